@@ -173,6 +173,10 @@ class Record:
             found = self._found[sought] = calls_of([number for (number,) in rows])
         return found
 
+    async def popular_names(self, call: RollCallInfo) -> tuple[str, ...]:
+        ((names,),) = await self._reader.query("SELECT known_as FROM roll_call WHERE id = ?", (call.number,))
+        return tuple(filter(None, names.split("|")))
+
     async def details(self, call: RollCallInfo) -> RollCallDetails:
         columns = ", ".join(RollCallTexts._fields)
         (row,) = await self._reader.query(f"SELECT {columns} FROM roll_call WHERE id = ?", (call.number,))

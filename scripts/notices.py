@@ -25,9 +25,10 @@ from bot.answers.composing import Composer
 from bot.core import Teller
 from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
-from bot.notices.notice import digest, notice_answer, of_follow
+from bot.notices.notice import Wanted, digest, notice_answer, of_follow
 from bot.notices.planning import subject_of
 from bot.notices.reasons import Relevances
+from bot.notices.sharing import Share
 from bot.notices.wishes import WishReader
 from bot.pictures.canvas import Canvas
 from bot.pictures.drawing import to_png
@@ -61,8 +62,10 @@ async def _example() -> Answer:
                 query = (await WishReader(knowledge, DAY).read(WISH)).query
                 everything = Fitting(knowledge, roll_calls(knowledge.record))
                 calls, alike = await everything.of(query), await everything.of(subject_of(query))
-                found = digest(query, calls, alike, Relevances(knowledge, calls))
-                return of_follow(notice_answer(found, Composer(knowledge, DAY), {}), 1, found.symbols)
+                found = digest([Wanted(query, calls, alike)], Relevances(knowledge, calls))
+                return of_follow(
+                    notice_answer(found, Composer(knowledge, DAY), {}), Share(1, query, calls), found.symbols
+                )
         finally:
             await teller.close()
 

@@ -169,8 +169,10 @@ class Desk:
     async def answered(self, place: Place, text: str, after: Sequence[str] | None) -> Answer:
         """To a question, asked `after` others or else after the person's last ones; to who follows something; or to who
         turns the channel's pictures on or off."""
-        if self.follows and self.follows.takes(text):
+        if self.follows and self.follows.takes(text, place.by):
             return await self.follows.answer(text, place.by)
+        if self.follows:
+            self.follows.passed(place.by)
         turn = turn_asked(text)
         if turn is None:
             answer = await self._core.ask(text, place.conversation, after=after)

@@ -124,9 +124,10 @@ class Handlers:
     ) -> Answer:
         """To a question, asked `after` others or else after those of the `conversation`; to who follows something; or to
         who turns the channel's pictures on or off."""
-        if self._follows.takes(text):
+        if self._follows.takes(text, place.asker):
             asker = await as_administrator(place.asker, place.client) if self._follows.admins_only else place.asker
             return await self._follows.answer(text, asker)
+        self._follows.passed(place.asker)
         if turn := turn_asked(text):
             return await self._illustrator.switch.turn(turn, place.pictured)
         answer = await self._teller.ask(text, conversation, after=after)
@@ -144,8 +145,9 @@ class Handlers:
 
     async def _whisper(self, place: Place, text: str, after: Sequence[str] = ()) -> None:
         """What only one person sees has to do with nothing but the message that it hangs on."""
+        is_order = self._follows.takes(text, place.asker)
         answer = await self._answer(place, text, after=after)
-        if self._follows.takes(text):
+        if is_order:
             await self._delivery.whisper(place, render(answer))
         else:
             await self._show_privately(place, answer)

@@ -41,7 +41,8 @@ class Account:
     """`taken` are the places of the mentions that the query says; `without_votes` the codes of states that never had a
     seat, and so are what votes are about; `evident` the words that stand in the texts of some vote of the record; `joined` who
     is said to vote like others, or not; `others` those of them with whom the first are compared, and `amount` with how many of
-    them, `between` whom it is said; `beyond` what no follow can do."""
+    them, `between` whom it is said; `beyond` what no follow can do; `spoken_of` the codes of
+    states that many votes are about."""
 
     frame: Frame
     spans: tuple[OperatorSpan, ...]
@@ -53,11 +54,14 @@ class Account:
     between: tuple[int, ...] = ()
     amount: Amount | None = None
     beyond: tuple[PhraseSpan, ...] = ()
+    spoken_of: frozenset[str] = frozenset()
 
     @classmethod
-    async def of(cls, frame: Frame, without_votes: frozenset[str], record: Record) -> Account:
+    async def of(
+        cls, frame: Frame, without_votes: frozenset[str], record: Record, spoken_of: frozenset[str] = frozenset()
+    ) -> Account:
         """Raises sqlite3.Error."""
-        account = cls(frame, tuple(find_operators(frame.mentions)), without_votes)
+        account = cls(frame, tuple(find_operators(frame.mentions)), without_votes, spoken_of=spoken_of)
         account.beyond = tuple(account._found_beyond())
         words = {account.word(place) for place in range(len(frame.mentions)) if account.is_content(place)}
         account.evident = frozenset([word for word in words if await record.search(phrase_of(word))])

@@ -74,7 +74,9 @@ def _noun(choices: Sequence[Choice]) -> str:
 
 def _together(query: FollowQuery, knowledge: Knowledge, of_two: str, of_more: str) -> str:
     if query.groups:
-        return f"{members_said(query.groups[0], knowledge)}{gone_said(query, knowledge)} {of_two}"
+        who = members_said(query.groups[0], knowledge)
+        who = counted("all", who) if query.every else who
+        return f"{who}{gone_said(query, knowledge)} {of_two}"
     return f"{listed(_names(query.voters, knowledge))} {of_two if len(query.voters) == PAIR else of_more}"
 
 

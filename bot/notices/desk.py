@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import assert_never, cast
 
 import msgspec
 
-from bot.answer import Answer, Kind, Suggestion
+from bot.answer import Answer, Suggestion
 from bot.answers.composing import Composer
 from bot.answers.problems import Known, answer_problem
 from bot.core import Teller
 from bot.knowledge import Knowledge
 from bot.notices import orders
-from bot.notices.hours import hours_said, read_hours
+from bot.notices.hours import hours_said
 from bot.notices.keeping import kept_query
 from bot.notices.last_load import LastLoads
+from bot.notices.latest import Done, Latest
 from bot.notices.listing import follows_answer, notice_list_answer
 from bot.notices.matching import Fitting
-from bot.notices.orders import read_order
+from bot.notices.orders import read_leaning, read_order
+from bot.notices.pointing import Before, points, resolved, with_condition
 from bot.notices.preview import confirmation, preview
 from bot.notices.problems import NotFollowed, not_followed
-from bot.notices.reading import Understood
+from bot.notices.query import FollowQuery
+from bot.notices.reasons import Relevances
 from bot.notices.resuming import resume
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
 from bot.notices.saying import FOLLOW, said
 from bot.notices.sending import Senders
+from bot.notices.tending import Tending, plainly
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
-from bot.wording import in_words, listed, long_date
+from data.matrix import calls_of
+from data.record import RollCallInfo
 from data.state import Channel, Mode, NewFollow, State
 from data.state import Follow as Kept
 
 MOST_FOLLOWS = 200
-DAY_SECONDS = 86_400.0
 
 
 class FollowDesk:
@@ -56,80 +59,155 @@ class FollowDesk:
         self._senders = senders or Senders()
         self.admins_only = admins_only
         self._last_loads = LastLoads(teller.home)
+        self._tending = Tending(teller, state.follows, now)
+        self._latest = Latest()
 
-    @staticmethod
-    def takes(text: str) -> bool:
-        """Whether a text is about what a channel follows."""
-        return read_order(text) is not None
+    def takes(self, text: str, asker: Asker | None = None) -> bool:
+        """Whether a text is about what a channel follows; "undo" and "1" are, right behind what is. Without an `asker`,
+        whoever may have typed it."""
+        return bool(
+            read_order(text)
+            or (self._latest.is_known(asker, self._now()) and read_leaning(text))
+            or self._latest.can_pick(text, asker, self._now())
+        )
+
+    def passed(self, asker: Asker) -> None:
+        """Something else was asked, so that nothing leans on what was said of follows."""
+        self._latest.forget(asker)
 
     async def answer(self, text: str, asker: Asker) -> Answer:
         """What came of a text that it takes."""
-        order = read_order(text)
-        assert order is not None, "only what it takes is given to it"
+        at = self._now()
+        picked = self._latest.picked(text, asker, at)
+        order = read_order(picked or text) or read_leaning(text)
+        if order is None:
+            return plainly(orders.NOTHING_TO_PICK)
         if asker.channel is None:
-            return _said(refusal(asker, admins_only=self.admins_only))
+            return plainly(refusal(asker, admins_only=self.admins_only))
+        before, done = self._latest.done(asker, at), Done()
         try:
-            return await self._carried_out(order, asker, asker.channel)
+            answer, done = await self._carried_out(order, asker, asker.channel, before)
         except NotFollowed as problem:
-            return not_followed(problem)
+            answer, done = not_followed(problem), before
+        self._latest.keep(asker, answer, done, at)
+        return answer
 
-    async def _carried_out(self, order: orders.Order, asker: Asker, channel: Channel) -> Answer:
-        """Raises NotFollowed."""
+    async def _carried_out(
+        self, order: orders.Order, asker: Asker, channel: Channel, before: Done
+    ) -> tuple[Answer, Done]:
+        """What came of an order, and what was done. Raises NotFollowed."""
         refused = refusal(asker, admins_only=self.admins_only)
-        match order:
-            case orders.ListFollows():
-                return await self._list(channel, may_change=not refused)
-            case orders.ListNotice(number, symbol):
-                return await self._list_notice(channel, number, symbol)
-            case orders.Quiet("") | orders.Unclear():
-                return await self._told(order, channel)
+        if shown := await self._shown(order, channel, may_change=not refused):
+            return shown, before
         if refused:
             raise NotFollowed(refused)
         match order:
-            case orders.Follow(wish):
-                return await self._follow(wish, asker, channel)
+            case orders.Follow() | orders.Change() | orders.Also():
+                return await self._wished(order, asker, channel, before)
             case orders.Unfollow(which):
-                return await self._unfollow(channel, which)
-            case orders.Mute(which, days):
-                return await self._mute(channel, which, days)
+                return await self._tending.unfollow(channel, which)
+            case orders.Mute():
+                return await self._tending.mute(channel, order)
+            case orders.Unmute(which):
+                return await self._tending.unmute(channel, which)
             case orders.Speak(which, of_each):
-                return await self._speak(channel, which, Mode.EACH if of_each else Mode.DIGEST)
+                return await self._tending.speak(channel, which, Mode.EACH if of_each else Mode.DIGEST), Done()
             case orders.Quiet(written):
-                return await self._quiet(channel, written)
+                return await self._tending.quiet(channel, written), Done()
+            case orders.Undo():
+                return await self._tending.undo(channel, before), Done()
+            case orders.ListFollows() | orders.ListNotice() | orders.Unclear():
+                raise AssertionError("shown above")
             case _:
                 assert_never(order)
 
+    async def _shown(self, order: orders.Order, channel: Channel, *, may_change: bool) -> Answer | None:
+        """What everybody may see. Raises NotFollowed."""
+        match order:
+            case orders.ListFollows():
+                return await self._list(channel, may_change=may_change)
+            case orders.ListNotice(number, symbol):
+                return await self._list_notice(channel, number, symbol)
+            case orders.Quiet(""):
+                return await self._tending.quiet(channel, "")
+            case orders.Unclear(sentence):
+                raise NotFollowed(sentence)
+            case _:
+                return None
+
     # Follow
 
-    async def _follow(self, wish: str, asker: Asker, channel: Channel) -> Answer:
+    async def _wished(
+        self, order: orders.Follow | orders.Change | orders.Also, asker: Asker, channel: Channel, before: Done
+    ) -> tuple[Answer, Done]:
+        """Raises NotFollowed."""
+        match order:
+            case orders.Follow(wish, of_each, corrected):
+                mode = Mode.EACH if of_each else Mode.DIGEST
+                answer, done = await self._follow(wish, asker, channel, mode=mode)
+                notes = (f"I took “{corrected}” for “follow”.", *answer.notes) if corrected else answer.notes
+                return msgspec.structs.replace(answer, notes=notes), done
+            case orders.Also(condition):
+                return await self._follow(condition, asker, channel, is_condition=True)
+            case orders.Change(number, wish):
+                known = {follow.number for follow in await self._follows.of(channel)}
+                meant = before.number if number is None else number
+                if number is None and meant not in known:
+                    return await self._follow(wish, asker, channel)
+                (changed,) = await self._tending.meant(channel, orders.Which((meant,)), "change")
+                return await self._follow(wish, asker, channel, instead_of=changed)
+            case _:
+                assert_never(order)
+
+    async def _follow(
+        self,
+        wish: str,
+        asker: Asker,
+        channel: Channel,
+        *,
+        instead_of: Kept | None = None,
+        is_condition: bool = False,
+        mode: Mode = Mode.DIGEST,
+    ) -> tuple[Answer, Done]:
+        """Raises NotFollowed."""
         async with self._teller.knowledge() as knowledge:
             composer = Composer(knowledge, self._teller.today())
+            last = instead_of or max(await self._follows.of(channel), key=lambda one: one.number, default=None)
+            query = kept_query(last.query, knowledge) if last else None
+            before = Before(last.sentence, query) if last and query else None
             try:
+                if is_condition:
+                    wish = with_condition(wish, before, knowledge, composer.today)
+                elif points(wish):
+                    wish = resolved(wish, before, knowledge, composer.today)
                 understood = await WishReader(knowledge, composer.today).read(wish)
-            except NotFollowed:
-                raise
+            except NotFollowed as problem:
+                raise _instead(problem, instead_of) from None
             except Problem as problem:
-                return _to_follow(await answer_problem(cast(Known, problem), composer))
-            kept = await self._keep(understood, wish, asker, channel, knowledge)
+                return _to_follow(await answer_problem(cast(Known, problem), composer), instead_of), Done()
+            new = NewFollow(channel, wish, understood.query.to_json(), asker.user, mode, asker.name)
+            kept = await self._keep(new, understood.query, instead_of, knowledge)
             shown = await preview(understood.query, composer, await self._last_loads.of(knowledge))
             quiet = hours_said(await self._follows.hours(channel))
             notes = (PRECONDITIONS.get(channel.platform, ""), f"Quiet hours are {quiet}." if quiet else "")
-            return confirmation(kept, understood, shown, notes, composer)
+            answer = confirmation(kept, understood, shown, notes, composer, is_changed=instead_of is not None)
+            return answer, Done(kept.number, (instead_of,) if instead_of else (), instead_of is not None)
 
-    async def _keep(
-        self, understood: Understood, wish: str, asker: Asker, channel: Channel, knowledge: Knowledge
-    ) -> Kept:
+    async def _keep(self, new: NewFollow, query: FollowQuery, instead_of: Kept | None, knowledge: Knowledge) -> Kept:
         """Raises NotFollowed where the channel follows it already, or follows too much."""
-        already = await self._follows.of(channel)
-        query = understood.query.to_json()
-        if same := next((follow for follow in already if follow.query == query), None):
-            sentence = f"This channel follows {said(understood.query, knowledge)} already, as number {same.number}."
+        already = await self._follows.of(new.channel)
+        if same := next((follow for follow in already if follow.query == new.query), None):
+            sentence = f"This channel follows {said(query, knowledge)} already, as number {same.number}."
             raise NotFollowed(sentence, _ways((same.number,)))
+        if instead_of:
+            await self._follows.change(instead_of.number, new)
+            follows = await self._follows.of(new.channel)
+            return next(follow for follow in follows if follow.number == instead_of.number)
         if len(already) >= MOST_FOLLOWS:
             raise NotFollowed(
                 f"A channel can follow {MOST_FOLLOWS} things; please unfollow something first, “follows” lists them."
             )
-        return await self._follows.add(NewFollow(channel, wish, query, asker.user, set_by_name=asker.name))
+        return await self._follows.add(new)
 
     # Lists
 
@@ -151,73 +229,40 @@ class FollowDesk:
         if not symbols:
             raise NotFollowed(f"I no longer have the notice of follow {number} that told of {symbol[:80]}.")
         async with self._teller.knowledge() as knowledge:
-            return notice_list_answer(symbols, Composer(knowledge, self._teller.today()))
+            composer = Composer(knowledge, self._teller.today())
+            calls = composer.record.shown_as(symbols)
+            return notice_list_answer(calls, await self._votes_followed(channel, calls, knowledge), composer)
 
-    # Changes
-
-    async def _unfollow(self, channel: Channel, number: int | None) -> Answer:
-        await self._known(channel, number)
-        gone = await self._follows.remove(channel, None if number is None else [number])
-        return _said(f"This channel has ended {_numbers(gone)}.")
-
-    async def _mute(self, channel: Channel, number: int | None, days: int) -> Answer:
-        numbers = await self._known(channel, number)
-        until = self._now() + days * DAY_SECONDS if days else 0.0
-        await self._follows.mute(channel, until, number)
-        if not days:
-            return _said(f"This channel hears of {_numbers(numbers)} again.")
-        day = datetime.fromtimestamp(until, UTC).date()
-        unmute = "unmute" if number is None else f"unmute {number}"
-        sentence = f"This channel hears nothing of {_numbers(numbers)} until {long_date(day)}; what comes until then is not told later."
-        return msgspec.structs.replace(_said(sentence), follow_ups=(Suggestion("Unmute", unmute),))
-
-    async def _speak(self, channel: Channel, number: int | None, mode: Mode) -> Answer:
-        numbers = await self._known(channel, number)
-        await self._follows.set_mode(channel, mode, number)
-        how = "one message for each roll call, up to ten a load" if mode is Mode.EACH else "one message a load"
-        return _said(f"From now on this channel hears of {_numbers(numbers)} in {how}.")
-
-    async def _quiet(self, channel: Channel, written: str) -> Answer:
-        hours = read_hours(written, await self._follows.hours(channel))
-        await self._follows.set_hours(channel, hours)
-        return await self._told(orders.Quiet(""), channel)
-
-    async def _told(self, order: orders.Quiet | orders.Unclear, channel: Channel) -> Answer:
-        if isinstance(order, orders.Unclear):
-            raise NotFollowed(order.sentence)
-        quiet = hours_said(await self._follows.hours(channel))
-        if not quiet:
-            return _said("This channel has no quiet hours; “quiet 22-7 Europe/Berlin” sets some.")
-        return _said(f"Nothing is sent to this channel {quiet}; what comes then is sent afterwards.")
-
-    async def _known(self, channel: Channel, number: int | None) -> list[int]:
-        """The numbers of the follows that are meant. Raises NotFollowed where there are none."""
-        numbers = [follow.number for follow in await self._follows.of(channel)]
-        if not numbers:
-            raise NotFollowed("This channel follows nothing.")
-        if number is None:
-            return numbers
-        if number not in numbers:
-            raise NotFollowed(
-                f"This channel has no follow {number}; it has {listed([str(one) for one in numbers[:20]])}."
-            )
-        return [number]
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    """ "follow 2", "its three follows"."""
-    return f"follow {numbers[0]}" if len(numbers) == 1 else f"its {in_words(len(numbers))} follows"
+    async def _votes_followed(
+        self, channel: Channel, calls: Sequence[RollCallInfo], knowledge: Knowledge
+    ) -> dict[int, str]:
+        """How those that the channel follows voted on each of these, by its number."""
+        among = calls_of([call.number for call in calls])
+        fitting, relevances = Fitting(knowledge, among), Relevances(knowledge, among)
+        kept = [kept_query(follow.query, knowledge) for follow in await self._follows.of(channel)]
+        fits = [(query, await fitting.of(query)) for query in kept if query]
+        return {call.number: relevances.votes([query for query, of in fits if of & call.bit], call) for call in calls}
 
 
 def _ways(numbers: Sequence[int]) -> tuple[Suggestion, ...]:
     return tuple(Suggestion(f"Unfollow {number}", f"unfollow {number}") for number in numbers)
 
 
-def _to_follow(found: Answer) -> Answer:
+def _instead(problem: NotFollowed, changed: Kept | None) -> NotFollowed:
+    """What is asked back about a change leads to a change again."""
+    if changed is None:
+        return problem
+    options = tuple(msgspec.structs.replace(one, question=_changing(one.question, changed)) for one in problem.options)
+    return NotFollowed(problem.sentence, options)
+
+
+def _changing(order: str, changed: Kept) -> str:
+    verb, _, wish = order.partition(" ")
+    return f"change {changed.number} to {wish}" if verb == FOLLOW else order
+
+
+def _to_follow(found: Answer, changed: Kept | None) -> Answer:
     """A question back about a name, whose options are commands again."""
-    options = tuple(Suggestion(option.label, f"{FOLLOW} {option.question}") for option in found.options)
+    verb = f"change {changed.number} to" if changed else FOLLOW
+    options = tuple(Suggestion(option.label, f"{verb} {option.question}") for option in found.options)
     return msgspec.structs.replace(found, options=options, follow_ups=())
-
-
-def _said(sentence: str) -> Answer:
-    return Answer(Kind.HELP, sentence)

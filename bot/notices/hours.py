@@ -10,16 +10,19 @@ from bot.notices.problems import NotFollowed
 from data.state import ChannelHours
 
 _HOURS = re.compile(
-    r"(?P<start>\d{1,2}(?::\d\d)?)\s*(?:-|–|to|until)\s*(?P<end>\d{1,2}(?::\d\d)?)(?:\s+(?P<zone>\S+))?", re.IGNORECASE
+    r"(?:from\s+|between\s+)?(?P<start>\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]m|h)?)\s*(?:-|–|to|until|till|and)\s*"
+    r"(?P<end>\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]m|h)?)(?:,?\s+(?:in\s+)?(?P<zone>[^\s,]+))?",
+    re.IGNORECASE,
 )
 UTC = "UTC"
-OFF = "off"
+OFF = ("off", "none", "no", "end", "never")
+HALF_A_DAY = 12
 HOW = "Please write quiet hours like “quiet 22-7 Europe/Berlin”, or “quiet off”."
 
 
 def read_hours(text: str, before: ChannelHours) -> ChannelHours:
     """The hours of "22-7 Europe/Berlin"; without a zone, the one that was set before, or UTC. Raises NotFollowed."""
-    if text.strip().lower() == OFF:
+    if text.strip().lower() in OFF:
         return ChannelHours(time_zone=before.time_zone)
     written = _HOURS.fullmatch(text.strip())
     if not written:
@@ -31,9 +34,13 @@ def read_hours(text: str, before: ChannelHours) -> ChannelHours:
 
 
 def _clock(written: str) -> str:
-    hour, _, minute = written.partition(":")
+    half = next((half for half in ("am", "pm") if written.lower().endswith(half)), "")
+    hour, _, minute = re.sub(r"[^\d:]", "", written.replace(".", ":")).partition(":")
     try:
-        return f"{time(int(hour) % 24 if hour == '24' else int(hour), int(minute or 0)):%H:%M}"
+        if half and not 1 <= int(hour) <= HALF_A_DAY:
+            raise ValueError(written)  # noqa: TRY301 (there is no such time either)
+        of_day = int(hour) % HALF_A_DAY + (HALF_A_DAY if half == "pm" else 0) if half else int(hour)
+        return f"{time(0 if hour == '24' else of_day, int(minute or 0)):%H:%M}"
     except ValueError:
         raise NotFollowed(f"There is no time “{written}” on a clock of 24 hours. {HOW}") from None
 

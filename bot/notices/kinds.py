@@ -19,14 +19,12 @@ _OF = frozenset({"to", "of", "in", "on", "from", "within", "for"})
 
 def result_of(account: Account) -> Result | None:
     """And accounts for its words. A veto that is denied is none."""
-    if any(asked.veto for asked in account.frame.chosen):
+    vetoes = [place for place in account.untaken() if _is_veto(place, account)]
+    if vetoes and any(asked.veto for asked in account.frame.chosen):
         if len(account.frame.chosen) > 1 or account.frame.chosen[0].choices != (Choice.NO,):
             return None
         account.take(account.places(ChoiceMention))
         return Result.VETOED
-    if denied := [place for place in account.untaken() if _is_denied(place, account)]:
-        account.take(at for place in denied for at in (place - 1, place))
-        return Result.REJECTED
     lists = word_lists()
     for result, words in ((Result.ADOPTED, lists.adopted), (Result.REJECTED, lists.not_adopted)):
         places = [place for place in account.untaken() if account.word(place) in words]
@@ -34,6 +32,22 @@ def result_of(account: Account) -> Result | None:
             account.take(places)
             return result
     return None
+
+
+def fails(account: Account) -> bool:
+    """Whether "drafts that fail" are wished for, or that are not adopted: rejected or vetoed. And accounts for the words."""
+    denied = {at for place in account.untaken() if _is_denied(place, account) for at in (place - 1, place)}
+    words = {place for place in account.untaken() if account.word(place) in word_lists().failing}
+    found = denied | {place for place in words if not account.is_party(place - 1)}
+    account.take(found)
+    if found:
+        account.take(place for place in account.places(ChoiceMention) if _is_veto(place, account))
+    return bool(found)
+
+
+def _is_veto(place: int, account: Account) -> bool:
+    mention = account.mentions[place]
+    return isinstance(mention, ChoiceMention) and mention.veto
 
 
 def _is_cast(place: int, account: Account) -> bool:
@@ -104,6 +118,14 @@ def matters_of(account: Account) -> tuple[Matter, ...]:
     found = {getattr(account.mentions[place], "matter", None) for place in named}
     if any(not _belongs(place, named, account) for place in whole):
         found.add(Matter.RESOLUTION)
+    return tuple(matter for matter in Matter if matter in found)
+
+
+def as_voted_on(matters: tuple[Matter, ...], *, is_rejected: bool) -> tuple[Matter, ...]:
+    """A resolution is adopted by what it is; what is rejected is its draft."""
+    if not is_rejected or Matter.RESOLUTION not in matters:
+        return matters
+    found = {Matter.DRAFT if matter is Matter.RESOLUTION else matter for matter in matters}
     return tuple(matter for matter in Matter if matter in found)
 
 

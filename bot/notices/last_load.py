@@ -14,28 +14,31 @@ from bot.notices.news import roll_calls
 from bot.notices.planning import compared
 from bot.wording import count_of, long_date
 from data.fingerprints import has_present_schema, loads_in
-from data.matrix import Calls
+from data.matrix import Calls, calls_of
 from data.snapshots import Snapshots
 
 
 @dataclass(frozen=True, slots=True)
 class LastLoad:
-    """The roll calls that came with it, and when it was; `day` is None where nothing but the landmark votes is loaded.
-    `is_first`: nothing was loaded before, so that all of the record came with it."""
+    """The roll calls that came with it, those that it put right, and when it was; `day` is None where nothing but the
+    landmark votes is loaded. `is_first`: nothing was loaded before, so that all of the record came with it."""
 
     new: Calls
     day: date | None
     is_first: bool
+    corrected: Calls = 0
 
     @property
     def said(self) -> str:
         if self.day is None:
             return "No file has been loaded yet; the record holds the landmark votes that come with Teller."
-        came = (
-            f"{count_of(self.new.bit_count(), 'new roll call')} came with it" if self.new else "it brought nothing new"
-        )
-        brought = "the first" if self.is_first else came
+        brought = "the first" if self.is_first else self._brought()
         return f"The last load was on {long_date(self.day)}: {brought}."
+
+    def _brought(self) -> str:
+        new = f"{count_of(self.new.bit_count(), 'new roll call')} came with it" if self.new else ""
+        put_right = f"it put {count_of(self.corrected.bit_count(), 'roll call')} right" if self.corrected else ""
+        return ", and ".join(filter(None, (new, put_right))) or "it brought nothing new"
 
 
 class LastLoads:
@@ -56,13 +59,16 @@ class LastLoads:
 
     async def _find(self, knowledge: Knowledge) -> LastLoad:
         """Snapshots that were only rebuilt brought nothing, nor did those that brought back what an older edition had
-        replaced; the one before them is looked at. Those of another edition's making are passed over."""
+        replaced; the one before them is looked at. A load that only put votes right brought that. Those of another
+        edition's making are passed over."""
         day, record = loaded_on(knowledge), knowledge.record
         earlier = [path for path in reversed(self._snapshots.all()) if path < record.path]
         news = [await compared(path, record) for path in earlier if has_present_schema(path)]
         for place, since in enumerate(news):
-            if new := reduce(and_, (before.absent for before in news[place:]), since.new):
-                return LastLoad(new, day, is_first=False)
+            new = reduce(and_, (before.absent for before in news[place:]), since.new)
+            corrected = calls_of([change.after.number for change in since.changes])
+            if new or corrected:
+                return LastLoad(new, day, is_first=False, corrected=corrected)
         loads = [loaded for path in earlier if has_present_schema(path) and (loaded := loads_in(path))]
         is_first = all(loaded == loads_in(record.path) for loaded in loads)
         return LastLoad(roll_calls(record) if is_first else 0, day, is_first=is_first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,24 +16,29 @@ from bot.language.mentions import (
     GroupMention,
     Mention,
     OrganMention,
+    PopularNameMention,
     StateMention,
+    TopicMention,
     WordMention,
 )
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, NAMES
+from bot.notices.clauses import PAIR
 from bot.notices.problems import NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.saying import offers
 from bot.notices.voters import members_on
 from bot.wording import in_sentence, listed, sentence_case
-from data.model import Result
+from data.model import Choice, Result
 from data.words import words_of
 
+_LISTED = re.compile(r"(?P<lead>.*\b(?:about|on)\s+)?(?P<what>[^,]+?)\s+in\s+(?P<places>.+)", re.IGNORECASE)
 JOINING = frozenset({"and", "or", "nor", ","})
 _WITHOUT_VOTE = "without a vote"
 WHAT_IS_LEFT_OUT = "Please say what is to be left out, for example “everything except amendments”."
 NO_VOTE = "What is adopted without a vote has no roll call, and is never told."
+ABSENT_OR_ABOUT = "Votes on which they were absent, or all votes but those about them?"
 WHAT_IS_LEFT = "Please say first what is to be followed, for example “everything except amendments”."
 
 
@@ -125,6 +131,55 @@ class Leading:
 
     parties: tuple[StateMention | GroupMention, ...]
     rest: str
+
+
+def ask_about_absence(wish: Parted, knowledge: Knowledge, today: date) -> None:
+    """ "Votes without Chad" may be those on which it did not vote. Raises NotFollowed."""
+    bare = [word for word in words_of(wish.head.lower()) if word not in (*ARTICLES, "all", "any")]
+    leading = [leading_parties(tail, knowledge, today) for tail in wish.tails]
+    if not set(bare) <= word_lists().vote_nouns or any(one.rest or not one.parties for one in leading):
+        return
+    named = [party for one in leading for party in one.parties if isinstance(party, StateMention)]
+    codes = tuple(dict.fromkeys(code for party in named if len(party.codes) == 1 for code in party.codes))
+    if codes and sum(len(one.parties) for one in leading) == len(codes):
+        absent = FollowQuery(voters=codes, pattern=Pattern.CHOSE, choices=(Choice.NON_VOTING,), every=len(codes) > 1)
+        about = FollowQuery(about=tuple((Subject(SubjectKind.STATE, code),) for code in codes))
+        raise NotFollowed(ABSENT_OR_ABOUT, offers(knowledge, absent, FollowQuery(without=(about,))))
+
+
+def in_each_place(text: str, knowledge: Knowledge, today: date) -> str:
+    """ "Human rights in Chad, Mali and Togo" with "human rights" before each of them, and "or" between; the text as it is
+    where no such list ends it."""
+    found = _LISTED.fullmatch(text)
+    pieces = pieces_of(found["places"], knowledge, today) if found else []
+    if not found or len(pieces) < PAIR:
+        return text
+    leading = [leading_parties(piece, knowledge, today) for piece in pieces]
+    are_states = all(
+        len(one.parties) == 1 and not one.rest and isinstance(one.parties[0], StateMention) for one in leading
+    )
+    what = read_frame(found["what"], knowledge.lexicon, today).mentions
+    is_topic = all(isinstance(one, WordMention | TopicMention | PopularNameMention) for one in what)
+    lists = word_lists()
+    cast = lists.vote_nouns | lists.split | lists.alike | lists.lone | lists.narrow | lists.around_names
+    if not (are_states and is_topic) or any(one.written.lower() in cast for one in what):
+        return text
+    return (found["lead"] or "") + " or ".join(f"{found['what']} in {piece}" for piece in pieces)
+
+
+def ask_about_slash(text: str, knowledge: Knowledge, today: date) -> None:
+    """ "Chad/Mali" may be either of them, or what is between them. Raises NotFollowed."""
+    parts = [part.strip() for part in text.split("/")]
+    leading = [leading_parties(part, knowledge, today) for part in parts if part]
+    named = [one.parties[0] for one in leading if len(one.parties) == 1 and not one.rest]
+    codes = [party.codes[0] for party in named if isinstance(party, StateMention) and len(party.codes) == 1]
+    if len(parts) != len(codes) or len(codes) != PAIR:
+        return
+    subjects = tuple(Subject(SubjectKind.STATE, code) for code in codes)
+    each = FollowQuery(about=tuple((one,) for one in subjects))
+    voters = tuple(code for code in codes if knowledge.states[code].has_seat(today))
+    options = offers(knowledge, FollowQuery(about=(subjects,)), each, FollowQuery(voters=voters))
+    raise NotFollowed("Is a vote to be about both, about one of them, or are these to vote?", options)
 
 
 def leading_parties(text: str, knowledge: Knowledge, today: date) -> Leading:

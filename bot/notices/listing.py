@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+
+import msgspec
 
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer
@@ -12,8 +14,11 @@ from bot.notices.keeping import OUTDATED
 from bot.notices.last_load import LastLoad
 from bot.notices.wording import how_to_resume, reason_in_words
 from bot.wording import count_of, listed, long_date
+from data.record import RollCallInfo
 from data.state import Follow, Mode
 
+# What the followed states did stands behind the title.
+_RESULT = 3
 EXAMPLES = ("India on nuclear weapons", "BRICS splits", "Security Council vetoes")
 
 
@@ -72,13 +77,20 @@ def _how(follow: Follow, at: float) -> str:
     return "a message a vote" if follow.mode is Mode.EACH else "a message a load"
 
 
-def notice_list_answer(symbols: Sequence[str], composer: Composer) -> Answer:
-    """All roll calls that a notice told of, in its order."""
-    calls = composer.record.shown_as(symbols)
+def notice_list_answer(calls: Sequence[RollCallInfo], votes: Mapping[int, str], composer: Composer) -> Answer:
+    """All roll calls that a notice told of, in its order; `votes` are how those that the channel follows voted, by number."""
+    table = results_table(calls, "Most unusual first") if calls else None
+    if table and any(votes.values()):
+        rows = (
+            (*row[:_RESULT], votes.get(call.number, ""), *row[_RESULT:])
+            for call, row in zip(calls, table.rows, strict=True)
+        )
+        columns = (*table.columns[:_RESULT], "Followed", *table.columns[_RESULT:])
+        table = msgspec.structs.replace(table, columns=columns, rows=tuple(rows))
     return Answer(
         Kind.ROLL_CALLS,
         f"{count_of(len(calls), 'roll call')}, the most unusual first.",
         roll_calls=composer.views(calls),
-        table=results_table(calls, "Most unusual first") if calls else None,
+        table=table,
         sources=composer.sources(calls),
     )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import reduce
 from operator import and_, or_
 
-from bot.finding.searching import Searcher
 from bot.knowledge import Knowledge
-from bot.language.entities import find_mentions
-from bot.language.mentions import GroupMention, Mention, PopularNameMention, StateMention, TopicMention
 from bot.notices.comparing import compared
-from bot.notices.query import SESSION_KINDS, FollowQuery, Pattern, Subject, SubjectKind
-from bot.notices.voters import Memberships
+from bot.notices.query import SESSION_KINDS, FollowQuery, Pattern, Subject
+from bot.notices.speaking import Speaking
+from bot.notices.voters import Memberships, Span
+from bot.queries.states import MembersOf, union_of
 from data.matrix import Calls, StateVotes, divided, newest_first
 from data.model import CAST, Choice, Matter, Result
 
@@ -24,7 +22,7 @@ class Fitting:
     def __init__(self, knowledge: Knowledge, among: Calls) -> None:
         self._knowledge = knowledge
         self._record = knowledge.record
-        self._search = Searcher(knowledge)
+        self._speaking = Speaking(knowledge)
         self.among = among
         self._found: dict[FollowQuery, Calls] = {}
         self._subjects: dict[Subject, Calls] = {}
@@ -85,25 +83,9 @@ class Fitting:
         return reduce(and_, [await self._subject(subject) for subject in subjects], self.among)
 
     async def _subject(self, subject: Subject) -> Calls:
-        """Whose title, agenda item, subjects or popular names speak of it, as in questions."""
         if subject not in self._subjects:
-            expression = await self._search.expression(self._mention(subject))
-            self._subjects[subject] = await self._record.search(expression) & self.among if expression else 0
+            self._subjects[subject] = await self._speaking.of(subject) & self.among
         return self._subjects[subject]
-
-    def _mention(self, subject: Subject) -> Mention:
-        match subject.kind:
-            case SubjectKind.STATE:
-                name = self._knowledge.distinct_name(subject.value)
-                found = find_mentions(name, self._knowledge.lexicon, date.min)
-                topic = next((mention.topic for mention in found if isinstance(mention, StateMention)), "")
-                return StateMention(0, 0, name, (subject.value,), "name", topic=topic)
-            case SubjectKind.GROUP:
-                return GroupMention(0, 0, subject.value, subject.value)
-            case SubjectKind.TOPIC:
-                return TopicMention(0, 0, subject.written.removeprefix("the "), subject.value)
-            case SubjectKind.WORDS:
-                return PopularNameMention(0, 0, subject.value, subject.value, ())
 
     # Whose votes
 
@@ -130,9 +112,16 @@ class Fitting:
             case Pattern.CHOSE:
                 return self._chose(query)
             case Pattern.APART | Pattern.WITH:
-                return compared(query, self._memberships.of(query.states, query.compared), self._of)
+                return compared(query, self._spans_compared(query), self._of)
             case Pattern.ANY | Pattern.CLOSE:
                 return _all_of(calls & votes.listed for calls, votes in self._each_vote(query))
+
+    def _spans_compared(self, query: FollowQuery) -> list[Span]:
+        """Who votes and who is compared with them. A state that is one of a group is among its others only while it is."""
+        spans = self._memberships.of(query.states, query.compared, union_of(tuple(map(MembersOf, query.other_groups))))
+        newest = max(spans, key=lambda span: span[0].bit_length(), default=(0, ((), (), ())))
+        inside = {code for code in query.voters if code in newest[1][2]}
+        return [(calls, (voters, others)) for calls, (voters, others, group) in spans if inside <= set(group)]
 
     def _vetoed(self, query: FollowQuery) -> Calls:
         return _all_of(
@@ -146,7 +135,7 @@ class Fitting:
         return _all_of(calls & divided(map(self._of, codes)) for calls, codes in self._in_each_span(query))
 
     def _alike(self, query: FollowQuery) -> Calls:
-        """On which all states that are named chose the same; of a group, those that chose, if several did."""
+        """On which all states that are named chose the same; of a group, those that chose, if several did, or `every` one."""
         return _all_of(calls & self._together(codes, query) for calls, codes in self._in_each_span(query))
 
     def _together(self, codes: Sequence[str], query: FollowQuery) -> Calls:
@@ -157,6 +146,8 @@ class Fitting:
         for one in votes:
             several |= once & one.cast
             once |= one.cast
+        if query.every:
+            return several & ~divided(votes) & ~_all_of(one.listed & ~one.cast for one in votes)
         return several & ~divided(votes)
 
     def _lone(self, query: FollowQuery) -> Calls:

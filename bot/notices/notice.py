@@ -12,8 +12,9 @@ from bot.answers.composing import Composer, sentence
 from bot.knowledge import Knowledge, Seat
 from bot.notices.news import Change, ChoiceChange
 from bot.notices.query import FollowQuery, Pattern
-from bot.notices.reasons import Reason, Relevances
+from bot.notices.reasons import Reason, Relevance, Relevances
 from bot.notices.saying import said
+from bot.notices.sharing import Share, beside_said, elsewhere_said
 from bot.wording import call_date, count_of, did_shortly, in_sentence, outcome_of, titled
 from data.matrix import Calls
 from data.model import Choice
@@ -23,9 +24,9 @@ MOST_SHOWN = 5
 MOST_CORRECTED = 5
 MOST_STATES = 6
 # Together these keep a notice under 3,000 characters, of which Slack is known to show longer ones twice.
-LONGEST_HEADLINE = 240
+LONGEST_HEADLINE = 200
 LONGEST_TITLE = 70
-LONGEST_WHY = 140
+LONGEST_WHY = 200
 LONGEST_NOTE = 110
 LONGEST_SIDE = 110
 MOST_NOTES = 2
@@ -44,27 +45,50 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Roll calls that fit a query; `alike` are those of the record on the same subject."""
+
+    query: FollowQuery
+    calls: Calls
+    alike: Calls
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """What is new for a query: the roll calls that matter most, best first, and the symbols of all, in the same order."""
+    """What is new for a query: the roll calls that matter most, best first, and the symbols of all, in the same order. Of the
+    new ones `fitting` fit it, some of which may be told elsewhere; `is_rest`: those before were told one by one."""
 
     query: FollowQuery
     shown: tuple[Told, ...]
     symbols: tuple[str, ...]
+    fitting: int
+    is_rest: bool = False
 
     @property
     def total(self) -> int:
         return len(self.symbols)
 
 
-def digest(query: FollowQuery, calls: Calls, alike: Calls, relevances: Relevances) -> Digest:
-    """Those that matter most first; `alike` are the roll calls of the record on the same subject."""
-    found = relevances.of_all(query, calls, alike)
-    ordered = sorted(found, key=lambda one: one.closeness if query.pattern is Pattern.CLOSE else one.rank)
-    shown = [
-        Told(one.call, relevances.seats(query, one.call), relevances.votes(query, one.call), one.reasons)
-        for one in ordered[:MOST_SHOWN]
-    ]
-    return Digest(query, tuple(shown), tuple(one.call.symbol for one in ordered))
+def digest(
+    wanted: Sequence[Wanted], relevances: Relevances, *, fitting: int | None = None, is_rest: bool = False
+) -> Digest:
+    """Those that matter most first. The first query is told of; the others fit some of its roll calls, too, and what they
+    ask of these is told with them."""
+    first, *beside = wanted
+    found = {one.call.number: one for one in relevances.of_all(first.query, first.calls, first.alike)}
+    for other in beside:
+        for one in relevances.special(other.query, other.calls, other.alike):
+            found[one.call.number] = found[one.call.number].joined(one)
+    is_close = first.query.pattern is Pattern.CLOSE
+    ordered = sorted(found.values(), key=lambda one: one.closeness if is_close else one.rank)
+    shown = tuple(_told(one, wanted, relevances) for one in ordered[:MOST_SHOWN])
+    symbols = tuple(one.call.symbol for one in ordered)
+    return Digest(first.query, shown, symbols, len(symbols) if fitting is None else fitting, is_rest)
+
+
+def _told(one: Relevance, wanted: Sequence[Wanted], relevances: Relevances) -> Told:
+    queries = [other.query for other in wanted if other.calls & one.call.bit]
+    return Told(one.call, relevances.seats(queries, one.call), relevances.votes(queries, one.call), one.reasons)
 
 
 def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequence[str]]) -> Answer:
@@ -78,7 +102,7 @@ def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequenc
     ]
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=headline(found.query, found.total, composer.knowledge),
+        headline=headline(found, composer.knowledge),
         roll_calls=composer.views(calls),
         votes=tuple(
             VoteView(one.call.symbol, seat.code, seat.name, seat.choice) for one in found.shown for seat in one.seats
@@ -108,13 +132,15 @@ def _caption(found: Digest) -> str:
     return "Closest first" if found.query.pattern is Pattern.CLOSE else "Most unusual first"
 
 
-def headline(query: FollowQuery, total: int, knowledge: Knowledge) -> str:
-    what = "" if query.is_everything else f": {said(query, knowledge)}"
-    return sentence(_cut(f"{count_of(total, 'new roll call')}{what}", LONGEST_HEADLINE))
+def headline(found: Digest, knowledge: Knowledge) -> str:
+    what = "" if found.query.is_everything else f": {said(found.query, knowledge)}"
+    new = "more new roll call" if found.is_rest else "new roll call"
+    return sentence(_cut(f"{count_of(found.fitting, new)}{what}", LONGEST_HEADLINE))
 
 
-def of_follow(answer: Answer, number: int, symbols: Sequence[str]) -> Answer:
-    """The notice of one follow, with what can be done about it."""
+def of_follow(answer: Answer, share: Share, symbols: Sequence[str]) -> Answer:
+    """The notice of one follow, with what can be done about it, and where else the channel hears of what fits it."""
+    number = share.number
     calls = answer.roll_calls
     every = (
         (Suggestion(f"All {len(symbols)}", f"follows {number} with {symbols[0]}"),) if len(symbols) > len(calls) else ()
@@ -125,8 +151,9 @@ def of_follow(answer: Answer, number: int, symbols: Sequence[str]) -> Answer:
         Suggestion(f"Mute {MUTED_DAYS} days", f"mute {number} {MUTED_DAYS} days"),
         Suggestion("Unfollow", f"unfollow {number}"),
     )
-    note = f"Follow {number} of this channel."
-    return msgspec.structs.replace(answer, notes=(*answer.notes, note), follow_ups=follow_ups)
+    note = " ".join(filter(None, (f"Follow {number} of this channel.", beside_said(share))))
+    told = " ".join(filter(None, (answer.headline, elsewhere_said(share))))
+    return msgspec.structs.replace(answer, headline=told, notes=(*answer.notes, note), follow_ups=follow_ups)
 
 
 def _row(one: Told) -> tuple[str, str, str]:

@@ -1,16 +1,34 @@
-"""What stands before a wish and only asks for it: "tell me when", "notify us of"."""
+"""What stands before a wish and only asks for it: "tell me when", "notify us of"; and what is said at length."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
 from bot.knowledge import Knowledge
+from bot.language.follow_orders import in_plain_words
 from bot.language.phrases import Phrases
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 
 _OPENING = "opening"
+# "Chad joins Mali and Togo in voting no": all three do.
+_JOINS = re.compile(
+    r"\bjoin(?:s|ing)?\s+(?P<others>\S.*?)\s+in\s+(?P<does>voting|abstaining|opposing)\b", re.IGNORECASE
+)
+# "Chad and Mali on trade, when they differ": the two differ on trade.
+_THEY = re.compile(
+    r"(?P<who>.+?)\s+(?P<about>(?:on|about)\s.+?)[\s,]+(?:but\s+)?(?:only\s+)?(?:when|whenever|if|where)\s+they\s+"
+    r"(?P<does>differ|agree|split|are split|are divided|vote alike|vote the same|vote differently)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"(?:when|whenever|if|where|every time|each time|any time|anytime)\s+(?P<wish>\S.*)", re.IGNORECASE)
+_FROM_SESSION = re.compile(
+    r"[\s,]*\b(?:from|since|as of|starting (?:from|with)|of|in)\s+(?:the\s+)?(?:session\s+(?P<one>\d{1,3})|(?P<two>\d{1,3})(?:st|nd|rd|th)\s+session)"
+    r"(?:\s+(?P<on>on|onwards?|and later|and after)\b)?",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -26,3 +44,23 @@ def without_opening(text: str, knowledge: Knowledge, today: date) -> str:
             return text[mentions[span.end].start :]
         break
     return text
+
+
+def as_plainly_said(text: str, newest: int) -> str:
+    """In plain words, and without "from session 80 on", where what comes is of it or later; `newest` is the newest session
+    of the record."""
+    plain = in_plain_words(_JOINS.sub(r"and \g<others> \g<does>", text))
+    if they := _THEY.fullmatch(plain.strip()):
+        plain = f"{they['who']} {they['does']} {they['about']}"
+    return _FROM_SESSION.sub(lambda found: "" if _has_begun(found, newest) else found[0], plain)
+
+
+def without_condition(text: str) -> str:
+    """ "The EU is divided" of "when the EU is divided"; empty where it begins otherwise."""
+    when = _WHEN.fullmatch(text.strip())
+    return when["wish"] if when else ""
+
+
+def _has_begun(found: re.Match[str], newest: int) -> bool:
+    is_open = bool(found["on"]) or found[0].strip(" ,").lower().startswith("since")
+    return is_open and int(found["one"] or found["two"]) <= newest

@@ -6,17 +6,49 @@ import re
 
 import msgspec
 
-MOST_DAYS = 366
+from bot.language.follow_orders import LEANING, MANNERS, find_order, misspelt_verb, order_rules
+from bot.language.vocabulary import word_lists
+from bot.notices.spans import MuteSpan, read_span
+
 NOWHERE = (
     "Follows belong to channels of Slack and Discord. Here, “teller notices --dry-run” with a sentence such as “India on"
     " nuclear weapons” shows what one would bring."
 )
 
 
+class Which(msgspec.Struct, frozen=True):
+    """The follows that are meant: by their numbers, by a `name` that one of them goes by, or all."""
+
+    numbers: tuple[int, ...] = ()
+    name: str = ""
+
+
+ALL = Which()
+
+
 class Follow(msgspec.Struct, frozen=True):
-    """Follow what the wish says."""
+    """Follow what the wish says; `of_each`: with a message for each vote. `corrected` is a verb that was misspelt."""
 
     wish: str
+    of_each: bool = False
+    corrected: str = ""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """Follow what the wish says in place of the follow of this number, or of the last one."""
+
+    number: int | None
+    wish: str
+
+
+class Also(msgspec.Struct, frozen=True):
+    """Follow whom the last wish named in this case, too: "and also when it abstains"."""
+
+    condition: str
+
+
+class Undo(msgspec.Struct, frozen=True):
+    pass
 
 
 class ListFollows(msgspec.Struct, frozen=True):
@@ -31,22 +63,24 @@ class ListNotice(msgspec.Struct, frozen=True):
 
 
 class Unfollow(msgspec.Struct, frozen=True):
-    """One follow, or all where `number` is None."""
-
-    number: int | None
+    which: Which
 
 
 class Mute(msgspec.Struct, frozen=True):
-    """One follow or all, for so many days; for none where they are to speak again."""
+    """For how long; None where that is not said, or not understood."""
 
-    number: int | None
-    days: int
+    which: Which
+    span: MuteSpan | None
+
+
+class Unmute(msgspec.Struct, frozen=True):
+    which: Which
 
 
 class Speak(msgspec.Struct, frozen=True):
     """Whether one follow, or all, speak of each roll call by itself, or once a load."""
 
-    number: int | None
+    which: Which
     of_each: bool
 
 
@@ -62,48 +96,118 @@ class Unclear(msgspec.Struct, frozen=True):
     sentence: str
 
 
-Order = Follow | ListFollows | ListNotice | Unfollow | Mute | Speak | Quiet | Unclear
-_ORDER = re.compile(
-    r"(?P<verb>follow(?!\s+up\b)|follows|unfollow|mute|unmute|quiet|digest|each)(?:\s+(?P<rest>\S.*))?",
-    re.IGNORECASE | re.DOTALL,
-)
+Order = Follow | Change | Also | Undo | ListFollows | ListNotice | Unfollow | Mute | Unmute | Speak | Quiet | Unclear
 # Said by somebody who has had enough, in words of which none is an order.
 _ENOUGH = re.compile(
-    r"(?:please\s+)?(?:(?:stop\s+(?:telling|sending|notifying|alerting|messaging|updating|following|posting)|unsubscribe)\b.*"
+    r"(?:please\s+)?(?:(?:stop\s+(?:telling|sending|notifying|alerting|messaging|updating|posting)|unsubscribe(?!\s+(?:us\s+|me\s+)?from\b))\b.*"
     r"|(?:don['’]?t|do not)\s+(?:tell|send|notify|alert|message|update|follow)\b.*\bany\s?(?:more|longer))",
     re.IGNORECASE | re.DOTALL,
 )
-_WHICH = r"(?:(?P<number>\d{1,9})|all)?"
 _NOTICE = re.compile(r"(?P<number>\d{1,9}) with (?P<symbol>\S+)", re.IGNORECASE)
-_UNFOLLOW = re.compile(r"(?:(?P<number>\d{1,9})|(?P<all>all|everything))", re.IGNORECASE)
-_MUTE = re.compile(r"(?:(?:(?P<number>\d{1,9})|all)\s+)?(?:for\s+)?(?P<days>\d{1,6})\s*(?:days?|d)", re.IGNORECASE)
-_ONE = re.compile(_WHICH, re.IGNORECASE)
+_ALL = re.compile(
+    r"(?:all|everything)(?: of (?:it|them|these))?|(?:them |these )?all|all (?:our |the )?follows", re.IGNORECASE
+)
+_NUMBERS = re.compile(
+    r"(?:(?:number|no\.?|follow|follows|#)\s*)?#?\d{1,9}(?:\s*(?:,|and|&|,\s*and)\s*#?\d{1,9})*", re.IGNORECASE
+)
+_CHANGE = re.compile(r"(?P<number>\d{1,9})\s+(?:to|into|by|with|for)\s+(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL)
+_INSTEAD = re.compile(
+    r"(?P<wish>.*\S)[\s,]+instead of (?:follow |number |#)?(?P<number>\d{1,9})", re.IGNORECASE | re.DOTALL
+)
+_EACH = re.compile(
+    r"(?P<wish>.*\S)\s*,\s*(?:each|one by one|each by itself|a message for each(?: vote)?)", re.IGNORECASE | re.DOTALL
+)
+# What is past, or named by its symbol, is asked for and not wished for.
+_PAST = re.compile(
+    r"\b(?:voted|abstained|vetoed|did|was|were|had|has|have|been|ever|last|first|chose|broke|sided|differed|agreed|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d",
+    re.IGNORECASE,
+)
+NOTHING_TO_PICK = "There is nothing to pick any more; please say it in words."
 HOW_TO_UNFOLLOW = "Please say which: “unfollow 2” or “unfollow all”. “follows” shows the numbers."
-HOW_TO_MUTE = "Please say for how long: “mute 30 days”, or “mute 2 30 days” for one follow."
+_WHOLE = frozenset(order_rules()) - LEANING - {MANNERS}
 
 
 def read_order(text: str) -> Order | None:
-    """What a text orders about follows; None where it is about something else."""
-    written = _ORDER.fullmatch(text.strip().rstrip(".!"))
-    if _ENOUGH.fullmatch(written["rest"] or "" if written else text.strip()):
+    """What a text orders about follows, by itself; None where it is about something else."""
+    found = find_order(text, _WHOLE)
+    if _ENOUGH.fullmatch(text.strip()) or (found and _ENOUGH.fullmatch(found.rest)):
         return Unclear(HOW_TO_UNFOLLOW)
-    if not written:
-        return None
-    verb, rest = written["verb"].lower(), (written["rest"] or "").strip()
-    match verb:
+    if found is None:
+        verb = misspelt_verb(text)
+        return _follow(text.strip().partition(" ")[2].strip(), verb) if verb else None
+    match found.name:
         case "follow":
-            return Follow(rest)
-        case "follows":
-            return _follows(rest)
+            return _of_verb(text, found.rest)
+        case "told":
+            return _told(text, found.rest)
+        case "list":
+            return _follows(found.rest)
         case "unfollow":
-            which = _UNFOLLOW.fullmatch(rest)
-            return Unfollow(_number(which)) if which else Unclear(HOW_TO_UNFOLLOW)
+            return Unfollow(read_which(found.rest)) if found.rest else Unclear(HOW_TO_UNFOLLOW)
         case "mute":
-            return _mute(rest)
+            return _mute(found.rest)
         case "quiet":
-            return Quiet(rest)
+            return Quiet("off" if "no quiet" in text.lower() else found.rest)
+        case "change":
+            written = _CHANGE.fullmatch(found.rest)
+            return Change(int(written["number"]), written["wish"]) if written else None
+        case name:
+            return _of_some(name, found.rest)
+
+
+def read_leaning(text: str) -> Order | None:
+    """What a text orders about the follow that was spoken of just before."""
+    found = find_order(text, LEANING)
+    if found is None:
+        return None
+    match found.name:
+        case "meant":
+            wish = re.sub(r"^(?:only|just)\s+", "", found.rest, flags=re.IGNORECASE)
+            return Change(None, wish) if wish else None
+        case "same":
+            return Follow(f"the same for {found.rest}") if found.rest else None
+        case "undo":
+            return None if found.rest else Undo()
         case _:
-            return _of_one(verb, rest)
+            is_wish = found.rest.lower().startswith(tuple(f"{word} " for word in word_lists().conditions))
+            return Also(found.rest) if is_wish and not _PAST.search(found.rest) else None
+
+
+def read_which(text: str) -> Which:
+    text = text.strip()
+    if not text or _ALL.fullmatch(text):
+        return ALL
+    if _NUMBERS.fullmatch(text):
+        return Which(tuple(dict.fromkeys(int(number) for number in re.findall(r"\d+", text))))
+    return Which(name=text)
+
+
+def _of_verb(text: str, wish: str) -> Order | None:
+    """ "Follow up" is no wish, and "following ..." may begin a sentence about votes."""
+    if re.match(r"up\b", wish, re.IGNORECASE) or text.strip().lower().startswith("following"):
+        return None
+    return _follow(wish)
+
+
+def _follow(wish: str, corrected: str = "") -> Order:
+    if instead := _INSTEAD.fullmatch(wish):
+        return Change(int(instead["number"]), instead["wish"])
+    each = _EACH.fullmatch(wish)
+    return Follow(each["wish"] if each else wish, bool(each), corrected)
+
+
+def _told(text: str, rest: str) -> Order | None:
+    """ "Let us know when Jordan abstains" is a wish; "tell us when Jordan abstained" is a question, as is "tell us about
+    Jordan"."""
+    lists = word_lists()
+    leads = [word for word in lists.conditions | lists.wished_of if rest.lower().startswith(f"{word} ")]
+    first = max(leads, key=len, default="")
+    if not first or _PAST.search(rest):
+        return None
+    may_be_question = "tell" in text[: len(text) - len(rest)].lower().split()
+    if may_be_question and first not in lists.every_time:
+        return None
+    return _follow(rest[len(first) :].strip() if first in lists.wished_of else rest)
 
 
 def _follows(rest: str) -> Order | None:
@@ -114,27 +218,13 @@ def _follows(rest: str) -> Order | None:
 
 
 def _mute(rest: str) -> Order:
-    written = _MUTE.fullmatch(rest)
-    if not written:
-        return Unclear(HOW_TO_MUTE)
-    days = int(written["days"])
-    return Mute(_number(written), days) if 0 < days <= MOST_DAYS else Unclear(f"Please mute for 1 to {MOST_DAYS} days.")
+    which, span = read_span(rest)
+    return Mute(read_which(which), span)
 
 
-def _of_one(verb: str, rest: str) -> Order | None:
+def _of_some(name: str, rest: str) -> Order | None:
     """ "Each" and "digest" begin questions, too, unless a number or nothing stands behind them."""
-    which = _ONE.fullmatch(rest)
-    if not which:
-        return Unclear(HOW_TO_MUTE) if verb == "unmute" else None
-    number = _number(which)
-    match verb:
-        case "unmute":
-            return Mute(number, 0)
-        case "each":
-            return Speak(number, of_each=True)
-        case _:
-            return Speak(number, of_each=False)
-
-
-def _number(written: re.Match[str]) -> int | None:
-    return int(written["number"]) if written["number"] else None
+    which = read_which(rest)
+    if name == "unmute":
+        return Unmute(which)
+    return None if which.name else Speak(which, of_each=name == "each")

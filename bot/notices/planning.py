@@ -22,12 +22,13 @@ from bot.notices.keeping import kept_query
 from bot.notices.matching import Fitting
 from bot.notices.model import notice_of
 from bot.notices.news import News, news_between, roll_calls
-from bot.notices.notice import Digest, correction_answer, digest, notice_answer, of_follow
+from bot.notices.notice import Digest, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
 from bot.notices.reasons import Relevances
+from bot.notices.sharing import Share, shared_out
 from data.matrix import Calls, newest_first
 from data.record import Record
-from data.state import Channel, ChannelHours, Follow, Mode, Notice, State
+from data.state import Channel, ChannelHours, Follow, Notice, State
 
 log = structlog.get_logger("teller")
 
@@ -121,7 +122,7 @@ class Planner:
         self._fits: dict[FollowQuery, Calls] = {}
         self._alike: dict[FollowQuery, Calls] = {}
         self._notes: dict[int, tuple[str, ...]] = {}
-        self._made: dict[tuple[FollowQuery, Calls], tuple[Digest, Answer]] = {}
+        self._made: dict[tuple[tuple[Wanted, ...], int, bool], tuple[Digest, Answer]] = {}
 
     async def match(self, follows: Iterator[Follow]) -> None:
         """Raises sqlite3.Error."""
@@ -147,19 +148,14 @@ class Planner:
         yield from self._corrections(wants, at)
 
     def _of_channel(self, follows: Sequence[Follow], told: frozenset[str], not_before: float) -> Iterator[Notice]:
-        """Each roll call comes with the follow that fits it most closely."""
+        """Each roll call comes once, with what all the follows that fit it ask of it."""
         queries = {follow.number: query for follow in follows if (query := self._queries[follow.query])}
-        for number, query, calls in shared_out(queries, self._fits, self._known(told)):
-            follow = next(one for one in follows if one.number == number)
-            for part in _parts(calls, follow.mode):
-                found, answer = self._digest(query, part)
-                yield notice_of(
-                    follow.channel,
-                    follow.number,
-                    of_follow(answer, follow.number, found.symbols),
-                    found.symbols,
-                    not_before,
-                )
+        for share in shared_out(queries, self._fits, self._known(told)):
+            follow = next(one for one in follows if one.number == share.number)
+            for part in share.parts(follow.mode, MOST_EACH):
+                found, answer = self._digest(part)
+                answer = of_follow(answer, part, found.symbols)
+                yield notice_of(follow.channel, follow.number, answer, found.symbols, not_before)
 
     def _known(self, told: frozenset[str]) -> Calls:
         """The new roll calls that a channel was told of already."""
@@ -169,11 +165,16 @@ class Planner:
                 known |= call.bit
         return known & self._news.new
 
-    def _digest(self, query: FollowQuery, calls: Calls) -> tuple[Digest, Answer]:
-        if (query, calls) not in self._made:
-            found = digest(query, calls, self._alike[query], self._relevances)
-            self._made[query, calls] = found, notice_answer(found, self._composer, self._notes)
-        return self._made[query, calls]
+    def _digest(self, share: Share) -> tuple[Digest, Answer]:
+        wanted = (
+            Wanted(share.query, share.calls, self._alike[share.query]),
+            *(Wanted(one.query, one.calls, self._alike[one.query]) for one in share.beside),
+        )
+        key = (wanted, share.fitting, share.is_rest)
+        if key not in self._made:
+            found = digest(wanted, self._relevances, fitting=share.fitting, is_rest=share.is_rest)
+            self._made[key] = found, notice_answer(found, self._composer, self._notes)
+        return self._made[key]
 
     def _corrections(self, wants: Wants, at: float) -> Iterator[Notice]:
         cut_off = {follow.channel for follow in wants.follows if follow.suspended} - {
@@ -195,27 +196,3 @@ def subject_of(query: FollowQuery) -> FollowQuery:
     return msgspec.structs.replace(
         query, **plain, also=(), without=(), either=False, about=about, result=None, session=""
     )
-
-
-def shared_out(
-    queries: Mapping[int, FollowQuery], fits: Mapping[FollowQuery, Calls], known: Calls
-) -> Iterator[tuple[int, FollowQuery, Calls]]:
-    """The roll calls that each follow of a channel tells, by its number: none that is known already, and none twice. Of
-    several follows that one fits, the narrowest has it."""
-    left_to_tell = ~known
-    for number, query in sorted(queries.items(), key=lambda one: (fits[one[1]].bit_count(), one[0])):
-        calls = fits[query] & left_to_tell
-        left_to_tell &= ~calls
-        if calls:
-            yield number, query, calls
-
-
-def _parts(calls: Calls, mode: Mode) -> Iterator[Calls]:
-    """The roll calls of each notice."""
-    if mode is Mode.EACH:
-        for number in list(newest_first(calls))[:MOST_EACH]:
-            bit = 1 << (number - 1)
-            calls ^= bit
-            yield bit
-    if calls:
-        yield calls

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,15 +12,15 @@ from bot.answers.composing import Composer
 from bot.notices.last_load import LastLoad
 from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
-from bot.notices.notice import digest, notice_answer
+from bot.notices.notice import Wanted, digest, notice_answer
 from bot.notices.planning import subject_of
-from bot.notices.query import FollowQuery
+from bot.notices.query import FollowQuery, SubjectKind
 from bot.notices.reading import Understood
 from bot.notices.reasons import Relevances
 from bot.notices.saying import said
-from bot.wording import count_of
+from bot.wording import count_of, in_sentence
 from data.matrix import Calls, calls_of, newest_first
-from data.state import Follow
+from data.state import Follow, Mode
 
 # Where nothing of the last load fits, or the load was the first of all, so many of the newest that fit are shown.
 NEWEST = 3
@@ -45,7 +45,7 @@ async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Pre
         sentence = f"{last.said} Of these, {of_last.bit_count():,} {'fits' if of_last.bit_count() == 1 else 'fit'}:"
         return Preview(await _notice(query, of_last, everything, composer), sentence, is_of_last_load=True)
     if not fitting:
-        return Preview(None, f"{last.said} Nothing in the record fits so far.")
+        return Preview(None, last.said)
     newest = calls_of(list(newest_first(fitting))[:NEWEST])
     count = f"{count_of(fitting.bit_count(), 'roll call')} of the record"
     nothing = "" if last.is_first else " Nothing in it fits."
@@ -55,17 +55,41 @@ async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Pre
 
 async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, composer: Composer) -> Answer:
     alike = await everything.of(subject_of(query))
-    found = digest(query, calls, alike, Relevances(composer.knowledge, calls))
+    found = digest([Wanted(query, calls, alike)], Relevances(composer.knowledge, calls))
     notes = {one.call.number: await composer.notes([one.call]) for one in found.shown}
     return notice_answer(found, composer, notes)
 
 
+def _where_looked(query: FollowQuery, composer: Composer) -> Iterator[str]:
+    """What it means that votes are about a state, of which more is done than has its name."""
+    named = (subject.value for subjects in query.about for subject in subjects if subject.kind is SubjectKind.STATE)
+    if code := next(named, ""):
+        name = in_sentence(composer.knowledge.name(code))
+        yield (
+            f"About {name} is what has its name in the title, agenda item, subjects or a popular name; a place or a people"
+            " is followed by its own name."
+        )
+
+
 def confirmation(
-    kept: Follow, understood: Understood, shown: Preview, notes: Sequence[str], composer: Composer
+    kept: Follow,
+    understood: Understood,
+    shown: Preview,
+    notes: Sequence[str],
+    composer: Composer,
+    *,
+    is_changed: bool = False,
 ) -> Answer:
     """What will come and how often, in a sentence; and what would have come."""
     what = said(understood.query, composer.knowledge)
     often = "in one message after each load that brings any"
+    if kept.mode is Mode.EACH:
+        often = "in one message for each roll call, up to ten a load"
+    told = f"This channel now follows {what}, as number {kept.number}, and hears of it {often}."
+    if is_changed:
+        told = f"Follow {kept.number} of this channel is now {what}."
+    if shown.notice is None:
+        told = f"{told} Nothing that was loaded so far would have fitted it."
     answer = shown.notice or Answer(Kind.HELP, "")
     caption = shown.sentence.rstrip(":")
     table = msgspec.structs.replace(answer.table, caption=caption) if answer.table else None
@@ -73,9 +97,15 @@ def confirmation(
     return msgspec.structs.replace(
         answer,
         kind=Kind.HELP,
-        headline=f"This channel now follows {what}, as number {kept.number}, and hears of it {often}.",
+        headline=told,
         table=table,
-        notes=(*understood.notes, *alone, *filter(None, notes), *answer.notes),
+        notes=(
+            *understood.notes,
+            *_where_looked(understood.query, composer),
+            *alone,
+            *filter(None, notes),
+            *answer.notes,
+        ),
         follow_ups=(
             Suggestion("All follows", "follows"),
             Suggestion("A message for each vote", f"each {kept.number}"),

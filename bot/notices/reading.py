@@ -19,14 +19,25 @@ from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.checking import newest_session, refuse_what_cannot_come
-from bot.notices.kinds import body_of, implied_body, matters_of, refuse_with_vetoes, result_of, session_of
+from bot.notices.kinds import (
+    as_voted_on,
+    body_of,
+    fails,
+    implied_body,
+    matters_of,
+    refuse_with_vetoes,
+    result_of,
+    session_of,
+)
 from bot.notices.patterns import margin_of, pattern_of
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.relations import Comparing
 from bot.notices.rest import WHAT, Rest, not_known
 from bot.notices.saying import offers
+from bot.notices.speaking import Speaking
 from bot.notices.subjects import SubjectReader, Voters
+from bot.notices.together import as_typed
 from data.model import STORED, Choice, Result
 
 PRESENT_SESSION = "A session is followed by its number; the newest in the record is this one:"
@@ -36,6 +47,11 @@ EXAMPLES = (
     "splits among BRICS members",
     "Security Council vetoes",
 )
+
+# What is left when what was adopted is: what was rejected or vetoed.
+# A state by itself may be whom votes are by, or about, where so many of the record are about it; of a small record, one in so many.
+MANY_ABOUT, FEWEST_SHARE_ABOUT = 15, 12
+NOT_ADOPTED = (FollowQuery(result=Result.ADOPTED),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,7 @@ class FollowReader:
         self._subjects = SubjectReader(knowledge, today)
         self._comparing = Comparing(knowledge)
         self._today = today
+        self._speaking = Speaking(knowledge)
         self._without_votes = frozenset(code for code, state in knowledge.states.items() if not state.seats)
 
     async def read(self, text: str) -> Understood:
@@ -70,22 +87,34 @@ class FollowReader:
 
     async def _read(self, text: str) -> tuple[Account, Understood]:
         frame = read_frame(text, self._knowledge.lexicon, self._today)
-        account = await Account.of(frame, self._without_votes, self._knowledge.record)
+        spoken_of = await self._spoken_of([one for one in frame.mentions if isinstance(one, StateMention)])
+        account = await Account.of(frame, self._without_votes, self._knowledge.record, spoken_of)
         self._refuse_the_past(account)
         self._ask_about_present_session(account)
         query = self._query(account)
         self._rest.ask_about(account, query)
+        self._ask_about_unread(account, query)
         return account, Understood(query, account.frame.notes)
+
+    async def _spoken_of(self, mentions: Sequence[StateMention]) -> frozenset[str]:
+        """The codes of the states that many votes of the record are about."""
+        codes = [mention.codes[0] for mention in mentions if len(mention.codes) == 1]
+        if len(codes) != 1:
+            return frozenset()
+        found = await self._speaking.of(Subject(SubjectKind.STATE, codes[0]))
+        count, of_all = found.bit_count(), self._knowledge.everything.bit_count()
+        return frozenset(codes) if count >= min(MANY_ABOUT, of_all / FEWEST_SHARE_ABOUT) else frozenset()
 
     def _query(self, account: Account) -> FollowQuery:
         pattern = pattern_of(account)
-        result = result_of(account)
+        is_failing = fails(account)
+        result = None if is_failing else result_of(account)
         margin = margin_of(account) if pattern is Pattern.CLOSE else 0
         choices = self._choices(account, pattern)
         if choices and pattern is Pattern.ANY:
             pattern = Pattern.CHOSE
         body, session = body_of(account), session_of(account)
-        matters = matters_of(account)
+        matters = as_voted_on(matters_of(account), is_rejected=is_failing or result is Result.REJECTED)
         refuse_with_vetoes(matters, result)
         voters, others = self._voters(account)
         query = FollowQuery(
@@ -99,7 +128,9 @@ class FollowReader:
             result=result,
             session=session,
             body=body or implied_body(pattern, result),
+            without=NOT_ADOPTED if is_failing else (),
         )
+        query = as_typed(account, query, voters.places)
         query = self._comparing.compared(account, self._subjects.added(account, voters, query), others)
         self._comparing.ask_about_opponents(account, query)
         self._ask_about_sponsors(account, query)
@@ -113,13 +144,15 @@ class FollowReader:
         chosen = [asked for asked in account.frame.chosen if not asked.veto]
         if (
             not chosen
-            or pattern not in (Pattern.ANY, Pattern.LONE)
+            or pattern not in (Pattern.ANY, Pattern.LONE, Pattern.ALIKE)
             or account.taken.issuperset(account.places(ChoiceMention))
         ):
             return ()
+        vetoes = {place for place in account.places(ChoiceMention) if getattr(account.mentions[place], "veto", False)}
         if len(chosen) > 1 and not account.are_alternatives():
             raise MixedWish("Please name one choice, and who is to make it; other votes make another follow.")
-        account.take(account.places(ChoiceMention))
+        # "Abstains instead of vetoing" is more than an abstention.
+        account.take(place for place in account.places(ChoiceMention) if place not in vetoes)
         choices = {choice for asked in chosen for choice in asked.choices}
         return tuple(choice for choice in STORED if (choice in choices) is not account.none_does)
 
@@ -167,7 +200,11 @@ class FollowReader:
         """ "Russia Ukraine", "Ukraine by Russia": the one may be what the other's votes are about. Raises NotFollowed."""
         if len(voters) != 2 or account.frame.chosen or account.joined:  # noqa: PLR2004
             return
+        if any(account.is_content(place) for place in account.untaken()):
+            return
         (one, first), (two, second) = voters
+        if isinstance(first, StateMention) and isinstance(second, StateMention) and first.codes == second.codes:
+            return
         between = account.frame.text[first.end : second.start].strip().lower()
         if between not in ("", "by") or not (isinstance(first, StateMention) and isinstance(second, StateMention)):
             return
@@ -182,7 +219,8 @@ class FollowReader:
 
     def _with_quantity(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
         """One of the voters, or all of them, where a choice is asked of several. Raises NotFollowed where it is not said."""
-        if query.pattern is not Pattern.CHOSE or (len(query.voters) <= 1 and not query.groups):
+        is_one = len(query.voters) <= 1 and not query.groups
+        if query.pattern is not Pattern.CHOSE or is_one or query.every:
             return query
         leads = {account.before(place, ("of", *ARTICLES)) for place in voters.places}
         joints = {word for one, two in pairwise(voters.places) for word in account.words_between(one, two)}
@@ -194,7 +232,9 @@ class FollowReader:
         if query.sole or account.none_does or account.neither_does:
             account.take(place for place in account.untaken() if account.word(place) in ("neither", "nor", "none"))
             return msgspec.structs.replace(query, every=True)
+        one_does = one_does or self._are_members_each(account, voters)
         every = bool(leads & {"all", "every", "each", "both"}) or (bool(of_all) and not one_does)
+        every = every or self._do_together(account, voters, joints)
         account.take(place for span in of_all for place in range(span.start, span.end))
         if every or one_does:
             return msgspec.structs.replace(query, every=every)
@@ -203,7 +243,36 @@ class FollowReader:
         sentence = f"{unknown}Does one of them have to vote so, or all of them?"
         raise NotFollowed(sentence, offers(self._knowledge, *options))
 
+    @staticmethod
+    def _are_members_each(account: Account, voters: Voters) -> bool:
+        """ "EU members voting no" are any of them, as in "EU members that vote with Russia"; "the EU votes no" may be all."""
+        members = word_lists().for_members
+        said = {"all", "every", "each", "both", *word_lists().of_most_others}
+        return bool(voters.groups) and all(
+            {account.word(place).rpartition(" ")[2], account.word(place + 1)} & members
+            and not {account.before(place, ARTICLES), account.word(place + 1), account.word(place + 2)} & said
+            for place in voters.places
+        )
+
+    @staticmethod
+    def _do_together(account: Account, voters: Voters, joints: set[str]) -> bool:
+        """ "China and Russia vote no", "the BRICS all abstain": all of them do."""
+        last = voters.places[-1]
+        all_behind = [at for at in (last + 1, last + 2) if account.word(at) in ("all", "each", "both")]
+        account.take(all_behind)
+        return bool(all_behind) or ("and" in joints and not voters.groups and account.has_choice_behind(last))
+
     # What is not taken as it stands
+
+    def _ask_about_unread(self, account: Account, query: FollowQuery) -> None:
+        """ "Instead of vetoing" is passed over in questions. Raises NotFollowed."""
+        mentions, text = account.mentions, account.frame.text
+        ends = (0, *(mention.end for mention in mentions))
+        starts = (*(mention.start for mention in mentions), len(text))
+        gaps = [text[end:start].strip(" ,;.") for end, start in zip(ends, starts, strict=True)]
+        if unread := next((gap for gap in gaps if len(gap.split()) > 1), ""):
+            sentence = f"I do not know how to follow “{unread}”. Shall I leave it out?"
+            raise NotFollowed(sentence, offers(self._knowledge, query))
 
     @staticmethod
     def _refuse_the_past(account: Account) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
@@ -13,8 +14,8 @@ from bot.notices.firsts import Firsts
 from bot.notices.query import FollowQuery
 from bot.notices.voters import Memberships
 from bot.queries.states import Difference, States
-from bot.wording import COUNTED, in_sentence, listed, result_of
-from data.matrix import Calls, divided, newest_first
+from bot.wording import COUNTED, in_sentence, in_words, listed, result_of
+from data.matrix import Calls, calls_of, divided, newest_first
 from data.model import CAST, STORED, Choice, Result
 from data.record import RollCallInfo
 
@@ -56,6 +57,13 @@ class Relevance:
         weight = sum(sorted([reason.weight for reason in reasons], reverse=True)[:2])
         return cls(call, reasons, (-weight, call.tally.margin if call.tally else _NO_MARGIN, -call.number))
 
+    def joined(self, other: Relevance) -> Relevance:
+        """Why it matters to both of two follows, each reason once."""
+        if other.reasons == self.reasons:
+            return self
+        reasons = tuple({reason.text: reason for reason in (*self.reasons, *other.reasons)}.values())
+        return Relevance.of(self.call, tuple(reason for reason in reasons if not _is_said(reason, reasons)))
+
     @property
     def closeness(self) -> tuple[int, int]:
         """The closest first, then the newest."""
@@ -73,6 +81,7 @@ class Relevances:
         self._memberships = Memberships(knowledge, among)
         self._splits: dict[States, Calls] = {}
         self._known: dict[FollowQuery, dict[int, Relevance]] = {}
+        self._special: dict[FollowQuery, Calls] = {}
         self._firsts = Firsts(knowledge, among)
         self._few = {choice: self._chosen_by_few(choice, among) for choice in CAST}
 
@@ -80,14 +89,19 @@ class Relevances:
         """Of each roll call once for a query, which many channels may follow that are told of some of them each; `alike`
         are the query's."""
         known = self._known.setdefault(query, {})
-        unusual, split = self._unusual(query, calls, alike), self._split(query)
-        found = []
-        for number in newest_first(calls):
-            if number not in known:
+        wanted = list(newest_first(calls))
+        if missing := [number for number in wanted if number not in known]:
+            unusual, split = self._unusual(query, calls_of(missing), alike), self._split(query)
+            self._special[query] = self._special.get(query, 0) | unusual | split
+            for number in missing:
                 plain = self._of_call(number, is_split=bool(split >> (number - 1) & 1))
                 known[number] = self._of(query, plain, alike) if unusual >> (number - 1) & 1 else plain
-            found.append(known[number])
-        return found
+        return [known[number] for number in wanted]
+
+    def special(self, query: FollowQuery, calls: Calls, alike: Calls) -> list[Relevance]:
+        """Of these roll calls those on which something is to be said that is not said for every follow."""
+        self.of_all(query, calls, alike)
+        return [self._known[query][number] for number in newest_first(calls & self._special.get(query, 0))]
 
     def _of(self, query: FollowQuery, plain: Relevance, alike: Calls) -> Relevance:
         """What is said of any follow's roll call, and of the followed states in it."""
@@ -123,17 +137,19 @@ class Relevances:
         few = (call.bit for call in calls if call.tally and 0 < (call.tally.count(choice) or 0) <= FEW)
         return reduce(or_, few, 0)
 
-    def seats(self, query: FollowQuery, call: RollCallInfo) -> tuple[Seat, ...]:
-        """Those of the followed states, with their choices."""
-        return tuple(self._knowledge.seats(code, call)[0] for code in query.named) if call.has_votes else ()
+    def seats(self, queries: Sequence[FollowQuery], call: RollCallInfo) -> tuple[Seat, ...]:
+        """Those of the states that any of the queries follows, each once, with their choices."""
+        return self._seats([code for query in queries for code in query.named], call)
 
-    def votes(self, query: FollowQuery, call: RollCallInfo) -> str:
+    def _seats(self, codes: Iterable[str], call: RollCallInfo) -> tuple[Seat, ...]:
+        return tuple(self._knowledge.seats(code, call)[0] for code in dict.fromkeys(codes)) if call.has_votes else ()
+
+    def votes(self, queries: Sequence[FollowQuery], call: RollCallInfo) -> str:
         """How the followed states and groups voted: "India against and China in favour"."""
-        told = listed(
-            [f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in self.seats(query, call)[:MOST_NAMED]]
-        )
-        groups = [self._group(group, bloc, call) for group, bloc in (query.blocs if call.has_votes else ())]
-        return "; ".join(filter(None, (told, *groups)))
+        codes = (code for query in queries for code in query.named[:MOST_NAMED])
+        told = listed([f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in self._seats(codes, call)])
+        blocs = dict.fromkeys(bloc for query in queries for bloc in query.blocs) if call.has_votes else ()
+        return "; ".join(filter(None, (told, *(self._group(group, bloc, call) for group, bloc in blocs))))
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
         if call.number not in self._choices:
@@ -180,8 +196,10 @@ class Relevances:
         cast = [(code, chosen[code]) for code in query.named if chosen.get(code) in CAST]
         if others := [code for code, choice in cast if choice is not cast[0][1]]:
             yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {self._name(others[0], call)}")
+        followed = Counter(choice for _, choice in cast)
+        for choice, count in followed.items():
+            yield from _of_few(choice, count, call)
         for code, choice in cast[:MOST_NAMED]:
-            yield from _of_few(choice, call)
             if first := self._firsts.told(code, choice, call, alike):
                 subject = " on this subject" if query.about else ""
                 yield Reason(_FIRST, f"{self._name(code, call)}'s first {FIRST[choice]}{subject} {first}")
@@ -209,13 +227,14 @@ class Relevances:
         return f"{len(codes)} {COUNTED[choice]}{named}"
 
 
-def _of_few(choice: Choice, call: RollCallInfo) -> Iterator[Reason]:
-    """That few states chose as a followed one did."""
+def _of_few(choice: Choice, followed: int, call: RollCallInfo) -> Iterator[Reason]:
+    """That few states chose as one of the followed did, or so many of them."""
     count = call.tally.count(choice) if call.tally else None
     if count == 1:
         yield Reason(_LONE, f"the only {FIRST[choice]}")
     elif count and count <= FEW:
-        yield Reason(_DISSENT - count, f"one of {count} {COUNTED[choice]}")
+        those = f"the only {in_words(count)}" if followed == count else f"{in_words(followed)} of {count}"
+        yield Reason(_DISSENT - count, f"{those} {COUNTED[choice]}")
 
 
 def _is_said(reason: Reason, of_states: Sequence[Reason]) -> bool:

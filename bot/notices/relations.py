@@ -177,6 +177,9 @@ class Comparing:
         everies = (False, True) if every is None else (every,)
         amounts = tuple(Amount) if amount is None else (amount,)
         found = [msgspec.structs.replace(query, every=one, of_others=other) for one, other in product(everies, amounts)]
+        if query.groups and query.groups == query.other_groups:
+            # Not all members differ from most of them, and any differs from any where the group splits.
+            found = [one for one in found if not one.every and one.of_others is Amount.MOST]
         raise NotFollowed("How many of the members are meant?", offers(self._knowledge, *found[:MOST_OFFERED]))
 
     @staticmethod

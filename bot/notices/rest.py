@@ -9,6 +9,7 @@ from bot.answer import Suggestion
 from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
 from bot.language.beyond import not_followed_rules
+from bot.language.mentions import WordMention
 from bot.language.misspellings import near_words
 from bot.language.vocabulary import word_lists
 from bot.notices.account import Account
@@ -56,14 +57,18 @@ class Rest:
         return query != EVERYTHING
 
     def _spelt(self, account: Account) -> Iterator[Suggestion]:
-        """The wish as it may be meant, with its first misspelt word put right."""
-        text = account.frame.text
+        """The wish as it may be meant, with its misspelt words put right; of the first, in every way."""
+        text, found = account.frame.text, list[tuple[WordMention, list[str]]]()
         for mention in account.unknown_words():
             if mention.text.isalpha() and (meant := near_words(mention.text, self._knowledge.lexicon)):
-                words = [word.capitalize() if mention.written.istitle() else word for word in meant]
-                wishes = [f"{text[: mention.start]}{word}{text[mention.end :]}" for word in words]
-                yield from (Suggestion(wish, f"{FOLLOW} {wish}") for wish in wishes)
-                return
+                found.append((mention, [word.capitalize() if mention.written.istitle() else word for word in meant]))
+        if not found:
+            return
+        for mention, words in reversed(found[1:]):
+            text = f"{text[: mention.start]}{words[0]}{text[mention.end :]}"
+        first, ways = found[0]
+        wishes = [f"{text[: first.start]}{word}{text[first.end :]}" for word in ways]
+        yield from (Suggestion(wish, f"{FOLLOW} {wish}") for wish in wishes)
 
 
 def not_known(account: Account) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from bot.answer import Suggestion
 from bot.knowledge import Knowledge
+from bot.language.vocabulary import word_lists
 from bot.notices.clauses import all_of, clause, counted, gone_said, is_clause, member_said, members_said
 from bot.notices.query import SESSION_KINDS, FollowQuery, Pattern, Subject, SubjectKind
 from bot.wording import in_sentence, listed
@@ -127,10 +128,9 @@ def subject_said(subject: Subject, knowledge: Knowledge) -> str:
             return in_sentence(knowledge.distinct_name(subject.value))
         case SubjectKind.GROUP:
             return group_said(subject.value, knowledge)
-        case SubjectKind.TOPIC:
-            return subject.written
-        case SubjectKind.WORDS:
-            return subject.written or subject.value
+        case SubjectKind.TOPIC | SubjectKind.WORDS:
+            written = subject.written or subject.value
+            return f"the {written}" if written.lower() in word_lists().with_article else written
 
 
 def _named(query: FollowQuery) -> str:

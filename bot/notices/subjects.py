@@ -80,10 +80,24 @@ class SubjectReader:
             if (subject := self._subject(place, account))
         ]
         account.take(one.first for one in found)
-        whole = [_with_article(one, account) for one in _with_whole_phrases(found)]
+        whole = [self._as_printed(_with_article(one, account)) for one in _with_whole_phrases(found)]
         query = self._joined(account, whole, query)
         self._ask_about_bare_words(account, voters, whole, query)
         return query if query.about else self._told_apart(account, voters, query)
+
+    def _as_printed(self, one: Found) -> Found:
+        """With the capitals that a topic has, and without an article that is always said with it."""
+        subject = one.subject
+        if subject.kind not in (SubjectKind.WORDS, SubjectKind.TOPIC):
+            return one
+        written = _said(subject)
+        bare = written.removeprefix("the ")
+        says = (name for topic in self._knowledge.reference.topics for name in topic.says)
+        printed = next((name for name in says if name.lower() == bare.lower() and bare.isupper()), written)
+        printed = bare if bare.lower() in word_lists().with_article else printed
+        if subject.kind is SubjectKind.WORDS:
+            return Found(one.first, one.last, _in_words(subject.value, printed))
+        return Found(one.first, one.last, Subject(subject.kind, subject.value, printed))
 
     def _ask_about_bare_words(
         self, account: Account, voters: Voters, found: Sequence[Found], query: FollowQuery
@@ -94,12 +108,26 @@ class SubjectReader:
         if not bare:
             return
         words = listed([f"“{one.subject.value}”" for one in bare])
+        if (
+            len(query.voters) == 1
+            and len(query.about) == 1
+            and SubjectKind.STATE in {one.kind for one in query.about[0]}
+        ):
+            self._ask_about_both(query, words)
         states = [
             subject.value for subjects in query.about for subject in subjects if subject.kind is SubjectKind.STATE
         ]
         cast = msgspec.structs.replace(query, voters=(*states,), about=tuple((one.subject,) for one in bare))
         options = offers(self._knowledge, *((query,) if voters.places else (cast, query)))
         raise NotFollowed(f"Are votes about {words} meant?", options)
+
+    def _ask_about_both(self, query: FollowQuery, words: str) -> None:
+        """ "Peru Chile border" is about both, if they are no voters. Raises NotFollowed."""
+        (subjects,) = query.about
+        named = tuple(one for one in subjects if one.kind is SubjectKind.STATE)
+        both = FollowQuery(about=((Subject(SubjectKind.STATE, query.voters[0]), *named),), matters=query.matters)
+        sentence = f"I do not know how to follow {words} beside these names. Shall I leave it out?"
+        raise NotFollowed(sentence, offers(self._knowledge, both, msgspec.structs.replace(query, about=(named,))))
 
     @staticmethod
     def _is_bare(one: Found, account: Account, voters: Voters) -> bool:
@@ -168,25 +196,16 @@ class SubjectReader:
         if not alone or query.pattern is not Pattern.ANY or query.result is Result.VETOED:
             return query
         (place,) = voters.places
-        mention = account.mentions[place]
-        assert isinstance(mention, StateMention), "a code that was named"
         about = msgspec.structs.replace(query, voters=(), about=_of_states(query.voters))
-        if account.is_said_to_vote(place) or not self._is_a_topic(mention, query.voters[0]):
+        (code,) = query.voters
+        has_seat = self._knowledge.states[code].has_seat(self._today)
+        if account.is_said_to_vote(place) or not has_seat or code not in account.spoken_of:
             return query
         either = msgspec.structs.replace(query, about=about.about, either=True)
         unknown = f"{not_known(account)} " if account.left_over() else ""
         name = in_sentence(self._knowledge.name(query.voters[0]))
         sentence = f"{unknown}Votes by {name}, votes about it, or both?"
         raise NotFollowed(sentence, offers(self._knowledge, query, about, either))
-
-    def _is_a_topic(self, mention: StateMention, code: str) -> bool:
-        """Whether a topic has the state's name, or has it in what people call it: "Cuba embargo"."""
-        if not self._knowledge.states[code].has_seat(self._today):
-            return False
-        if mention.topic:
-            return True
-        name = f" {self._knowledge.name(code)} "
-        return any(name in f" {says} " for topic in self._knowledge.reference.topics for says in topic.says)
 
 
 def _with_whole_phrases(found: Sequence[Found]) -> list[Found]:

@@ -18,10 +18,11 @@ from bot.notices.last_load import LastLoad, LastLoads
 from bot.notices.matching import Fitting
 from bot.notices.news import is_roll_call
 from bot.notices.notice import vote_said
-from bot.notices.planning import hears, shared_out
+from bot.notices.planning import hears
 from bot.notices.problems import NotFollowed
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery, Pattern
 from bot.notices.saying import said
+from bot.notices.sharing import shared_out
 from bot.notices.wording import reason_in_words
 from bot.wording import listed, long_date
 from data.load import LANDMARKS
@@ -114,10 +115,10 @@ def _of_roll_call(call: RollCallInfo, last: LastLoad) -> Iterator[Check]:
     elif last.is_first:
         yield _check("news", False, "the record was loaded once only, and a first load is no news")
     else:
-        is_new = bool(call.bit & last.new)
-        yield _check(
-            "news", is_new, "it came with the last load" if is_new else "it came with an earlier load than the last"
-        )
+        is_new, is_changed = bool(call.bit & last.new), bool(call.bit & last.corrected)
+        came = "it came with the last load" if is_new else "it came with an earlier load than the last"
+        put_right = ", which put it right: whoever was told of it in 90 days is told so" if is_changed else ""
+        yield _check("news", is_new or is_changed, f"{came}{put_right}")
 
 
 def _of_outbox(rows: Sequence[OutboxRow]) -> Iterator[Check]:
@@ -153,7 +154,7 @@ class _Load:
             return told[-1]
         fitting = Fitting(self.knowledge, self.last.new | call.bit if not self.last.is_first else call.bit)
         fits = {query: await fitting.of(query) for query in ready.values()}
-        return next((number for number, _, calls in shared_out(ready, fits, 0) if calls & call.bit), 0)
+        return next((share.number for share in shared_out(ready, fits, 0) if share.calls & call.bit), 0)
 
 
 async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load) -> list[Check]:
@@ -195,7 +196,11 @@ class _Weighing:
         if held := _held_back(follow, self.at):
             return _check(name, False, held)
         if self.tells not in (0, follow.number):
-            return _check(name, False, f"it fits, but follow {self.tells} fits as closely or more so, and tells of it")
+            return _check(
+                name,
+                False,
+                f"it fits, but follow {self.tells} fits as closely or more so, and tells of it with what this one asks",
+            )
         set_on = long_date(datetime.fromtimestamp(follow.set_at, UTC).date())
         return _check(name, True, f"it fits; what was loaded before the follow was set, on {set_on}, is not told")
 

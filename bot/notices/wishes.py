@@ -14,12 +14,15 @@ from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, StateMention
 from bot.language.vocabulary import word_lists
-from bot.notices.checking import refuse_what_cannot_come
+from bot.notices.checking import newest_session, refuse_what_cannot_come
 from bot.notices.joining import JoinedReader
 from bot.notices.leaving_out import (
     WHAT_IS_LEFT_OUT,
     as_votes,
+    ask_about_absence,
     ask_about_scope,
+    ask_about_slash,
+    in_each_place,
     is_one_thing,
     leading_parties,
     names_a_body,
@@ -30,16 +33,17 @@ from bot.notices.leaving_out import (
     refuse_what_leaves_nothing,
     together,
 )
-from bot.notices.openings import without_opening
+from bot.notices.openings import as_plainly_said, without_condition, without_opening
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
 from bot.notices.reading import FollowReader, Understood
 from bot.notices.saying import offers, said
-from bot.problems import AmbiguousState, UnknownState
+from bot.problems import AmbiguousState, Problem, UnknownState
 from data.model import Result
 from data.words import words_of
 
 LONGEST_WISH = 200
+BY_ABOUT_OR_BOTH = 3
 OTHERS = "Votes on which they differ, or are votes about the other to be left out?"
 ALL_OTHERS = "How all other states vote cannot be followed; lone votes can."
 
@@ -57,10 +61,26 @@ class WishReader:
             raise NotFollowed(
                 f"That is {len(text):,} characters; what a channel follows may have {LONGEST_WISH}. Follow one thing at a time."
             )
-        text = without_opening(text, self._knowledge, self._today)
+        text = as_plainly_said(without_opening(text, self._knowledge, self._today), newest_session(self._knowledge))
+        text = in_each_place(text, self._knowledge, self._today)
+        ask_about_slash(text, self._knowledge, self._today)
+        try:
+            return await self._read_plain(text)
+        except NotFollowed as problem:
+            plain = without_condition(text)
+            if problem.options or not plain:
+                raise
+            try:
+                return await self._read_plain(plain)
+            except Problem:
+                raise problem from None
+
+    async def _read_plain(self, text: str) -> Understood:
+        """Raises NotFollowed."""
         wish = parted(text, self._knowledge, self._today)
         if not wish.tails:
             return await self._without_tails(text)
+        ask_about_absence(wish, self._knowledge, self._today)
         head, tails = await self._less_voters(wish.head, wish.tails, text)
         query = head.query
         for tail in tails:
@@ -85,11 +105,23 @@ class WishReader:
         """What stands before an "except". Raises NotFollowed."""
         return await self._joined.read(text) or await self._plain.read_part(text)
 
+    async def _head_less_topics(self, head: str, tails: tuple[str, ...]) -> Understood:
+        """ "Chad except on trade" is about Chad's votes: of votes about it none would be on trade alone."""
+        try:
+            return await self._head(head)
+        except NotFollowed as problem:
+            leads = word_lists().topic_leads - {"of", "in"}
+            is_less_topics = all(tail.partition(" ")[0].lower() in leads for tail in tails)
+            by = problem.options[0].question.removeprefix("follow ") if problem.options else ""
+            if not (is_less_topics and by.startswith("votes by") and len(problem.options) == BY_ABOUT_OR_BOTH):
+                raise
+            return await self._head(by)
+
     async def _less_voters(self, head: str, tails: tuple[str, ...], text: str) -> tuple[Understood, list[str]]:
         """The wish less the states that are left out of its groups, and what else is left out: "BRICS except Russia about
         Israel" is about Israel."""
         with _asked_of(text, behind=text[len(head) :]):
-            whole = await self._head(head)
+            whole = await self._head_less_topics(head, tails)
         if not whole.query.groups:
             return whole, list(tails)
         gone: list[StateMention | GroupMention] = []

@@ -44,6 +44,18 @@ class Follows:
             wish.channel, number, wish.sentence, wish.query, wish.set_by, at, wish.mode, set_by_name=wish.set_by_name
         )
 
+    async def change(self, number: int, wish: NewFollow) -> None:
+        """Another wish under the same number, which keeps how it speaks; what still waited to be sent for it is gone."""
+        sql = f"""UPDATE follow SET sentence = ?, query = ?, set_by = ?, set_by_name = ?, set_at = ?
+                  WHERE {_HERE} AND number = ?"""
+        values = (wish.sentence, wish.query, wish.set_by, wish.set_by_name, self._now(), *_place(wish.channel), number)
+
+        def change(transaction: Transaction) -> None:
+            transaction.rows(sql, values)
+            transaction.each(_DROP, [(*_place(wish.channel), number)])
+
+        await self._database.write(change)
+
     async def of(self, channel: Channel) -> list[Follow]:
         """A channel's follows, by number."""
         sql = f"SELECT {_COLUMNS} FROM follow WHERE {_HERE} ORDER BY number"

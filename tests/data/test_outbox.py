@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.state import AnswerGiven, Channel, ChannelHours, NewFollow, Notice, State, Status
+from data.state import AnswerGiven, Channel, ChannelHours, Mode, NewFollow, Notice, State, Status
 
 HERE = Channel("slack", "T1", "C1")
 THERE = Channel("slack", "T1", "C2")
@@ -72,6 +72,15 @@ async def test_a_follow_is_muted_suspended_and_resumed(state):
     assert [follow.number for follow in await state.follows.suspend(HERE, "not_in_channel")] == [1]
     assert await state.follows.suspend(HERE, "not_in_channel") == []
     assert await state.follows.resume(HERE) == [1, 2]
+
+
+async def test_a_follow_is_changed_under_its_number_and_keeps_how_it_speaks(state, clock):
+    await state.follows.add(replace(INDIA, mode=Mode.EACH))
+    await state.outbox.record_seen("one", [notice(payload="of the wish before")])
+    await state.follows.change(1, replace(INDIA, sentence="follow Brazil", set_by="U2"))
+    (changed,) = await state.follows.of(HERE)
+    assert (changed.number, changed.sentence, changed.set_by, changed.mode) == (1, "follow Brazil", "U2", Mode.EACH)
+    assert await leased(state) == []
 
 
 async def test_hours_are_the_channel_s_and_do_not_touch_its_follows(state):

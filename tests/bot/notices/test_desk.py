@@ -39,7 +39,10 @@ class Channels:
         return plain_text(await self.type(text, asker))
 
     def takes(self, text: str) -> bool:
-        return self._desk.takes(text)
+        return self._desk.takes(text, ANNA)
+
+    def passed(self) -> None:
+        self._desk.passed(ANNA)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="package")
@@ -84,7 +87,7 @@ async def test_where_nothing_of_the_last_load_fits_the_newest_that_do_are_shown(
 
 
 async def test_what_never_came_is_followed_all_the_same(channels: Channels):
-    assert "Nothing in the record fits so far." in await channels.says("follow votes about Belize")
+    assert "Nothing that was loaded so far would have fitted it." in await channels.says("follow votes about Belize")
 
 
 async def test_follows_are_listed_with_numbers_who_when_and_what_the_last_load_brought(channels: Channels):
@@ -150,7 +153,8 @@ async def test_unfollowing_one_and_all(channels: Channels):
     assert "has no follow 2; it has 1 and 3" in await channels.says("unfollow 2")
     assert "ended its two follows" in await channels.says("unfollow all")
     assert "follows nothing" in await channels.says("unfollow all")
-    assert "Please say which" in await channels.says("unfollow India")
+    assert "follows nothing" in await channels.says("unfollow India")
+    assert "Please say which" in await channels.says("unfollow")
 
 
 async def test_muting_and_unmuting(channels: Channels):
@@ -234,6 +238,120 @@ async def test_who_has_had_enough_is_told_how_to_end_a_follow(channels: Channels
     await channels.type("follow India")
     assert "“unfollow 2” or “unfollow all”" in await channels.says(text)
     assert len(await channels.state.follows.of(CHANNEL)) == 1
+
+
+async def test_follows_are_meant_by_several_numbers_or_by_a_name(channels: Channels):
+    for wish in ("India", "Cuba abstaining", "votes about sport", "votes about sport or trade"):
+        await channels.type(f"follow {wish}")
+    assert await channels.says("unfollow 1 and 3") == "This channel has ended follows 1 and 3."
+    assert "has no follow 1 or 9; it has 2 and 4" in await channels.says("mute 1, 9 for 2 days")
+    assert await channels.says("stop following abstentions by Cuba") == "This channel has ended follow 2."
+    await channels.type("follow votes about sport")
+    asked = await channels.type("unfollow sport")
+    assert "ended follow 5" in asked.headline
+    assert "no follow “Chad”" in await channels.says("unfollow Chad")
+
+
+@pytest.mark.parametrize(
+    ("span", "until"),
+    [
+        ("for two weeks", "6 December 2026"),
+        ("a month", "22 December 2026"),
+        ("until Friday", "Friday, 27 November 2026"),
+        ("till tomorrow", "Monday, 23 November 2026"),
+        ("until 5 January", "Tuesday, 5 January 2027"),
+        ("until the end of the month", "Tuesday, 1 December 2026"),
+    ],
+)
+async def test_a_channel_is_silenced_for_a_time_or_until_a_day(channels: Channels, span: str, until: str):
+    await channels.type("follow India")
+    assert f"hears nothing of follow 1 until {until};" in await channels.says(f"pause everything {span}")
+    assert "hears of follow 1 again" in await channels.says("resume")
+    assert f"until {until}" in await channels.says(f"mute India {span}")
+    assert "I do not know which day “the cows come home” is" in await channels.says("mute until the cows come home")
+    assert "Please say for how long" in await channels.says("mute 1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("quiet hours 21:30 to 6 Asia/Tokyo", "from 21:30 to 06:00, Asia/Tokyo"),
+        ("set quiet hours to 10pm until 7am in Europe/Rome", "from 22:00 to 07:00, Europe/Rome"),
+        ("quiet hours off", "no quiet hours"),
+        ("no quiet hours", "no quiet hours"),
+    ],
+)
+async def test_quiet_hours_are_typed_in_many_ways(channels: Channels, typed: str, headline: str):
+    assert headline in await channels.says(typed)
+
+
+async def test_a_second_thought_changes_the_follow_that_was_just_made(channels: Channels):
+    await channels.type("follow Cuba abstaining")
+    answer = await channels.type("no, I meant only no votes by Cuba on sport")
+    assert answer.headline.startswith("Follow 1 of this channel is now no votes by Cuba about sport.")
+    assert "Taken back" in await channels.says("undo")
+    assert [follow.sentence for follow in await channels.state.follows.of(CHANNEL)] == ["Cuba abstaining"]
+    assert "Follow 1 of this channel is now votes about trade." in await channels.says("change 1 to votes about trade")
+    asked = await channels.type("change 1 to Ukraine")
+    assert asked.options[0].question == "change 1 to votes by Ukraine"
+    assert "Follow 1 of this channel is now votes about Ukraine." in await channels.says("2")
+    assert "is now votes by Cuba" in await channels.says("follow votes by Cuba, instead of 1")
+
+
+async def test_what_was_ended_or_muted_is_taken_back(channels: Channels):
+    await channels.type("follow Cuba abstaining")
+    await channels.type("unfollow 1")
+    assert "has follow 2 as before" in await channels.says("undo")
+    await channels.type("mute 2 30 days")
+    await channels.type("undo")
+    assert [follow.muted_until for follow in await channels.state.follows.of(CHANNEL)] == [0.0]
+    await channels.type("follow India")
+    assert "ended follow 3" in await channels.says("undo that, please")
+    assert "only what was followed, ended or muted just now" in await channels.says("undo")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "follows"),
+    [
+        ("Hungary on sport", "and also when it abstains", "abstentions by Hungary about sport"),
+        ("Hungary when it differs from Pakistan", "and when it votes no", "no votes by Hungary"),
+        ("Russian no votes", "same for Cuba", "no votes by Cuba"),
+        ("BRICS splits", "do the same for NATO", "splits among NATO members"),
+        ("votes about sport", "follow Cuba's no votes on that too", "no votes by Cuba about sport"),
+        ("votes by Brazil", "follow it when it agrees with India", "votes on which Brazil and India agree"),
+    ],
+)
+async def test_words_that_point_to_the_last_follow_mean_it(channels: Channels, first: str, second: str, follows: str):
+    await channels.type(f"follow {first}")
+    assert f"now follows {follows}, as number 2" in await channels.says(second)
+
+
+async def test_what_points_to_nothing_is_asked_back(channels: Channels):
+    assert "I do not know what “that” is" in await channels.says("follow Cuba's no votes on that")
+    await channels.type("follow India and China differ")
+    assert "I do not know what “it” is" in await channels.says("follow it when it abstains")
+
+
+async def test_only_what_was_said_just_now_is_leant_on(channels: Channels):
+    for text in ("undo", "1", "no, I meant Cuba", "same for Cuba", "and also when it abstains"):
+        assert not channels.takes(text)
+    await channels.type("follow Ukraine")
+    assert channels.takes("1")
+    assert not channels.takes("4")
+    assert channels.takes("no, I meant Cuba")
+    assert not channels.takes("and when did it change?")
+    channels.at += 1_000
+    assert not channels.takes("1")
+    channels.at -= 1_000
+    channels.passed()
+    assert not channels.takes("1")
+
+
+async def test_a_misspelt_verb_is_said_aloud_and_each_is_heard_of_by_itself(channels: Channels):
+    answer = await channels.type("folow votes about sport, each")
+    assert "I took “folow” for “follow”." in answer.notes
+    assert "in one message for each roll call" in answer.headline
+    assert [follow.mode for follow in await channels.state.follows.of(CHANNEL)] == ["each"]
 
 
 async def test_what_was_suspended_comes_back_when_somebody_looks_after_it(channels: Channels):

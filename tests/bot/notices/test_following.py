@@ -14,6 +14,7 @@ from bot.language.beyond import BeyondRule, not_followed_rules
 from bot.notices.leaving_out import together
 from bot.notices.problems import NotFollowed
 from bot.notices.query import EVERYTHING, Amount, FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.reading import NOT_ADOPTED
 from bot.notices.saying import said
 from bot.notices.wishes import LONGEST_WISH, WishReader
 from bot.problems import AmbiguousState, UnknownState
@@ -79,6 +80,9 @@ READ |= {
 
 ALIKE = FollowQuery(voters=("IND", "CHN"), pattern=Pattern.ALIKE)
 EU_SPLITS = FollowQuery(groups=("EU",), pattern=Pattern.SPLIT)
+FAILED = FollowQuery(matters=(Matter.DRAFT,), without=NOT_ADOPTED)
+ONLY_TWO = FollowQuery(voters=("CHL", "PER"), pattern=Pattern.CHOSE, choices=(Choice.NO,), every=True, sole=True)
+NATO_ABSTAINING = FollowQuery(groups=("NATO",), pattern=Pattern.CHOSE, choices=(Choice.ABSTAIN,))
 LONE_NO = FollowQuery(pattern=Pattern.LONE, choices=(Choice.NO,))
 # Division and agreement in many words.
 READ |= {
@@ -102,7 +106,7 @@ READ |= {
     "tight Security Council votes": READ["close Security Council votes"],
     "tied votes": FollowQuery(pattern=Pattern.CLOSE, margin=0, body=Body.ASSEMBLY),
     "drafts that fail narrowly": msgspec.structs.replace(
-        READ["close votes"], matters=(Matter.DRAFT,), result=Result.REJECTED
+        READ["close votes"], matters=(Matter.DRAFT,), without=NOT_ADOPTED
     ),
     "lone votes": FollowQuery(pattern=Pattern.LONE),
     "when a single country votes against": LONE_NO,
@@ -181,7 +185,29 @@ READ |= {
         voters=("CHL",), pattern=Pattern.CHOSE, choices=(Choice.NO, Choice.ABSTAIN)
     ),
     "Latin American votes on Cuba": FollowQuery(groups=("GRULAC",), about=READ["resolutions on Cuba"].about),
-    "drafts that are not adopted": READ["rejected drafts"],
+    # What is vetoed is not adopted either; a resolution is, by what it is.
+    "drafts that are not adopted": FAILED,
+    "failed or vetoed drafts": FAILED,
+    "failing resolutions": FAILED,
+    "rejected resolutions": READ["rejected drafts"],
+    "votes on which Chile and Peru are the only no": ONLY_TWO,
+    "when nobody but Chile and Peru votes no": ONLY_TWO,
+    "Chile and Peru voting no": msgspec.structs.replace(ONLY_TWO, sole=False),
+    "when Chile joins Peru in voting no": msgspec.structs.replace(ONLY_TWO, sole=False),
+    "NATO members abstaining": NATO_ABSTAINING,
+    "abstentions by at least one NATO member": NATO_ABSTAINING,
+    "the NATO members all abstaining": msgspec.structs.replace(NATO_ABSTAINING, every=True),
+    "NATO abstains as a bloc": msgspec.structs.replace(NATO_ABSTAINING, every=True),
+    "NATO members when they all agree": FollowQuery(groups=("NATO",), pattern=Pattern.ALIKE, every=True),
+    "Chile and Peru on Cuba, only when they disagree": FollowQuery(
+        voters=("CHL", "PER"), pattern=Pattern.SPLIT, about=READ["resolutions on Cuba"].about
+    ),
+    "Peru on anything else than Cuba": FollowQuery(
+        voters=("PER",), without=(FollowQuery(about=READ["resolutions on Cuba"].about),)
+    ),
+    "Chile 🇨🇱": FollowQuery(voters=("CHL",)),
+    "votes by Chile from session 1 on": FollowQuery(voters=("CHL",)),
+    "parts of resolutions": FollowQuery(matters=(Matter.PARAGRAPH,)),
     "only resolutions on Cuba": READ["resolutions on Cuba"],
     "a close vote on Cuba": msgspec.structs.replace(READ["close votes"], about=READ["resolutions on Cuba"].about),
     "votes about Cuba in both bodies": FollowQuery(about=READ["resolutions on Cuba"].about),
@@ -330,10 +356,18 @@ ASKED = {
         "votes about Ukraine except amendments",
         "votes by or about Ukraine except amendments",
     ],
-    "abstentions by EU members except Hungary about Cuba": [
+    "abstentions by the EU except Hungary about Cuba": [
         "abstentions by any EU member except Hungary about Cuba",
         "abstentions by all EU members except Hungary about Cuba",
     ],
+    "votes without Chile": ["absences by Chile", "everything except votes about Chile"],
+    "Cuba/Ukraine": [
+        "votes about both Cuba and Ukraine",
+        "votes about Cuba or Ukraine",
+        "votes by Cuba and Ukraine",
+    ],
+    "Cuba Peru weapons": ["votes by Cuba and Peru about weapons"],
+    "Chile abstains instead of vetoing": ["abstentions by Chile"],
     "BRICS except Israel": ["votes by BRICS members except votes about Israel"],
     "everything except Cuba in the General Assembly": [
         "votes in the General Assembly except votes about Cuba",
@@ -409,6 +443,12 @@ async def test_what_no_follow_can_do_is_said(reader: WishReader, rule: BeyondRul
 async def test_what_makes_no_sense_is_refused_in_a_sentence(reader: WishReader, text: str):
     with pytest.raises(NotFollowed, match=REFUSED[text]):
         await reader.read(text)
+
+
+async def test_all_misspelt_words_are_put_right_at_once(reader: WishReader):
+    with pytest.raises(NotFollowed) as raised:
+        await reader.read("votes about nuclaer disarmement")
+    assert [option.label for option in raised.value.options][:1] == ["votes about nuclear disarmament"]
 
 
 async def test_names_are_never_guessed(reader: WishReader):
@@ -505,8 +545,10 @@ queries = st.one_of(
     st.builds(FollowQuery, voters=states_of(0, 3), also=conditions, **where),
     st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.just(Pattern.CHOSE), choices=st.sampled_from([NOT_YES, (Choice.YES, Choice.ABSTAIN, Choice.NON_VOTING)]), every=st.just(True), **where),
     st.builds(FollowQuery, voters=st.lists(st.sampled_from(SEATED), min_size=2, max_size=3, unique=True).map(tuple), pattern=st.just(Pattern.CHOSE), choices=st.tuples(st.sampled_from(STORED)), every=st.just(True), sole=st.just(True), **where),
+    st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.just(Pattern.ALIKE), every=st.just(True), **where),
+    st.builds(FollowQuery, voters=voters, groups=groups, matters=st.just((Matter.DRAFT,)), about=abouts, without=st.just(NOT_ADOPTED)),
     st.sampled_from(SEATED).map(lambda code: FollowQuery(voters=(code,), about=((Subject(SubjectKind.STATE, code),),), either=True)),
-)  # fmt: skip
+).filter(lambda query: query.result is not Result.REJECTED or Matter.RESOLUTION not in query.matters)  # fmt: skip
 
 some_abouts = st.lists(subjects.map(lambda subject: (subject,)), min_size=1, max_size=2, unique=True).map(tuple)
 tails = st.one_of(

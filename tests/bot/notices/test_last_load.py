@@ -52,9 +52,11 @@ async def test_an_edition_that_takes_a_change_back_is_no_first_load(tmp_path: Pa
     edition.load(OLD, NUCLEAR)
     assert "the first" in await last_load(edition.home)
     edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="Y"))
-    assert "it brought nothing new" in await last_load(edition.home)
+    assert "it put 1 roll call right" in await last_load(edition.home)
     edition.load(OLD, NUCLEAR)
-    assert "it brought nothing new" in await last_load(edition.home)
+    assert "it put 1 roll call right" in await last_load(edition.home)
+    edition.load(OLD, NUCLEAR, SPORT)
+    assert ": 1 new roll call came with it." in await last_load(edition.home)
 
 
 async def test_a_newer_edition_that_takes_a_change_back_is_told_as_a_correction(newsroom: Newsroom):

@@ -151,6 +151,35 @@ async def test_vetoes_are_matched_by_who_cast_them(knowledge: Knowledge):
     assert by_all.bit_count() > found.bit_count()
 
 
+async def test_a_draft_is_not_about_who_vetoed_it(knowledge: Knowledge):
+    reader, everything = WishReader(knowledge, TODAY), Fitting(knowledge, roll_calls(knowledge.record))
+
+    async def about(name: str) -> set[str]:
+        found = await everything.of((await reader.read(f"votes about {name}")).query)
+        return {knowledge.record.call(number).symbol for number in newest_first(found)}
+
+    assert "S/2023/970" not in await about("the United States")
+    assert "S/2023/970" in await about("Gaza")
+    # A popular name that tells of no veto says that it is about Russia, too.
+    assert "S/2022/155" in await about("Russia")
+    assert "S/2024/826" not in await about("Russia")
+
+
+async def test_a_state_is_among_the_others_of_its_group_only_while_it_is_a_member(tmp_path: Path):
+    before, after = (
+        roll_call(f"A/RES/{session}/1", "Debt", day, HUN="N")
+        for session, day in ((57, "2002-12-02"), (81, "2026-10-05"))
+    )
+    path = Edition(tmp_path / "home").load(OLD, before, after)
+    record = await Record.open(path)
+    knowledge = Knowledge(record)
+    query = (await WishReader(knowledge, TODAY).read("Hungary differs from most other EU members")).query
+    found = await Fitting(knowledge, roll_calls(record)).of(query)
+    assert "A/RES/81/1" in {record.call(number).symbol for number in newest_first(found)}
+    assert "A/RES/57/1" not in {record.call(number).symbol for number in newest_first(found)}
+    await record.close()
+
+
 async def test_groups_are_as_they_were_on_the_day(recent: Knowledge, tmp_path: Path):
     """The United Kingdom left the European Union before this vote, and was in it before that one."""
     old = roll_call("A/RES/74/1", "Sport", "2019-10-05", GBR="N")

@@ -13,9 +13,10 @@ from adapters.slack.render import render, text_size
 from bot.answers.composing import Composer
 from bot.knowledge import Knowledge
 from bot.notices.news import Change, ChoiceChange
-from bot.notices.notice import correction_answer, digest, notice_answer, of_follow
+from bot.notices.notice import Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import FollowQuery, Pattern
 from bot.notices.reasons import Relevances
+from bot.notices.sharing import Beside, Share
 from bot.plain import plain_text
 from data.matrix import calls_of
 from data.model import Choice
@@ -43,10 +44,17 @@ async def test_a_notice_has_less_than_three_thousand_characters(knowledge: Knowl
     )
     title = data.draw(st.sampled_from(["", "A long title " * 60, "R&D <draft> " * 100]))
     among = calls_of([call.number for call in calls])
-    found = digest(query, among, knowledge.everything, Relevances(knowledge, among))
+    others = data.draw(st.lists(st.sampled_from(sorted(knowledge.record.votes)), max_size=6, unique=True))
+    beside = tuple(
+        Beside(number, FollowQuery(voters=(code,)), among & ~number) for number, code in enumerate(others, start=197)
+    )
+    share = Share(200, query, among, beside, tuple((one.number, 40) for one in beside), known=12)
+    wanted = [Wanted(query, among, knowledge.everything)]
+    wanted += [Wanted(one.query, one.calls, knowledge.everything) for one in beside]
+    found = digest(wanted, Relevances(knowledge, among), fitting=share.fitting)
     found = replace(found, shown=tuple(replace(one, call=retitled(one.call, title)) for one in found.shown))
     notes = {call.number: ("A note on what is inconsistent. " * 20,) * 9 for call in calls}
-    answer = of_follow(notice_answer(found, Composer(knowledge, TODAY), notes), 200, found.symbols)
+    answer = of_follow(notice_answer(found, Composer(knowledge, TODAY), notes), share, found.symbols)
     check(answer)
 
 

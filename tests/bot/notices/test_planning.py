@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from bot.notices.notice import MOST_SHOWN
 from bot.notices.planning import MOST_EACH, FollowMatcher
 from bot.notices.rights import Asker
 from bot.plain import plain_text
-from data.state import AnswerGiven, NewFollow
+from data.state import AnswerGiven, NewFollow, Notice
 from tests.bot.notices.editions import OLD, Edition, roll_call
 from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
@@ -55,6 +55,62 @@ async def test_each_roll_call_is_told_once_in_a_channel_by_the_follow_that_fits_
     await newsroom.types("follow everything", "follow India", "follow India on nuclear weapons")
     notices = {notice.follow: notice.symbols for notice in await newsroom.hears(OLD, NUCLEAR, SPORT)}
     assert notices == {3: ("A/RES/81/1",), 1: ("A/RES/81/2",)}
+
+
+def heard(notices: Sequence[Notice], follow: int) -> tuple[str, str]:
+    """The headline of a follow's one notice, and all of it as plain text."""
+    (answer,) = (answer_of(notice) for notice in notices if notice.follow == follow)
+    return answer.headline, plain_text(answer)
+
+
+async def test_what_fits_several_follows_is_told_once_with_what_all_of_them_ask(newsroom: Newsroom):
+    await newsroom.types("follow votes about nuclear weapons", "follow votes by Brazil", "follow votes by Cuba")
+    rows = (NUCLEAR, SPORT, roll_call("A/RES/81/3", "Sport and peace", CUB="A"))
+    notices = await newsroom.hears(OLD, *rows)
+    assert {notice.follow: notice.symbols for notice in notices} == {
+        1: ("A/RES/81/1",), 2: ("A/RES/81/3", "A/RES/81/2"),
+    }  # fmt: skip
+    topic, told_of_topic = heard(notices, 1)
+    brazil, told_of_brazil = heard(notices, 2)
+    assert topic == "1 new roll call: votes about nuclear weapons."
+    assert "Brazil in favour and Cuba in favour" in told_of_topic
+    assert "It fits follow 2 and follow 3, too." in told_of_topic
+    assert brazil == "3 new roll calls: votes by Brazil. 1 of them is told with follow 1."
+    assert "Brazil in favour and Cuba abstaining" in told_of_brazil
+    assert "the only abstention" in told_of_brazil
+    assert told_of_brazil.count("Cuba alone") == 0
+    assert "2 of these fit follow 3, too." in told_of_brazil
+
+
+async def test_what_was_told_before_is_part_of_the_number_and_said_to_be(newsroom: Newsroom):
+    await newsroom.types("follow everything")
+    await newsroom.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/1", "2026-11-01")])
+    assert heard(await newsroom.hears(OLD, NUCLEAR, SPORT), 1)[0] == "2 new roll calls. 1 was told here before."
+
+
+async def test_the_list_behind_a_notice_names_the_votes_of_all_follows(newsroom: Newsroom):
+    await newsroom.types("follow votes about sport", "follow votes by Pakistan")
+    sports = [roll_call(f"A/RES/81/{number}", f"Sport {number}", PAK="N") for number in range(1, 8)]
+    (notice,) = await newsroom.hears(OLD, *sports)
+    await newsroom.state.outbox.record_seen("a digest", [notice])
+    teller = Teller(newsroom.edition.home, today=lambda: TODAY)
+    listed = await FollowDesk(teller, newsroom.state, lambda: NOON).answer(
+        f"follows 1 with {notice.symbols[0]}", Asker(CHANNEL)
+    )
+    await teller.close()
+    assert listed.table
+    followed = listed.table.columns.index("Followed")
+    assert [row[followed] for row in listed.table.rows] == ["Pakistan against"] * 7
+
+
+async def test_of_several_followed_states_among_few_it_is_said_once_how_many(newsroom: Newsroom):
+    await newsroom.types("follow Hungary or Ukraine or Pakistan")
+    await newsroom.types("follow Hungary or Ukraine", channel=OTHER)
+    first, second = await newsroom.hears(OLD, roll_call("A/RES/81/1", "Debt", HUN="N", UKR="N", CUB="N"))
+    assert plain_text(answer_of(first)).count("two of 3 against") == 1
+    assert plain_text(answer_of(second)).count("two of 3 against") == 1
+    (last, _) = await newsroom.hears(OLD, SPORT, roll_call("A/RES/81/3", "Debt", "2026-10-10", HUN="N", UKR="N"))
+    assert "the only two against" in plain_text(answer_of(last))
 
 
 async def test_a_channel_is_not_told_again_what_it_was_told(newsroom: Newsroom):
@@ -112,6 +168,8 @@ async def test_one_message_a_vote_up_to_a_limit(newsroom: Newsroom):
     notices = await newsroom.hears(OLD, *many)
     assert [len(notice.symbols) for notice in notices] == [1] * MOST_EACH + [3]
     assert len({symbol for notice in notices for symbol in notice.symbols}) == MOST_EACH + 3
+    headlines = [answer_of(notice).headline for notice in notices]
+    assert headlines == ["1 new roll call."] * MOST_EACH + ["3 more new roll calls."]
 
 
 async def test_a_follow_that_another_edition_wrote_stops_no_other(newsroom: Newsroom):

@@ -12,7 +12,7 @@ from bot.notices.problems import NotFollowed
 from bot.notices.why import why
 from bot.plain import plain_text
 from data.state import AnswerGiven, Channel, NewFollow, Status
-from tests.bot.notices.editions import OLD
+from tests.bot.notices.editions import OLD, roll_call
 from tests.bot.notices.newsroom import CHANNEL, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
 
@@ -96,6 +96,12 @@ async def test_landmark_votes_and_first_loads_are_no_news(asked: Newsroom):
     assert "news · no · it is one of the landmark votes that come with Teller" in said
     said = await told(asked, "C1", "A/RES/79/9")
     assert "news · no · it came with an earlier load than the last" in said
+
+
+async def test_what_a_load_put_right_is_news(asked: Newsroom):
+    asked.edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="A"), SPORT)
+    said = await told(asked, "C1", "A/RES/81/1")
+    assert "news · yes · it came with an earlier load than the last, which put it right" in said
 
 
 async def test_what_was_told_already(asked: Newsroom):

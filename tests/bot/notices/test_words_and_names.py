@@ -11,6 +11,7 @@ from bot.core import Teller
 from bot.knowledge import Knowledge
 from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
+from bot.notices.saying import said
 from bot.notices.wishes import WishReader
 from data.matrix import newest_first
 from tests.bot.notices.editions import Edition, opened, roll_call
@@ -34,6 +35,13 @@ TITLES = (
     "International law",
     "Nuclear weapons",
     "Nuclear tests and nuclear weapons",
+    "Human rights in Chad",
+    "Human rights in Mali",
+    "Peace in Mali",
+    "Israeli settlements in the Occupied Palestinian Territory",
+    "Peaceful settlement of disputes between Israeli and other companies",
+    "Humanitarian consequences of nuclear war",
+    "Humanitarian help and the consequences of a nuclear accident",
 )
 
 
@@ -84,3 +92,34 @@ async def test_questions_find_the_same(edition: Edition):
         assert [call.title for call in answer.roll_calls] == ["The arms trade"]
     finally:
         await teller.close()
+
+
+async def test_what_is_said_of_a_list_of_states_is_said_of_each(edition: Edition):
+    found = await titles(edition.current, "human rights in Chad and Mali")
+    assert found == {"Human rights in Chad", "Human rights in Mali"}
+
+
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        ("Israeli settlements", "Israeli settlements in the Occupied Palestinian Territory"),
+        ("humanitarian consequences of nuclear weapons", "Humanitarian consequences of nuclear war"),
+    ],
+)
+async def test_words_of_a_topic_that_belong_together_stand_together(edition: Edition, wish: str, title: str):
+    assert await titles(edition.current, wish) == {title}
+
+
+@pytest.mark.parametrize(
+    ("wish", "said_as"),
+    [
+        ("votes about death penalty", "votes about the death penalty"),
+        ("votes about the ICC", "votes about the ICC"),
+        ("votes about ICC", "votes about the ICC"),
+        ("votes about NUCLEAR WEAPONS", "votes about nuclear weapons"),
+    ],
+)
+async def test_topics_are_written_as_an_editor_prints_them(edition: Edition, wish: str, said_as: str):
+    async with opened(edition.current) as record:
+        knowledge = Knowledge(record)
+        assert said((await WishReader(knowledge, TODAY).read(wish)).query, knowledge) == said_as

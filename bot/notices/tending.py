@@ -1,0 +1,169 @@
+"""What is ordered about follows that a channel has: ended, muted, told otherwise, kept for hours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.answer import Answer, Kind, Suggestion
+from bot.core import Teller
+from bot.notices.hours import hours_said, read_hours
+from bot.notices.keeping import kept_query
+from bot.notices.latest import Done
+from bot.notices.orders import ALL, Mute, Which
+from bot.notices.problems import NotFollowed
+from bot.notices.saying import said
+from bot.notices.spans import HOW_TO_MUTE, MuteSpan, last_day
+from bot.notices.wishes import WishReader
+from bot.problems import Problem
+from bot.wording import in_words, listed, long_date
+from data.state import Channel, Follow, Follows, Mode, NewFollow
+from data.words import words_of
+
+DAY_SECONDS = 86_400.0
+MOST_SHOWN = 5
+# Say nothing of which follow is meant by its name.
+_AROUND = frozenset(
+    {"the", "a", "an", "follow", "follows", "on", "about", "of", "for", "by", "in", "to", "our", "one", "votes"}
+)
+NOTHING_TO_UNDO = "I can take back only what was followed, ended or muted just now."
+
+
+class Tending:
+    """Each method says what came of an order, and raises NotFollowed where there is nothing that it could be about."""
+
+    def __init__(self, teller: Teller, follows: Follows, now: Callable[[], float]) -> None:
+        self._teller, self._follows, self._now = teller, follows, now
+
+    async def unfollow(self, channel: Channel, which: Which) -> tuple[Answer, Done]:
+        meant = await self.meant(channel, which, "unfollow")
+        await self._follows.remove(channel, [follow.number for follow in meant])
+        return plainly(f"This channel has ended {numbers_said(meant, which)}."), Done(before=tuple(meant))
+
+    async def mute(self, channel: Channel, order: Mute) -> tuple[Answer, Done]:
+        meant = await self.meant(channel, order.which, "mute")
+        if order.span is None:
+            raise NotFollowed(HOW_TO_MUTE)
+        until, day = await self._until(channel, order.span)
+        await self._silence(channel, meant, order.which, until)
+        unmute = "unmute" if order.which == ALL else f"unmute {listed([str(follow.number) for follow in meant])}"
+        sentence = f"This channel hears nothing of {numbers_said(meant, order.which)} until {day}; what comes until then is not told later."
+        answer = msgspec.structs.replace(plainly(sentence), follow_ups=(Suggestion("Unmute", unmute),))
+        return answer, Done(before=tuple(meant))
+
+    async def _until(self, channel: Channel, span: MuteSpan) -> tuple[float, str]:
+        """When that is over, and how its day is said; named days begin where the channel's quiet hours are kept."""
+        zone = ZoneInfo((await self._follows.hours(channel)).time_zone or "UTC")
+        day = last_day(span, datetime.fromtimestamp(self._now(), zone).date())
+        if day is None:
+            until = self._now() + span.days * DAY_SECONDS
+            return until, long_date(datetime.fromtimestamp(until, UTC).date())
+        return datetime.combine(day, time(), zone).timestamp(), f"{day:%A}, {long_date(day)}"
+
+    async def unmute(self, channel: Channel, which: Which) -> tuple[Answer, Done]:
+        meant = await self.meant(channel, which, "unmute")
+        await self._silence(channel, meant, which, 0.0)
+        return plainly(f"This channel hears of {numbers_said(meant, which)} again."), Done(before=tuple(meant))
+
+    async def _silence(self, channel: Channel, meant: Sequence[Follow], which: Which, until: float) -> None:
+        if which == ALL:
+            await self._follows.mute(channel, until)
+            return
+        for follow in meant:
+            await self._follows.mute(channel, until, follow.number)
+
+    async def speak(self, channel: Channel, which: Which, mode: Mode) -> Answer:
+        meant = await self.meant(channel, which, str(mode))
+        for follow in meant:
+            await self._follows.set_mode(channel, mode, follow.number)
+        how = "one message for each roll call, up to ten a load" if mode is Mode.EACH else "one message a load"
+        return plainly(f"From now on this channel hears of {numbers_said(meant, which)} in {how}.")
+
+    async def quiet(self, channel: Channel, written: str) -> Answer:
+        """Sets the hours, or says which there are."""
+        if written:
+            await self._follows.set_hours(channel, read_hours(written, await self._follows.hours(channel)))
+        hours = hours_said(await self._follows.hours(channel))
+        if not hours:
+            return plainly("This channel has no quiet hours; “quiet 22-7 Europe/Berlin” sets some.")
+        return plainly(f"Nothing is sent to this channel {hours}; what comes then is sent afterwards.")
+
+    async def undo(self, channel: Channel, done: Done) -> Answer:
+        """The channel's follows are as they were before what was done last."""
+        if done.number and not done.was_changed:
+            await self._follows.remove(channel, [done.number])
+            return plainly(f"This channel has ended follow {done.number}.")
+        if not done.before:
+            raise NotFollowed(NOTHING_TO_UNDO)
+        here = {follow.number for follow in await self._follows.of(channel)}
+        numbers = [await self._as_before(follow, is_here=follow.number in here) for follow in done.before]
+        return plainly(f"Taken back: this channel has {listed([f'follow {number}' for number in numbers])} as before.")
+
+    async def _as_before(self, follow: Follow, *, is_here: bool) -> int:
+        """Its number, a new one where it was ended."""
+        wish = NewFollow(follow.channel, follow.sentence, follow.query, follow.set_by, follow.mode, follow.set_by_name)
+        if is_here:
+            await self._follows.change(follow.number, wish)
+            number = follow.number
+        else:
+            number = (await self._follows.add(wish)).number
+        await self._follows.mute(follow.channel, follow.muted_until, number)
+        return number
+
+    # Which are meant
+
+    async def meant(self, channel: Channel, which: Which, verb: str) -> list[Follow]:
+        """The follows that are meant. Raises NotFollowed where there are none."""
+        follows = await self._follows.of(channel)
+        if not follows:
+            raise NotFollowed("This channel follows nothing.")
+        if which.name:
+            return [await self._of_name(follows, which.name, verb)]
+        missing = [number for number in which.numbers if number not in {follow.number for follow in follows}]
+        if missing:
+            known = listed([str(follow.number) for follow in follows[:20]])
+            raise NotFollowed(
+                f"This channel has no follow {listed([str(one) for one in missing], 'or')}; it has {known}."
+            )
+        return [follow for follow in follows if which == ALL or follow.number in which.numbers]
+
+    async def _of_name(self, follows: Sequence[Follow], name: str, verb: str) -> Follow:
+        """The one that says the same, or else the only one in which all words of its name stand. Raises NotFollowed."""
+        async with self._teller.knowledge() as knowledge:
+            try:
+                query = (await WishReader(knowledge, self._teller.today()).read(name)).query.to_json()
+            except Problem:
+                query = ""
+            if same := [follow for follow in follows if follow.query == query]:
+                return same[0]
+            words = set(words_of(name.lower())) - _AROUND
+            kept = [(follow, kept_query(follow.query, knowledge)) for follow in follows]
+            texts = {
+                follow.number: f"{follow.sentence} {said(query, knowledge) if query else ''}" for follow, query in kept
+            }
+        found = [follow for follow in follows if words and words <= set(words_of(texts[follow.number].lower()))]
+        if len(found) == 1:
+            return found[0]
+        which = f"Several follows speak of “{name[:60]}”" if found else f"This channel has no follow “{name[:60]}”"
+        some = found or follows
+        options = tuple(
+            Suggestion(f"{one.number}, {one.sentence}", f"{verb} {one.number}") for one in some[:MOST_SHOWN]
+        )
+        raise NotFollowed(
+            f"{which}; “follows” shows them with their numbers. Which is meant?", options if verb != "mute" else ()
+        )
+
+
+def numbers_said(meant: Sequence[Follow], which: Which) -> str:
+    """ "Follow 2", "follows 2 and 3", "its three follows"."""
+    numbers = [str(follow.number) for follow in meant]
+    if len(numbers) == 1:
+        return f"follow {numbers[0]}"
+    return f"follows {listed(numbers)}" if which.numbers else f"its {in_words(len(numbers))} follows"
+
+
+def plainly(sentence: str) -> Answer:
+    return Answer(Kind.HELP, sentence)

@@ -1,0 +1,32 @@
+"""The examples of follow_orders.toml: what is read with a table, and what begins alike and is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.follow_orders import LEANING, in_plain_words, order_rules, plain_rules
+from bot.notices.orders import read_leaning, read_order
+
+RULES = order_rules()
+PLAIN = [pair for rule in plain_rules().values() for pair in rule.examples.items()]
+EXAMPLES = [(name, example) for name, rule in RULES.items() for example in rule.examples]
+OTHERS = [(name, other) for name, rule in RULES.items() for other in rule.others]
+
+
+def read(name: str, text: str) -> object:
+    return read_leaning(text) if name in LEANING else read_order(text)
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_an_example_is_an_order_about_follows(name: str, example: str):
+    assert read(name, example) is not None
+
+
+@pytest.mark.parametrize(("name", "other"), OTHERS)
+def test_what_only_begins_alike_is_left_to_others(name: str, other: str):
+    assert read(name, other) is None
+
+
+@pytest.mark.parametrize(("wish", "plain"), PLAIN)
+def test_what_is_said_at_length_is_read_in_plain_words(wish: str, plain: str):
+    assert in_plain_words(wish) == plain
