@@ -45,7 +45,7 @@ def _leading(stated: Stated, spoken: RollCallInfo) -> Meant:
         return Meant((spoken,))
     # Two of one day are told apart by words or not at all.
     apart = sum(1 for call in meant.calls if (call.date, call.body) == (spoken.date, spoken.body)) == 1
-    if len(meant.calls) > 1 and spoken in meant.calls and apart and not stated.earlier:
+    if len(meant.calls) > 1 and spoken in meant.calls and apart and not (stated.earlier or meant.either):
         return replace(meant, calls=(spoken,))
     return meant
 
