@@ -16,6 +16,7 @@ from bot.language.news.rules import says
 
 _BEFORE_LIST = ("the", "only", "both", "just", "those", "of", "resolution", "text", "draft", "measure", "it", "motion",
                 "alongside", "with", "along")  # fmt: skip
+_VERBS = ("was", "were", "is", "are", "had", "has", "have", "became", "remained")
 # So many pieces behind a count may its list begin.
 MOST_BEHIND = 14
 
@@ -102,6 +103,8 @@ class Complements(Stating):
             elif piece.names_states and here + 1 < len(self.pieces) and self._is_aligned(here, chosen):
                 # It is told beside whom they voted no: "voting no alongside Washington: Argentina".
                 aligned = True
+            elif piece.names_states and link == ":" and self._is_followed_by_choice(here):
+                return
             elif piece.names_states and link:
                 words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
                 examples = link in ("included", "include") or "among" in words
@@ -235,9 +238,12 @@ class Complements(Stating):
         )
 
     def _is_followed_by_choice(self, run: int) -> bool:
-        """Whether a list has a choice of its own behind it: "- India and Mali abstained"."""
+        """Whether a list has a choice or a verb of its own behind it: "- India and Mali abstained"."""
         behind = self.pieces[run + 1 : run + 3]
-        return bool(behind) and behind[0].sort is Sort.CHOICE and not behind[0].low.startswith("against")
+        if not behind:
+            return False
+        # "41 abstentions: Kenya was the only ..." is another clause.
+        return behind[0].is_word(*_VERBS) or (behind[0].sort is Sort.CHOICE and not behind[0].low.startswith("against"))
 
     def _bracketed(self, opening: int, chosen: Chosen, party: Party | None) -> Iterator[Statement]:
         closing = next(

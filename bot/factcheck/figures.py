@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.factcheck.choosing import is_veto
 from bot.factcheck.outcomes import is_of_rejection
+from bot.factcheck.stated import figures_of
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
@@ -275,10 +276,19 @@ def elided(pieces: Sequence[Piece], found: Sequence[Statement], taken: set[int])
             continue
         before = [one for one in found if one.end <= piece.start and isinstance(one, CountStated | TallyStated)]
         if before:
-            last = max(before, key=lambda one: one.start)
-            choices = last.choices if isinstance(last, CountStated) else (Choice.YES,)
+            choices = _continued(place, pieces, before)
             time = next((other for other in pieces[place + 1 : place + 3] if other.sort is Sort.WHEN), piece)
             yield CountStated(piece.start, time.end, choices, piece.value)
+
+
+def _continued(place: int, pieces: Sequence[Piece], before: Sequence[Statement]) -> tuple[Choice, ...]:
+    """The choice that a bare count is of: that of the count before; behind "up from", of all that are told in that clause the one
+    that is nearest to it ("127 to 44 with 13 abstentions, up from 123")."""
+    last = max(before, key=lambda one: one.start)
+    if place > 1 and pieces[place - 1].is_word("from") and pieces[place - 2].is_word("up", "down"):
+        told = figures_of(before)
+        return (min(told, key=lambda figure: abs(figure[1] - pieces[place].value))[0],) if told else (Choice.YES,)
+    return last.choices if isinstance(last, CountStated) else (Choice.YES,)
 
 
 def _is_elided(place: int, pieces: Sequence[Piece]) -> bool:

@@ -36,6 +36,8 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
 
 
 _MADE, _BECAME = ("made", "admitted", "accepted"), ("became", "becomes")
+# "A non-member observer state", "an associate member", "a member of the Council".
+_NO_MEMBER = frozenset({"non", "nonmember", "observer", "associate"})
 ADMITTING = frozenset((*_MADE, *_BECAME))
 
 
@@ -58,6 +60,8 @@ def _member_at(place: int, pieces: Sequence[Piece]) -> int:
         return 0
     ahead = range(place + 1, min(place + 5, len(pieces)))
     end = next((here for here in ahead if pieces[here].low.startswith("member")), 0)
+    if any(piece.low in _NO_MEMBER for piece in pieces[place + 1 : end + 2]):
+        return 0
     behind = pieces[end + 1 : end + 6]
     words = [word for piece in behind for word in piece.words]
     elsewhere = words[:1] == ["of"] and not has_rule("united_nations", words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
 from bot.factcheck.index import Index
@@ -42,6 +42,8 @@ _COMPARING = frozenset(
 )
 
 
+# "127 in favour, 44 against and 13 abstentions, up from 123 a year earlier": what stands behind it is of another vote.
+_FROM = frozenset({("up", "from"), ("down", "from"), ("up", "on"), ("down", "on")})
 _OPENING = ("in", "on", "by", "during", "and", "but", "then", "back")
 # Between a time and a claim, these begin what may be of another time.
 _JOINING = ("and", "but", "when", "after", "before", "while", "since", "that", "which", "who", "because", "although")
@@ -89,7 +91,15 @@ class Timing(Plural):
                 one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others
             )
         ]
-        days = [on for on in days if not (self._is_compared(statement, on, read) or is_inserted(on, statement, read))]
+        days = [
+            on
+            for on in days
+            if not (
+                self._is_compared(statement, on, read)
+                or is_inserted(on, statement, read)
+                or is_of_past_behind(on, statement, read)
+            )
+        ]
         if _goes_from(statement, read):
             days = [
                 on
@@ -123,7 +133,8 @@ class Timing(Plural):
         if on.end <= statement.start and lead[:1] in (["as"], ["than"], ["like"], ["unlike"]):
             # "The same subject as in 2023 won 164 votes".
             return True
-        return any(word in _COMPARING for word in between) or between[-1:] == ["as"]
+        way_from = any(two in _FROM for two in pairwise(between))
+        return way_from or any(word in _COMPARING for word in between) or between[-1:] == ["as"]
 
     def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
         """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
@@ -210,6 +221,14 @@ def is_inserted(on: On, statement: Statement, read: Read) -> bool:
     if statement.start <= first and on.start < statement.end:
         return True
     return end is not None and not (first <= statement.start < end or first < statement.end <= end)
+
+
+def is_of_past_behind(on: On, statement: Statement, read: Read) -> bool:
+    """Whether a time stands in a later clause that tells what had been: "India abstained, which surprised those who knew that it
+    had been in favour in 2022"."""
+    behind = [piece for piece in read.pieces if statement.end <= piece.start < on.start]
+    commas = [place for place, piece in enumerate(behind) if piece.sort is Sort.SIGN]
+    return bool(commas) and any("had" in piece.words for piece in behind[commas[-1] :])
 
 
 def led_in(on: On, statement: Statement, read: Read) -> On:
