@@ -277,6 +277,7 @@ class Complements(Stating):
             piece = self.pieces[here]
             if piece.names_states:
                 yield from self._stated(self._run(here, closed=False), chosen, inside=True)
+                yield from self._group_beside(here + 1, chosen)
                 return
             if piece.sort is Sort.GROUP and not (
                 here + 1 < len(self.pieces) and self.pieces[here + 1].sort is Sort.STATES
@@ -284,6 +285,19 @@ class Complements(Stating):
                 return
             if piece.sort in (Sort.CHOICE, Sort.FIGURE):
                 return
+
+    def _group_beside(self, place: int, chosen: Chosen) -> Iterator[Statement]:
+        """ "Including Britain and every member of the EU": the group that a list of examples ends with, if all of it is meant."""
+        ahead = self.pieces[place : place + 2]
+        if len(ahead) > 1 and ahead[0].is_word("and") and says("all_of", ahead[1].low):
+            group = next(
+                (here for here in range(place + 2, min(place + 6, len(self.pieces))) if self._is_group_at(here)), None
+            )
+            if group is not None:
+                yield from self._stated(self._group(group), chosen, inside=True)
+
+    def _is_group_at(self, place: int) -> bool:
+        return self.pieces[place].sort is Sort.GROUP and self._group_start(place) > 0
 
 
 def is_said_twice(one: Statement, other: Statement) -> bool:

@@ -75,6 +75,8 @@ def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
     if says("rejected", low):
         if says("refusing", low) and is_of_matter(place, pieces):
             return None
+        if _is_of_content(place, pieces):
+            return None
         bare = low in ("failed", "fails", "rejected")
         return Result.REJECTED if not bare or _is_of_text(place, pieces) else None
     if not says("adopted", low) or _is_told_before(place, pieces) or approves_matter(place, pieces):
@@ -104,6 +106,13 @@ def _is_of_text(place: int, pieces: Sequence[Piece]) -> bool:
         other.sort in sorts or says("voted_on", other.low) or other.is_word("it")
         for other in pieces[max(0, place - 6) : place]
     ) or any(other.low in ("adopt", "pass", "adopted") for other in pieces[place + 1 : place + 4])
+
+
+def _is_of_content(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "The draft fails to condemn Mali": what a text does not do is no outcome, unless it is what a vote takes."""
+    behind = pieces[place + 1 : place + 3]
+    fails = pieces[place].is_word("fails", "failed", "failing")
+    return fails and len(behind) > 1 and behind[0].is_word("to") and not says("outcome_to_come", behind[1].low)
 
 
 def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:

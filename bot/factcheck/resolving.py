@@ -226,7 +226,17 @@ class Resolver(LookingBack):
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
         if is_comparing(read):
             self._return_to_own()
-        settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
+        return self._settled([self._by_object(self._by_clause(stated, read), read) for stated in found], naming, read)
+
+    def _settled(self, settled: list[Stated], naming: Naming, read: Read) -> list[Stated]:
+        """The statements of a sentence, and what its times state; with a wrong one, those told of it on the vote that is named."""
+        if wrong := self._misdated(naming, settled, read.pieces):
+            self._focus.meant = wrong.meant
+            lost = (stated.meant.dated and not stated.meant.calls for stated in settled)
+            settled = [
+                replace(one, meant=wrong.meant) if is_lost else one for one, is_lost in zip(settled, lost, strict=True)
+            ]
+            return [*settled, wrong]
         return [*settled, *self._days_stated(naming, settled)]
 
     def _follow(self, told: dict[_Of, Meant], naming: Naming, *, is_new: bool, stated: bool) -> None:

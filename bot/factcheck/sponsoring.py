@@ -46,6 +46,7 @@ _FORMS = tuple(
         rf"{_STATES} (?:did|have|had|has|was|were|is|are) (?P<denied>not) {_ONE_OF} (?:{_NOUN})",
         rf"{_STATES}{_AIDS} {_ONE_OF}(?: (?P<count><figure>))?{_VOTERS} (?:{_NOUN})",
         rf"{_STATES} (?:was|were|is|are)(?: also)? (?:a|an) (?:{_NOUN})",
+        rf"{_STATES} , (?:the|its)(?: \w+)? (?:{_NOUN})(?= ,|$)",
         rf"{_COUNT} (?:{_NOUN}){_AMONG}",
         rf"(?:{_NOUN})(?: of (?:\S+ ){{1,5}}?)? ?(?:include|included|are|were) {_STATES}",
     )
@@ -105,6 +106,10 @@ def _is_of_text(match: re.Match[str], first: int, last: int, pieces: Sequence[Pi
         return any(_is_text(piece) for piece in behind) or (spoken and (not behind or behind[0].sort is Sort.SIGN))
     if "by" in match.re.groupindex:
         before = pieces[first - 1] if first else None
+        if before is None:
+            # "Sponsored by Chad, the text ..."
+            behind = pieces[last + 1 : last + 1 + NEAR]
+            return bool(behind) and behind[0].is_sign(",") and any(map(_is_text, behind))
         return before is not None and (
             _is_text(before) or (spoken and (before.low in (*_AFTER_TEXT, ",", "(", "-") or before.sort in _NAMES))
         )

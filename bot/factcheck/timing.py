@@ -17,6 +17,7 @@ from bot.factcheck.statements import DayStated, Statement
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.language.news.pieces import Piece, Sort
+from data.model import ALWAYS
 from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
@@ -175,6 +176,23 @@ class Timing(Plural):
             ):
                 self.lost.append((replace(on, period=dated.period), naming))
 
+    def _misdated(self, naming: Naming, settled: Sequence[Stated], pieces: Sequence[Piece]) -> Stated | None:
+        """The one time of a sentence as a wrong one, where nothing was then, and the only vote that has the name that is told was
+        on that day of another year, or in that month on another day."""
+        lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
+        named = {term.calls for term in naming.terms if term.is_name}
+        if not lost or len(naming.days) != 1 or _is_named_in_another(pieces):
+            return None
+        if len(named) != 1 or (calls := named.pop()).bit_count() != 1:
+            return None
+        call, on = self._knowledge.record.call(calls.bit_length()), naming.days[0]
+        told = on.period.start if on.period and on.is_day and not on.step else None
+        if told is None or naming.body not in (None, call.body):
+            return None
+        near = (told.month, told.day) == (call.date.month, call.date.day)
+        near = near or (told.year, told.month) == (call.date.year, call.date.month)
+        return Stated(DayStated(on.start, on.end, on.period or ALWAYS), Meant((call,))) if near else None
+
     def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
         """The one vote on the subject, at whatever time, that had all the figures told."""
         figures = figures_of(statements)
@@ -185,6 +203,18 @@ class Timing(Plural):
             call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_named_in_another(pieces: Sequence[Piece]) -> bool:
+    """ "A text on the anniversary of the Universal Declaration": whether a name stands in that of another text."""
+    for place, piece in enumerate(pieces):
+        here = place - 1
+        while here > 0 and pieces[here].is_word("the", "un", "u.n"):
+            here -= 1
+        led = here > 0 and pieces[here].is_word("of", "on", "to", "under", "with", "for", "at", "in")
+        if piece.sort is Sort.NAME and led and not pieces[here - 1].is_word("adoption", "vote", "voted", "votes"):
+            return True
+    return False
 
 
 def _when(statement: Statement, read: Read) -> On | None:
