@@ -16,6 +16,7 @@ from bot.language.news.rules import says
 
 _BEFORE_LIST = ("the", "only", "both", "just", "those", "of", "resolution", "text", "draft", "measure", "it", "motion",
                 "alongside", "with", "along")  # fmt: skip
+_VERBS = ("was", "were", "is", "are", "had", "has", "have", "became", "remained")
 # So many pieces behind a count may its list begin.
 MOST_BEHIND = 14
 
@@ -102,6 +103,8 @@ class Complements(Stating):
             elif piece.names_states and here + 1 < len(self.pieces) and self._is_aligned(here, chosen):
                 # It is told beside whom they voted no: "voting no alongside Washington: Argentina".
                 aligned = True
+            elif piece.names_states and link == ":" and self._is_followed_by_choice(here):
+                return
             elif piece.names_states and link:
                 words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
                 examples = link in ("included", "include") or "among" in words
@@ -235,9 +238,12 @@ class Complements(Stating):
         )
 
     def _is_followed_by_choice(self, run: int) -> bool:
-        """Whether a list has a choice of its own behind it: "- India and Mali abstained"."""
+        """Whether a list has a choice or a verb of its own behind it: "- India and Mali abstained"."""
         behind = self.pieces[run + 1 : run + 3]
-        return bool(behind) and behind[0].sort is Sort.CHOICE and not behind[0].low.startswith("against")
+        if not behind:
+            return False
+        # "41 abstentions: Kenya was the only ..." is another clause.
+        return behind[0].is_word(*_VERBS) or (behind[0].sort is Sort.CHOICE and not behind[0].low.startswith("against"))
 
     def _bracketed(self, opening: int, chosen: Chosen, party: Party | None) -> Iterator[Statement]:
         closing = next(
@@ -271,6 +277,7 @@ class Complements(Stating):
             piece = self.pieces[here]
             if piece.names_states:
                 yield from self._stated(self._run(here, closed=False), chosen, inside=True)
+                yield from self._group_beside(here + 1, chosen)
                 return
             if piece.sort is Sort.GROUP and not (
                 here + 1 < len(self.pieces) and self.pieces[here + 1].sort is Sort.STATES
@@ -278,6 +285,19 @@ class Complements(Stating):
                 return
             if piece.sort in (Sort.CHOICE, Sort.FIGURE):
                 return
+
+    def _group_beside(self, place: int, chosen: Chosen) -> Iterator[Statement]:
+        """ "Including Britain and every member of the EU": the group that a list of examples ends with, if all of it is meant."""
+        ahead = self.pieces[place : place + 2]
+        if len(ahead) > 1 and ahead[0].is_word("and") and says("all_of", ahead[1].low):
+            group = next(
+                (here for here in range(place + 2, min(place + 6, len(self.pieces))) if self._is_group_at(here)), None
+            )
+            if group is not None:
+                yield from self._stated(self._group(group), chosen, inside=True)
+
+    def _is_group_at(self, place: int) -> bool:
+        return self.pieces[place].sort is Sort.GROUP and self._group_start(place) > 0
 
 
 def is_said_twice(one: Statement, other: Statement) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.factcheck.statements import CountStated, ExtremeStated, Statement
-from bot.language.mentions import ChoiceMention
+from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
@@ -62,7 +62,7 @@ _VAGUE = frozenset(
 )
 _WINDOW = re.compile(
     rf"(?:so far|to date|ever|yet|on record|in (?:its|the text's) history"
-    rf"|(?:in|for) (?:(?:more than|over|about|nearly|almost|at least|the past|the last) )?(?:(?P<years><figure>) years|(?P<age>{'|'.join(_AGES)})|(?P<decades><figure>) decades)"
+    rf"|(?:in|for) (?:(?:more than|over|about|nearly|almost|at least|the past|the last) )?(?:(?P<years><figure>) years|(?P<age>{'|'.join(_AGES)})|(?P<decades><figure>) decades|(?P<span><span>))"
     rf"|(?P<vague>{'|'.join(sorted(_VAGUE))})|(?P<since>since|in|of|for) <when>)(?!\S)"
 )
 
@@ -136,6 +136,8 @@ def _window(end: int, pieces: Sequence[Piece]) -> _Window | None:
 
     if match["years"] or match["decades"]:
         return _Window(last.end, years=number("years") if match["years"] else 10 * number("decades"))
+    if match["span"]:
+        return _Window(last.end - len(" after"), years=_years_of(last))
     if match["age"]:
         return _Window(last.end, years=_AGES[match["age"]])
     if match["since"]:
@@ -143,6 +145,12 @@ def _window(end: int, pieces: Sequence[Piece]) -> _Window | None:
         is_since = match["since"] == "since" and year is not None
         return _Window(last.end, since=int(year[0])) if year and is_since else None
     return _Window(last.end, vague=bool(match["vague"]))
+
+
+def _years_of(piece: Piece) -> int | None:
+    """How many years a span is of that stands before another event: "its lowest level in a decade after months of talks"."""
+    step = piece.mention.step if isinstance(piece.mention, WhenMention) else None
+    return step.count if step and step.unit == "year" and piece.low.endswith(" after") else None
 
 
 def _year_since(piece: Piece) -> int | None:
@@ -155,6 +163,8 @@ def _word(piece: Piece) -> str:
     match piece.sort:
         case Sort.FIGURE:
             return "<figure>" if piece.part is None else piece.low
+        case Sort.WHEN if _years_of(piece):
+            return "<span>"
         case Sort.WHEN:
             return piece.low if piece.low in _VAGUE else "<when>"
         case _:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.factcheck.choosing import is_veto
 from bot.factcheck.outcomes import is_of_rejection
+from bot.factcheck.stated import figures_of
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
@@ -46,6 +47,7 @@ _LEADS = frozenset(
         "assembly",
         "council",
         "split",
+        "went",
     ]
 )
 # Before a count that leaves out what it counts.
@@ -158,7 +160,7 @@ def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | Non
         here += 1
     if here + 1 >= len(pieces) or not pieces[here].is_word("to"):
         return None
-    if pieces[here + 1].sort is not Sort.FIGURE and pieces[here + 1].low not in ("none", "nil", "no"):
+    if pieces[here + 1].sort is not Sort.FIGURE and pieces[here + 1].low not in ("none", "nil", "no", "zero"):
         return None
     against = pieces[here + 1]
     leads = {piece.low for piece in pieces[max(0, place - _REACH) : place]}
@@ -268,27 +270,48 @@ def _ends_with_for(place: int, pieces: Sequence[Piece]) -> bool:
 
 def elided(pieces: Sequence[Piece], found: Sequence[Statement], taken: set[int]) -> Iterator[CountStated]:
     """ "185 voted for it in 2022 and 187 in 2023": what a count before tells is not said again."""
-    for place, piece in enumerate(pieces[:-1]):
+    for place, piece in enumerate(pieces):
         if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
             continue
         if any(one.start <= piece.start < one.end for one in found) or not _is_elided(place, pieces):
             continue
         before = [one for one in found if one.end <= piece.start and isinstance(one, CountStated | TallyStated)]
         if before:
-            last = max(before, key=lambda one: one.start)
-            choices = last.choices if isinstance(last, CountStated) else (Choice.YES,)
+            choices = _continued(place, pieces, before)
             time = next((other for other in pieces[place + 1 : place + 3] if other.sort is Sort.WHEN), piece)
             yield CountStated(piece.start, time.end, choices, piece.value)
+
+
+def _continued(place: int, pieces: Sequence[Piece], before: Sequence[Statement]) -> tuple[Choice, ...]:
+    """The choice that a bare count is of: that of the count before; behind "up from", of all that are told in that clause the one
+    that is nearest to it ("127 to 44 with 13 abstentions, up from 123")."""
+    last = max(before, key=lambda one: one.start)
+    if place > 1 and pieces[place - 1].is_word("from") and pieces[place - 2].is_word("up", "down"):
+        told = figures_of(before)
+        return (min(told, key=lambda figure: abs(figure[1] - pieces[place].value))[0],) if told else (Choice.YES,)
+    return last.choices if isinstance(last, CountStated) else (Choice.YES,)
 
 
 def _is_elided(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a figure stands alone beside a time of its own."""
     if not (place and pieces[place - 1].low in _JOINING):
         return False
+    if place + 1 == len(pieces):
+        return _is_led_by_clause(place, pieces)
     behind = pieces[place + 1]
     if pieces[place - 1].is_word("to") and pieces[place - 2].sort is Sort.WHEN:
         # "Abstentions rose from 25 in May to 43": the day before is another's.
         return any(other.sort is Sort.WHEN for other in pieces[place + 1 : place + 3])
     timed = behind.is_word("in", "on", "for") and place + 2 < len(pieces) and pieces[place + 2].sort is Sort.WHEN
     led = any(other.sort is Sort.WHEN for other in pieces[max(0, place - _LEAD) : place])
+    led = led or _is_led_by_clause(place, pieces)
     return timed or behind.sort is Sort.WHEN or (led and (behind.sort is Sort.SIGN or behind.is_word("and")))
+
+
+def _is_led_by_clause(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "In 2007, when the first text was adopted, only 104": whether a time leads a count in, and a clause on it stands between."""
+    here = place - pieces[place - 1].is_word("only", "just")
+    if here < 1 or not pieces[here - 1].is_sign(","):
+        return False
+    opening = next((other for other in range(here - 2, 0, -1) if pieces[other].is_sign(",")), 0)
+    return opening > 0 and pieces[opening + 1].is_word("when") and pieces[opening - 1].sort is Sort.WHEN

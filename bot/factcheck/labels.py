@@ -15,6 +15,8 @@ class Labels(Joining):
 
     def _label(self, chosen: Chosen) -> CountStated | None:
         """ "In favour: 143", "Abstain: 35"."""
+        if self._is_excluded(chosen.first):
+            return None
         match self.pieces[chosen.last + 1 : chosen.last + 4]:
             case [colon, figure, *rest] if colon.is_sign(":") and figure.sort is Sort.FIGURE and figure.part is None:
                 if (rest and rest[0].sort is Sort.CHOICE) or chosen.last + 2 in self.taken:
@@ -34,6 +36,11 @@ class Labels(Joining):
                 return CountStated(self.pieces[chosen.first].start, closing.end, chosen.choices, figure.value)
             case _:
                 return None
+
+    def _is_excluded(self, place: int) -> bool:
+        """ "Without a dissenting vote: 48 for, none against": what there was none of is no label."""
+        before = [piece.low for piece in self.pieces[max(0, place - 3) : place]]
+        return "without" in before
 
     def _is_label(self, chosen: Chosen, figure: Piece, behind: Sequence[Piece]) -> bool:
         """Whether a choice that nobody stands before has its figure right behind it, and nothing more."""

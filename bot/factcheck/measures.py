@@ -21,7 +21,8 @@ _SUBJECTS = {
 _OF_TEXT = frozenset(
     ["it", "count", "one", "total", "tally", "figure", "number", "text", "resolution", "majority", "draft"]
 )
-_REACH = 9
+_BEFORE_TEXT = ("the", "this", "such", "a", "draft", "annual")
+_REACH, _LONGEST_OBJECT = 9, 4
 _LEAST = 2
 
 
@@ -68,10 +69,21 @@ def _is_number(verb: int, pieces: Sequence[Piece]) -> bool:
     return any(piece.is_word("number", "count", "total") for piece in pieces[max(0, verb - _REACH) : verb])
 
 
+def _governing(place: int, pieces: Sequence[Piece]) -> Piece | None:
+    """The piece that a text is the object of: "opposing" of "it", "backing" of "the Cuban draft"."""
+    if pieces[place].low not in _OF_TEXT and pieces[place].sort is not Sort.MATTER:
+        return None
+    before = (piece for piece in reversed(pieces[max(0, place - _LONGEST_OBJECT) : place]))
+    return next((piece for piece in before if not (piece.adjective or piece.is_word(*_BEFORE_TEXT))), None)
+
+
 def _choice_before(verb: int, pieces: Sequence[Piece]) -> Choice | None:
-    for piece in reversed(pieces[max(0, verb - _REACH) : verb]):
-        if isinstance(piece.mention, ChoiceMention):
-            return piece.mention.choice
+    for place in range(verb - 1, max(0, verb - _REACH) - 1, -1):
+        piece = pieces[place]
+        # "The number of states opposing the resolution fell": the text is the object of a choice.
+        chosen = piece if isinstance(piece.mention, ChoiceMention) else _governing(place, pieces)
+        if chosen and isinstance(chosen.mention, ChoiceMention):
+            return chosen.mention.choice
         if piece.low in _SUBJECTS:
             return _SUBJECTS[piece.low]
         if piece.low in _OF_TEXT or piece.sort is Sort.MATTER:

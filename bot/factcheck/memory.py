@@ -47,6 +47,8 @@ class Memory:
         self._spoken = 0
         self._in_order: tuple[RollCallInfo, ...] = ()
         self._newest: RollCallInfo | None = None
+        # The vote that the text was on before it looked back at the one of its focus.
+        self._own: RollCallInfo | None = None
         # What the text told of last by the way, as what had been before the vote that it is on.
         self._aside = Meant()
         # The vote that the text compared another with last.
@@ -85,12 +87,28 @@ class Memory:
         focus.body = bodies.pop() if len(bodies) == 1 else body
         if meant.calls:
             focus.year = meant.calls[0].date.year
+        if changed:
+            self._own = self._newest if meant.one and self._is_look_back(meant.one) else None
         if meant.one:
             self._spoken |= meant.one.bit
             self._in_order = (*(call for call in self._in_order if call is not meant.one), meant.one)
             self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
         if is_new and naming.terms and (changed or not focus.terms):
             focus.terms = naming.terms
+
+    def _is_look_back(self, call: RollCallInfo) -> bool:
+        """Whether a text that told of a later vote on the same looks back at this one; a timeline goes from one to the other."""
+        newest = self._newest
+        if newest is None or call.date >= newest.date or self._is_timeline:
+            return False
+        same_session = call.session.startswith("ES") and call.session == newest.session
+        return same_session or bool(self._index.of_title(newest) & call.bit)
+
+    def _return_to_own(self) -> None:
+        """Goes on with the vote that the text was on before it looked back."""
+        if self._own:
+            self._look_back(self._focus.meant)
+            self._focus.meant, self._focus.year, self._own = Meant((self._own,)), self._own.date.year, None
 
     def _look_back(self, meant: Meant) -> None:
         """Remembers what was told by the way: it is spoken of, and the text goes on with its own vote."""

@@ -36,6 +36,8 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
 
 
 _MADE, _BECAME = ("made", "admitted", "accepted"), ("became", "becomes")
+# "A non-member observer state", "an associate member", "a member of the Council".
+_NO_MEMBER = frozenset({"non", "nonmember", "observer", "associate"})
 ADMITTING = frozenset((*_MADE, *_BECAME))
 
 
@@ -58,6 +60,8 @@ def _member_at(place: int, pieces: Sequence[Piece]) -> int:
         return 0
     ahead = range(place + 1, min(place + 5, len(pieces)))
     end = next((here for here in ahead if pieces[here].low.startswith("member")), 0)
+    if any(piece.low in _NO_MEMBER for piece in pieces[place + 1 : end + 2]):
+        return 0
     behind = pieces[end + 1 : end + 6]
     words = [word for piece in behind for word in piece.words]
     elsewhere = words[:1] == ["of"] and not has_rule("united_nations", words)
@@ -70,6 +74,8 @@ def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
         return None
     if says("rejected", low):
         if says("refusing", low) and is_of_matter(place, pieces):
+            return None
+        if _is_of_content(place, pieces):
             return None
         bare = low in ("failed", "fails", "rejected")
         return Result.REJECTED if not bare or _is_of_text(place, pieces) else None
@@ -100,6 +106,13 @@ def _is_of_text(place: int, pieces: Sequence[Piece]) -> bool:
         other.sort in sorts or says("voted_on", other.low) or other.is_word("it")
         for other in pieces[max(0, place - 6) : place]
     ) or any(other.low in ("adopt", "pass", "adopted") for other in pieces[place + 1 : place + 4])
+
+
+def _is_of_content(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "The draft fails to condemn Mali": what a text does not do is no outcome, unless it is what a vote takes."""
+    behind = pieces[place + 1 : place + 3]
+    fails = pieces[place].is_word("fails", "failed", "failing")
+    return fails and len(behind) > 1 and behind[0].is_word("to") and not says("outcome_to_come", behind[1].low)
 
 
 def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
+from bot.factcheck.companions import BESIDE, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_in
 from bot.factcheck.day_told import weekdays_told
@@ -199,7 +200,7 @@ class Reader:
         dated = sets_day(own) or sentence.start < self._lead or sets_month(own, told=self._speaks)
         # "Depleted uranium is voted on every second year": what a text is on, before it tells of a vote.
         dated = dated or ("voted" in marks and not self._speaks and has_rule("voted", words))
-        measures = self._speaks and "measures" in marks
+        measures = self._speaks and ("measures" in marks or not BESIDE.isdisjoint(words))
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
@@ -286,6 +287,7 @@ class Reader:
             yield from weekdays_told(pieces)
         if "majority" in alone:
             yield from majorities(pieces)
+        yield from told_beside(pieces, found, speaks=speaks)
         if MARK in alone:
             yield from rare_in(pieces, found)
         if "superlative" in marks:

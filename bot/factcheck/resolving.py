@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.factcheck.alike import as_they_did
-from bot.factcheck.bodies import Bodies
 from bot.factcheck.clauses import (
     body_of,
     is_of_earlier,
@@ -16,10 +15,10 @@ from bot.factcheck.clauses import (
     opens_with_text,
     points_to,
     put_in,
-    says_of_return,
 )
 from bot.factcheck.index import Index
 from bot.factcheck.leaning import in_camps, of_the_counted
+from bot.factcheck.looking_back import LookingBack, is_comparing
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.parts import parts_told, with_counts
@@ -40,7 +39,6 @@ from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
-from data.matrix import newest_first
 from data.model import Body, Result
 
 MOST_TERMS = 120
@@ -67,7 +65,7 @@ class _Of:
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
-class Resolver(Bodies):
+class Resolver(LookingBack):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
@@ -148,14 +146,6 @@ class Resolver(Bodies):
             return True
         return (not read.statements and self._is_of_record(naming)) or opens_with_subject(read.pieces)
 
-    def _return_to_newest(self, read: Read) -> None:
-        """ "This time", "on Monday", "again" behind a look back: the text is on its own vote again."""
-        spoken, focus, words = self._newest, self._focus.meant.one, read.naming.words
-        is_first = focus is not None and focus.number == min(newest_first(self._spoken), default=0)
-        returns = ("again" in words and is_first) or says_of_return(words)
-        if spoken and focus and returns and not read.naming.days and focus.date < spoken.date:
-            self._focus.meant = Meant((spoken,))
-
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
         is_short = len(read.pieces) <= SHORT
@@ -218,6 +208,8 @@ class Resolver(Bodies):
                 cache[of] = self._told_aside(of, is_new=is_new) or self._meant(
                     of.named_in(told, self._focus.meant), day, of.body, is_new=is_new
                 )
+                if not (day or symbols or past or earlier):
+                    cache[of] = self._of_either(cache[of])
                 if of.body is Body.COUNCIL and not symbols and (day is None or day.step):
                     cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
             if isinstance(one, VetoStated):
@@ -232,7 +224,19 @@ class Resolver(Bodies):
             of = _Of(day, naming.symbols, body, earlier=naming.earlier, past=False)
             cache[of] = self._meant(naming, of.day, body, is_new=is_new)
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
-        settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
+        if is_comparing(read):
+            self._return_to_own()
+        return self._settled([self._by_object(self._by_clause(stated, read), read) for stated in found], naming, read)
+
+    def _settled(self, settled: list[Stated], naming: Naming, read: Read) -> list[Stated]:
+        """The statements of a sentence, and what its times state; with a wrong one, those told of it on the vote that is named."""
+        if wrong := self._misdated(naming, settled, read.pieces):
+            self._focus.meant = wrong.meant
+            lost = (stated.meant.dated and not stated.meant.calls for stated in settled)
+            settled = [
+                replace(one, meant=wrong.meant) if is_lost else one for one, is_lost in zip(settled, lost, strict=True)
+            ]
+            return [*settled, wrong]
         return [*settled, *self._days_stated(naming, settled)]
 
     def _follow(self, told: dict[_Of, Meant], naming: Naming, *, is_new: bool, stated: bool) -> None:
@@ -242,7 +246,7 @@ class Resolver(Bodies):
             if meant in asides:
                 self._look_back(meant)
                 continue
-            if not self._is_aside(meant, naming):
+            if not (self._is_aside(meant, naming) or meant.either):
                 self._remember(meant, naming, of.body, of.day, is_new=is_new, stated=stated)
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)

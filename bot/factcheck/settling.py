@@ -9,11 +9,12 @@ from dataclasses import replace
 from bot.factcheck.introducing import STILL
 from bot.factcheck.naming import Naming
 from bot.factcheck.stated import Stated, figures_of
-from bot.factcheck.statements import DayStated
+from bot.factcheck.statements import DayStated, VetoStated
 from bot.factcheck.times import On
 from bot.factcheck.timing import FEWEST_FIGURES
+from bot.factcheck.vetoes import NO_SUCH_DRAFT
 from bot.factcheck.votes import GRACE, Meant, Votes
-from data.model import Choice
+from data.model import Body, Choice
 from data.record import RollCallInfo
 
 # So many figures of a vote may be wrong where the others tell which it is.
@@ -42,10 +43,12 @@ def _leading(stated: Stated, spoken: RollCallInfo) -> Meant:
     """What a statement is about, where words alone leave it open."""
     meant = stated.meant
     if not (meant.calls or meant.why_none or stated.organ):
-        return Meant((spoken,))
+        # A veto in a text on a vote of the Assembly is of a draft in the Council.
+        by_the_way = isinstance(stated.statement, VetoStated) and spoken.body is Body.ASSEMBLY
+        return Meant(why_none=NO_SUCH_DRAFT) if by_the_way else Meant((spoken,))
     # Two of one day are told apart by words or not at all.
     apart = sum(1 for call in meant.calls if (call.date, call.body) == (spoken.date, spoken.body)) == 1
-    if len(meant.calls) > 1 and spoken in meant.calls and apart and not stated.earlier:
+    if len(meant.calls) > 1 and spoken in meant.calls and apart and not (stated.earlier or meant.either):
         return replace(meant, calls=(spoken,))
     return meant
 

@@ -49,6 +49,7 @@ _FORMS = tuple(
         rf"{_STATES} (?:did|have|had|has|was|were|is|are) (?P<denied>not) {_ONE_OF} (?:{_NOUN})",
         rf"{_STATES}{_AIDS} {_ONE_OF}(?: (?P<count><figure>))?{_VOTERS} (?:{_NOUN})",
         rf"{_STATES} (?:was|were|is|are)(?: also)? (?:a|an) (?:{_NOUN})",
+        rf"{_STATES} , (?:the|its)(?: \w+)? (?:{_NOUN})(?= ,|$)",
         rf"{_COUNT}(?: (?:original|initial))? (?:{_NOUN}){_AMONG}",
         rf"{_COUNT} (?:{_NOUN})(?: had| have)? (?P<joined>{_JOINED})(?: it| them| in)?(?: (?:{_LATER}))?",
         rf"(?P<joined>joined) by {_COUNT}(?: (?:{_NOUN}))? (?:{_LATER})",
@@ -126,6 +127,10 @@ def _is_of_text(match: re.Match[str], first: int, last: int, pieces: Sequence[Pi
         return spoken or any(map(_is_text, pieces[last + 1 :]))
     if "by" in match.re.groupindex:
         before = pieces[first - 1] if first else None
+        if before is None:
+            # "Sponsored by Chad, the text ..."
+            behind = pieces[last + 1 : last + 1 + NEAR]
+            return bool(behind) and behind[0].is_sign(",") and any(map(_is_text, behind))
         return before is not None and (
             _is_text(before) or (spoken and (before.low in (*_AFTER_TEXT, ",", "(", "-") or before.sort in _NAMES))
         )

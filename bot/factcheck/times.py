@@ -82,6 +82,8 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
     for place, piece in enumerate(pieces):
         mention = piece.mention
         if isinstance(mention, WhenMention):
+            if mention.step and _is_span(place, pieces):
+                continue
             if mention.step:
                 found.append(_stepped(place, pieces, mention.step, found[-1] if found else None))
                 continue
@@ -111,6 +113,14 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
     if not any(on.is_day for on in found):
         found += [On(piece.start, piece.end, Period.of_day(day)) for piece, day in weekdays_in(pieces, today)]
     return found
+
+
+def _is_span(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Its lowest level in more than a decade after years of talks": how long it has been, and no time counted from another."""
+    here = place - 1
+    while here > 0 and pieces[here].is_word("more", "than", "over", "about", "nearly", "almost", "least", "at"):
+        here -= 1
+    return here >= 0 and pieces[here].is_word("in", "for") and pieces[place].low.endswith(" after")
 
 
 def _waited_for(place: int, pieces: Sequence[Piece], period: Period) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
 from bot.factcheck.index import Index
@@ -17,6 +17,7 @@ from bot.factcheck.statements import DayStated, Statement
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.language.news.pieces import Piece, Sort
+from data.model import ALWAYS
 from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
@@ -42,6 +43,8 @@ _COMPARING = frozenset(
 )
 
 
+# "127 in favour, 44 against and 13 abstentions, up from 123 a year earlier": what stands behind it is of another vote.
+_FROM = frozenset({("up", "from"), ("down", "from"), ("up", "on"), ("down", "on")})
 _OPENING = ("in", "on", "by", "during", "and", "but", "then", "back")
 # Between a time and a claim, these begin what may be of another time.
 _JOINING = ("and", "but", "when", "after", "before", "while", "since", "that", "which", "who", "because", "although")
@@ -89,7 +92,15 @@ class Timing(Plural):
                 one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others
             )
         ]
-        days = [on for on in days if not (self._is_compared(statement, on, read) or is_inserted(on, statement, read))]
+        days = [
+            on
+            for on in days
+            if not (
+                self._is_compared(statement, on, read)
+                or is_inserted(on, statement, read)
+                or is_of_past_behind(on, statement, read)
+            )
+        ]
         if _goes_from(statement, read):
             days = [
                 on
@@ -123,7 +134,8 @@ class Timing(Plural):
         if on.end <= statement.start and lead[:1] in (["as"], ["than"], ["like"], ["unlike"]):
             # "The same subject as in 2023 won 164 votes".
             return True
-        return any(word in _COMPARING for word in between) or between[-1:] == ["as"]
+        way_from = any(two in _FROM for two in pairwise(between))
+        return way_from or any(word in _COMPARING for word in between) or between[-1:] == ["as"]
 
     def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
         """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
@@ -164,6 +176,23 @@ class Timing(Plural):
             ):
                 self.lost.append((replace(on, period=dated.period), naming))
 
+    def _misdated(self, naming: Naming, settled: Sequence[Stated], pieces: Sequence[Piece]) -> Stated | None:
+        """The one time of a sentence as a wrong one, where nothing was then, and the only vote that has the name that is told was
+        on that day of another year, or in that month on another day."""
+        lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
+        named = {term.calls for term in naming.terms if term.is_name}
+        if not lost or len(naming.days) != 1 or _is_named_in_another(pieces):
+            return None
+        if len(named) != 1 or (calls := named.pop()).bit_count() != 1:
+            return None
+        call, on = self._knowledge.record.call(calls.bit_length()), naming.days[0]
+        told = on.period.start if on.period and on.is_day and not on.step else None
+        if told is None or naming.body not in (None, call.body):
+            return None
+        near = (told.month, told.day) == (call.date.month, call.date.day)
+        near = near or (told.year, told.month) == (call.date.year, call.date.month)
+        return Stated(DayStated(on.start, on.end, on.period or ALWAYS), Meant((call,))) if near else None
+
     def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
         """The one vote on the subject, at whatever time, that had all the figures told."""
         figures = figures_of(statements)
@@ -174,6 +203,18 @@ class Timing(Plural):
             call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_named_in_another(pieces: Sequence[Piece]) -> bool:
+    """ "A text on the anniversary of the Universal Declaration": whether a name stands in that of another text."""
+    for place, piece in enumerate(pieces):
+        here = place - 1
+        while here > 0 and pieces[here].is_word("the", "un", "u.n"):
+            here -= 1
+        led = here > 0 and pieces[here].is_word("of", "on", "to", "under", "with", "for", "at", "in")
+        if piece.sort is Sort.NAME and led and not pieces[here - 1].is_word("adoption", "vote", "voted", "votes"):
+            return True
+    return False
 
 
 def _when(statement: Statement, read: Read) -> On | None:
@@ -210,6 +251,14 @@ def is_inserted(on: On, statement: Statement, read: Read) -> bool:
     if statement.start <= first and on.start < statement.end:
         return True
     return end is not None and not (first <= statement.start < end or first < statement.end <= end)
+
+
+def is_of_past_behind(on: On, statement: Statement, read: Read) -> bool:
+    """Whether a time stands in a later clause that tells what had been: "India abstained, which surprised those who knew that it
+    had been in favour in 2022"."""
+    behind = [piece for piece in read.pieces if statement.end <= piece.start < on.start]
+    commas = [place for place, piece in enumerate(behind) if piece.sort is Sort.SIGN]
+    return bool(commas) and any("had" in piece.words for piece in behind[commas[-1] :])
 
 
 def led_in(on: On, statement: Statement, read: Read) -> On:

@@ -49,8 +49,11 @@ class Vetoes(Timing):
         before; for what is told beside a veto, the same draft."""
         if not isinstance(one, VetoStated):
             return veto if veto and not any(call.body is Body.COUNCIL for call in meant.calls) else meant
-        by_the_way = earlier or not meant.calls
-        if not by_the_way or self._focus.meant.one is None or self._focus.meant.one.body is Body.COUNCIL:
+        # "Called after a Russian veto": no vote of the Assembly had one.
+        elsewhere = bool(meant.calls) and all(call.body is Body.ASSEMBLY for call in meant.calls)
+        by_the_way = earlier or not meant.calls or elsewhere
+        spoken = self._focus.meant.one
+        if not by_the_way or (not elsewhere and (spoken is None or spoken.body is Body.COUNCIL)):
             return meant
         return self._vetoed_before(terms) or Meant(why_none=NO_SUCH_DRAFT)
 

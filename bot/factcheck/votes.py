@@ -35,13 +35,15 @@ FEWEST_OF_DAY = 2
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The roll calls that fit. `why_none`: a sentence, where none does. `graced`: found a day off."""
+    """The roll calls that fit. `why_none`: a sentence, where none does. `graced`: found a day off. `either`: they are
+    the vote that a text is on and the one that it looked back at, and its words do not tell which of them is meant."""
 
     calls: tuple[RollCallInfo, ...] = ()
     why_none: str = ""
     named: bool = False
     graced: bool = False
     dated: bool = False
+    either: bool = False
 
     @property
     def one(self) -> RollCallInfo | None:

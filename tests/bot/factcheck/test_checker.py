@@ -267,3 +267,26 @@ def test_any_sequence_of_such_words_is_checked_without_an_error(checker: Checker
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_checked_without_an_error(checker: Checker, text: str) -> None:
     checker.check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The partition plan was adopted on 29 November 1949. India voted against it.",
+            {"was adopted": "supported", "29 November 1949": "refuted", "India voted against it": "supported"},
+        ),
+        (
+            "The Assembly adopted the partition plan on 9 November 1947 by 33 votes to 13.",
+            {"adopted": "supported", "9 November 1947": "refuted", "33 votes to 13": "supported"},
+        ),
+        (
+            "On 10 December 1988 the Assembly adopted a text on the anniversary of the Universal Declaration of Human Rights.",
+            {"adopted": "unverifiable"},
+        ),
+    ],
+)
+def test_a_wrong_date_beside_a_name_of_one_vote_is_put_right(
+    checker: Checker, text: str, found: dict[str, str]
+) -> None:
+    assert verdicts(checker, text) == found

@@ -1,0 +1,105 @@
+"""States that chose as others whom a sentence names did, and claims on a whole series of votes: "joining Chad in opposition was Mali",
+"Mali replaced Chad among the noes", "siding with Mali", "none of them has ever voted for it", "for the tenth time"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.factcheck.choosing import chosen_at
+from bot.factcheck.irrealis import is_irrealis
+from bot.factcheck.statements import ChoiceStated, ClaimKind, Statement, Unheld
+from bot.language.mentions import ChoiceMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+from bot.language.news.written import Written
+from data.model import Choice, other_than
+
+_SERIES = "The fact check holds claims against single votes, and this one is on a whole series of them."
+_NUMBERED = "The record of votes does not tell how often it was done: what was adopted without a vote may be missing."
+_SORTS = {Sort.GROUP: "<group>", Sort.FIGURE: "<figure>", Sort.BODY: "<body>"}
+_SIDES = {"opposition": Choice.NO, "dissent": Choice.NO, "support": Choice.YES}
+_CHOICE = rf"(?P<choice><choice>|{'|'.join(_SIDES)})"
+_AGAIN = r"(?: (?:the text|it|this time|again|too|also|on (?:the )?\S+|,))*"
+_ORDINAL = r"(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:th|rd|nd|st)|twentieth|thirtieth)"
+_JOINING = re.compile(
+    rf"(?<!\S)joining (?:the )?(?P<others><states>) (?:in )?{_CHOICE}{_AGAIN} (?:was|were) (?:the )?(?P<states><states>)(?!\S)"
+)
+_REPLACED = re.compile(
+    rf"(?<!\S)(?:the )?(?P<states><states>) (?:replaced|replacing|took the place of) (?:the )?(?P<gone><states>) among the (?:<figure> )?(?:<voters> )*{_CHOICE}(?!\S)"
+)
+_SIDING = re.compile(
+    r"(?<=, )(?:siding|aligning itself|aligning themselves|lining up) with (?:the )?(?P<states><states>)(?!\S)"
+)
+_EVER = re.compile(
+    r"(?<!\S)(?:none|not one|no member) of (?:the )?(?:<figure> )?(?:<group>|<voters>)(?: of (?:the )?<body>)? (?:has|have|had) ever <choice>(?: it)?(?!\S)"
+)
+_FIRST_SINCE = re.compile(r"(?<!\S)the first (?:<group>|(?:\S+ ){0,3}?<voters>) to <choice>(?: (?:it|the \S+))?(?!\S)")
+_TIMES = re.compile(
+    rf"(?<!\S)(?:(?:for )?the {_ORDINAL}(?: (?:consecutive|straight|successive))? (?:time|year in a row)|its {_ORDINAL} (?:resolution|text)|(?:for )?the {_ORDINAL} (?:consecutive|straight|successive) year)(?!\S)"
+)
+BESIDE = frozenset({"joining", "replaced", "replacing", "took", "siding", "aligning", "lining"})
+
+
+def told_beside(pieces: Sequence[Piece], found: Sequence[Statement], *, speaks: bool) -> Iterator[Statement]:
+    """Both; what is said of a series only where a text `speaks` of votes."""
+    yield from companions(pieces, found)
+    if speaks:
+        yield from of_series(pieces)
+
+
+def companions(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[ChoiceStated]:
+    """The states that chose as the others did beside whom they are named; `found` is what the sentence states otherwise."""
+    if BESIDE.isdisjoint(piece.low for piece in pieces):
+        return
+    written = Written([_word(piece) for piece in pieces])
+    for form, named in ((_JOINING, "others"), (_REPLACED, "gone")):
+        for match in form.finditer(written.text):
+            choice = _choice(match, written, pieces)
+            if choice is None or is_irrealis(written.place(match.start()) + 1, pieces):
+                continue
+            others = (choice,) if form is _JOINING else other_than((choice,))
+            both = (
+                _chose(pieces[written.place(match.start("states"))], (choice,)),
+                _chose(pieces[written.place(match.start(named))], others),
+            )
+            yield from (one for one in both if not any(one.start < of.end and of.start < one.end for of in found))
+    for match in _SIDING.finditer(written.text):
+        first, last = written.span(match)
+        told = [one for one in found if isinstance(one, ChoiceStated) and one.end <= pieces[first].start]
+        if told and len(told[-1].choices) == 1:
+            states = tuple(state.codes for state in pieces[last].states)
+            yield ChoiceStated(pieces[first].start, pieces[last].end, states, told[-1].choices)
+
+
+def of_series(pieces: Sequence[Piece]) -> Iterator[Unheld]:
+    """What is said of all votes on a text at once, or of the how-manieth a vote is."""
+    written = Written([_word(piece) for piece in pieces])
+    for form, why in ((_EVER, _SERIES), (_FIRST_SINCE, _SERIES), (_TIMES, _NUMBERED)):
+        for match in form.finditer(written.text):
+            first, last = written.span(match)
+            if not is_irrealis(first, pieces):
+                yield Unheld(pieces[first].start, pieces[last].end, ClaimKind.OTHER, why)
+
+
+def _word(piece: Piece) -> str:
+    if piece.names_states:
+        return "<states>"
+    if isinstance(piece.mention, ChoiceMention) and piece.low not in _SIDES:
+        return "<choice>"
+    if piece.sort is Sort.WORD and says("voters", piece.low):
+        return "<voters>"
+    return _SORTS.get(piece.sort, piece.low)
+
+
+def _choice(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> Choice | None:
+    """The one choice that a form names."""
+    place = written.place(match.start("choice"))
+    if match["choice"] in _SIDES:
+        return _SIDES[match["choice"]]
+    chosen = chosen_at(place, pieces)
+    return chosen.choices[0] if chosen and len(chosen.choices) == 1 else None
+
+
+def _chose(piece: Piece, choices: tuple[Choice, ...]) -> ChoiceStated:
+    return ChoiceStated(piece.start, piece.end, tuple(state.codes for state in piece.states), choices)

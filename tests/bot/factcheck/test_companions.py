@@ -1,0 +1,63 @@
+"""States that are named beside others who chose so, and claims on a whole series of votes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.factcheck.checker import Checker
+
+# ES-11/4, of 12 October 2022: against Belarus, Nicaragua, North Korea, Russia and Syria; Eritrea abstained.
+OCTOBER = "The General Assembly adopted ES-11/4 by 143 votes to five. "
+
+
+def told(checker: Checker, text: str) -> dict[str, str]:
+    return {text[one.statement.start : one.statement.end]: str(one.verdict) for one in checker.check(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Joining Russia and Syria in opposition this time were Belarus and Nicaragua.",
+            {"Russia and Syria": "supported", "Belarus and Nicaragua": "supported"},
+        ),
+        (
+            "Joining Russia in voting against it were Belarus and Eritrea.",
+            {"Russia in voting against it": "supported", "Belarus and Eritrea": "refuted"},
+        ),
+        ("Nicaragua replaced Eritrea among the opponents.", {"Nicaragua": "supported", "Eritrea": "supported"}),
+        ("Eritrea replaced Nicaragua among the opponents.", {"Nicaragua": "refuted", "Eritrea": "refuted"}),
+        (
+            "Nicaragua voted against it, siding with Syria and North Korea.",
+            {"Nicaragua voted against it": "supported", "siding with Syria and North Korea": "supported"},
+        ),
+        (
+            "Nicaragua voted against it, siding with Syria and Eritrea.",
+            {"Nicaragua voted against it": "supported", "siding with Syria and Eritrea": "refuted"},
+        ),
+        (
+            "35 abstained, including China and every member of BRICS.",
+            {"35 abstained": "supported", "China": "supported", "every member of BRICS": "refuted"},
+        ),
+        ("None of the BRICS countries has ever voted against it.", "unverifiable"),
+        ("It condemned Russia for the fifth time.", "unverifiable"),
+        ("Chile was the first Latin American country to vote for it.", "unverifiable"),
+        ("Tabled by Albania and Ukraine, the text was debated for two days.", "unverifiable"),
+    ],
+)
+def test_who_is_named_beside_others_chose_as_they_did(checker: Checker, text: str, found: dict[str, str] | str) -> None:
+    verdicts = told(checker, OCTOBER + text)
+    own = {words: verdict for words, verdict in verdicts.items() if words in text}
+    assert set(own.values()) == {found} if isinstance(found, str) else own == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ES-11/4 was adopted. The text “fails to name the culprit”, Iran said.", {"was adopted"}),
+        ("ES-11/4 was adopted. The text failed to please everybody.", {"was adopted"}),
+        ("S/2022/155 failed to win the support of Russia.", {"failed"}),
+    ],
+)
+def test_what_a_text_fails_to_do_is_no_outcome(checker: Checker, text: str, found: set[str]) -> None:
+    assert {words for words in told(checker, text) if words.startswith(("fail", "was"))} == found
