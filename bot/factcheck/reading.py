@@ -228,8 +228,9 @@ class Reader:
         """`marks` are the rules that the words can fall under: what is not among them is not looked for."""
         if not marks.isdisjoint(_UNHELD):
             yield from unheld(pieces, words)
-        speaks = "sponsors" in marks and (votive or self._speaks or has_rule("sponsors", words))
-        sponsors = list(sponsors_stated(pieces)) if speaks else []
+        speaks = votive or self._speaks
+        of_sponsors = "sponsors" in marks and (speaks or has_rule("sponsors", words))
+        sponsors = list(sponsors_stated(pieces)) if of_sponsors else []
         yield from sponsors
         finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
         # "The elected members" of the Council are a group.
@@ -240,16 +241,13 @@ class Reader:
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
         told = [
-            *dashed(
-                self._text, pieces, votive=votive or self._speaks, of_body=self.body is not None or self.is_timeline
-            ),
-            *paired(pieces, votive=votive or self._speaks),
+            *dashed(self._text, pieces, votive=speaks, of_body=self.body is not None or self.is_timeline),
+            *paired(pieces, votive=speaks),
         ]
         alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)
         found_ratios = [] if COMPARING.isdisjoint(alone) else list(ratios(pieces))
         ratio = found_ratios[0] if found_ratios else None
         yield from found_ratios[:1]
-        speaks = votive or self._speaks
         compared = [] if DIFFERING.isdisjoint(alone) or not speaks else compared_in(pieces)
         tallies = list(told_of(ratio, told))
         yield from tallies
@@ -262,22 +260,19 @@ class Reader:
         # "Backed by 95 co-sponsors" counts no votes.
         found = [one for one in finder.statements() if not (isinstance(one, CountStated) and _overlaps(one, sponsors))]
         yield from found
-        taken = {place for one in told for place in one.pieces}
-        taken |= told_of_two
+        taken = told_of_two.union(place for one in told for place in one.pieces)
         counted = [
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
         ]
         yield from counted
         figures = (*found, *counted, *tallies)
-        measures = (
-            [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if self._speaks or votive else []
-        )
+        measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if speaks else []
         yield from measures
         yield from elided(pieces, (*figures, *measures), taken)
         yield from outcomes(pieces)
         if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
-        if (votive or self._speaks) and tells_of_moves(pieces):
+        if speaks and tells_of_moves(pieces):
             yield from moves(pieces)
         if not ADMITTING.isdisjoint(alone):
             yield from memberships(pieces)

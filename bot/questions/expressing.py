@@ -26,6 +26,7 @@ from bot.queries import (
     RankingQuery,
     SameChoiceQuery,
     SearchQuery,
+    SponsoredQuery,
     StatesQuery,
     TallyClaimQuery,
     TallyQuery,
@@ -55,8 +56,8 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
     Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),
     Operator.EXCEPT: (StatesQuery, AloneQuery),
-    Operator.MOST: (MostQuery, StatesQuery, *_COUNTED),
-    Operator.FEWEST: (MostQuery, *_COUNTED),
+    Operator.MOST: (MostQuery, StatesQuery, SponsoredQuery, *_COUNTED),
+    Operator.FEWEST: (MostQuery, SponsoredQuery, *_COUNTED),
     Operator.ALL: (*_COMPARED, MembersQuery, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
     Operator.ANY_OR_NONE: (VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery),
     Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
@@ -72,8 +73,8 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
 }  # fmt: skip
 # The same of the words that weigh where no operator is made of them, by the tables of vocabulary.toml.
 _WORDS: dict[str, tuple[type[Query], ...]] = {
-    "more": (MostQuery, AgreementQuery, DifferQuery, ChangesQuery, HistoryQuery),
-    "than": (MostQuery, AgreementQuery, DifferQuery, ChangesQuery, HistoryQuery, SearchQuery),
+    "more": (MostQuery, AgreementQuery, DifferQuery, ChangesQuery, HistoryQuery, SponsoredQuery),
+    "than": (MostQuery, AgreementQuery, DifferQuery, ChangesQuery, HistoryQuery, SearchQuery, SponsoredQuery),
     "contrasting": (*_COMPARED, VotesQuery, TallyQuery, ChangesQuery, MostQuery, HistoryQuery),
     "superlative": (MostQuery, ClosestQuery, StatesQuery, *_COUNTED),
     "likeness": (*_COMPARED, ChangesQuery),
