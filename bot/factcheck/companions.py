@@ -36,7 +36,7 @@ _EVER = re.compile(
 )
 _FIRST_SINCE = re.compile(r"(?<!\S)the first (?:<group>|(?:\S+ ){0,3}?<voters>) to <choice>(?: (?:it|the \S+))?(?!\S)")
 _TIMES = re.compile(
-    rf"(?<!\S)(?:(?:for )?the {_ORDINAL}(?: (?:consecutive|straight|successive))? (?:time|year in a row)|its {_ORDINAL} (?:resolution|text)|(?:for )?the {_ORDINAL} (?:consecutive|straight|successive) year)(?!\S)"
+    rf"(?<!\S)(?:(?:for )?the {_ORDINAL}(?: (?:consecutive|straight|successive))? (?:time|year in a row)|(?:it|this|that) (?:was|is|marked|marks) the first time|its {_ORDINAL} (?:resolution|text)|(?:for )?the {_ORDINAL} (?:consecutive|straight|successive) year)(?!\S)"
 )
 BESIDE = frozenset({"joining", "replaced", "replacing", "took", "siding", "aligning", "lining"})
 

@@ -129,8 +129,8 @@ class Insertions(Counts):
             "unlike",
         ):
             return True
-        among_them = [other.low for other in self.pieces[place + 1 : place + 3]] == ["among", "them"]
-        listed = piece.sort is Sort.STATES and among_them
+        behind = [other.low for other in self.pieces[place + 1 : place + 3]]
+        listed = piece.sort is Sort.STATES and (behind == ["among", "them"] or behind[:1] == ["included"])
         return listed or self._says("examples", place) or self._says("along", place)
 
     def _inserted(self, opening: int, closing: int) -> Iterator[Party]:
@@ -144,6 +144,10 @@ class Insertions(Counts):
         parts = [place for place in inside if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part]
         if len(parts) == 1 and parts[0] == opening + 1:
             yield Party(parts[0], closing, figure=self.pieces[parts[0]])
+            return
+        if len(inside) == len(("Chad", "included")) and self.pieces[opening + 2].is_word("included"):
+            # "All 14 other members, Chad included, ...".
+            yield Party(opening + 1, opening + 2, states=self.pieces[opening + 1])
             return
         if not self.pieces[opening].is_sign("(", "-"):
             if not (self._says("examples", opening + 1) or self._says("along", opening + 1)):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.factcheck.bodies import Bodies
+from bot.factcheck.bodies import SEATS_IN_COUNCIL, Bodies
 from bot.factcheck.clauses import put_in, says_of_return
 from bot.factcheck.reading import Read
-from bot.factcheck.statements import DifferenceStated, ExtremeStated, MovedStated
+from bot.factcheck.stated import figures_of
+from bot.factcheck.statements import ChoiceStated, DifferenceStated, ExtremeStated, MovedStated
 from bot.factcheck.votes import Meant
+from bot.facts import choice_of
 from bot.language.news.rules import has_rule
 from data.matrix import newest_first
+from data.model import Body, Choice
+from data.record import RollCallInfo
 
 
 class LookingBack(Bodies):
@@ -24,13 +29,31 @@ class LookingBack(Bodies):
         # "India, which had been against in 2022, this time abstained": the time is that of the clause that is put in.
         own = any(put_in(on.start, read.pieces) is None for on in read.naming.days)
         if spoken and focus and returns and not own and focus.date < spoken.date:
-            self._focus.meant, self._own = Meant((spoken,)), None
+            self._focus.meant, self._focus.body, self._own = Meant((spoken,)), spoken.body, None
 
-    def _of_either(self, meant: Meant) -> Meant:
-        """What words without a time are said of behind a look back: of the vote looked back at or of the text's own."""
-        if self._own is None or meant.calls != self._focus.meant.calls or self._is_heading:
+    def _of_either(self, meant: Meant, read: Read) -> Meant:
+        """What words without a time are said of behind a look back: of the vote looked back at or of the text's own, where the
+        sentence can be of both."""
+        own, other = self._own, meant.one
+        if own is None or other is None or meant.calls != self._focus.meant.calls or self._is_heading:
             return meant
-        return replace(meant, calls=(self._own, *meant.calls), either=True)
+        if own.body is not other.body:
+            body = read.naming.body or self._body_that_can(read, (own, other))
+            if body:
+                return Meant((own,)) if body is own.body else meant
+        return replace(meant, calls=(own, other), either=True)
+
+    def _body_that_can(self, read: Read, calls: Sequence[RollCallInfo]) -> Body | None:
+        """The body that a sentence must be of, by how many voted for it and by who had a seat; None where it can be either."""
+        in_favour = [count for choice, count in figures_of(read.statements) if choice is Choice.YES]
+        if in_favour:
+            return Body.COUNCIL if max(in_favour) <= SEATS_IN_COUNCIL else Body.ASSEMBLY
+        named = {
+            code for one in read.statements if isinstance(one, ChoiceStated) for codes in one.codes for code in codes
+        }
+        council = next(call for call in calls if call.body is Body.COUNCIL)
+        seats = [choice_of(self._knowledge, code, council) for code in named]
+        return Body.ASSEMBLY if any(seat and seat.choice is Choice.NOT_MEMBER for seat in seats) else None
 
 
 def is_comparing(read: Read) -> bool:

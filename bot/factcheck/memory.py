@@ -19,6 +19,8 @@ from data.model import Body, Period
 from data.record import RollCallInfo
 
 MOST_INTRODUCED = 3
+# So soon the Assembly takes up what was vetoed in the Council.
+BEFORE_ASSEMBLY = timedelta(days=45)
 
 
 @dataclass(slots=True)
@@ -101,6 +103,9 @@ class Memory:
         newest = self._newest
         if newest is None or call.date >= newest.date or self._is_timeline:
             return False
+        if call.body is not newest.body:
+            # "On 8 December Russia vetoed a similar draft in the Council."
+            return bool(call.vetoed_by) and newest.date - call.date <= BEFORE_ASSEMBLY
         same_session = call.session.startswith("ES") and call.session == newest.session
         return same_session or bool(self._index.of_title(newest) & call.bit)
 
@@ -108,7 +113,8 @@ class Memory:
         """Goes on with the vote that the text was on before it looked back."""
         if self._own:
             self._look_back(self._focus.meant)
-            self._focus.meant, self._focus.year, self._own = Meant((self._own,)), self._own.date.year, None
+            self._focus.meant, self._focus.body = Meant((self._own,)), self._own.body
+            self._focus.year, self._own = self._own.date.year, None
 
     def _look_back(self, meant: Meant) -> None:
         """Remembers what was told by the way: it is spoken of, and the text goes on with its own vote."""

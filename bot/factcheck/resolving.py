@@ -209,7 +209,7 @@ class Resolver(LookingBack):
                     of.named_in(told, self._focus.meant), day, of.body, is_new=is_new
                 )
                 if not (day or symbols or past or earlier):
-                    cache[of] = self._of_either(cache[of])
+                    cache[of] = self._of_either(cache[of], read)
                 if of.body is Body.COUNCIL and not symbols and (day is None or day.step):
                     cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
             if isinstance(one, VetoStated):

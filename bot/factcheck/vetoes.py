@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
+from bot.factcheck.memory import BEFORE_ASSEMBLY
 from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Read
 from bot.factcheck.statements import Statement, VetoStated
@@ -17,8 +17,6 @@ from data.matrix import newest_first
 from data.model import Body, Period
 
 NO_SUCH_DRAFT = "The text does not say which draft was vetoed, or the record does not hold it."
-# So soon the Assembly takes up what was vetoed in the Council.
-BEFORE_ASSEMBLY = timedelta(days=45)
 
 
 class Vetoes(Timing):

@@ -39,6 +39,10 @@ def told(checker: Checker, text: str) -> dict[str, str]:
             "35 abstained, including China and every member of BRICS.",
             {"35 abstained": "supported", "China": "supported", "every member of BRICS": "refuted"},
         ),
+        (
+            "35 states, Syria included, abstained.",
+            {"35 states": "supported", "Syria": "refuted"},
+        ),
         ("None of the BRICS countries has ever voted against it.", "unverifiable"),
         ("It condemned Russia for the fifth time.", "unverifiable"),
         ("Chile was the first Latin American country to vote for it.", "unverifiable"),

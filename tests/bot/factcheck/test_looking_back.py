@@ -124,3 +124,30 @@ def test_what_a_count_is_of_is_told_by_the_choice_beside_it(
     history_checker: Checker, text: str, words: str, verdict: str
 ) -> None:
     assert told(history_checker, DEATH_PENALTY + text, words) == [verdict]
+
+
+MARCH = (
+    "UNITED NATIONS, 2 March 2022 - The General Assembly deplored the aggression against Ukraine by 141 votes to five. "
+)
+VETO = "On 25 February Russia vetoed a similar draft in the Security Council. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict"),
+    [
+        # S/2022/155: 11-1-3; the United Arab Emirates abstained in the Council and were in favour in the Assembly.
+        (VETO + "Germany voted in favour.", "Germany", "supported"),
+        (VETO + "Germany abstained.", "Germany", "refuted"),
+        (VETO + "Eleven members voted in favour and the United Arab Emirates abstained.", "Emirates", "supported"),
+        (VETO + "The United Arab Emirates abstained.", "Emirates", "ambiguous"),
+        (VETO + "The United Arab Emirates voted in favour.", "Emirates", "ambiguous"),
+        (VETO + "Brazil voted in favour.", "Brazil", "supported"),
+        (("It came five days after Russia vetoed a similar draft in the Security Council. The United Arab Emirates voted "
+         "in favour."), "Emirates", "supported"),
+        (VETO + "In the Council the United Arab Emirates abstained.", "Emirates", "supported"),
+    ],
+)  # fmt: skip
+def test_a_veto_by_the_way_takes_a_text_on_the_assembly_not_into_the_council(
+    checker: Checker, text: str, words: str, verdict: str
+) -> None:
+    assert told(checker, MARCH + text, words) == [verdict]
