@@ -22,6 +22,7 @@ from bot.queries.states import (
     Condition,
     Difference,
     Everyone,
+    Intersection,
     MembersOf,
     Named,
     Quantifier,
@@ -169,6 +170,8 @@ def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: i
 def _who(query: StatesQuery, found: Found, among: str, done: str, most_named: int) -> str:
     states = query.states
     count = len(found.meeting)
+    if not found.looked_at and isinstance(states, Intersection):
+        return f"no states were {among} then, so that none {done}"
     if not count and done.startswith(_NOT_VOTED) and all(set(state.choices) <= set(CAST) for state in found.looked_at):
         return f"all {_of(found, among)} {done.replace(_NOT_VOTED, 'voted', 1)}"
     at_times = with_occasions(query) if len(found.calls) > MOST_LISTED else None
@@ -176,6 +179,8 @@ def _who(query: StatesQuery, found: Found, among: str, done: str, most_named: in
     names = f": {named_all}" if 0 < count <= most_named else ""
     if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
         return f"{in_words(count)} {singular(among) if count == 1 else among} {done}{names}"
+    if count == 1 == len(found.looked_at):
+        return f"the only {singular(among)}{names.replace(': ', ', ')}, {done}"
     if count and count == len(found.looked_at):
         return f"all {_of(found, among)} {done}{names}"
     return f"{in_words(count) if count else 'none'} of the {_of(found, among)} {done}{names}"

@@ -5,10 +5,23 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
+from bot.facts.found import calls_found
 from bot.knowledge import Knowledge
 from bot.language.mentions import SymbolMention
 from bot.language.what import What
-from bot.queries import AdoptionQuery, Aside, Query, SponsoredQuery, SponsorsQuery, SponsorsVotesQuery, WhyQuery
+from bot.queries import (
+    AdoptionQuery,
+    Aside,
+    ClosestQuery,
+    Membership,
+    MostQuery,
+    Query,
+    SponsoredQuery,
+    SponsorsQuery,
+    SponsorsVotesQuery,
+    VotesQuery,
+    WhyQuery,
+)
 from bot.queries.selection import MOST_WITH_MEMBERS
 from bot.questions.framing import Framed
 from data.record import RollCallInfo
@@ -22,6 +35,9 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         text = text_of(framed, knowledge)
         sponsored = framed.query if isinstance(framed.query, SponsorsQuery | AdoptionQuery) else before.sponsored
         return replace(before, text=text, sponsored=sponsored) if text else before
+    if isinstance(framed.query, Membership) and framed.of:
+        # The conversation goes on about those of whom it was asked.
+        return before
     parties = parties_of(framed.query)
     codes = [code for code in parties if code in knowledge.states]
     few = len(framed.selection) <= MOST_WITH_MEMBERS
@@ -35,7 +51,22 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         codes=tuple(dict.fromkeys((*codes, *before.codes)))[:STATES_REMEMBERED],
         shown=named_in_order(framed.what, knowledge),
         subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
+        list=framed.of or (before.list if _is_of_the_same(framed, before) else None),
+        narrowed=framed.narrows,
+        found=_found_by(framed.query, knowledge),
     )
+
+
+def _is_of_the_same(framed: Framed, before: Context) -> bool:
+    """Whether a question is about the votes that were asked about before: the list of states stays in mind."""
+    same = before.selection is not None and before.selection.calls == framed.selection.calls
+    return same and isinstance(framed.query, VotesQuery)
+
+
+def _found_by(query: Query, knowledge: Knowledge) -> RollCallInfo | None:
+    """The one vote that an answer about many names: the closest, the one with most noes."""
+    found = calls_found(query, knowledge) if isinstance(query, ClosestQuery | MostQuery) else None
+    return found[0] if found and len(found) == 1 else None
 
 
 def is_of_many(query: Query) -> bool:
