@@ -14,7 +14,7 @@ from bot.dialogue.listing import Listing, listing_of, outside, within
 from bot.finding.parties import Parties, PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role, Subject
-from bot.language.mentions import GroupMention
+from bot.language.mentions import GroupMention, StateMention
 from bot.language.phrases import PhraseSpan
 from bot.language.pointing import Pointer, find_pointer
 from bot.quantities import Part
@@ -51,7 +51,7 @@ class AmongReader:
 
     def read(self, frame: Frame, context: Context) -> Framed | None:
         """None where nothing is pointed at, or where the question says more."""
-        span = find_pointer(frame.mentions) or _further_group(frame, context)
+        span = find_pointer(frame.mentions) or _further(frame, context)
         if span is None or frame.chosen or not _asks_who_they_are(frame) or frame.subject not in _OF_MEMBERS:
             return None
         named = self._of_mentions([party for role, party in frame.roles if role is not Role.EXCEPTED], frame)
@@ -188,12 +188,13 @@ class AmongReader:
         return Framed(told, frame.what, query.selection)
 
 
-def _further_group(frame: Frame, context: Context) -> PhraseSpan | None:
-    """ "And in the EU?" of a list that was asked about by another group."""
-    groups = [one for one in frame.named(Role.VOTER) if isinstance(one, GroupMention)]
-    further = context.list and isinstance(context.query, StatesQuery | ChangesQuery)
-    only = len(groups) == len(frame.roles) == 1 and frame.operators <= {Operator.TOTALS, Operator.WHO}
-    return PhraseSpan(Pointer.THOSE, 0, 0) if further and only and goes_on(frame) else None
+def _further(frame: Frame, context: Context) -> PhraseSpan | None:
+    """ "And in the EU?", "and Peru?" of a list that was asked about by another group, or another state."""
+    further = isinstance(context.query, StatesQuery | ChangesQuery | VotesQuery) and context.list
+    kind = StateMention if isinstance(context.query, VotesQuery) else GroupMention
+    only = frame.roles and all(role is Role.VOTER and isinstance(one, kind) for role, one in frame.roles)
+    asks_no_more = frame.operators <= {Operator.TOTALS, Operator.WHO} and "vote" not in frame.words
+    return PhraseSpan(Pointer.THOSE, 0, 0) if further and only and asks_no_more and goes_on(frame) else None
 
 
 def _asks_who_they_are(frame: Frame) -> bool:

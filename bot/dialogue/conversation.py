@@ -19,6 +19,7 @@ from bot.language.what import What
 from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
 from bot.queries import (
     AdoptionQuery,
+    AgreementQuery,
     MembersQuery,
     Query,
     RankingQuery,
@@ -76,7 +77,7 @@ class Context(msgspec.Struct, frozen=True):
     `text` is the one that was asked about by the way, after that question, `sponsored` what was asked of sponsors, or of how it was adopted,
     and `sponsored_what` of which texts.
     `list` is the query whose list of states was asked about further; `narrowed`: the last answer is a shorter list of its own.
-    `found` is the one vote that an answer about many names.
+    `found` is the one vote that an answer about many names, `earlier` the query on how alike two states voted at another time.
     `leant_on`: the new question has a pronoun for one of the states.
 
     `asked` are the questions that lead here, the last one included, of which those before `began` are not needed any
@@ -98,6 +99,7 @@ class Context(msgspec.Struct, frozen=True):
     list: Query | None = None
     narrowed: bool = False
     found: RollCallInfo | None = None
+    earlier: AgreementQuery | None = None
     leant_on: bool = False
     unsettled: bool = False
     pending: Pending | None = None

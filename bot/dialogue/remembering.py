@@ -11,6 +11,7 @@ from bot.language.mentions import SymbolMention
 from bot.language.what import What
 from bot.queries import (
     AdoptionQuery,
+    AgreementQuery,
     Aside,
     ClosestQuery,
     Membership,
@@ -54,6 +55,7 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         list=framed.of or (before.list if _is_of_the_same(framed, before) else None),
         narrowed=framed.narrows,
         found=_found_by(framed.query, knowledge),
+        earlier=_at_another_time(framed.query, before),
     )
 
 
@@ -61,6 +63,18 @@ def _is_of_the_same(framed: Framed, before: Context) -> bool:
     """Whether a question is about the votes that were asked about before: the list of states stays in mind."""
     same = before.selection is not None and before.selection.calls == framed.selection.calls
     return same and isinstance(framed.query, VotesQuery)
+
+
+def _at_another_time(query: Query, before: Context) -> AgreementQuery | None:
+    """The question before about the same two states, where it was about other votes."""
+    last = before.query
+    if not (
+        isinstance(query, AgreementQuery)
+        and isinstance(last, AgreementQuery)
+        and {query.a, query.b} == {last.a, last.b}
+    ):
+        return None
+    return last if last.selection.calls != query.selection.calls else before.earlier
 
 
 def _found_by(query: Query, knowledge: Knowledge) -> RollCallInfo | None:

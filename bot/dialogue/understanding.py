@@ -17,6 +17,7 @@ from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
 from bot.dialogue.stepping import Continued
 from bot.dialogue.turnover import TurnoverReader
@@ -288,6 +289,8 @@ class Understanding:
         ever = at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge)
         if ever:
             return (ever,)
+        if closer := await compared_agreement(frame, context, self._others, self._knowledge):
+            return closer
         if compared := compared_states(frame, context):
             return compared
         ranged = over_texts(frame, context, self._knowledge)
@@ -360,7 +363,8 @@ def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequen
 def _points_at_text(frame: Frame) -> bool:
     """ "How was it adopted?", "who abstained on it?": a text stands for the word, not the one that votes."""
     is_text = frame.has(Operator.RESULT) or any(
-        one.rpartition(" ")[2] in ("on", "for", "against", "to") and other in ("it", "that")
+        (one.rpartition(" ")[2] in ("on", "for", "against", "to") and other in ("it", "that"))
+        or (one, other) == ("it", "about")
         for one, other in pairwise(frame.written)
     )
     return not frame.subject and frame.what.says_nothing and "it" in frame.written and is_text

@@ -110,3 +110,29 @@ async def test_it_is_the_vote_that_an_answer_about_many_names(teller):
     answer = await teller.ask("how did Mexico vote on it?", "closest")
     assert answer.kind is Kind.VOTES
     assert len(answer.roll_calls) == 1
+
+
+async def test_two_figures_are_compared(teller):
+    for asked in ("How often did France and Brazil agree in 2022?", "and in 2023?", "so closer in 2023?"):
+        answer = await teller.ask(asked, "closer")
+    assert answer.headline.startswith("Closer in 202")
+    assert answer.headline.count("voted the same way") == 2
+    answer = await teller.ask("and what about 2024?", "closer")
+    assert answer.headline.count("voted the same way") == 1
+
+
+@pytest.mark.parametrize("asked", ["more or fewer than Brazil?", "is that more than Brazil?"])
+async def test_a_count_is_compared_with_that_of_another_state(teller, asked):
+    await teller.ask("How many times did China abstain in 2022?", asked)
+    answer = await teller.ask(asked, asked)
+    assert "China abstained" in answer.headline
+    assert "Brazil abstained" in answer.headline
+
+
+async def test_another_state_or_group_is_looked_for_in_the_same_list(teller):
+    for asked in ("Who abstained on ES-11/4?", "was Cuba one of them?"):
+        await teller.ask(asked, "another")
+    assert (await teller.ask("and Peru?", "another")).headline.startswith("No: Peru voted in favour of A/RES/ES-11/4")
+    for asked in ("Which NATO members abstained on ES-10/21?", "how many of them are in the EU?"):
+        await teller.ask(asked, "group")
+    assert "members of both NATO and the G7 abstained" in (await teller.ask("and in the G7?", "group")).headline
