@@ -8,6 +8,7 @@ from datetime import date
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
+from bot.answers.groups import of_another_time
 from bot.answers.occasions import names_with_years, table_of_occasions, with_occasions
 from bot.answers.sets import described, groups_in, singular
 from bot.facts.states import Found, StateFacts, seats_of, states_that
@@ -133,6 +134,10 @@ def _kind(query: StatesQuery, calls: Sequence[RollCallInfo], *, whole: bool) -> 
 
 def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
     among = described(query.states, composer.knowledge)
+    if isinstance(query.states, MembersOf) and not found.looked_at and len(found.calls) == 1:
+        group = composer.knowledge.group(query.states.group)
+        told = of_another_time(query.states.group, found.calls[0], composer)
+        return told or f"no member of {group.short} had a seat for {named(found.calls[0])}"
     if not query.conditions:
         return _split(found, among)
     done = " and ".join(
