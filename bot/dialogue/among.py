@@ -23,6 +23,7 @@ from bot.queries import (
     IsMemberQuery,
     MembersQuery,
     Query,
+    SameChoiceQuery,
     StatesQuery,
     TallyClaimQuery,
     TallyQuery,
@@ -38,6 +39,7 @@ TWO = 2
 MOST_TOLD = 12
 _OF_MEMBERS = (None, Subject.BELONGING, Subject.COMPOSITION)
 _BELONGING = frozenset({"belong", "belongs", "belonged", "belonging"})
+_BEING = frozenset({"are", "is", "were", "was", "ones"})
 _NOT = frozenset({"not", "isn", "aren", "wasn", "weren", "isnt", "arent", "wasnt", "werent", "don", "didn", "doesn"})
 _ASKING_WHAT = frozenset({"what", "how", "which", "who", "why", "when", "where"})
 
@@ -51,7 +53,7 @@ class AmongReader:
 
     def read(self, frame: Frame, context: Context) -> Framed | None:
         """None where nothing is pointed at, or where the question says more."""
-        span = find_pointer(frame.mentions) or _further(frame, context)
+        span = find_pointer(frame.mentions) or _further(frame, context) or _asks_of_list(frame, context)
         if span is None or frame.chosen or not _asks_who_they_are(frame) or frame.subject not in _OF_MEMBERS:
             return None
         named = self._of_mentions([party for role, party in frame.roles if role is not Role.EXCEPTED], frame)
@@ -195,6 +197,15 @@ def _further(frame: Frame, context: Context) -> PhraseSpan | None:
     only = frame.roles and all(role is Role.VOTER and isinstance(one, kind) for role, one in frame.roles)
     asks_no_more = frame.operators <= {Operator.TOTALS, Operator.WHO} and "vote" not in frame.words
     return PhraseSpan(Pointer.THOSE, 0, 0) if further and only and asks_no_more and goes_on(frame) else None
+
+
+def _asks_of_list(frame: Frame, context: Context) -> PhraseSpan | None:
+    """ "How many are in the EU?", "name the African ones" behind a list of states."""
+    listed = isinstance(context.list or context.query, MembersQuery | StatesQuery | ChangesQuery | SameChoiceQuery)
+    groups = frame.roles and all(isinstance(one, GroupMention) for _, one in frame.roles)
+    asks = frame.operators <= {Operator.TOTALS, Operator.WHO, Operator.ANY_OR_NONE, Operator.EXCEPT}
+    of_list = listed and groups and asks and frame.words & _BEING and not frame.subject
+    return PhraseSpan(Pointer.THOSE, 0, 0) if of_list and "vote" not in frame.words else None
 
 
 def _asks_who_they_are(frame: Frame) -> bool:

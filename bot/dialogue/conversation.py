@@ -16,7 +16,7 @@ from bot.language.frames import Frame
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.language.passages import Passage, referent
 from bot.language.what import What
-from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
+from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure, WhichStates
 from bot.queries import (
     AdoptionQuery,
     AgreementQuery,
@@ -156,7 +156,7 @@ def after_answer(context: Context, found: Answer, before: Context) -> Context:
 
 def after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
     """What was not understood changes nothing; after a question about a vote that was not found, none is talked of."""
-    if isinstance(problem, Unsure):
+    if isinstance(problem, Unsure | WhichStates):
         return nothing_learned(context)
     pending = _pending(problem, frame)
     what = frame.what

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from bot.dialogue.conversation import Context
 from bot.dialogue.remembering import parties_of
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
 from bot.language.pointing import Pointer, find_pointer
-from bot.problems import NeedsMore, which_vote
+from bot.problems import NeedsMore, WhichStates, which_vote
 from bot.queries import (
     Aside,
     ChangesQuery,
@@ -28,7 +26,9 @@ from bot.questions.saying import Sayer
 
 _WHOLE = (Means.NOTHING, Means.PERIOD)
 _THEM = frozenset({"they", "them", "those", "these"})
-_ON, _IT = frozenset({"on", "for", "against"}), frozenset({"it"})
+_ON = frozenset({"on", "for", "against"})
+# Behind "on that" nothing says what.
+_BEHIND = frozenset({"", "?", "in", "then"})
 _EXAMPLE = "Which members of NATO abstained on ES-11/4?"
 
 
@@ -37,11 +37,20 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
     span = find_pointer(frame.mentions)
     if isinstance(framed.query, GroupMembersQuery) and span and span.name == Pointer.THOSE and _lists(context):
         raise which_ones(context, knowledge)
-    if isinstance(framed.query, Aside | Membership) or not _is_of_all(framed) or _is_of_what_was_said(framed, context):
+    if isinstance(framed.query, Aside | Membership):
         return
-    if any(one in _ON and other in _IT for one, other in pairwise(frame.written)) and not frame.of_all_times:
+    points_at_list = span is not None and span.name == Pointer.THOSE and _lists(context)
+    if points_at_list and not framed.selection.calls & selection_of(context.calls).calls:
+        raise which_ones(context, knowledge)
+    if not _is_of_all(framed):
+        return
+    if _points_at_vote(frame) and not isinstance(context.query, OverTime):
         raise which_vote()
-    if _points_at_states(frame):
+    if _is_of_what_was_said(framed, context):
+        return
+    if _points_at_vote(frame):
+        raise which_vote()
+    if _points_at_states(frame, begun=context.has_begun):
         raise which_ones(context, knowledge)
 
 
@@ -49,7 +58,7 @@ def which_ones(context: Context, knowledge: Knowledge) -> NeedsMore:
     """Asks which states are meant, with the list that was asked for last as an example."""
     listed = context.list or context.query
     example = Sayer(knowledge).sentence(listed) if listed and _lists(context) else _EXAMPLE
-    return NeedsMore("which ones you mean", example)
+    return WhichStates("which ones you mean", example)
 
 
 def _lists(context: Context) -> bool:
@@ -76,10 +85,19 @@ def _is_of_what_was_said(framed: Framed, context: Context) -> bool:
     return bool(calls) and not calls & ~known and (same_kind or calls != before)
 
 
-def _points_at_states(frame: Frame) -> bool:
+def _points_at_vote(frame: Frame) -> bool:
+    """ "How did they vote on it?", "on that in 2020?"."""
+    triples = zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False)
+    on_it = any(one in _ON and (it == "it" or (it == "that" and behind in _BEHIND)) for one, it, behind in triples)
+    return on_it and not frame.of_all_times
+
+
+def _points_at_states(frame: Frame, *, begun: bool) -> bool:
     span = find_pointer(frame.mentions)
     if span and span.name != Pointer.ALIKE:
-        return True
+        return begun or span.name == Pointer.THOSE
+    if not begun:
+        return False
     place = next((place for place, one in enumerate(frame.mentions) if _is_them(one)), None)
     return place is not None and not any(isinstance(one, StateMention | GroupMention) for one in frame.mentions[:place])
 

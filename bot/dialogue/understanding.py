@@ -130,7 +130,7 @@ class Understanding:
         if lost and all(lost):
             # What was asked before has no place for what is asked now.
             raise question_back(lost[0], frames[0].text)
-        if len(frames) == 1 and context.has_begun:
+        if len(frames) == 1:
             for one in found.framed:
                 raise_if_pointing_at_nothing(frames[0], one, context, self._knowledge)
         return found

@@ -22,7 +22,9 @@ from bot.language.phrases import Phrases, PhraseSpan, load_rules
 
 _SAYING_WHO = frozenset({"who", "whose", "that", "which", "voting", "abstaining", "opposing", "as", "like", "with"})
 _SAYING_WHEN = frozenset({"time", "times", "year", "day", "session", "month", "week", "vote", "round"})
-_ASKING = frozenset({"is", "was", "are", "were", "isn't", "wasn't", "did", "do", "does", "so", "and", "but"})
+_ASKING = frozenset(
+    {"is", "was", "are", "were", "isn't", "wasn't", "did", "do", "does", "so", "and", "but", "any", "some", "which"}
+)
 _NAMES = StateMention | GroupMention | SymbolMention | PopularNameMention | TopicMention | ChoiceMention
 
 

@@ -136,3 +136,26 @@ async def test_another_state_or_group_is_looked_for_in_the_same_list(teller):
     for asked in ("Which NATO members abstained on ES-10/21?", "how many of them are in the EU?"):
         await teller.ask(asked, "group")
     assert "members of both NATO and the G7 abstained" in (await teller.ask("and in the G7?", "group")).headline
+
+
+@pytest.mark.parametrize("asked", ["how many are in the EU?", "any EU members among them?", "name the EU ones"])
+async def test_a_group_alone_is_looked_for_in_the_list(teller, asked):
+    await teller.ask("Who voted against ES-10/21?", asked)
+    answer = await teller.ask(asked, asked)
+    assert told(answer) == {"AUT", "HRV", "CZE", "HUN"}
+
+
+async def test_what_cannot_be_told_of_the_list_is_asked_back_and_the_list_stays(teller):
+    for asked in (
+        "Who voted against ES-10/21?",
+        "how many of them are in the EU?",
+        "which of them also voted against ES-10/22?",
+    ):
+        answer = await teller.ask(asked, "stays")
+    assert answer.kind is Kind.CLARIFY
+    assert (await teller.ask("was Fiji one of them?", "stays")).headline.startswith("Yes: Fiji voted against")
+
+
+async def test_words_that_point_at_nothing_are_not_asked_of_the_whole_record(teller):
+    answer = await teller.ask("How many of those are EU members?", "nothing")
+    assert answer.kind is Kind.CLARIFY
