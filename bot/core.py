@@ -44,7 +44,7 @@ from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
 from bot.pictures.switch import NO_CHANNEL, turn_asked
-from bot.problems import NeedsMore, NoRecordedVote, Problem, TooLong
+from bot.problems import NeedsMore, NoRecordedVote, NoVeto, Problem, TooLong
 from bot.queries import Query, StatusQuery
 from bot.questions.framing import Framed
 from bot.questions.values import Given, Values, together
@@ -275,14 +275,15 @@ class Teller:
 
     async def _answer_each(self, framed: Sequence[Framed], composer: Composer) -> AsyncIterator[Answer]:
         """An answer to each question; of several, also what stands between one of them and its answer. Raises the Problem of one
-        that is asked by itself, or of the last where none is answered."""
+        that is asked by itself, or of the last where none is answered; that none of several vetoed is told of each."""
         answered = 0
         for place, one in enumerate(framed, 1):
             try:
                 found = await self._answer_query(one.query, composer)
                 answered += 1
             except Problem as problem:
-                if place == len(framed) and not answered:
+                alone = len(framed) == 1 or not isinstance(problem, NoVeto)
+                if place == len(framed) and not answered and alone:
                     raise
                 found = await answer_problem(cast(Known, problem), composer)
             yield found

@@ -173,6 +173,10 @@ class NeedsMore(Problem):
     example: str
 
 
+class WhichStates(NeedsMore):
+    """A question about some of those that were listed, which does not say which; what was talked of stays."""
+
+
 def which_vote(example: str = "How did India vote on ES-11/6?") -> NeedsMore:
     """Asks which vote is meant."""
     return NeedsMore("which vote you mean", example)

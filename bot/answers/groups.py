@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
 from bot.facts import GroupSplit, cohesions, split_of, years_of
+from bot.facts.states import seats_of
 from bot.knowledge import Seat
 from bot.queries import VotesQuery
+from bot.queries.states import Named
 from bot.wording import (
     CHOICE_HEADINGS,
     as_people_sort,
@@ -21,6 +24,7 @@ from bot.wording import (
     in_sentence,
     in_words,
     listed,
+    long_date,
     named,
     percent,
     sentence_case,
@@ -29,6 +33,8 @@ from bot.wording import (
 )
 from data.model import CAST, Choice
 from data.record import RollCallInfo
+
+_ONE_DAY = timedelta(days=1)
 
 
 async def answer_groups(
@@ -143,7 +149,9 @@ def _split_sentence(part: GroupSplit, composer: Composer) -> str:
     group = composer.knowledge.group(part.group)
     on = f"{named(part.call)}{title_of(part.call)}"
     if not part.seats:
-        return sentence(f"no member of {group.short} had a seat for {on}")
+        return sentence(
+            of_another_time(part.group, part.call, composer) or f"no member of {group.short} had a seat for {on}"
+        )
     counts = ", ".join(
         f"{len(seats)} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if (seats := part.with_choice(choice))
     )
@@ -153,6 +161,33 @@ def _split_sentence(part: GroupSplit, composer: Composer) -> str:
     minority = _minority(part)
     cohesion = f"; cohesion {percent(part.cohesion)}" if part.cohesion is not None else ""
     return sentence(f"{lead}{cohesion}{minority}")
+
+
+def of_another_time(group: str, call: RollCallInfo, composer: Composer) -> str:
+    """That a group did not exist yet, with how its first members voted; or that it did so no longer, with its last ones; empty where it had
+    members on the day of the vote."""
+    knowledge, day = composer.knowledge, call.date
+    terms = [period for _, period in knowledge.terms(group)]
+    if not terms or knowledge.members_of(group, day):
+        return ""
+    first = min((period.start for period in terms if period.start), default=None)
+    ends = [period.end for period in terms]
+    last = max(end for end in ends if end) if all(ends) else None
+    if first and day < first:
+        told, then, whose = f"did not exist yet on {long_date(day)}: it dates from {long_date(first)}", first, "first"
+    elif last and day >= last:
+        told, then, whose = (
+            f"no longer existed on {long_date(day)}: it ended on {long_date(last)}",
+            last - _ONE_DAY,
+            "last",
+        )
+    else:
+        return ""
+    seats = seats_of(Named(tuple(knowledge.members_of(group, then))), call, knowledge).values()
+    voted = grouped([seat for seat in seats if seat.choice is not Choice.NOT_MEMBER])
+    on = f"{named(call)}{title_of(call)}"
+    members = f". Of its {whose} members, on {on}, {voted}" if voted else ""
+    return f"{knowledge.group(group).short} {told}{members}"
 
 
 def _all_alike(part: GroupSplit) -> Choice | None:

@@ -19,6 +19,7 @@ from bot.wording import (
     in_sentence,
     listed,
     long_date,
+    percent,
     record_words,
     sentence_case,
     short_day,
@@ -90,6 +91,9 @@ def _headline(
     if not calls:
         return sentence(f"{name} never {told} in {count_of(total, 'vote')}{about}: {counts_words(counts)}")
     when = _rate(calls, query.selection.newest_first(composer.knowledge)) if query.rate else _days(calls)
+    cast = sum(counts[choice] for choice in CAST)
+    if query.share and cast and Choice.NON_VOTING not in query.choices:
+        when = f", {percent(len(calls) / cast)} of the {cast:,} in which it voted or abstained"
     return sentence(
         f"{name} {told} {times(len(calls))} in {count_of(total, 'vote')}{about}{when}: {counts_words(counts)}"
     )

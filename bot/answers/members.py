@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot import phrasing
 from bot.answer import Answer, Kind, MemberList, Suggestion, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
+from bot.answers.groups import of_another_time
 from bot.answers.tally import with_unvoted
 from bot.facts import split_of
 from bot.problems import NoRecordedVote
@@ -149,6 +150,8 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
                 everyone = f"all {in_words(len(part.seats))} members of {group} voted"
                 sentences.append(sentence(f"{everyone} on {on}"))
                 verdicts.append(sentence_case(everyone))
+            elif another_time := of_another_time(code, call, composer):
+                sentences.append(sentence(another_time))
             elif not found:
                 sentences.append(sentence(f"none {of} {verbs} {on}"))
                 verdicts.append(sentence_case(f"none {of} {shortly}"))

@@ -22,7 +22,8 @@ def described(states: States, knowledge: Knowledge) -> str:
         case Union(parts=parts):
             return f"members of {listed([_object(part, knowledge) for part in parts])}"
         case Intersection(parts=parts):
-            return f"members of both {listed([_object(part, knowledge) for part in parts])}"
+            both = "both " if len(parts) == 2 else ""  # noqa: PLR2004
+            return f"members of {both}{listed([_object(part, knowledge) for part in parts])}"
         case Difference(whole=whole, without=without):
             how = "except" if isinstance(without, Named) else "outside"
             how = "other than" if isinstance(whole, Everyone) and isinstance(without, Named) else how

@@ -8,6 +8,7 @@ from datetime import date
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
+from bot.answers.groups import of_another_time
 from bot.answers.occasions import names_with_years, table_of_occasions, with_occasions
 from bot.answers.sets import described, groups_in, singular
 from bot.facts.states import Found, StateFacts, seats_of, states_that
@@ -22,6 +23,7 @@ from bot.queries.states import (
     Condition,
     Difference,
     Everyone,
+    Intersection,
     MembersOf,
     Named,
     Quantifier,
@@ -132,6 +134,10 @@ def _kind(query: StatesQuery, calls: Sequence[RollCallInfo], *, whole: bool) -> 
 
 def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
     among = described(query.states, composer.knowledge)
+    if isinstance(query.states, MembersOf) and not found.looked_at and len(found.calls) == 1:
+        group = composer.knowledge.group(query.states.group)
+        told = of_another_time(query.states.group, found.calls[0], composer)
+        return told or f"no member of {group.short} had a seat for {named(found.calls[0])}"
     if not query.conditions:
         return _split(found, among)
     done = " and ".join(
@@ -169,6 +175,8 @@ def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: i
 def _who(query: StatesQuery, found: Found, among: str, done: str, most_named: int) -> str:
     states = query.states
     count = len(found.meeting)
+    if not found.looked_at and isinstance(states, Intersection):
+        return f"no states were {among} then, so that none {done}"
     if not count and done.startswith(_NOT_VOTED) and all(set(state.choices) <= set(CAST) for state in found.looked_at):
         return f"all {_of(found, among)} {done.replace(_NOT_VOTED, 'voted', 1)}"
     at_times = with_occasions(query) if len(found.calls) > MOST_LISTED else None
@@ -176,6 +184,8 @@ def _who(query: StatesQuery, found: Found, among: str, done: str, most_named: in
     names = f": {named_all}" if 0 < count <= most_named else ""
     if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
         return f"{in_words(count)} {singular(among) if count == 1 else among} {done}{names}"
+    if count == 1 == len(found.looked_at):
+        return f"the only {singular(among)}{names.replace(': ', ', ')}, {done}"
     if count and count == len(found.looked_at):
         return f"all {_of(found, among)} {done}{names}"
     return f"{in_words(count) if count else 'none'} of the {_of(found, among)} {done}{names}"

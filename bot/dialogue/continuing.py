@@ -42,7 +42,9 @@ def stands_alone(frame: Frame) -> bool:
     lists_votes = frame.names_votes and frame.what.about and not asks
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
     whole = (frame.what.calls and asks) or (lists_votes and not goes_on)
-    return bool(whole) and frame.words.isdisjoint(word_lists().leaning)
+    former = ("the", "former") in pairwise(frame.written)
+    leaning = word_lists().leaning if former else word_lists().leaning - {"former"}
+    return bool(whole) and frame.words.isdisjoint(leaning)
 
 
 def continued(

@@ -16,8 +16,18 @@ from bot.language.frames import Frame
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.language.passages import Passage, referent
 from bot.language.what import What
-from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
-from bot.queries import AdoptionQuery, MembersQuery, Query, SameChoiceQuery, SponsoredQuery, SponsorsQuery, StatesQuery
+from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure, WhichStates
+from bot.queries import (
+    AdoptionQuery,
+    AgreementQuery,
+    MembersQuery,
+    Query,
+    RankingQuery,
+    SameChoiceQuery,
+    SponsoredQuery,
+    SponsorsQuery,
+    StatesQuery,
+)
 from bot.queries.selection import Selection
 from data.record import RollCallInfo
 
@@ -62,10 +72,12 @@ class Context(msgspec.Struct, frozen=True):
     that question by its roles, `selection` the votes it ranged over.
 
     `shown` are the symbols of the last answer in its order, `listed` those of the last list, and `subjects` the codes of
-    the states or groups that the answer is about. `options` is what it offers, `left` what was offered when one of these
+    the states or groups that the answer is about, `ranked` of so many that were asked for by rank. `options` is what it offers, `left` what was offered when one of these
     was picked. `unsettled`: the last question failed, so that no roll call is being talked of; `pending` is what it was.
     `text` is the one that was asked about by the way, after that question, `sponsored` what was asked of sponsors, or of how it was adopted,
     and `sponsored_what` of which texts.
+    `list` is the query whose list of states was asked about further; `narrowed`: the last answer is a shorter list of its own.
+    `found` is the one vote that an answer about many names, `earlier` the query on how alike two states voted at another time.
     `leant_on`: the new question has a pronoun for one of the states.
 
     `asked` are the questions that lead here, the last one included, of which those before `began` are not needed any
@@ -80,9 +92,14 @@ class Context(msgspec.Struct, frozen=True):
     shown: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    ranked: tuple[str, ...] = ()
     text: RollCallInfo | None = None
     sponsored: SponsoredQuery | SponsorsQuery | AdoptionQuery | None = None
     sponsored_what: What = msgspec.field(default_factory=What)
+    list: Query | None = None
+    narrowed: bool = False
+    found: RollCallInfo | None = None
+    earlier: AgreementQuery | None = None
     leant_on: bool = False
     unsettled: bool = False
     pending: Pending | None = None
@@ -132,12 +149,14 @@ def after_answer(context: Context, found: Answer, before: Context) -> Context:
         subjects = tuple(dict.fromkeys(lists[0])) if len(lists) == 1 else ()
         subjects = subjects if len(subjects) <= MOST_SUBJECTS else ()
     listed = shown if len(shown) > 1 else before.listed if set(shown) <= set(before.listed) else ()
-    return replace(context, shown=shown, listed=listed, subjects=subjects)
+    ranks = isinstance(context.query, RankingQuery) and context.query.how_many
+    ranked = tuple(view.country for view in found.ranking[:ranks]) if ranks else ()
+    return replace(context, shown=shown, listed=listed, subjects=subjects, ranked=ranked)
 
 
 def after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
     """What was not understood changes nothing; after a question about a vote that was not found, none is talked of."""
-    if isinstance(problem, Unsure):
+    if isinstance(problem, Unsure | WhichStates):
         return nothing_learned(context)
     pending = _pending(problem, frame)
     what = frame.what

@@ -150,13 +150,20 @@ def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
         return ()
     codes = context.codes[: _how_many(frame, len(context.codes))]
     if named:
-        # "Which of them?", where the word stands for those who were spoken of.
-        codes = tuple(code for code in context.codes if code in named) if len(named) > 1 else ()
+        codes = _compared_with(named, before, frame, context)
     choices = frame.choices or before.choices
     if not TWO <= len(codes) <= MOST_COMPARED or not choices:
         return ()
     queries = (HistoryQuery(code, selection, choices) for code in reversed(codes))
     return tuple(Framed(query, context.what, selection, frame.notes) for query in queries)
+
+
+def _compared_with(named: set[str], before: HistoryQuery, frame: Frame, context: Context) -> tuple[str, ...]:
+    """ "More or fewer than Zambia?": that one, and the one before; of "which of them?" those who were spoken of."""
+    if len(named) > 1:
+        return tuple(code for code in context.codes if code in named)
+    other = next((code for code in (before.code, *context.codes) if code not in named), None)
+    return (*named, other) if other and "than" in frame.words else ()
 
 
 def _how_many(frame: Frame, known: int) -> int:

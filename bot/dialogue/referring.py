@@ -15,6 +15,7 @@ from bot.language.manners import asked_in
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WhenMention
 from bot.language.passages import Passage, Referent
 from bot.language.periods import Step
+from bot.language.pointing import Pointer, find_pointer
 from bot.language.references import (
     AllTime,
     AtVote,
@@ -103,12 +104,15 @@ class Referring:
                 return self._vote(reference, passage)
 
     def _voters(self, reference: Voters, passage: Passage) -> Sequence[Mention] | None:
-        """None where they are too many to name, and two votes, or a list and a vote, are compared: "did the same countries
-        vote no on both?". Raises NeedsMore."""
+        """None where they are too many to name, and two votes, or a list and a vote, are compared ("did the same countries
+        vote no on both?"), or the list is asked about ("are they all members of the EU?"). Raises NeedsMore."""
         try:
             return self._recalled.voters((reference.start, reference.end), reference.count)
         except NeedsMore:
-            if passage.text[reference.start :].lower().startswith("the same "):
+            pointer = find_pointer(self._mentions(passage))
+            if passage.text[reference.start :].lower().startswith("the same ") or (
+                pointer and pointer.name == Pointer.THOSE
+            ):
                 return None
             raise
 

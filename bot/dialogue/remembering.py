@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
+from bot.facts.found import calls_found
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Role
 from bot.language.mentions import StateMention, SymbolMention
 from bot.language.what import What
 from bot.queries import (
     AdoptionQuery,
+    AgreementQuery,
     Aside,
+    ClosestQuery,
+    Membership,
+    MostQuery,
     PaperQuery,
     Query,
     SponsoredQuery,
@@ -37,6 +42,9 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         text = text_of(framed, knowledge)
         sponsored = framed.query if isinstance(framed.query, SponsorsQuery | AdoptionQuery) else before.sponsored
         return replace(before, text=text, sponsored=sponsored) if text else before
+    if isinstance(framed.query, Membership) and framed.of:
+        # The conversation goes on about those of whom it was asked.
+        return before
     parties = parties_of(framed.query)
     codes = [code for code in parties if code in knowledge.states]
     few = len(framed.selection) <= MOST_WITH_MEMBERS
@@ -50,6 +58,10 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         codes=tuple(dict.fromkeys((*codes, *before.codes)))[:STATES_REMEMBERED],
         shown=named_in_order(framed.what, knowledge),
         subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
+        list=framed.of or (before.list if _is_of_the_same(framed, before) else None),
+        narrowed=framed.narrows,
+        found=_found_by(framed.query, knowledge),
+        earlier=_at_another_time(framed.query, before),
     )
 
 
@@ -68,6 +80,30 @@ def without_vote(calls: Sequence[RollCallInfo], frame: Frame) -> Framed:
     )
     query = VotesQuery(codes, (), selection) if codes else TallyQuery(selection)
     return Framed(query, frame.what, selection, frame=frame)
+
+
+def _is_of_the_same(framed: Framed, before: Context) -> bool:
+    """Whether a question is about the votes that were asked about before: the list of states stays in mind."""
+    same = before.selection is not None and before.selection.calls == framed.selection.calls
+    return same and isinstance(framed.query, VotesQuery)
+
+
+def _at_another_time(query: Query, before: Context) -> AgreementQuery | None:
+    """The question before about the same two states, where it was about other votes."""
+    last = before.query
+    if not (
+        isinstance(query, AgreementQuery)
+        and isinstance(last, AgreementQuery)
+        and {query.a, query.b} == {last.a, last.b}
+    ):
+        return None
+    return last if last.selection.calls != query.selection.calls else before.earlier
+
+
+def _found_by(query: Query, knowledge: Knowledge) -> RollCallInfo | None:
+    """The one vote that an answer about many names: the closest, the one with most noes."""
+    found = calls_found(query, knowledge) if isinstance(query, ClosestQuery | MostQuery) else None
+    return found[0] if found and len(found) == 1 else None
 
 
 def is_of_many(query: Query) -> bool:

@@ -8,13 +8,16 @@ from itertools import chain, pairwise
 
 import msgspec
 
+from bot.dialogue.among import AmongReader
 from bot.dialogue.answered import votes_answered_with
 from bot.dialogue.continuing import continued, stands_alone
 from bot.dialogue.conversation import Context
 from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
+from bot.dialogue.guarding import raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
 from bot.dialogue.stepping import Continued
 from bot.dialogue.turnover import TurnoverReader
@@ -23,6 +26,7 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention
+from bot.language.what import What
 from bot.problems import (
     AmbiguousRollCall,
     BeyondTheRecord,
@@ -90,6 +94,7 @@ class Understanding:
         self._unvoted = UnvotedReader(knowledge)
         self._follower = Follower(knowledge)
         self._others = OtherVotes(knowledge)
+        self._among = AmongReader(knowledge)
         self._turnover = TurnoverReader(knowledge)
         self._course = CourseReader(knowledge)
 
@@ -125,6 +130,9 @@ class Understanding:
         if lost and all(lost):
             # What was asked before has no place for what is asked now.
             raise question_back(lost[0], frames[0].text)
+        if len(frames) == 1:
+            for one in found.framed:
+                raise_if_pointing_at_nothing(frames[0], one, context, self._knowledge)
         return found
 
     async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
@@ -134,14 +142,12 @@ class Understanding:
         frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
         if is_on_two(context.query):
             frame = _in_their_order(frame)
-        asks_of_text = _points_at_text(frame) or (not context.calls and _asks_of_one_vote(frame))
-        text = selection_of((context.text,)) if context.text and asks_of_text else None
-        if text and (of_text := await self._found.about_the_same(frame, text)):
+        if of_text := await self._of_the_text(frame, context):
             return Understood((of_text,), from_context=True, looked_back=True)
         if part := await self._of_sponsoring(frame, context):
             return Understood((part,), from_context=True, looked_back=True)
-        if len(frames) == 1 and (over := await self._of_votes_alike(frame, context)):
-            return Understood((over,), from_context=True, looked_back=True)
+        if len(frames) == 1 and (further := await self._of_the_last_answer(frame, context)):
+            return Understood((further,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if ranged := await self._ranged(frame, context):
@@ -161,9 +167,22 @@ class Understanding:
         except (LeftOver, NotUnderstood, NothingFound) as problem:
             return await self._in_part(frame, context, problem, leans=leans)
 
-    async def _of_votes_alike(self, frame: Frame, context: Context) -> Framed | None:
-        """What compares the last vote with others on the same text: "who was new?", "since when?"."""
-        return await self._turnover.read(frame, context) or await self._course.read(frame, context)
+    async def _of_the_text(self, frame: Frame, context: Context) -> Framed | None:
+        """ "How did Mali vote on it?" of a text that was spoken of by the way, or that an answer about many names."""
+        meant = context.text or context.found
+        asks_of_it = _points_at_text(frame) or (context.text and not context.calls and _asks_of_one_vote(frame))
+        if meant is None or not asks_of_it:
+            return None
+        return await self._found.about_the_same(frame, selection_of((meant,)))
+
+    async def _of_the_last_answer(self, frame: Frame, context: Context) -> Framed | None:
+        """What compares the last vote with others on the same text ("who was new?", "since when?"), or asks further about those who
+        were listed, or did so."""
+        return (
+            await self._turnover.read(frame, context)
+            or await self._course.read(frame, context)
+            or self._among.read(frame, context)
+        )
 
     async def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
         """What changes a question about sponsors, or about how a text was adopted: of a list of texts, or of one that no vote is
@@ -243,7 +262,9 @@ class Understanding:
                 if not meant.calls:
                     # There is no vote of which anything could be asked.
                     continue
-                framed = await self._found.about_the_same(frame, self._whenever(frame, meant))
+                framed = self._among.read(
+                    _of_votes_before(frame, found[-1]), _going_on_from(found[-1])
+                ) or await self._found.about_the_same(frame, self._whenever(frame, meant))
             else:
                 framed = await self._frames.query(frame)
                 if framed is None and (unvoted := await self._unvoted.query(frame)):
@@ -271,6 +292,8 @@ class Understanding:
         ever = at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge)
         if ever:
             return (ever,)
+        if closer := await compared_agreement(frame, context, self._others, self._knowledge):
+            return closer
         if compared := compared_states(frame, context):
             return compared
         ranged = over_texts(frame, context, self._knowledge)
@@ -319,6 +342,16 @@ class Understanding:
         return await self._follower.follow(frame, context)
 
 
+def _going_on_from(framed: Framed) -> Context:
+    """What a question may refer to that stands behind another one in the same text."""
+    return Context(query=framed.query, selection=framed.selection, what=framed.what)
+
+
+def _of_votes_before(frame: Frame, framed: Framed) -> Frame:
+    """Without the votes that the question before it in the text names, which stand for those of each."""
+    return msgspec.structs.replace(frame, what=What()) if frame.what.calls == framed.what.calls else frame
+
+
 def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequence[Frame]) -> Understood:
     """What is asked of groups as they are today. Raises LeftOver where the query cannot ask that."""
     framed = []
@@ -333,7 +366,8 @@ def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequen
 def _points_at_text(frame: Frame) -> bool:
     """ "How was it adopted?", "who abstained on it?": a text stands for the word, not the one that votes."""
     is_text = frame.has(Operator.RESULT) or any(
-        one.rpartition(" ")[2] in ("on", "for", "against", "to") and other in ("it", "that")
+        (one.rpartition(" ")[2] in ("on", "for", "against", "to") and other in ("it", "that"))
+        or (one, other) == ("it", "about")
         for one, other in pairwise(frame.written)
     )
     return not frame.subject and frame.what.says_nothing and "it" in frame.written and is_text

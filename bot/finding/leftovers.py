@@ -250,6 +250,22 @@ def passed_over(left: Sequence[Topic]) -> tuple[str, ...]:
     return (f"Not taken into account: {words}.",) if words else ()
 
 
+def beside_groups(left: Sequence[Topic], frame: Frame) -> list[Topic]:
+    """Words that make another group of the one whose name stands behind them: "| Afro-|Asian states"."""
+    places = {id(mention): place for place, mention in enumerate(frame.mentions)}
+    groups = [one for one in frame.named(Role.VOTER) if isinstance(one, GroupMention)]
+    if len(groups) < len(frame.named(Role.VOTER)):
+        # Its members are named beside it.
+        return []
+    found: list[Topic] = []
+    for one in left:
+        behind = frame.mentions[places[id(one)] + 1 :] if id(one) in places else ()
+        named = next((other for other in behind if other.written != "-"), None)
+        if isinstance(one, WordMention) and named in groups:
+            found.append(one)
+    return found
+
+
 def descriptions(left: Sequence[Topic], frame: Frame) -> list[Topic]:
     """Words behind a symbol that say what its text is about: "A/RES/2918(XXVII) about its | African | territories"."""
     kinds = StateMention | GroupMention | TopicMention | WordMention

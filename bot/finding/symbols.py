@@ -95,11 +95,11 @@ class SymbolFinder:
         found = next(filter(None, map(self._record.meant_by, _readings(symbol))), [])
         if bodies and symbol.body is None:
             found = [call for call in found if call.body in bodies]
+        if symbol.session is None:
+            found = [call for call in found if call.bit & during] or found
         written = mention.written.strip().lower()
         exact = [call for call in found if written in map(str.lower, call.symbols)]
         exact = exact or [call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION)] or found
-        if symbol.session is None:
-            exact = [call for call in exact if call.bit & during] or exact
         if not exact:
             raise UnknownRollCall(mention.written, tuple(self._near(symbol)), (), self._record.coverage)
         if len(exact) > MOST_PARTS or len({(call.body, call.session) for call in exact}) > 1:

@@ -17,7 +17,7 @@ from data.words import words_of
 
 Rule = TypeVar("Rule", bound=msgspec.Struct)
 NAME = "*"
-RULES = ("operators.toml", "subjects.toml", "beyond.toml", "turnover.toml")
+RULES = ("operators.toml", "subjects.toml", "beyond.toml", "turnover.toml", "pointing.toml")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
 

@@ -30,7 +30,7 @@ _FORMS = re.compile(
     | l\.\s?(?P<bare_draft>\d{{1,3}})(?P<bare_part>/rev\.?\s?\d+)?
     | (?:a\s?/\s?)?(?P<dec>dec(?:ision)?)\s?/?\s?(?P<dec_session>es-?\d{{1,2}}|\d{{1,3}})\s?/\s?(?P<dec_number>\d{{1,4}})
     | (?:a\s?[/ ]\s?)?{_RESOLUTION}?/?\s?(?P<old>\d{{1,4}})\s?(?P<old_part1>[a-z](?=\s?\())?\s?\(\s?(?P<old_prefix>es-|s-)?(?P<old_roman>{_ROMAN}|(?<=s-)\d{{1,2}})\s?\)\s?(?P<old_part2>\[?(?:para\.\d+|[a-z](?:-[a-z])?)\]?(?!\w))?
-    | (?:{_RESOLUTION})(?P<roman_number>\d{{1,4}})\s{{1,2}}(?P<roman_session>[ivxl]{{2,8}})(?!\w)
+    | (?:{_RESOLUTION}(?=\d)|(?=\d{{3,4}}\s))(?P<roman_number>\d{{1,4}})\s{{1,2}}(?P<roman_session>[ivxl]{{2,8}})(?!\w)
     | (?P<yeared>\d{{1,4}})\s?\(\s?(?P<year>19[4-9]\d|20[0-4]\d)\s?\)
     | \s?(?:{_RESOLUTION})?(?P<led_session>1[0-2]|[1-9])\s?/\s?(?P<led>\d{{1,2}})(?:{_OF_EMERGENCY}(?!\w|\s?-?\s?\d)|(?=(?:\s?(?:,|&|\+|n\s|and\s)\s?(?:1[0-2]|[1-9])\s?/\s?\d{{1,2}}){{1,4}}{_OF_EMERGENCY}(?!\w|\s?-?\s?\d)))
     | {_EMERGENCY}\s{{1,2}}(?:{_RESOLUTION}|votes?\s|no\.?\s|number\s)(?P<late_session>\d{{1,2}})\s?/\s?(?P<late>\d{{1,2}})(?![\w/])

@@ -84,6 +84,14 @@ _WORDS: dict[str, tuple[type[Query], ...]] = {
 }
 # The words that compare more than the question before did; others point back at it.
 _COMPARING = frozenset({"more", "than", "superlative", "contrasting"})
+_COMPARING_TWO = (
+    Operator.NARROWEST,
+    Operator.NEARER,
+    Operator.NEAREST,
+    Operator.FARTHEST,
+    Operator.MOST,
+    Operator.FEWEST,
+)
 _BESIDE = ("side by side", "next to each other", "beside each other")
 _LISTING = ("name", "names", "list", "list of")
 
@@ -109,7 +117,8 @@ def unexpressed_in_turn(frame: Frame, query: Query, together: Sequence[Query]) -
     lost = [
         span
         for span in spans
-        if not _says_operator(query, span, frame) or (counts_one and span.operator in (Operator.MOST, Operator.FEWEST))
+        if not (_says_operator(query, span, frame) or _is_compared(span, query, together))
+        or (counts_one and span.operator in (Operator.MOST, Operator.FEWEST))
     ]
     return [
         *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
@@ -120,6 +129,11 @@ def unexpressed_in_turn(frame: Frame, query: Query, together: Sequence[Query]) -
         ),
         *_choices_lost(frame, query),
     ]
+
+
+def _is_compared(span: OperatorSpan, query: Query, together: Sequence[Query]) -> bool:
+    """ "So closer in the seventies?" is told by both figures."""
+    return len(together) > 1 and isinstance(query, AgreementQuery) and span.operator in _COMPARING_TWO
 
 
 def _choices_lost(frame: Frame, query: Query) -> list[Mention]:

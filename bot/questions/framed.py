@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.finding.counts import without_counts
 from bot.finding.leftovers import (
+    beside_groups,
     descriptions,
     may_be_names,
     passed_over,
@@ -166,7 +167,7 @@ class FrameReader:
             # Raises UnknownState or AmbiguousState, unless it is misspelt and no other can be meant.
             self._parties.of_words([names[0].written], frame.text)
             return None
-        if asked_back := words_that_matter(left, frame):
+        if asked_back := words_that_matter(left, frame) or beside_groups(left, frame):
             raise question_back(asked_back, frame.text)
         other_days = self._votes.other_days(what, selection)
         if other_days and len(frame.chosen) > 1:

@@ -20,7 +20,8 @@ NO_VOTES = Selection(0, Means.NOTHING)
 
 class Framed(msgspec.Struct, frozen=True):
     """A query of a frame, what was assumed on the way, and the roll calls it ranges over; `lead` is said before the
-    answer."""
+    answer, and `of` is the query whose list of states it asks about further;
+    `narrows`: the answer is a list of its own."""
 
     query: Query
     what: What
@@ -28,6 +29,8 @@ class Framed(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     lead: str = ""
     frame: Frame | None = None
+    of: Query | None = None
+    narrows: bool = False
 
 
 def results_of(selection: Selection) -> TallyQuery | SearchQuery:

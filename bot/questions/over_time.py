@@ -302,9 +302,10 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
         return VotesQuery(voters.codes, voters.groups, selection, alike=alike, united=united, by_year=by_year)
     series = frame.what.series and not frame.orders_votes
     of_all_times = series or frame.of_all_times
-    counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
+    share = frame.has(Operator.SHARE) and bool(frame.chosen)
+    counts = frame.has(Operator.TOTALS) or share or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
-        return HistoryQuery(voters.codes[0], selection, frame.choices_ever)
+        return HistoryQuery(voters.codes[0], selection, frame.choices_ever, share=share)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
 
 

@@ -8,7 +8,7 @@ from itertools import product
 from msgspec.structs import replace
 
 from bot.finding.counts import with_counts
-from bot.finding.leftovers import passed_over, question_back, stray, stray_numbers
+from bot.finding.leftovers import beside_groups, passed_over, question_back, stray, stray_numbers
 from bot.finding.parties import Parties
 from bot.finding.selecting import Selector
 from bot.finding.times import two_times
@@ -127,7 +127,8 @@ class RangeReader:
         ):
             # "In the year of the Bangladesh war, 1971": words that may only tell the time.
             raise question_back(what.about, frame.text)
-        if counts and query and (strays := stray(frame) or stray_numbers(frame)):
+        strays = beside_groups(left, frame) or (counts and (stray(frame) or stray_numbers(frame)))
+        if query and strays:
             raise question_back(strays, frame.text)
         either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
         notes = (*self._votes.times_without(what, selection), *passed_over(left))

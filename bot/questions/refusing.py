@@ -11,8 +11,8 @@ from bot.finding.selecting import Selector
 from bot.finding.symbols import OFFERED
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
-from bot.language.frames import Frame, Operator
-from bot.language.mentions import OrganMention, WordMention
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import GroupMention, OrganMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.problems import (
     AmbiguousRollCall,
@@ -73,6 +73,10 @@ async def problem_of(frame: Frame, knowledge: Knowledge) -> Problem:
         return found
     if frame.chosen and len(selection) > MOST_WITH_MEMBERS:
         return _too_many(selection, knowledge)
+    of_group = any(isinstance(one, GroupMention) for one in frame.named(Role.VOTER))
+    if frame.what.calls and frame.what.about and of_group:
+        # "All former colonies in Africa" on a vote that is named: who is meant is not said by the rest.
+        return question_back(frame.what.about, frame.text)
     return NotUnderstood(frame.text)
 
 

@@ -179,6 +179,9 @@ class Sayer:
     def _over_time(self, query: OverTime) -> str:
         time = f" {query.selection.label or 'since 1945'}"
         match query:
+            case HistoryQuery(code=code, choices=choices, share=True):
+                made_so = chosen(choices).removesuffix(" of").removesuffix(" on")
+                return f"In what share of its votes did {self._names((code,))} {made_so}{time}?"
             case HistoryQuery(code=code, choices=choices):
                 who = self._names((code,))
                 return (

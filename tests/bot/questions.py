@@ -63,7 +63,7 @@ QUESTIONS = [
     ("did any NATO member vote against ES-11/7", "groups", "Hungary and the United States"),
     ("who in NATO broke ranks on ES-11/7", "groups", "cohesion 90.6%"),
     ("how did the permanent members vote on S/2022/155", "groups", "3 in favour, 1 against, 1 abstained"),
-    ("BRICS in 1975", "groups", "No member of BRICS had a seat"),
+    ("BRICS in 1975", "groups", "BRICS did not exist yet"),
     ("BRICS before 2000", "groups", "it had no members then"),
     ("votes in ES-11", "roll_calls", "in session ES-11"),
     # Several votes

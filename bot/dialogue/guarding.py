@@ -1,0 +1,106 @@
+"""Whether a question that points at something said before is asked of that: it may not be answered of all votes there are."""
+
+from __future__ import annotations
+
+from bot.dialogue.conversation import Context
+from bot.dialogue.remembering import parties_of
+from bot.knowledge import Knowledge
+from bot.language.frames import Frame
+from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
+from bot.language.pointing import Pointer, find_pointer
+from bot.problems import NeedsMore, WhichStates, which_vote
+from bot.queries import (
+    Aside,
+    ChangesQuery,
+    GroupMembersQuery,
+    Membership,
+    MembersQuery,
+    OverTime,
+    SameChoiceQuery,
+    StatesQuery,
+    VotesQuery,
+)
+from bot.queries.selection import MOST_WITH_MEMBERS, Means, selection_of
+from bot.questions.framing import Framed
+from bot.questions.saying import Sayer
+
+_WHOLE = (Means.NOTHING, Means.PERIOD)
+_THEM = frozenset({"they", "them", "those", "these"})
+_ON = frozenset({"on", "for", "against"})
+# Behind "on that" nothing says what.
+_BEHIND = frozenset({"", "?", "in", "then"})
+_EXAMPLE = "Which members of NATO abstained on ES-11/4?"
+
+
+def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context, knowledge: Knowledge) -> None:
+    """Raises NeedsMore where a question has words for what was said before, and its query does not have what they stand for."""
+    span = find_pointer(frame.mentions)
+    if isinstance(framed.query, GroupMembersQuery) and span and span.name == Pointer.THOSE and _lists(context):
+        raise which_ones(context, knowledge)
+    if isinstance(framed.query, Aside | Membership):
+        return
+    points_at_list = span is not None and span.name == Pointer.THOSE and _lists(context)
+    if points_at_list and not framed.selection.calls & selection_of(context.calls).calls:
+        raise which_ones(context, knowledge)
+    if not _is_of_all(framed):
+        return
+    if _points_at_vote(frame) and not isinstance(context.query, OverTime):
+        raise which_vote()
+    if _is_of_what_was_said(framed, context):
+        return
+    if _points_at_vote(frame):
+        raise which_vote()
+    if _points_at_states(frame, begun=context.has_begun):
+        raise which_ones(context, knowledge)
+
+
+def which_ones(context: Context, knowledge: Knowledge) -> NeedsMore:
+    """Asks which states are meant, with the list that was asked for last as an example."""
+    listed = context.list or context.query
+    example = Sayer(knowledge).sentence(listed) if listed and _lists(context) else _EXAMPLE
+    return WhichStates("which ones you mean", example)
+
+
+def _lists(context: Context) -> bool:
+    listed = context.list or context.query
+    return isinstance(listed, MembersQuery | StatesQuery | ChangesQuery | SameChoiceQuery)
+
+
+def _is_of_all(framed: Framed) -> bool:
+    """Whether it is asked of all votes, or of all of a time."""
+    return framed.selection.means in _WHOLE and (
+        isinstance(framed.query, OverTime)
+        or (isinstance(framed.query, VotesQuery) and len(framed.selection) > MOST_WITH_MEMBERS)
+    )
+
+
+def _is_of_what_was_said(framed: Framed, context: Context) -> bool:
+    """Whether it is asked of votes, or of states, that were spoken of before; the votes of a whole session are none in particular."""
+    if set(parties_of(framed.query)) & {*context.codes, *context.subjects}:
+        return True
+    before = context.selection.calls if context.selection and isinstance(context.query, OverTime) else 0
+    calls = framed.selection.calls
+    same_kind = type(framed.query) is type(context.query) and not isinstance(framed.query, VotesQuery)
+    known = before | selection_of(context.calls).calls
+    return bool(calls) and not calls & ~known and (same_kind or calls != before)
+
+
+def _points_at_vote(frame: Frame) -> bool:
+    """ "How did they vote on it?", "on that in 2020?"."""
+    triples = zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False)
+    on_it = any(one in _ON and (it == "it" or (it == "that" and behind in _BEHIND)) for one, it, behind in triples)
+    return on_it and not frame.of_all_times
+
+
+def _points_at_states(frame: Frame, *, begun: bool) -> bool:
+    span = find_pointer(frame.mentions)
+    if span and span.name != Pointer.ALIKE:
+        return begun or span.name == Pointer.THOSE
+    if not begun:
+        return False
+    place = next((place for place, one in enumerate(frame.mentions) if _is_them(one)), None)
+    return place is not None and not any(isinstance(one, StateMention | GroupMention) for one in frame.mentions[:place])
+
+
+def _is_them(mention: Mention) -> bool:
+    return isinstance(mention, WordMention) and mention.written.lower() in _THEM
