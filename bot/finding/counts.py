@@ -39,8 +39,12 @@ def with_counts(frame: Frame, what: What, knowledge: Knowledge) -> tuple[Frame, 
 
 def _asks_for_states(frame: Frame) -> bool:
     """Whether states are spoken of, other than those that a count is of: "opposed by more than 40 states"."""
-    nouns = word_lists().group_nouns
-    states = [place for place, one in enumerate(frame.mentions) if one.written.lower() in nouns]
+    nouns, claimed = word_lists().group_nouns, {claim.count for claim in frame.counts}
+    states = [
+        place
+        for place, one in enumerate(frame.mentions)
+        if one.written.lower() in nouns and not (isinstance(one, NumberMention) and one.value in claimed)
+    ]
     return any(not (place and isinstance(frame.mentions[place - 1], NumberMention)) for place in states)
 
 

@@ -177,6 +177,17 @@ QUESTIONS = [
     ("the year before, how did India vote on Cuba", "clarify", "the year before"),
     # Who is meant
     ("how did India, sorry, Pakistan vote on ES-11/6", "votes", "Pakistan abstained on A/RES/ES-11/6"),
+    ("How did Peru vote on ES-11/1... no, sorry, ES-11/7?", "votes", "Peru voted in favour of A/RES/ES-11/7"),
+    ("NATO in the vote on Gaza, no, sorry, on Ukraine ES-11/7", "groups", "NATO (32 members) on A/RES/ES-11/7"),
+    # What is said of votes, and of states
+    ("What did Laos do in the last reparations vote for Ukraine?", "votes", "Laos abstained on A/RES/ES-11/5"),
+    (
+        "my neighbour is from Mali, what did it do on the human rights council vote for Russia",
+        "votes",
+        "Mali voted against A/RES/ES-11/3",
+    ),
+    ("country that abstained the most in 2022", "ranking", "abstained most often in 2022"),
+    ("the state which voted no the most in 2023", "ranking", "voted against most often in 2023"),
     ("the ASEAN founders Indonesia and Thailand on ES-11/6", "votes", "Indonesia and Thailand"),
     ("ES-10/26: AT, CZ, SK", "votes", "Austria"),
     ("the permanent five minus Russia on ES-11/3", "groups", "except Russia"),

@@ -87,6 +87,9 @@ def choices(answer) -> dict[tuple[str, str], str]:
         ("who abstained on ES-11/1?", "what about ES-11/7?", "who abstained on ES-11/7?"),
         # Another time.
         ("how many times did India abstain in 2022", "and in 2023?", "how many times did India abstain in 2023"),
+        # What was said of the votes stays.
+        ("which resolutions in 2022 had fewer than six votes against?", "and how many in 2023?", "how many resolutions in 2023 had fewer than six votes against?"),
+        ("which resolutions got more than 40 abstentions in 2022?", "how many in 2023?", "how many resolutions got more than 40 abstentions in 2023?"),
         ("which resolution had the most no votes in 2025?", "in 2024?", "which resolution had the most no votes in 2024?"),
     ],
 )  # fmt: skip
@@ -126,6 +129,17 @@ async def test_a_change_is_one_between_the_last_two_votes(teller, goes_on):
     await teller.ask("and on ES-11/7?", "changed")
     (change,) = (await teller.ask(goes_on, "changed")).changes
     assert (change.country, str(change.from_choice), str(change.to_choice)) == ("USA", "yes", "no")
+
+
+@pytest.mark.parametrize("goes_on", ["who abstained in the last one", "who abstained on the latter"])
+async def test_without_a_question_mark_a_vote_that_was_spoken_of_is_meant_too(teller, goes_on):
+    await teller.ask("which drafts did Russia veto on Ukraine?", "the last one")
+    answer = await teller.ask(goes_on, "the last one")
+    of_those = {"S/2022/155", "S/2022/720"}
+    assert {option.question.rpartition(" ")[2] for option in answer.options} | {
+        call.symbol for call in answer.roll_calls
+    } <= of_those
+    assert answer.options or answer.roll_calls
 
 
 STANDS_ALONE = [
