@@ -19,8 +19,10 @@ from bot.wording import (
     in_sentence,
     listed,
     long_date,
+    percent,
     record_words,
     sentence_case,
+    shares_words,
     short_day,
     times,
 )
@@ -84,13 +86,15 @@ def _headline(
     name = composer.name(query.code, calls[0].date if calls else None)
     about = f" {query.selection.label}" if query.selection.label else ""
     if not query.choices or set(query.choices) >= set(CAST):
-        return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}")
+        shares = f" ({shares_words(counts, total)})" if query.share else ""
+        return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}{shares}")
     told = listed([did_intransitively(choice) for choice in query.choices], "or")
     if not calls:
         return sentence(f"{name} never {told} in {count_of(total, 'vote')}{about}: {counts_words(counts)}")
     when = _rate(calls, query.selection.newest_first(composer.knowledge)) if query.rate else _days(calls)
+    share = f" ({percent(len(calls) / total)})" if query.share else ""
     return sentence(
-        f"{name} {told} {times(len(calls))} in {count_of(total, 'vote')}{about}{when}: {counts_words(counts)}"
+        f"{name} {told} {times(len(calls))}{share} in {count_of(total, 'vote')}{about}{when}: {counts_words(counts)}"
     )
 
 

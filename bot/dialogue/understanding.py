@@ -51,7 +51,7 @@ from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed, unexpressed_in_turn
 from bot.questions.found import FoundReader
 from bot.questions.framed import FrameReader
-from bot.questions.framing import Framed
+from bot.questions.framing import Framed, with_why
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
@@ -125,7 +125,7 @@ class Understanding:
         if lost and all(lost):
             # What was asked before has no place for what is asked now.
             raise question_back(lost[0], frames[0].text)
-        return found
+        return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in found.framed))
 
     async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
         frame = frames[0]

@@ -90,13 +90,14 @@ class ChangesQuery(msgspec.Struct, frozen=True):
 
 class HistoryQuery(msgspec.Struct, frozen=True):
     """One state over many roll calls; `choices` narrows the list to those choices, not the counts. `course`: from when to when
-    it made which choice, or since when it has made one of `choices`; `rate`: how often in a year."""
+    it made which choice, or since when it has made one of `choices`; `rate`: how often in a year; `share`: in percent, too."""
 
     code: str
     selection: Selection
     choices: Choices = ()
     course: bool = False
     rate: bool = False
+    share: bool = False
 
 
 class AgreementQuery(msgspec.Struct, frozen=True):

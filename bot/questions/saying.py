@@ -174,8 +174,15 @@ class Sayer:
     def _over_time(self, query: OverTime) -> str:
         time = f" {query.selection.label or 'since 1945'}"
         match query:
-            case HistoryQuery(code=code, choices=choices):
+            case HistoryQuery(code=code, choices=choices, share=share):
                 who = self._names((code,))
+                if share:
+                    so = chosen(choices).removesuffix(" of").removesuffix(" on") if choices else ""
+                    return (
+                        f"In what share of votes{time} did {who} {so}?"
+                        if so
+                        else f"How has {who} voted{time}, in percent?"
+                    )
                 return (
                     f"When did {who} {chosen(choices).removesuffix(' of').removesuffix(' on')}{time}?"
                     if choices

@@ -180,6 +180,13 @@ QUESTIONS = [
     ("How did Peru vote on ES-11/1... no, sorry, ES-11/7?", "votes", "Peru voted in favour of A/RES/ES-11/7"),
     ("NATO in the vote on Gaza, no, sorry, on Ukraine ES-11/7", "groups", "NATO (32 members) on A/RES/ES-11/7"),
     # What is said of votes, and of states
+    ("Did ASEAN vote as one block on ES-11/6?", "groups", "ASEAN (10 members) on A/RES/ES-11/6"),
+    ("when did Russia and China veto together?", "roll_calls", "Russia and China vetoed together"),
+    ("Which ASEAN members voted like Laos on ES-11/4?", "groups", "so did Thailand and Vietnam among"),
+    ("Did Mali and Togo vote the same or different on ES-11/7?", "votes", "On A/RES/ES-11/7"),
+    ("On what percentage of votes did Ghana abstain in 2022?", "history", "%) in "),
+    ("What did Kofi Annan say about Kosovo?", "unknown", "The record holds votes, not speeches"),
+    ("who wrote the speech for ES-11/1?", "tally", "The record holds votes, not speeches"),
     ("What did Laos do in the last reparations vote for Ukraine?", "votes", "Laos abstained on A/RES/ES-11/5"),
     (
         "my neighbour is from Mali, what did it do on the human rights council vote for Russia",

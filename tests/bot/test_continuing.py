@@ -142,6 +142,29 @@ async def test_without_a_question_mark_a_vote_that_was_spoken_of_is_meant_too(te
     assert answer.options or answer.roll_calls
 
 
+async def test_reasons_are_said_not_to_be_on_record_in_a_follow_up_too(teller):
+    await teller.ask("how did Ghana vote on ES-11/6?", "why")
+    answer = await teller.ask("Why did Ghana vote yes?", "why")
+    assert choices(answer) == {("A/RES/ES-11/6", "GHA"): "yes"}
+    assert any("not why" in note for note in answer.notes)
+
+
+async def test_who_chose_so_on_each_vote_of_a_list_is_counted_over_all_of_them(teller):
+    await teller.ask("Which resolutions had fewer than ten votes against?", "each")
+    answer = await teller.ask("who voted against each?", "each")
+    assert answer.kind is Kind.RANKING
+    assert "with fewer than 10 against" in answer.headline
+
+
+async def test_a_time_that_is_put_by_the_way_is_another_time(teller):
+    await teller.ask("how many times did India abstain in 2023", "before")
+    before, plain = (
+        await teller.ask("and before, in 2022?", "before"),
+        await teller.ask("how often did India abstain in 2022?"),
+    )
+    assert before.headline == plain.headline
+
+
 STANDS_ALONE = [
     "who abstained on ES-11/7?",
     "how did India vote on ES-11/6?",
