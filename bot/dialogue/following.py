@@ -61,7 +61,7 @@ class Follower:
 
     async def follow(self, frame: Frame, context: Context) -> Framed | None:
         """The query before, changed; None where it is no part of such a question. Raises a Problem."""
-        if frame.has(Operator.WHY) and not (frame.roles or frame.chosen or frame.what.calls):
+        if frame.has(Operator.WHY) and not (frame.roles or frame.what.calls):
             return Framed(WhyQuery(context.calls[0] if context.calls else None), frame.what, NO_VOTES)
         named = parties_of_frame(frame)
         about = tuple(mention for mention in frame.what.about if mention not in named)

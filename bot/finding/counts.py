@@ -72,7 +72,7 @@ def _is_membership(mention: Topic) -> bool:
 
 def counts_of(frame: Frame) -> tuple[CountClaimed, ...]:
     """The counts that a vote is said to have had, also by words: "unanimous", "without opposition"."""
-    return frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
+    return tuple(dict.fromkeys((*frame.counts, *(CountClaimed(0, choice) for choice in _none_of(frame)))))
 
 
 def _none_of(frame: Frame) -> tuple[Choice, ...]:

@@ -149,6 +149,13 @@ async def test_reasons_are_said_not_to_be_on_record_in_a_follow_up_too(teller):
     assert any("not why" in note for note in answer.notes)
 
 
+async def test_why_somebody_did_not_choose_otherwise_is_no_list_of_those_who_did_not(teller):
+    await teller.ask("how did Ghana vote on ES-11/6?", "why not")
+    answer = await teller.ask("and why not against?", "why not")
+    assert "not why" in answer.headline
+    assert not answer.members
+
+
 async def test_who_chose_so_on_each_vote_of_a_list_is_counted_over_all_of_them(teller):
     await teller.ask("Which resolutions had fewer than ten votes against?", "each")
     answer = await teller.ask("who voted against each?", "each")
