@@ -186,6 +186,7 @@ QUESTIONS = [
     ("Did Mali and Togo vote the same or different on ES-11/7?", "votes", "On A/RES/ES-11/7"),
     ("On what percentage of votes did Ghana abstain in 2022?", "history", "%) in "),
     ("In percent, how often did Ghana vote yes in 2022?", "history", "Ghana voted in favour"),
+    ("For what reason abstained Laos in ES-11/4?", "votes", "the meeting record may. Laos abstained"),
     ("What did Kofi Annan say about Kosovo?", "unknown", "The record holds votes, not speeches"),
     ("who wrote the speech for ES-11/1?", "tally", "The record holds votes, not speeches"),
     ("What did Laos do in the last reparations vote for Ukraine?", "votes", "Laos abstained on A/RES/ES-11/5"),
