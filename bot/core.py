@@ -40,6 +40,7 @@ from bot.language.passages import Passage
 from bot.language.readings import readings_of
 from bot.language.sentences import frames_of
 from bot.language.text import encodable
+from bot.language.word_order import in_english_order
 from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
@@ -200,6 +201,7 @@ class Teller:
         if checked and checked.claims:
             return checked, context
         spelt, slips = await spelt_right(text, knowledge)
+        spelt = in_english_order(spelt)
         if line := read_line(spelt, knowledge.lexicon, composer.today):
             found, remembered = await self._commanded(*line, knowledge)
         else:

@@ -27,6 +27,7 @@ from bot.language.mentions import (
 )
 from bot.language.morphology import is_light
 from bot.language.operators import find_operators
+from bot.language.references import Neighbour, OneOfList, OneOfTwo, OtherOne, SameVotes, ThisVote, find_references
 from bot.language.vocabulary import everyday_words, word_lists
 from bot.questions.values import Values
 
@@ -79,7 +80,7 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
     """Values in any order, told apart by their kinds; what is left over is the value that is missing."""
     if command.parameters[0].kind is ParameterKind.TEXT:
         return {command.parameters[0].name: rest}
-    if "?" in rest:
+    if "?" in rest or _points_back(rest):
         return {}
     mentions = [mention for mention in find_mentions(rest, lexicon, today) if _is_said(mention)]
     taken = _taken(command.parameters, mentions)
@@ -96,6 +97,12 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
         if is_owned or not (free.required or is_last):
             return {}
     return values | {free.name: _with_article(rest, left, free.kind)}
+
+
+def _points_back(rest: str) -> bool:
+    """ "Who abstained in the last one": of votes that were spoken of."""
+    pointing = find_references(rest, goes_on=True)
+    return any(isinstance(one, OneOfTwo | OneOfList | OtherOne | Neighbour | ThisVote | SameVotes) for one in pointing)
 
 
 def _taken(parameters: Sequence[Parameter], mentions: Sequence[Mention]) -> dict[str, Mention]:

@@ -255,6 +255,11 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.1%}"
 
 
+def shares_words(counts: dict[Choice, int], total: int) -> str:
+    """ "34.1% in favour, 55.7% against"; choices never made are left out."""
+    return ", ".join(f"{percent(count / total)} {COUNTED[choice]}" for choice, count in counts.items() if count)
+
+
 def agreement_words(agreement: Agreement, more: str = "") -> str:
     """ "77 of 88 votes (87.5%)", with something `more` in the brackets."""
     figures = "; ".join(filter(None, (percent(agreement.share), more)))

@@ -22,6 +22,7 @@ from bot.wording import (
     percent,
     record_words,
     sentence_case,
+    shares_words,
     short_day,
     times,
 )
@@ -86,7 +87,8 @@ def _headline(
     name = composer.name(query.code, calls[0].date if calls else None)
     about = f" {query.selection.label}" if query.selection.label else ""
     if not query.choices or set(query.choices) >= set(CAST):
-        return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}")
+        shares = f" ({shares_words(counts, total)})" if query.share else ""
+        return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}{shares}")
     told = listed([did_intransitively(choice) for choice in query.choices], "or")
     if not calls:
         return sentence(f"{name} never {told} in {count_of(total, 'vote')}{about}: {counts_words(counts)}")

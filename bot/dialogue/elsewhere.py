@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.dialogue.changing import membership_at
 from bot.dialogue.conversation import Context
 from bot.dialogue.turns import THEM, Turn
+from bot.finding.counts import with_counts
 from bot.finding.labels import label_of
 from bot.finding.parties import PartyReader
 from bot.finding.selecting import Selector
@@ -30,6 +31,7 @@ from bot.queries import (
     OverTime,
     Query,
     SameChoiceQuery,
+    SearchQuery,
     StatesQuery,
     TallyClaimQuery,
     TallyQuery,
@@ -38,6 +40,7 @@ from bot.queries import (
 )
 from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import Framed, results_of, votes_on
+from bot.wording import counted_words
 from data.matrix import Calls
 from data.record import RollCallInfo
 
@@ -88,8 +91,22 @@ class OtherVotes:
                 return VotesQuery((code,), (), await self.select(what))
             case AgreementQuery(a=a, b=b) | DifferQuery(a=a, b=b) if what.calls:
                 return VotesQuery((a, b), (), await self.select(what))
+            case SearchQuery() if turn.context.frame and not turn.frame.counts:
+                return replace(query, selection=await self._with_such_counts(turn.context.frame, turn.at_another_time))
             case _:
                 return replace(query, selection=await self.select(turn.at_another_time))
+
+    async def _with_such_counts(self, before: Frame, what: What) -> Selection:
+        """Those of another time that had as many votes as the question before says: "with one vote against"."""
+        counted, _, base = with_counts(before, what, self._knowledge)
+        selection = await self.select(what, base=base)
+        if base is None:
+            return selection
+        if not selection.calls:
+            raise NothingFound(
+                f"{selection.label} with {counted_words(counted.counts)}", (), (), self._knowledge.record.coverage
+            )
+        return replace(selection, label=f"{selection.label} with {counted_words(counted.counts)}".strip())
 
     async def select(self, what: What, base: Calls | None = None) -> Selection:
         return await self._selector.select(what, base=base, default_newest=None)

@@ -19,6 +19,7 @@ from bot.language.lexicon import SERIES
 from bot.language.mentions import Mention, SeriesMention, WordMention
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
+from bot.language.word_order import in_english_order
 from bot.problems import Problem
 from bot.quantities import CountClaimed
 from bot.quantities import Part as AmountPart
@@ -116,6 +117,7 @@ class Explanation:
 async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
     in_words = _InWords(knowledge)
     text, slips = await spelt_right(text, knowledge)
+    text = in_english_order(text)
     passage = Passage(text)
     frames = next(readings_of(passage, knowledge.lexicon, today))
     parts = tuple(in_words.part(mention, offset) for mention, offset in _mentions(frames, text))

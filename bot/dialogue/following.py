@@ -61,7 +61,7 @@ class Follower:
 
     async def follow(self, frame: Frame, context: Context) -> Framed | None:
         """The query before, changed; None where it is no part of such a question. Raises a Problem."""
-        if frame.has(Operator.WHY) and not (frame.roles or frame.chosen or frame.what.calls):
+        if frame.has(Operator.WHY) and not (frame.roles or frame.what.calls):
             return Framed(WhyQuery(context.calls[0] if context.calls else None), frame.what, NO_VOTES)
         named = parties_of_frame(frame)
         about = tuple(mention for mention in frame.what.about if mention not in named)
@@ -106,8 +106,8 @@ class Follower:
         of_change = isinstance(query, ChangesQuery) or (is_on_two(query) and len(frame.chosen) == TWO)
         if frame.has(Operator.CHANGE) or (chooses and of_change):
             return await self._others.of_change(turn)
-        if placed := _placed(turn, query):
-            return placed
+        if other := _placed(turn, query) or _of_each(turn, query):
+            return other
         if joined := self._joining(turn, query):
             return joined
         of_group = turn.parties.groups and not turn.parties.codes
@@ -254,6 +254,21 @@ def _placed(turn: Turn, query: Query) -> Query | None:
             return replace(query, place=series.place)
         case _:
             return None
+
+
+def _of_each(turn: Turn, query: Query) -> Query | None:
+    """ "Who was the one against in each?" of a list of votes: which states chose so on them, and how often."""
+    frame, before = turn.frame, turn.context.frame
+    asks = (
+        frame.asks_who
+        and not frame.words.isdisjoint(("each", "every"))
+        and not (turn.parties.codes or turn.parties.groups)
+    )
+    if not isinstance(query, SearchQuery) or not asks or not turn.what.says_nothing or before is None:
+        return None
+    counted = tuple(dict.fromkeys(claim.choice for claim in before.counts if claim.choice and claim.count))
+    choices = frame.choices or counted
+    return FrequentQuery(choices, query.selection) if len(choices) == 1 else None
 
 
 def is_on_two(query: Query | None) -> bool:

@@ -20,11 +20,18 @@ def is_part(frame: Frame) -> bool:
     """Whether so little is said that it can only be part of a question: "on Cuba?", "the October one", "who abstained?"."""
     if is_of_all_votes(frame) and (frame.roles or frame.counts):
         return False
-    if frame.what.says_nothing:
+    if frame.what.says_nothing or _counts_at_a_time(frame):
         return True
     nothing_asked = not (frame.named(Role.VOTER) or frame.chosen or frame.operators)
     first = frame.mentions[0].written.lower() if frame.mentions else ""
     return nothing_asked and not frame.names_votes and (first in word_lists().prepositions or "one" in frame.written)
+
+
+def _counts_at_a_time(frame: Frame) -> bool:
+    """ "How many in 2019?": of what, was said before."""
+    asks_more = frame.roles or frame.chosen or frame.counts or frame.operators != {Operator.TOTALS}
+    only_when = bool(frame.what.when) and replace(frame.what, when=()).says_nothing
+    return only_when and not asks_more and frame.words.isdisjoint(word_lists().vote_nouns)
 
 
 def strays(frame: Frame) -> bool:

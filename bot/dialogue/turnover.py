@@ -17,10 +17,11 @@ from bot.language.mentions import ChoiceMention, Mention, WordMention
 from bot.language.turnover import Turnover, find_turnover
 from bot.language.what import What
 from bot.problems import NeedsMore, which_vote
-from bot.queries import ChangesQuery, MembersQuery, Query, TallyQuery, VotesQuery
+from bot.queries import ChangesQuery, HistoryQuery, MembersQuery, Query, RankingQuery, TallyQuery, VotesQuery
 from bot.queries.selection import selection_of
 from bot.queries.states import Choices
 from bot.questions.framing import Framed
+from bot.wording import did_intransitively
 from data.model import other_than
 from data.record import RollCallInfo
 
@@ -58,6 +59,9 @@ class TurnoverReader:
             return None
         if context.query is None:
             raise which_vote("Who abstained on ES-11/6?")
+        joins = Turnover(span.name) is Turnover.JOINED and not parties and not frame.chosen
+        if joins and (company := self._company(context.query)):
+            return Framed(company, context.what, company.selection, frame.notes)
         others = [*frame.mentions[: span.start], *frame.mentions[span.end :]]
         choices, groups = self._list_before(frame, context, parties, others)
         listed, _ = _of_list(context.query, context.frame)
@@ -67,6 +71,16 @@ class TurnoverReader:
         first, second = await self._pair(frame, context)
         query = _query(Turnover(span.name), (first, second), choices, groups)
         return Framed(query, replace(context.what, calls=()), selection_of((first, second)), frame.notes)
+
+    def _company(self, query: Query) -> RankingQuery | None:
+        """ "Who joined it?" of a state's many votes of one choice: who voted as it did on these most often."""
+        if not isinstance(query, HistoryQuery) or len(query.choices) != 1 or query.course or query.rate:
+            return None
+        calls = self._knowledge.votes_of_line(query.code).on(query.choices[0]) & query.selection.calls
+        where = (
+            f"{query.selection.label} where {self._knowledge.name(query.code)} {did_intransitively(query.choices[0])}"
+        )
+        return RankingQuery(query.code, replace(query.selection, calls=calls, label=where.strip()), least=False)
 
     def _list_before(
         self, frame: Frame, context: Context, parties: Sequence[Party], others: Sequence[Mention]

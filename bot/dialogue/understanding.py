@@ -55,7 +55,7 @@ from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed, unexpressed_in_turn
 from bot.questions.found import FoundReader
 from bot.questions.framed import FrameReader
-from bot.questions.framing import Framed
+from bot.questions.framing import Framed, with_why
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
@@ -133,7 +133,7 @@ class Understanding:
         if len(frames) == 1:
             for one in found.framed:
                 raise_if_pointing_at_nothing(frames[0], one, context, self._knowledge)
-        return found
+        return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in found.framed))
 
     async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
         frame = frames[0]

@@ -39,8 +39,12 @@ def with_counts(frame: Frame, what: What, knowledge: Knowledge) -> tuple[Frame, 
 
 def _asks_for_states(frame: Frame) -> bool:
     """Whether states are spoken of, other than those that a count is of: "opposed by more than 40 states"."""
-    nouns = word_lists().group_nouns
-    states = [place for place, one in enumerate(frame.mentions) if one.written.lower() in nouns]
+    nouns, claimed = word_lists().group_nouns, {claim.count for claim in frame.counts}
+    states = [
+        place
+        for place, one in enumerate(frame.mentions)
+        if one.written.lower() in nouns and not (isinstance(one, NumberMention) and one.value in claimed)
+    ]
     return any(not (place and isinstance(frame.mentions[place - 1], NumberMention)) for place in states)
 
 
@@ -68,7 +72,7 @@ def _is_membership(mention: Topic) -> bool:
 
 def counts_of(frame: Frame) -> tuple[CountClaimed, ...]:
     """The counts that a vote is said to have had, also by words: "unanimous", "without opposition"."""
-    return frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
+    return tuple(dict.fromkeys((*frame.counts, *(CountClaimed(0, choice) for choice in _none_of(frame)))))
 
 
 def _none_of(frame: Frame) -> tuple[Choice, ...]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.finding.labels import label_of, sought
 from bot.finding.searching import Searcher, all_of, content_words
+from bot.finding.states_named import of_these_states
 from bot.finding.symbols import OFFERED, SymbolFinder, bare_number, matters_of
 from bot.finding.times import left_out
 from bot.knowledge import Knowledge
@@ -243,6 +244,7 @@ class Selector:
         self, topics: Sequence[object], pool: Calls, what: What, *, searched_all: bool
     ) -> tuple[Calls, str, list[str]]:
         notes: list[str] = []
+        akin = 0
         expressions: list[str] = []
         written: list[str] = []
         for mention in topics:
@@ -262,9 +264,10 @@ class Selector:
             calls = await self._beyond_scope(everywhere, what, notes)
         if not calls:
             expression = all_of([await self._search.expression(mention, wide=True) for mention in topics])
-            calls = await self._record.search(expression) & pool
+            akin = await self._record.search(expression) & pool
+            calls = of_these_states(akin, topics, self._knowledge)
         if not calls:
-            near = await self._near_words(expressions, pool)
+            near = self._newest_of(akin) or await self._near_words(expressions, pool)
             raise NothingFound(sought(label, what), near, (), self._record.coverage)
         titled = calls & await self._record.search(expression, by_title=True)
         if titled and what.series:
@@ -289,6 +292,9 @@ class Selector:
             notes.append("The record has no adopted resolution on this; these are other votes on it.")
         return others
 
+    def _newest_of(self, calls: Calls) -> tuple[RollCallInfo, ...]:
+        return tuple(map(self._record.call, list(newest_first(calls))[:OFFERED]))
+
     async def _near_words(self, expressions: Sequence[str], pool: Calls) -> tuple[RollCallInfo, ...]:
         """Roll calls that all words but one fit, newest first."""
         if len(expressions) < 2:  # noqa: PLR2004
@@ -297,7 +303,7 @@ class Selector:
         for dropped in range(len(expressions)):
             kept = [f"({expression})" for place, expression in enumerate(expressions) if place != dropped]
             near |= await self._record.search(" AND ".join(kept)) & pool
-        return tuple(self._record.call(number) for number in list(newest_first(near))[:OFFERED])
+        return self._newest_of(near)
 
 
 def _newest(calls: Calls, count: int) -> Calls:

@@ -8,8 +8,20 @@ from functools import cache
 
 import msgspec
 
-from bot.language.mentions import Mention
+from bot.language.mentions import (
+    GroupMention,
+    Mention,
+    PopularNameMention,
+    StateMention,
+    SymbolMention,
+    WordMention,
+)
 from bot.language.phrases import Phrases, PhraseSpan, load_rules
+
+_SAYING = frozenset({"say", "state", "declare", "tell", "demand", "contain"})
+_AUXILIARY = frozenset({"did", "does", "do"})
+_TWO = 2
+_TEXTS, SPEECHES = "texts", "speeches"
 
 
 class BeyondRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,7 +51,28 @@ def _phrases(rules: Callable[[], Mapping[str, BeyondRule]]) -> Phrases:
 
 def find_beyond(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
     """What is asked for beyond the record, from left to right; `name` is the family."""
-    return _phrases(beyond_rules).find(mentions)
+    found, said = list(_phrases(beyond_rules).find(mentions)), list(_said(mentions))
+    if any(span.name == SPEECHES for span in said):
+        # "What did Hammarskjöld | say about | Suez?".
+        found = [span for span in found if span.name != _TEXTS]
+    yield from (*found, *(span for span in said if not any(one.start <= span.start < one.end for one in found)))
+
+
+def _said(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
+    """ "What did ES-11/4 | say", "what did Hammarskjöld | say": the words of a text, or of somebody who is no state."""
+    written = [one.written.lower() for one in mentions]
+    place = next((place for place, one in enumerate(written) if one in _SAYING), 0)
+    if not place or written[0] != "what" or written[1:2][0] not in _AUXILIARY:
+        return
+    subject = mentions[_TWO:place]
+    if any(isinstance(one, SymbolMention | PopularNameMention) for one in subject):
+        yield PhraseSpan(_TEXTS, place, place + 1)
+    elif any(isinstance(one, WordMention) and not one.known for one in subject) and not _names_state(subject):
+        yield PhraseSpan(SPEECHES, place, place + 1)
+
+
+def _names_state(mentions: Sequence[Mention]) -> bool:
+    return any(isinstance(one, StateMention | GroupMention) for one in mentions)
 
 
 def find_not_followed(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:

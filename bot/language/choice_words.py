@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.language.choices import MOST_MEMBERS
@@ -12,12 +12,16 @@ from bot.language.mentions import (
     MatterMention,
     Mention,
     NumberMention,
+    OrganMention,
     PopularNameMention,
+    SeriesMention,
     StateMention,
     SymbolMention,
+    TopicMention,
     WordMention,
     is_word,
 )
+from bot.language.morphology import is_light
 from bot.language.vocabulary import word_lists
 from data.model import CAST, Choice, Matter
 from data.symbols import Series
@@ -29,6 +33,8 @@ _SPELT = {
     "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,
 }  # fmt: skip
 _SHORTEST_MISSPELT = 6
+_NOUN_AND_FOR = ("vote for", "votes for")
+_LEADS_TO_VOTE = frozenset({"on", "in", "at", "about", "of", "during", "from", "after", "before", "since"})
 
 
 def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tuple[str, ...]]:
@@ -40,6 +46,9 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
         choice, veto = None, False
         if isinstance(mention, ChoiceMention) and _came_of_it(place, mentions):
             found.append(WordMention(mention.start, mention.end, "rejected", "rejected"))
+            continue
+        if isinstance(mention, ChoiceMention) and _is_vote_on(place, mentions):
+            found += _noun_and_for(mention)
             continue
         if isinstance(mention, ChoiceMention) and _is_held_against(place, mentions):
             found.append(WordMention(mention.start, mention.end, mention.written, mention.written.lower()))
@@ -60,6 +69,28 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
                 notes.append(f"Taking “{mention.written}” as “{spelt}”.")
         found.append(ChoiceMention(mention.start, mention.end, mention.written, choice, veto) if choice else mention)
     return found, tuple(notes)
+
+
+def _is_vote_on(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "On the last ceasefire | vote for | Gaza": a vote, and what it was about."""
+    if mentions[place].written.lower() not in _NOUN_AND_FOR:
+        return False
+    lead = place - 1
+    while lead >= 0 and isinstance(mentions[lead], WordMention | TopicMention | SeriesMention | OrganMention):
+        said = mentions[lead].written.lower()
+        if said in _LEADS_TO_VOTE:
+            return lead + 1 < place
+        if said not in word_lists().articles and (is_light(said) or said in word_lists().group_nouns):
+            return False
+        lead -= 1
+    return False
+
+
+def _noun_and_for(mention: Mention) -> Iterator[WordMention]:
+    noun, _, _ = mention.written.partition(" ")
+    middle = mention.start + len(noun)
+    yield WordMention(mention.start, middle, noun, noun.lower())
+    yield WordMention(mention.end - len("for"), mention.end, mention.written[-len("for") :], "for")
 
 
 def _is_held_against(place: int, mentions: Sequence[Mention]) -> bool:

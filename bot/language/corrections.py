@@ -12,13 +12,14 @@ from bot.language.mentions import (
     PopularNameMention,
     StateMention,
     SymbolMention,
+    TopicMention,
     WhenMention,
     WordMention,
     is_word,
 )
 from bot.language.text import words_of
 
-_MARKS = {("i", "mean"), ("i", "meant"), ("make", "that"), ("or", "rather"), ("no", "wait"), ("scratch", "that"), ("sorry",), ("correction",), ("oops",)}  # fmt: skip
+_MARKS = {("i", "mean"), ("i", "meant"), ("make", "that"), ("or", "rather"), ("no", "wait"), ("no", ",", "sorry"), ("no", "sorry"), ("scratch", "that"), ("sorry",), ("correction",), ("oops",)}  # fmt: skip
 _INSTEAD = (("in", "place", "of"), ("instead", "of"), ("rather", "than"))
 _ADDS = frozenset({"too", "also"})
 # So near behind the mark stands what is meant instead.
@@ -38,7 +39,7 @@ def without_slips(mentions: Sequence[Mention], text: str) -> list[Mention]:
     if replaced := _replaced(mentions, written):
         return replaced
     for place in range(len(mentions)):
-        for length in (2, 1):
+        for length in (3, 2, 1):
             if tuple(written[place : place + length]) in _MARKS:
                 return _corrected(mentions, place, place + length, text)
     return list(mentions)
@@ -90,9 +91,24 @@ def _corrected(mentions: Sequence[Mention], start: int, end: int, text: str) -> 
     gone = set(range(start, end)) | set(_words_before(mentions, start, text))
     kind = next((kind for one in mentions[end : end + _REACH] for kind in _KINDS if isinstance(one, kind)), None)
     last = next((place for place in range(start - 1, -1, -1) if kind and isinstance(mentions[place], kind)), None)
-    if last is not None:
+    if last is not None and kind and _is_matter_instead(mentions, last, end, kind):
+        gone |= {place for place in range(last + 1, start) if isinstance(mentions[place], TopicMention)}
+    elif last is not None:
         gone.add(last)
     return [mention for place, mention in enumerate(mentions) if place not in gone]
+
+
+def _is_matter_instead(mentions: Sequence[Mention], last: int, end: int, kind: tuple[type, ...]) -> bool:
+    """ "CARICOM in the vote on outer space, sorry, on the Falklands": the name says what the vote is about, not who voted."""
+    place = next(place for place in range(end, len(mentions)) if isinstance(mentions[place], kind))
+    of_states = kind == _KINDS[0]
+    return of_states and _is_led(mentions, place) and not _is_led(mentions, last)
+
+
+def _is_led(mentions: Sequence[Mention], place: int) -> bool:
+    """ "On | Grenada", "about the | Falklands"."""
+    before = [one.written.lower() for one in mentions[max(place - 2, 0) : place] if one.written.lower() != "the"]
+    return before[-1:] in (["of"], ["on"], ["about"])
 
 
 def _words_before(mentions: Sequence[Mention], start: int, text: str) -> list[int]:

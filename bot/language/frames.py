@@ -293,7 +293,7 @@ class Frame(Utterance, frozen=True, dict=True):
     @property
     def supposed(self) -> tuple[Choice, ...]:
         """The choice that a question supposes; of "yes or no" none."""
-        if len(self.chosen) != 1 or self.chosen[0].offered or self.has(Operator.WHY):
+        if len(self.chosen) != 1 or self.chosen[0].offered or self.has(Operator.WHY) or "reasons" in self.beyond:
             return ()
         return self.chosen[0].choices
 

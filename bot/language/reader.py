@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.language.amounts import amount_of
-from bot.language.beyond import find_beyond
+from bot.language.beyond import SPEECHES, find_beyond
 from bot.language.choice_words import with_meant_choices
 from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_at
 from bot.language.claims import MOST_LISTED, find_claims
@@ -104,6 +104,9 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     if _is_whole_result(chosen, spans) or _is_taking_part(chosen, spans):
         chosen = ()
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
+    if subject and subject.name == Subject.SPONSORING and any(span.name == SPEECHES for span in beyond):
+        # "Who wrote the speech?" asks for no sponsors.
+        subject = None
     covered |= set(range(subject.start, subject.end)) if subject else set()
     if subject and subject.name == Subject.SPONSORING:
         # "Signed up to" is no choice then.

@@ -55,6 +55,10 @@ _AS_ONE = frozenset(
         "as one",
         "as a bloc",
         "as one bloc",
+        "as a block",
+        "as one block",
+        "en bloc",
+        "en block",
         "unity",
         "stick together",
         "stuck together",
@@ -214,8 +218,16 @@ def _of_so_many(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> I
         before = mentions[max(place - 2, 0) : place]
         if len(before) > 1 and before[0].written.lower() in ("which", "what") and isinstance(before[1], NumberMention):
             yield OperatorSpan(Operator.WHO, place - 2, place - 1)
-        elif then and then[0].written.lower() in ("with", "having") and not ranks.isdisjoint((place + 2, place + 3)):
+            continue
+        have_most = then and then[0].written.lower() in ("with", "having")
+        if (have_most and not ranks.isdisjoint((place + 2, place + 3))) or (ranks and _do_so(then)):
             yield OperatorSpan(Operator.WHO, place + 1, place + 2)
+
+
+def _do_so(then: Sequence[Mention]) -> bool:
+    """ "The country | that abstained | the most"."""
+    relative = [one.written.lower() for one in then[:1]] in (["that"], ["which"], ["who"])
+    return relative and any(isinstance(one, ChoiceMention) for one in then[1:])
 
 
 def _alike(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:

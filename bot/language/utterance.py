@@ -65,6 +65,8 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
         return words[-1:] in (["which"], ["who"], ["names"], ["whom"]) or words[-2:] in (
             ["which", "ones"],
             ["which", "three"],
+            ["were", "they"],
+            ["are", "they"],
         )
 
     @property

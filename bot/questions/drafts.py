@@ -149,7 +149,8 @@ class DraftReader:
         if vetoing := who_vetoes(frame):
             vetoes = set(vetoing) <= set(filter(self._may_veto, vetoing))
             return await (self.of_draft_vetoed_by(vetoing, frame) if vetoes else self._of_drafts_about(vetoing, frame))
-        several = 1 < len(voters.codes) <= MOST_VETOING and frame.asks_for_several
+        listed = frame.asks_for_several or (frame.has(Operator.WHEN) and not frame.is_whether)
+        several = 1 < len(voters.codes) <= MOST_VETOING and listed
         if len(voters.codes) > 1 and not several:
             return None
         what = replace(frame.what, bodies=(), matters=(), series=None)

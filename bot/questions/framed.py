@@ -34,14 +34,13 @@ from bot.problems import BeyondTheRecord, OtherBody
 from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery, TallyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.found import FoundReader
-from bot.questions.framing import Framed, votes_on
+from bot.questions.framing import Framed, in_percent, votes_on, with_why
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.ranges import RangeReader
 from bot.questions.refusing import refuse, said_beyond
 from bot.questions.siding import as_voting_alike, siding_in
 from bot.wording import did, in_sentence, sentence_case
 
-WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
 _VOTING = frozenset({"vote", "voted", "votes", "voting"})
 
 
@@ -89,10 +88,10 @@ class FrameReader:
         if frame.beyond and 0 < len(found.selection) <= MOST_WITH_MEMBERS and not self._were_voted_on(found.selection):
             # That there was no vote is told beside what the record cannot tell.
             found = replace(found, query=TallyQuery(found.selection))
-        why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
-        notes = (*why, *notes, *found.notes, *found.selection.notes)
+        notes = (*notes, *found.notes, *found.selection.notes)
         lead = " ".join((*said_beyond(frame), *filter(None, (found.lead,))))
-        return replace(found, notes=notes, lead=lead, frame=frame)
+        found = replace(found, query=in_percent(found.query, frame))
+        return with_why(replace(found, notes=notes, lead=lead, frame=frame), frame)
 
     def _were_voted_on(self, selection: Selection) -> bool:
         return any(call.has_votes for call in selection.newest_first(self._knowledge))

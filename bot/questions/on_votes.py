@@ -11,7 +11,7 @@ from bot.finding.counts import counts_of
 from bot.finding.parties import Parties
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator
-from bot.language.mentions import SymbolMention
+from bot.language.mentions import GroupMention, SymbolMention
 from bot.language.vocabulary import word_lists
 from bot.quantities import Part
 from bot.queries import (
@@ -30,7 +30,7 @@ from bot.queries import (
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, Named, union_of
 from bot.questions.framing import FIRST_HISTORY, results_of
-from bot.questions.over_time import is_supposed_of_all, most
+from bot.questions.over_time import asks_if_alike, is_supposed_of_all, most
 from data.model import CAST, STORED, Body, Choice
 from data.record import RollCallInfo
 
@@ -145,6 +145,7 @@ def _joining(
     counts = _counts_states(frame) and not frame.acting and len(compared.codes) == 1
     one_named = len(compared.codes or voters.codes) == 1
     alike = counts or (frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO) and one_named)
+    alike = alike or (bool(voters.groups) and len(compared.codes) == 1 and _asks_which_did_so(frame))
     if not (frame.has(Operator.JOINED) or alike) or len(selection) > 1:
         return None
     if (compared.codes or compared.groups) and not voters.codes:
@@ -155,6 +156,13 @@ def _joining(
     if frame.chosen and knowledge.seats(voters.codes[0], call)[0].choice not in frame.choices:
         return VotesQuery(voters.codes, (), selection, frame.choices)
     return _with_somebody(knowledge, frame, compared, voters, selection)
+
+
+def _asks_which_did_so(frame: Frame) -> bool:
+    """ "Which EU members voted like Hungary?", "the ASEAN states that voted as Laos did"."""
+    which = frame.written[:1] in (["which"], ["what"]) and isinstance(frame.mentions[1], GroupMention)
+    asks = (frame.asks_who or which or "that" in frame.words) and not frame.is_whether
+    return asks and frame.has(Operator.AGREEMENT) and not frame.has(Operator.COHESION, Operator.TOTALS)
 
 
 def _otherwise_than(knowledge: Knowledge, named: Parties, call: RollCallInfo, selection: Selection) -> Query | None:
@@ -228,7 +236,7 @@ def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: S
     supposes = frame.asks_whether or (len(selection) == 1 and not frame.asks_who)
     supposes = supposes and is_supposed_of_all(frame, selection)
     asked = (Choice.YES,) if frame.is_about_being_for else frame.supposed if supposes else ()
-    alike = len(voters.codes) > 1 and frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED)
+    alike = len(voters.codes) > 1 and asks_if_alike(frame)
     return VotesQuery(voters.codes, voters.groups, selection, asked, frame.supposes_veto, any_of, alike)
 
 

@@ -31,6 +31,7 @@ from bot.questions.framing import FIRST_HISTORY, results_of
 from data.model import CAST, Choice
 
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
+_OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
 TWO = 2
 MOST_STATES = 6
 # Shares over less than about a year of votes say little.
@@ -294,7 +295,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     ):
         return None
     if len(voters.codes) != 1 or voters.groups:
-        alike = len(selection) == 1 and len(voters.codes) > 1 and _asks_if_alike(frame)
+        alike = len(selection) == 1 and len(voters.codes) > 1 and asks_if_alike(frame)
         united = frame.has(Operator.COHESION) and not voters.codes
         by_year = united and frame.has(Operator.COURSE)
         if frame.chosen:
@@ -302,16 +303,16 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
         return VotesQuery(voters.codes, voters.groups, selection, alike=alike, united=united, by_year=by_year)
     series = frame.what.series and not frame.orders_votes
     of_all_times = series or frame.of_all_times
-    share = frame.has(Operator.SHARE) and bool(frame.chosen)
-    counts = frame.has(Operator.TOTALS) or share or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
+    counts = frame.has(Operator.TOTALS, Operator.SHARE) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
-        return HistoryQuery(voters.codes[0], selection, frame.choices_ever, share=share)
+        return HistoryQuery(voters.codes[0], selection, frame.choices_ever)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
 
 
-def _asks_if_alike(frame: Frame) -> bool:
-    """ "Did both vote the same?" """
-    return frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED)
+def asks_if_alike(frame: Frame) -> bool:
+    """ "Did both vote the same?", which "the same or different?" does not ask for a yes or a no."""
+    either = frame.has(Operator.DIFFERENCE) or not frame.words.isdisjoint(_OTHERWISE)
+    return frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED) and not either
 
 
 def is_supposed_of_all(frame: Frame, selection: Selection) -> bool:

@@ -180,8 +180,15 @@ class Sayer:
         time = f" {query.selection.label or 'since 1945'}"
         match query:
             case HistoryQuery(code=code, choices=choices, share=True):
-                made_so = chosen(choices).removesuffix(" of").removesuffix(" on")
-                return f"In what share of its votes did {self._names((code,))} {made_so}{time}?"
+                who, so = (
+                    self._names((code,)),
+                    chosen(choices).removesuffix(" of").removesuffix(" on") if choices else "",
+                )
+                return (
+                    f"In what share of its votes did {who} {so}{time}?"
+                    if so
+                    else f"How has {who} voted{time}, in percent?"
+                )
             case HistoryQuery(code=code, choices=choices):
                 who = self._names((code,))
                 return (

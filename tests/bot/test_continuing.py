@@ -87,6 +87,9 @@ def choices(answer) -> dict[tuple[str, str], str]:
         ("who abstained on ES-11/1?", "what about ES-11/7?", "who abstained on ES-11/7?"),
         # Another time.
         ("how many times did India abstain in 2022", "and in 2023?", "how many times did India abstain in 2023"),
+        # What was said of the votes stays.
+        ("which resolutions in 2022 had fewer than six votes against?", "and how many in 2023?", "how many resolutions in 2023 had fewer than six votes against?"),
+        ("which resolutions got more than 40 abstentions in 2022?", "how many in 2023?", "how many resolutions got more than 40 abstentions in 2023?"),
         ("which resolution had the most no votes in 2025?", "in 2024?", "which resolution had the most no votes in 2024?"),
     ],
 )  # fmt: skip
@@ -126,6 +129,47 @@ async def test_a_change_is_one_between_the_last_two_votes(teller, goes_on):
     await teller.ask("and on ES-11/7?", "changed")
     (change,) = (await teller.ask(goes_on, "changed")).changes
     assert (change.country, str(change.from_choice), str(change.to_choice)) == ("USA", "yes", "no")
+
+
+@pytest.mark.parametrize("goes_on", ["who abstained in the last one", "who abstained on the latter"])
+async def test_without_a_question_mark_a_vote_that_was_spoken_of_is_meant_too(teller, goes_on):
+    await teller.ask("which drafts did Russia veto on Ukraine?", "the last one")
+    answer = await teller.ask(goes_on, "the last one")
+    of_those = {"S/2022/155", "S/2022/720"}
+    assert {option.question.rpartition(" ")[2] for option in answer.options} | {
+        call.symbol for call in answer.roll_calls
+    } <= of_those
+    assert answer.options or answer.roll_calls
+
+
+async def test_reasons_are_said_not_to_be_on_record_in_a_follow_up_too(teller):
+    await teller.ask("how did Ghana vote on ES-11/6?", "why")
+    answer = await teller.ask("Why did Ghana vote yes?", "why")
+    assert choices(answer) == {("A/RES/ES-11/6", "GHA"): "yes"}
+    assert any("not why" in note for note in answer.notes)
+
+
+async def test_why_somebody_did_not_choose_otherwise_is_no_list_of_those_who_did_not(teller):
+    await teller.ask("how did Ghana vote on ES-11/6?", "why not")
+    answer = await teller.ask("and why not against?", "why not")
+    assert "not why" in answer.headline
+    assert not answer.members
+
+
+async def test_who_chose_so_on_each_vote_of_a_list_is_counted_over_all_of_them(teller):
+    await teller.ask("Which resolutions had fewer than ten votes against?", "each")
+    answer = await teller.ask("who voted against each?", "each")
+    assert answer.kind is Kind.RANKING
+    assert "with fewer than 10 against" in answer.headline
+
+
+async def test_a_time_that_is_put_by_the_way_is_another_time(teller):
+    await teller.ask("how many times did India abstain in 2023", "before")
+    before, plain = (
+        await teller.ask("and before, in 2022?", "before"),
+        await teller.ask("how often did India abstain in 2022?"),
+    )
+    assert before.headline == plain.headline
 
 
 STANDS_ALONE = [

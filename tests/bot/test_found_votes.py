@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core import Teller
+from tests.conftest import TODAY, LoadedHistory
+
 
 @pytest.mark.parametrize(
     ("question", "says"),
@@ -112,3 +115,22 @@ async def test_the_first_or_last_veto_is_told_whoever_cast_it(teller, question, 
     answer = await teller.ask(question)
     assert [call.symbol for call in answer.roll_calls] == [symbol]
     assert "the United States vetoed" in answer.headline
+
+
+@pytest.mark.history
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        # Only a vote on Kampuchea has the words, under its subjects.
+        ("How did Nepal vote on the war in Vietnam?", "clarify"),
+        ("How did Nepal vote on the attack on Panama?", "votes"),
+        ("How did Nepal vote on the war in Afghanistan?", "votes"),
+    ],
+)
+async def test_words_akin_to_those_of_a_title_are_of_the_state_that_is_named(
+    loaded_history: LoadedHistory, question: str, kind: str
+):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    answer = await core.ask(question)
+    await core.close()
+    assert answer.kind == kind

@@ -50,6 +50,13 @@ async def test_without_a_list_before_it_is_compared_with_the_vote_before_on_the_
     )
 
 
+async def test_who_joined_one_state_in_its_many_votes_is_who_voted_so_with_it_most_often(teller):
+    await teller.ask("How often did Belarus vote no in 2022?", "company")
+    answer = await teller.ask("Who joined them then?", "company")
+    assert answer.headline.startswith("Belarus agreed most with ")
+    assert answer.headline.endswith("in 2022 where Belarus voted against.")
+
+
 async def test_since_then_is_up_to_the_newest_vote(teller):
     await teller.ask("Who voted no on the Cuba embargo in 1992?", "since")
     answer = await teller.ask("who has joined them since?", "since")
