@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bot.pictures.facts import Line, TrendPicture, Year
@@ -12,24 +13,38 @@ from bot.wording import count_of, listed, percent, sentence_case
 def trend_words(picture: TrendPicture, most: int) -> str:
     """In at most so many characters, as far as the lines themselves leave room: the single years, then the notes go first."""
     told = " ".join([f"{picture.title}. {picture.summary}.", *(_line_words(line, picture) for line in picture.lines)])
-    for more in (*_gaps_told(picture), *picture.notes):
+    for more in (*gaps_of(picture), *picture.notes):
         if len(told) + 1 + len(more) <= most - len(_left_out(picture, 0)):
             told += f" {more}"
     return told + _years_words(picture, most - len(told))
 
 
-def gaps_of(picture: TrendPicture) -> list[str]:
-    """ "1964", "1964 and 1975 to 1993": the years with nothing to count; those that not all lines have in common with the name
-    of the line."""
-    common = set(picture.lines[0].gaps).intersection(*(line.gaps for line in picture.lines))
-    own = {line.name: [year for year in line.gaps if year not in common] for line in picture.lines}
+def gaps_of(picture: TrendPicture, longest: int = sys.maxsize) -> list[str]:
+    """ "Did not vote: 1964 and 1975 to 1993.", "No roll call: 2020.": why some years have nothing to count. Where that would be
+    longer than `longest`, how many years they are."""
+    kinds = (
+        (picture.absence, {line.name: line.missed for line in picture.lines}),
+        ("no roll call", {line.name: line.without for line in picture.lines}),
+    )
+    return [f"{sentence_case(why)}: {_gap_years(of, longest)}." for why, of in kinds if any(of.values())]
+
+
+def _gap_years(of: Mapping[str, Sequence[int]], longest: int) -> str:
+    """Those that not all lines have in common stand with the name of the line."""
+    common = set.intersection(*map(set, of.values()))
+    own = {name: [year for year in years if year not in common] for name, years in of.items()}
     told = [f"{name} in {_spans(years)}" for name, years in own.items() if years]
-    return [_spans(sorted(common)), *told] if common else told
+    words = "; ".join([_spans(sorted(common)), *told] if common else told)
+    if len(words) <= longest:
+        return words
+    counted = [f"{name} in {count_of(len(years), 'year')}" for name, years in of.items() if years]
+    return "; ".join(counted) if len(of) > 1 else count_of(len(common), "year")
 
 
-def _gaps_told(picture: TrendPicture) -> list[str]:
-    gaps = gaps_of(picture)
-    return [f"No votes to count: {'; '.join(gaps)}."] if gaps else []
+def overall_words(line: Line, picture: TrendPicture) -> str:
+    """Which time the share of a whole line is over: "overall", or where it begins after others "from 1991 on"."""
+    begins = line.years[0].year
+    return f"from {begins} on" if begins > picture.first else "overall"
 
 
 def _spans(years: Sequence[int]) -> str:
@@ -43,7 +58,11 @@ def _line_words(line: Line, picture: TrendPicture) -> str:
     first, last = line.years[0], line.years[-1]
     highest, lowest = max(line.years, key=_share), min(line.years, key=_share)
     of = "over" if picture.averages else "of"
-    whole = f"{line.name}: {percent(line.share)} {of} {line.calls:,}; " if len(picture.lines) > 1 else ""
+    whole = (
+        f"{line.name}: {percent(line.share)} {of} {line.calls:,} {overall_words(line, picture)}; "
+        if len(picture.lines) > 1
+        else ""
+    )
     began = f"from {percent(first.share)} in {first.year} to {percent(last.share)} in {last.year}"
     told = f"{whole}{began}, highest {percent(highest.share)} in {highest.year}, lowest {percent(lowest.share)} in {lowest.year}."
     return told if whole else sentence_case(told)

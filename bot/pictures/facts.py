@@ -10,7 +10,7 @@ from bot.answer import View
 from bot.facts import split_of, years_of
 from bot.knowledge import PERMANENT, Knowledge
 from bot.wording import as_people_sort, call_date, dataset, result_of, sentence_case
-from data.matrix import Calls, oldest_of
+from data.matrix import Calls
 from data.model import STORED, Body, Choice, Result, Tally
 from data.record import RollCallInfo
 from data.reference import load_board_names
@@ -200,20 +200,25 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a trend; years without a roll call to count are not in it. `span` are the first and the last year that could
-    have had one: by default those of the first and the last."""
+    """One line of a trend; years without a vote to count are not in it. `held` has for each year, oldest first, how many roll
+    calls there were to vote in: by default as many as are counted."""
 
     name: str
     years: tuple[Year, ...]
-    span: tuple[int, int] | None = None
+    held: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def roll_calls(self) -> dict[int, int]:
+        """By year, whether voted in or not."""
+        return dict(self.held) or {year.year: year.calls for year in self.years}
 
     @property
     def first(self) -> int:
-        return self.span[0] if self.span else self.years[0].year
+        return min(self.roll_calls)
 
     @property
     def last(self) -> int:
-        return self.span[1] if self.span else self.years[-1].year
+        return max(self.roll_calls)
 
     @property
     def calls(self) -> int:
@@ -225,16 +230,21 @@ class Line:
         return sum(year.share * year.calls for year in self.years) / self.calls
 
     @property
-    def gaps(self) -> tuple[int, ...]:
-        """The years without a roll call to count."""
-        told = {year.year for year in self.years}
-        return tuple(year for year in range(self.first, self.last + 1) if year not in told)
+    def missed(self) -> tuple[int, ...]:
+        """The years with roll calls and no vote to count."""
+        return tuple(sorted(self.roll_calls.keys() - {year.year for year in self.years}))
+
+    @property
+    def without(self) -> tuple[int, ...]:
+        """The years between the first and the last that had no roll call."""
+        return tuple(year for year in range(self.first, self.last + 1) if year not in self.roll_calls)
 
 
 @dataclass(frozen=True, slots=True)
 class TrendPicture:
     """`about` says whose votes these are, and `measure` what the share is of, unless that is said already; `summary` what it is over all years, or how the
-    lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls."""
+    lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls;
+    `absence` says what it means that a year with roll calls has no vote to count."""
 
     about: str
     measure: str
@@ -243,6 +253,7 @@ class TrendPicture:
     source: str
     notes: tuple[str, ...] = ()
     averages: bool = False
+    absence: str = "did not vote"
 
     @property
     def title(self) -> str:
@@ -265,9 +276,9 @@ def yearly(knowledge: Knowledge, met: Calls, of: Calls) -> tuple[Year, ...]:
     )
 
 
-def span_of(knowledge: Knowledge, calls: Calls) -> tuple[int, int]:
-    """The years of the first and the last of some roll calls."""
-    return knowledge.record.call(oldest_of(calls)).date.year, knowledge.record.call(calls.bit_length()).date.year
+def held_in(knowledge: Knowledge, calls: Calls) -> tuple[tuple[int, int], ...]:
+    """How many of some roll calls each year had, oldest first."""
+    return tuple((year, during.bit_count()) for year, during in years_of(knowledge, calls))
 
 
 def yearly_mean(knowledge: Knowledge, shares: Iterable[tuple[int, float]]) -> tuple[Year, ...]:

@@ -1,4 +1,4 @@
-"""The trend: a share by year, and on how many roll calls each year rests. A year without one is a gap."""
+"""The trend: a share by year, and how many roll calls each year had. A year without a vote is a gap."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.pictures.board import short_name
 from bot.pictures.canvas import Canvas, Place
-from bot.pictures.course import gaps_of
+from bot.pictures.course import gaps_of, overall_words
 from bot.pictures.facts import Line, TrendPicture, Year
 from bot.pictures.font import BOLD, REGULAR, showable, width
 from bot.pictures.palette import Theme
@@ -35,7 +35,7 @@ LONGEST_NAME = 330.0
 # With more, the points of a line are not marked one by one.
 FEW_YEARS = 40
 # A longer list of gaps tells less than the gaps themselves; in words it is told in full.
-LONGEST_GAPS = 60
+LONGEST_GAPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +112,23 @@ def _title(picture: TrendPicture) -> tuple[str, str]:
 
 
 def _legends(picture: TrendPicture) -> Iterator[str]:
-    gaps = gaps_of(picture)
-    if gaps:
-        told = f"Gaps, no votes: {'; '.join(gaps)}"
-        yield told if len(told) <= LONGEST_GAPS else "Years without votes are gaps"
+    if gaps := gaps_of(picture, LONGEST_GAPS):
+        yield " ".join(("Gaps.", *gaps))
     yield " ".join(picture.notes)
 
 
 def _label(line: Line, picture: TrendPicture) -> _Label:
-    """Of several lines the share over all years, since that is what they are compared by."""
+    """The share of the last year, where the line ends; of several lines that over all years, since it is what they are
+    compared by, and of many that alone."""
     of = "over" if picture.averages else "of"
+    last = line.years[-1]
+    newest = f"{percent(last.share)} {of} {last.calls:,} in {last.year}"
     if len(picture.lines) == 1:
-        last = line.years[-1]
-        return _Label(_name(line.name), [f"{percent(last.share)} {of} {last.calls:,} in {last.year}"])
-    begins = f" from {line.years[0].year}" if line.years[0].year > picture.first else ""
-    has_key = len(picture.lines) <= MOST_TOGETHER
-    return _Label(_name(line.name), [f"{percent(line.share)} {of} {line.calls:,}{begins}"], has_key)
+        return _Label(_name(line.name), [newest])
+    overall = f"{percent(line.share)} {of} {line.calls:,} {overall_words(line, picture)}"
+    if len(picture.lines) > MOST_TOGETHER:
+        return _Label(_name(line.name), [overall])
+    return _Label(_name(line.name), [newest, overall], has_key=True)
 
 
 def _name(name: str) -> list[str]:
@@ -241,7 +242,7 @@ def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
     """The years, and below them the number of roll calls as bars; returns where the next part may begin."""
     counts: Counter[int] = Counter()
     for line in lines:
-        counts |= Counter({year.year: year.calls for year in line.years})
+        counts |= Counter(line.roll_calls)
     top = frame.bottom + 44
     step = next(step for step in STEPS if (frame.last - frame.first) / step <= MOST_LABELS)
     labels = range(frame.first + -frame.first % step, frame.last + 1, step)

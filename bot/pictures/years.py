@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
 from bot.facts import cohesions
 from bot.knowledge import Knowledge
-from bot.pictures.facts import Line, TrendPicture, span_of, yearly, yearly_mean
+from bot.pictures.facts import Line, TrendPicture, held_in, yearly, yearly_mean
 from bot.pictures.usual import are_of
 from bot.wording import count_of, dataset, in_sentence, in_words, listed, long_date, percent, sentence_case
 from data.matrix import Calls, StateVotes, oldest_of
@@ -18,6 +18,7 @@ FEWEST_YEARS = 4
 MOST_LINES = 5
 # Before lines beside each other tell more than the tiles of all states do.
 FEWEST_YEARS_OF_SEVERAL = 8
+NONE_IN_COMMON, NO_MEMBER = "no votes in common", "no member voted"
 COHESION = "Cohesion is the share of the most common choice among the members of the day that chose."
 
 
@@ -41,8 +42,9 @@ def _agreement(found: AgreementView, over: Range, knowledge: Knowledge) -> Trend
         return None
     names = listed([in_sentence(knowledge.name_over(code, both)) for code in (found.a, found.b)])
     summary = f"The same choice in {found.same:,} of {count_of(found.compared, 'roll call')} ({percent(found.share)})"
-    line = Line("Agreement", yearly(knowledge, same, both), _span(one, other, over, knowledge))
-    return _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
+    line = Line("Agreement", yearly(knowledge, same, both), _held(one, other, over, knowledge))
+    trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
+    return trend and replace(trend, absence=NONE_IN_COMMON)
 
 
 def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -55,7 +57,7 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     name = in_sentence(knowledge.name_over(counts.country, over.calls))
     share = percent(counts.yes / cast.bit_count())
     summary = f"In favour in {counts.yes:,} of {count_of(cast.bit_count(), 'vote')} cast ({share})"
-    line = Line("In favour", yearly(knowledge, in_favour, cast), span_of(knowledge, listed_in))
+    line = Line("In favour", yearly(knowledge, in_favour, cast), held_in(knowledge, listed_in))
     absences = _absences({"": votes}, over)
     return _trend((f"{name}{_about(over)}", "votes in favour", summary + absences), (line,), over, knowledge)
 
@@ -93,8 +95,8 @@ def _absences(votes: Mapping[str, StateVotes], over: Range) -> str:
 def _in_favour(code: str, votes: StateVotes, calls: Calls, knowledge: Knowledge) -> Iterator[Line]:
     """The share of the votes that it cast: an absence is no vote."""
     if cast := votes.cast & calls:
-        span = span_of(knowledge, votes.listed & calls)
-        yield Line(_seat_over(code, cast, knowledge), yearly(knowledge, votes.yes & cast, cast), span)
+        held = held_in(knowledge, votes.listed & calls)
+        yield Line(_seat_over(code, cast, knowledge), yearly(knowledge, votes.yes & cast, cast), held)
 
 
 def _seat_over(code: str, calls: Calls, knowledge: Knowledge) -> str:
@@ -119,15 +121,19 @@ def _cohesion(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture
     if not all(found):
         return None
     lines = tuple(
-        Line(sentence_case(name.removeprefix("the ")), yearly_mean(knowledge, shares))
-        for name, shares in zip(names, found, strict=True)
+        Line(
+            sentence_case(name.removeprefix("the ")),
+            yearly_mean(knowledge, shares),
+            _held_for(group, over, knowledge),
+        )
+        for group, name, shares in zip(over.groups, names, found, strict=True)
     )
     united = sum(share == 1 for _, share in found[0])
     summary = f"United in {united:,} of {count_of(len(found[0]), 'roll call')}; {percent(lines[0].share)} on average"
     if len(lines) > 1:
         summary = count_of(over.calls.bit_count(), "roll call")
     trend = _trend((f"{listed(names)}{_about(over)}", "cohesion", summary), lines, over, knowledge)
-    return trend and replace(trend, averages=True, notes=(COHESION, *trend.notes))
+    return trend and replace(trend, averages=True, absence=NO_MEMBER, notes=(COHESION, *trend.notes))
 
 
 def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -138,18 +144,26 @@ def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) 
         same, both = _shared(mine, other, over.calls)
         if (same.bit_count(), both.bit_count()) != (view.same, view.compared):
             return None
-        lines.append(Line(view.name, yearly(knowledge, same, both), _span(mine, other, over, knowledge)))
+        lines.append(Line(view.name, yearly(knowledge, same, both), _held(mine, other, over, knowledge)))
     count = f"The {in_words(len(lines))} that agree" if len(lines) > 1 else "The state that agrees"
     which = f"{count} {'least' if over.least else 'most'}, of {over.among}"
     summary = which if over.among else "Share of the votes in which both took part that went the same way"
     name = in_sentence(knowledge.name_over(over.by, over.calls))
-    return _trend((f"Agreement with {name}{_about(over)}", "", summary), tuple(lines), over, knowledge)
+    trend = _trend((f"Agreement with {name}{_about(over)}", "", summary), tuple(lines), over, knowledge)
+    return trend and replace(trend, absence=NONE_IN_COMMON)
 
 
-def _span(one: StateVotes, other: StateVotes, over: Range, knowledge: Knowledge) -> tuple[int, int] | None:
-    """The first and the last year in which both had a seat for some of the roll calls."""
-    seated = one.listed & other.listed & over.calls
-    return span_of(knowledge, seated) if seated else None
+def _held(one: StateVotes, other: StateVotes, over: Range, knowledge: Knowledge) -> tuple[tuple[int, int], ...]:
+    """How many of the roll calls of each year both had a seat for."""
+    return held_in(knowledge, one.listed & other.listed & over.calls)
+
+
+def _held_for(group: str, over: Range, knowledge: Knowledge) -> tuple[tuple[int, int], ...]:
+    """How many of the roll calls of each year a member of the group had a seat for."""
+    seated = 0
+    for code, period in knowledge.terms(group):
+        seated |= knowledge.in_period(period) & knowledge.votes_of_line(code).listed
+    return held_in(knowledge, seated & over.calls)
 
 
 def _shared(one: StateVotes, other: StateVotes, calls: Calls) -> tuple[Calls, Calls]:

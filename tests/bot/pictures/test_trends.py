@@ -181,8 +181,19 @@ def test_the_labels_of_a_ranking_are_in_its_order_and_say_what_it_is_ranked_by(p
     places = [texts.index(line.name) for line in picture.lines]
     assert places == sorted(places)
     for line, place in zip(picture.lines, places, strict=True):
-        assert texts[place + 1].startswith(f"{line.share:.1%} of {line.calls:,}")
-        assert texts[place + 1].endswith(f"from {line.years[0].year}") is (line.years[0].year > picture.first)
+        assert texts[place + 1].startswith(f"{line.share:.1%} of {line.calls:,} ")
+        begins = line.years[0].year
+        assert texts[place + 1].endswith(f" from {begins} on" if begins > picture.first else " overall")
+
+
+def test_beside_two_lines_stands_what_the_last_year_comes_to_and_what_all_do(pictured: Pictured):
+    picture = pictured(SEVERAL)
+    texts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+    for line in picture.lines:
+        last, place = line.years[-1], texts.index(line.name)
+        assert texts[place + 1] == f"{last.share:.1%} of {last.calls} in {last.year}"
+        assert texts[place + 2].startswith(f"{line.share:.1%} of {line.calls:,} ")
+        assert texts[place + 2].endswith((" overall", " on"))
 
 
 def test_as_many_lines_are_drawn_as_were_asked_for(pictured: Pictured):
@@ -194,20 +205,40 @@ def test_as_many_lines_are_drawn_as_were_asked_for(pictured: Pictured):
 def test_a_share_is_of_the_votes_that_were_cast(pictured: Pictured):
     picture = pictured("How has South Africa voted since 1950?")
     (line,) = picture.lines
-    assert line.gaps
+    assert line.missed
     assert all(year.calls for year in line.years)
     assert re.search(r"of \d+ votes cast \([\d.]+%\); did not vote in \d+ of \d+", picture.summary)
-    assert f"No votes to count: {line.gaps[0]}" in alt_text(picture)
-    assert "Years without votes are gaps" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+    on_page = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    for told in (alt_text(picture), on_page):
+        assert f"Did not vote: {line.missed[0]}" in told
 
 
-def test_years_without_a_vote_at_either_end_are_told():
+def test_years_without_a_vote_are_told_apart_from_those_without_a_roll_call():
     years = tuple(Year(year, 0.5, 3) for year in range(2003, 2008))
-    picture = replace(trend(*years), lines=(Line("In favour", years, (2001, 2010)),))
+    held = ((2001, 2), (2002, 4), *((year, 5) for year in range(2003, 2008)), (2010, 8))
+    picture = replace(trend(*years), lines=(Line("In favour", years, held),))
     svg = to_svg(picture, Theme.LIGHT)
-    assert "Gaps, no votes: 2001 to 2002 and 2008 to 2010" in [words.text for words in words_on(svg)]
-    assert "No votes to count: 2001 to 2002 and 2008 to 2010." in alt_text(picture)
+    told = "Did not vote: 2001 to 2002 and 2010. No roll call: 2008 to 2009."
+    assert f"Gaps. {told}" in [words.text for words in words_on(svg)]
+    assert told in alt_text(picture)
     assert {"2001", "2010"} & {words.text for words in words_on(svg)}
+    assert heights_of_bars(svg) == [BARS * count / 8 for _, count in held]
+
+
+def test_many_gaps_are_counted_on_the_page_and_told_in_words():
+    years = tuple(Year(year, 0.5, 3) for year in range(1950, 2020, 2))
+    picture = replace(trend(*years), absence="no votes in common")
+    assert "Gaps. No roll call: 34 years." in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+    assert "No roll call: 1951, 1953, 1955," in alt_text(picture)
+
+
+async def test_a_year_without_votes_in_common_had_roll_calls(teller: Teller):
+    picture = await teller.picture(await teller.ask("How often have China and South Africa agreed since 1950?"))
+    assert isinstance(picture, TrendPicture)
+    (line,) = picture.lines
+    assert line.missed
+    assert all(line.roll_calls[year.year] >= year.calls for year in line.years)
+    assert f"No votes in common: {line.missed[0]}" in alt_text(picture)
 
 
 async def test_how_united_a_group_was_is_its_cohesion_by_year(teller: Teller):
@@ -260,7 +291,9 @@ def test_the_lines_of_a_ranking_do_not_cross_and_each_is_told(pictured: Pictured
     assert len(heights) == len(picture.lines)
     assert all(max(above) < min(below) for above, below in pairwise(heights))
     told = alt_text(picture)
-    assert all(f" {line.name}: {line.share:.1%} of {line.calls:,}; from " in told for line in picture.lines)
+    for line in picture.lines:
+        overall = re.escape(f" {line.name}: {line.share:.1%} of {line.calls:,} ")
+        assert re.search(rf"{overall}(overall|from \d+ on); from ", told)
     assert "The single years between are left out." in told
 
 
@@ -282,11 +315,16 @@ def lines_on(svg: str) -> list[str]:
     return [run for way in ways for run in way.split("M")[1:]]
 
 
+def heights_of_bars(svg: str) -> list[float]:
+    (bars,) = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
+    return [float(bar.partition("v-")[2].partition("h")[0]) for bar in bars.split("M")[1:]]
+
+
 def test_a_gap_is_a_gap():
     svg = to_svg(trend(*(Year(year, 0.5, 3) for year in (2001, 2002, 2004, 2007, 2008))), Theme.LIGHT)
     assert [way.count("L") for way in lines_on(svg)] == [1, 1]
     assert len(list(page(svg).iter(f"{SVG}circle"))) == 5
-    assert "Gaps, no votes: 2003 and 2005 to 2006" in [words.text for words in words_on(svg)]
+    assert "Gaps. No roll call: 2003 and 2005 to 2006." in [words.text for words in words_on(svg)]
 
 
 @pytest.mark.parametrize(("share", "top"), [(0.19, "20%"), (0.3, "50%"), (0.51, "100%")])
@@ -300,9 +338,7 @@ def test_every_year_has_a_bar_for_its_roll_calls_and_the_line_its_name_at_its_en
     svg = to_svg(trend(*(Year(year, 0.25, year - 2000) for year in range(2001, 2009))), Theme.LIGHT)
     texts = [words.text for words in words_on(svg)]
     assert {"Agreement", "25.0% of 8 in 2008", "Roll calls a year, up to 8"} < {*texts}
-    (bars,) = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
-    heights = [float(bar.partition("v-")[2].partition("h")[0]) for bar in bars.split("M")[1:]]
-    assert heights == [BARS * year / 8 for year in range(1, 9)]
+    assert heights_of_bars(svg) == [BARS * year / 8 for year in range(1, 9)]
 
 
 @pytest.mark.parametrize("theme", Theme)
