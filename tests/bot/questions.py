@@ -184,7 +184,7 @@ QUESTIONS = [
     ("when did Russia and China veto together?", "roll_calls", "Russia and China vetoed together"),
     ("Which ASEAN members voted like Laos on ES-11/4?", "groups", "so did Thailand and Vietnam among"),
     ("Did Mali and Togo vote the same or different on ES-11/7?", "votes", "On A/RES/ES-11/7"),
-    ("On what percentage of votes did Ghana abstain in 2022?", "history", "%) in "),
+    ("On what percentage of votes did Ghana abstain in 2022?", "history", "% of the 6 in which it voted or abstained"),
     ("In percent, how often did Ghana vote yes in 2022?", "history", "Ghana voted in favour"),
     ("For what reason abstained Laos in ES-11/4?", "votes", "the meeting record may. Laos abstained"),
     ("What did Kofi Annan say about Kosovo?", "unknown", "The record holds votes, not speeches"),
