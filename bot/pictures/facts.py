@@ -293,7 +293,7 @@ def yearly_mean(knowledge: Knowledge, shares: Iterable[tuple[int, float]]) -> tu
 class UsualChoice:
     """What a member chose in most of `calls` roll calls: in `count` of them, which is more than half; where no choice comes to
     that, `choice` is None and `count` 0. `named` where the question named it; `in_part` where it was a member of the group
-    that was named for some of the roll calls only, which are then those that are counted."""
+    that was named for some of the roll calls only; counted are all for which it had a seat."""
 
     code: str
     name: str
@@ -305,16 +305,24 @@ class UsualChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupTally:
+    """The votes of a group over several roll calls, in each of them those of its members of the day."""
+
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
 class UsualPicture:
     """A history: what each of the members at the newest of several roll calls usually chose, in the order of their names.
-    `title` says what the roll calls are about, `summary` how many they are and from when, `groups` whose members are named.
-    `absent` are those named that have no seat any more."""
+    `title` says what the roll calls are about, `summary` how many they are and from when, `groups` whose members are named,
+    with how their members of each day voted. `absent` are those named that have no seat any more."""
 
     title: str
     summary: str
     members: tuple[UsualChoice, ...]
     source: str
-    groups: tuple[str, ...] = ()
+    groups: tuple[GroupTally, ...] = ()
     absent: tuple[str, ...] = ()
 
     def on(self, choice: Choice | None) -> list[UsualChoice]:

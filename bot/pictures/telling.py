@@ -97,10 +97,17 @@ def _with_names(told: str, *groups: _Lists, rest: str = _REST) -> str:
 def _usual_words(picture: UsualPicture) -> Iterator[str]:
     yield f"{picture.title}: what each of {len(picture.members)} states chose in more than half of {picture.summary}."
     if picture.groups:
-        yield f"Highlighted: members of {listed(picture.groups)}."
+        yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."
+    yield from by_day_words(picture)
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
+
+
+def by_day_words(picture: UsualPicture) -> Iterator[str]:
+    """How the groups themselves voted, since their members of today are shown over all roll calls."""
+    for group in picture.groups:
+        yield f"Votes of {group.name}, of its members of each day: {tally_words(group.tally)}."
 
 
 def _usually(member: UsualChoice) -> str:
@@ -118,7 +125,7 @@ def _in_part(picture: UsualPicture) -> _Lists:
     """Who were members of the groups for some of the roll calls only, and who has no seat any more."""
     part = [member.name for member in picture.members if member.in_part]
     lists = (
-        ("Members for some of these roll calls only, and counted over those", part),
+        ("Members for some of these roll calls only", part),
         ("Members that have no seat any more", picture.absent),
     )
     return [(heading, names) for heading, names in lists if names]

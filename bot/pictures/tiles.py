@@ -10,7 +10,7 @@ from bot.pictures.facts import Member, RollCallPicture, UsualChoice, UsualPictur
 from bot.pictures.font import BOLD
 from bot.pictures.palette import Theme
 from bot.pictures.parts import WIDTH, draw_counts, draw_foot, draw_heading, draw_title, remarks
-from bot.pictures.telling import groups_words, named_words
+from bot.pictures.telling import by_day_words, groups_words, named_words
 from bot.wording import listed
 from data.model import STORED, Choice
 from data.reference import load_tile_places
@@ -28,7 +28,7 @@ DASHES, DASHED = "9 7", 5
 LEGEND = "One state, one tile, by region."
 LEGEND_NAMED = " A frame marks who was asked for: {}."
 LEGEND_GROUP = " A frame marks the members of {}."
-LEGEND_PART = " The frame is in dashes for members for some of these roll calls only, who are counted over those."
+LEGEND_PART = " The frame is in dashes for members for some of these roll calls only."
 LEGEND_USUAL = " Usual: in more than half of its roll calls."
 Tile = Member | UsualChoice
 
@@ -46,7 +46,9 @@ def draw_usual(picture: UsualPicture, theme: Theme) -> str:
     y = draw_title(canvas, picture.title, "", picture.summary)
     top = draw_counts(canvas, {choice: len(picture.on(choice)) for choice in (*STORED, None)}, y + 52)
     bottom = _draw_members(canvas, picture.members, top)
-    return canvas.svg(draw_foot(canvas, picture.source, bottom, _legend_usual(picture), _gone(picture)))
+    return canvas.svg(
+        draw_foot(canvas, picture.source, bottom, _legend_usual(picture), *by_day_words(picture), _gone(picture))
+    )
 
 
 def _legend(picture: RollCallPicture) -> str:
@@ -61,7 +63,11 @@ def _legend(picture: RollCallPicture) -> str:
 
 def _legend_usual(picture: UsualPicture) -> str:
     named = named_words(picture.members)
-    marked = LEGEND_GROUP.format(f"{listed(picture.groups)}: {named}") if picture.groups else LEGEND_NAMED.format(named)
+    marked = (
+        LEGEND_GROUP.format(f"{listed([group.name for group in picture.groups])}: {named}")
+        if picture.groups
+        else LEGEND_NAMED.format(named)
+    )
     part = LEGEND_PART if any(tile.in_part for tile in picture.members) else ""
     return LEGEND + (marked + part if named else "") + LEGEND_USUAL
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from bot.answer import Answer, Range
 from bot.knowledge import Knowledge
-from bot.pictures.facts import UsualChoice, UsualPicture
+from bot.pictures.facts import GroupTally, UsualChoice, UsualPicture
 from bot.wording import count_of, dataset, long_date
 from data.matrix import Calls, oldest_of
-from data.model import Body, Choice
+from data.model import STORED, Body, Choice, Tally
 from data.words import words_in
 
 # Of two, those who moved are more telling.
@@ -36,7 +37,7 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
         summary=f"{count_of(calls.bit_count(), 'roll call')}, {days}",
         members=tuple(members),
         source="; ".join(sources),
-        groups=tuple(knowledge.group(group).short for group in over.groups),
+        groups=tuple(_by_day(group, calls, knowledge) for group in over.groups),
         absent=tuple(sorted((knowledge.name_over(code, calls) for code in absent), key=words_in)),
     )
 
@@ -53,6 +54,14 @@ def _terms(over: Range, knowledge: Knowledge) -> dict[str, Calls]:
             if then := knowledge.in_period(period) & over.calls & knowledge.votes_of_line(code).listed:
                 terms[code] = terms.get(code, 0) | then
     return terms
+
+
+def _by_day(group: str, calls: Calls, knowledge: Knowledge) -> GroupTally:
+    counts: Counter[Choice] = Counter()
+    for code, period in knowledge.terms(group):
+        votes = knowledge.votes_of_line(code)
+        counts.update(votes.counts(knowledge.in_period(period) & calls & votes.listed))
+    return GroupTally(knowledge.group(group).short, Tally(*(counts[choice] for choice in STORED)))
 
 
 def are_of(answer: Answer, calls: Calls, knowledge: Knowledge) -> bool:
@@ -74,10 +83,11 @@ def _members(calls: Calls, named: Mapping[str, Calls], knowledge: Knowledge) -> 
 def _usual(code: str, name: str, calls: Calls, knowledge: Knowledge, named: Mapping[str, Calls]) -> UsualChoice:
     votes = knowledge.votes_of_line(code)
     entitled = calls & votes.listed
-    counted = entitled & named.get(code, entitled)
-    total, counts = counted.bit_count(), votes.counts(counted)
+    total, counts = entitled.bit_count(), votes.counts(entitled)
     choice: Choice | None = max(counts, key=counts.__getitem__)
     count = counts[choice] if choice else 0
     if 2 * count <= total:
         choice, count = None, 0
-    return UsualChoice(code, name, choice, count, total, code in named, in_part=counted != entitled)
+    return UsualChoice(
+        code, name, choice, count, total, code in named, in_part=bool(entitled & ~named.get(code, entitled))
+    )

@@ -35,8 +35,10 @@ from bot.queries import (
     WhereQuery,
 )
 from bot.queries.states import Quantifier
+from bot.questions.framing import FIRST_HISTORY
 from data.model import Choice
 
+PAIR = 2
 _COUNTED = (AgreementQuery, RankingQuery, FrequentQuery, HistoryQuery)
 _COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
 # The queries that say what an operator asks; one that is not named here is said by all.
@@ -212,9 +214,8 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
         # "Their results side by side".
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
-    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery) and frame.asks_who:
-        # "Who voted the same way as India?" asks for more than India's vote.
-        return len(query.codes) > 1 or bool(query.groups)
+    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery):
+        return _tells_agreement(query, span, frame)
     if span.operator is Operator.COURSE and isinstance(query, VotesQuery):
         return query.by_year
     if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):
@@ -231,6 +232,16 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         # "Most members".
         return query.amount is quantities.Part.MAJORITY
     return said is None or isinstance(query, said) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+
+
+def _tells_agreement(query: VotesQuery, span: OperatorSpan, frame: Frame) -> bool:
+    """Whether it is told by how each voted."""
+    if frame.asks_who:
+        # "Who voted the same way as India?" asks for more than India's vote.
+        return len(query.codes) > 1 or bool(query.groups)
+    # "Agreement of Peru, Chile and Bolivia since 1990" asks for more than how often each voted how.
+    many = span.operator is Operator.AGREEMENT and len(query.selection) >= FIRST_HISTORY
+    return not many or len(query.codes) <= PAIR
 
 
 def _is_of_vetoes(span: OperatorSpan, query: Query) -> bool:

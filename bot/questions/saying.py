@@ -48,6 +48,7 @@ from bot.queries import (
     WhereQuery,
     WhyQuery,
 )
+from bot.queries.selection import Means
 from bot.queries.states import (
     Condition,
     Difference,
@@ -118,7 +119,8 @@ class Sayer:
             were = "was" if len(query.groups) == 1 else "were"
             each = "each year" if query.by_year else ""
             return f"{' '.join(filter(None, (f'How united {were}', who, each, query.selection.label)))}?"
-        return f"How did {who} vote on {votes}?"
+        about = "" if query.selection.means is Means.PERIOD else "on "
+        return f"How did {who} vote {about}{votes}?"
 
     def _states_asked(self, query: StatesQuery) -> str:
         conditions = " and ".join(f"{made(one.choices)} {self._calls(one)}" for one in query.conditions)

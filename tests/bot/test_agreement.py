@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.answer import Kind
 from bot.core import Teller
 from data.snapshots import Snapshots
 from tests.conftest import TODAY, LoadedHistory
@@ -68,6 +69,21 @@ def census(loaded_history: LoadedHistory):
     connection = connect(loaded_history.home)
     yield connection
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "agreement between Chile, Peru and Mexico by year since 1970",
+        "Did Kenya, Ghana and Togo vote the same way since 2000?",
+    ],
+)
+async def test_how_three_agreed_is_not_answered_by_how_each_voted(teller: Teller, question: str):
+    answer = await teller.ask(question)
+    assert answer.kind is Kind.CLARIFY
+    assert await teller.picture(answer) is None
+    (offered,) = answer.options
+    assert " vote since " in offered.label
 
 
 @pytest.mark.history

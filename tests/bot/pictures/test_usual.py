@@ -17,6 +17,7 @@ from bot.pictures.font import BOLD
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
 from bot.pictures.tiles import CODE, DASHES, FRAME, TILE
+from bot.wording import tally_words
 from data.model import STORED, Choice
 from tests.bot.pictures.conftest import Pictured
 from tests.bot.pictures.pages import SVG, faults, frames_on, lamps_on, page, words_on
@@ -99,18 +100,36 @@ def test_who_was_asked_for_is_framed_and_told(pictured: Pictured):
     assert "Highlighted: members of BRICS." in alt_text(group)
 
 
-def test_a_member_for_a_time_is_framed_otherwise_and_counted_over_that_time(pictured: Pictured):
+def test_a_member_for_a_time_is_framed_otherwise_and_counted_over_all_roll_calls(pictured: Pictured):
     picture = pictured(GROUP)
     part = {member.name: member.calls for member in picture.members if member.in_part}
     assert set(part) == {"Egypt", "Ethiopia", "Indonesia", "Iran", "United Arab Emirates"}
     brazil = next(member.calls for member in picture.members if member.name == "Brazil")
-    assert all(0 < calls < brazil for calls in part.values())
-    assert part["Indonesia"] <= part["Egypt"]
+    assert set(part.values()) == {brazil}
     svg = to_svg(picture, Theme.LIGHT)
     dashed = [path for path in page(svg).iter(f"{SVG}path") if path.attrib.get("stroke-dasharray") == DASHES]
     assert len(dashed) == len(part)
     assert "in dashes for members for some of these roll calls only" in " ".join(words.text for words in words_on(svg))
-    assert "counted over those (5): Egypt, Ethiopia, Indonesia, Iran, United Arab Emirates." in alt_text(picture)
+    assert (
+        "Members for some of these roll calls only (5): Egypt, Ethiopia, Indonesia, Iran, United Arab Emirates."
+        in alt_text(picture)
+    )
+
+
+async def test_the_tiles_of_a_group_are_those_of_everybody_and_its_own_votes_are_told_by_the_day(teller: Teller):
+    answer = await teller.ask(GROUP)
+    picture, everybody = await teller.picture(answer), await teller.picture(await teller.ask(HISTORY), View.TILES)
+    assert isinstance(picture, UsualPicture)
+    assert isinstance(everybody, UsualPicture)
+    assert {member.code: member.choice for member in picture.members} == {
+        member.code: member.choice for member in everybody.members
+    }
+    (group,) = picture.groups
+    members = Counter(vote.choice for vote in answer.votes)
+    told = f"Votes of BRICS, of its members of each day: {tally_words(group.tally)}."
+    assert told in alt_text(picture)
+    assert told in " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert [group.tally.count(choice) for choice in STORED] == [members[choice] for choice in STORED]
 
 
 def test_who_has_left_the_group_is_framed(pictured: Pictured):
