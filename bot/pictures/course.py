@@ -73,10 +73,11 @@ def _share(year: Year) -> float:
 
 
 def _years_words(picture: TrendPicture, room: int) -> str:
-    """Of one line the newest years first, as many as there is room for, and how many are left out."""
+    """Of one line the newest years first, as many as there is room for, and how many are left out; of several all or none."""
     line = picture.lines[0]
     if len(picture.lines) > 1:
-        return _left_out(picture, 0)
+        whole = "".join(f" {one.name}: {', '.join(map(_year_words, reversed(one.years)))}." for one in picture.lines)
+        return whole if len(whole) <= room else _left_out(picture, 0)
     told = ""
     for number, year in enumerate(reversed(line.years), 1):
         more = f" {year.year}: {percent(year.share)} of {year.calls:,}."
@@ -85,6 +86,10 @@ def _years_words(picture: TrendPicture, room: int) -> str:
             return told + _left_out(picture, number - 1)
         told += more
     return told
+
+
+def _year_words(year: Year) -> str:
+    return f"{percent(year.share)} of {year.calls:,} in {year.year}"
 
 
 def _left_out(picture: TrendPicture, told: int) -> str:

@@ -18,7 +18,7 @@ from bot.pictures.font import FAMILY, font_file
 from bot.pictures.horseshoe import draw_horseshoe
 from bot.pictures.movers import draw_movers
 from bot.pictures.palette import Theme
-from bot.pictures.telling import alt_text, title
+from bot.pictures.telling import full_text, title
 from bot.pictures.tiles import draw_tiles, draw_usual
 from bot.pictures.trend import draw_trend
 from data.model import Body
@@ -30,7 +30,7 @@ COMPRESSION = 4
 
 def to_svg(picture: Picture, theme: Theme) -> str:
     """With what it shows in words, for those who do not see it."""
-    return described(_drawn(picture, theme), title(picture), alt_text(picture))
+    return described(_drawn(picture, theme), title(picture), full_text(picture))
 
 
 def _drawn(picture: Picture, theme: Theme) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from bot.pictures.canvas import Anchor, Canvas, Place
 from bot.pictures.facts import Band, Heading, MoversPicture
-from bot.pictures.font import BOLD, balanced, shortened, showable, width, wrapped
+from bot.pictures.font import BOLD, balanced, shortened, showable, wrapped
+from bot.pictures.naming import named_in
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
 from bot.pictures.telling import not_shown
@@ -26,9 +27,6 @@ NAMES = MARGIN + 214.0
 SIZE, LINE = 28, 37
 TITLE, TITLE_LINE, TITLE_LINES = 27, 35, 2
 HALF = ROOM / 2 - 20
-# Of many who moved alike some are named.
-MOST_NAMED = 15
-PART_OF_MANY = 0.6  # of the line
 MOST_LINES = 6
 LEGEND = "Faint: did not move"
 # The least height of a band that has a sign on it.
@@ -145,15 +143,7 @@ def _draw_blocks(canvas: Canvas, side: Side, x: float, anchor: Anchor) -> None:
 
 def _named(band: Band) -> list[str]:
     """Who moved so; of many the first, with how many others there are."""
-    names, room = [showable(name) for name in band.names], WIDTH - MARGIN - NAMES
-    if len(names) <= MOST_NAMED:
-        return wrapped(", ".join(names), SIZE, room, MOST_LINES)
-    told = (f"{', '.join(names[:shown])} and {len(names) - shown} others" for shown in range(MOST_NAMED, 1, -1))
-    fitting = next(
-        (words for words in told if width(words, SIZE) <= PART_OF_MANY * room),
-        f"{names[0]} and {len(names) - 1} others",
-    )
-    return [shortened(fitting, SIZE, room)]
+    return wrapped(showable(named_in(band)), SIZE, WIDTH - MARGIN - NAMES, MOST_LINES)
 
 
 def _draw_moves(canvas: Canvas, bands: Sequence[Band], y: float) -> float:

@@ -19,7 +19,8 @@ TITLE_LINES = 3
 SUMMARY_LINES = 3
 COUNT, LABEL = 76, 27
 BAR = 30
-FOOT_LINES = 3
+# Rather a longer page than a note that is cut.
+FOOT_LINES = 12
 
 
 def draw_heading(canvas: Canvas, heading: Heading) -> float:

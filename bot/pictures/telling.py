@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
@@ -19,6 +20,7 @@ from bot.pictures.facts import (
     UsualChoice,
     UsualPicture,
 )
+from bot.pictures.naming import named_in
 from bot.wording import (
     CHOICE_HEADINGS,
     COUNTED,
@@ -33,7 +35,8 @@ from data.model import STORED, Tally
 
 # Slack takes 1,000 characters, Discord 1,024.
 LONGEST_ALT_TEXT = 1_000
-LONGEST_TITLE = 160
+# Of the room, in hundredths; of each of two half as much.
+TITLE_PART = 16
 MOST_NAMED_ONE_BY_ONE = 6
 CONTRADICTION = "The source is inconsistent here: the announced tally differs from the votes listed."
 NO_USUAL_CHOICE = "No usual choice"
@@ -43,21 +46,28 @@ _Lists = Sequence[tuple[str, Sequence[str]]]
 
 
 def alt_text(picture: Picture) -> str:
-    """The most important first. Names and years for which there is no room are left to the answer and the full roll
-    call."""
+    """As much as platforms take, the most important first. Names and years for which there is no room are left to the answer
+    and the full roll call."""
+    return _told(picture, LONGEST_ALT_TEXT)
+
+
+def full_text(picture: Picture) -> str:
+    """All that the picture shows."""
+    return _told(picture, sys.maxsize)
+
+
+def _told(picture: Picture, most: int) -> str:
     match picture:
         case RollCallPicture():
-            return _with_names(
-                " ".join(_told_first(picture)), _highlighted(picture.members), _by_choice(picture.members)
-            )
+            told = " ".join(_told_first(picture, most))
+            return _with_names(told, most, _highlighted(picture.members), _by_choice(picture.members))
         case MoversPicture():
-            moves = [(_direction(band), band.names) for band in picture.bands if band.moved]
-            return _with_names(" ".join(_movers_words(picture)), moves)
+            return _moves_told(picture, most)
         case TrendPicture():
-            return trend_words(picture, LONGEST_ALT_TEXT)
+            return trend_words(picture, most)
         case UsualPicture():
             lists = _in_part(picture), _highlighted(picture.members), _by_choice(picture.members)
-            return _with_names(" ".join(_usual_words(picture)), *lists, rest=_REST_OF_USUAL)
+            return _with_names(" ".join(_usual_words(picture)), most, *lists, rest=_REST_OF_USUAL)
         case _:
             assert_never(picture)
 
@@ -78,12 +88,12 @@ def _highlighted(members: Sequence[Member | UsualChoice]) -> _Lists:
     return _by_choice(named, "highlighted, ") if len(named) > MOST_NAMED_ONE_BY_ONE else []
 
 
-def _with_names(told: str, *groups: _Lists, rest: str = _REST) -> str:
+def _with_names(told: str, most: int, *groups: _Lists, rest: str = _REST) -> str:
     """Of each group the shortest lists first, with how many there are in any case. Their names as long as there is room: no
     list is named before one that is shorter."""
     ordered = [entry for lists in groups for entry in sorted(lists, key=lambda entry: len(entry[1]))]
     counted = [f" {heading} ({len(names)})" for heading, names in ordered]
-    room = LONGEST_ALT_TEXT - len(rest) - len(told) - sum(len(count) + 1 for count in counted)
+    room = most - len(rest) - len(told) - sum(len(count) + 1 for count in counted)
     named: dict[int, str] = {}
     for place, (_, names) in sorted(enumerate(ordered), key=lambda entry: len(entry[1][1])):
         whole = f": {', '.join(names)}"
@@ -131,11 +141,31 @@ def _in_part(picture: UsualPicture) -> _Lists:
     return [(heading, names) for heading, names in lists if names]
 
 
-def _movers_words(picture: MoversPicture) -> Iterator[str]:
+def _moves_told(picture: MoversPicture, most: int) -> str:
+    """The names that the picture has come before the titles of the roll calls, and those before all other names."""
+    bands = sorted((band for band in picture.bands if band.moved), key=lambda band: len(band.names))
+    heads = [f" {_direction(band)} ({len(band.names)})" for band in bands]
+    shown = [f"{head}: {named_in(band)}." for head, band in zip(heads, bands, strict=True)]
+    room = most - len(_REST) - sum(map(len, shown))
+    leads = (" ".join(_movers_words(picture, longest)) for longest in (most * TITLE_PART // 200, 0))
+    lead = next((lead for lead in leads if len(lead) <= room), None)
+    if lead is None:
+        names = [(_direction(band), band.names) for band in bands]
+        return _with_names(" ".join(_movers_words(picture, 0)), most, names)
+    room -= len(lead)
+    for place, (head, band) in enumerate(zip(heads, bands, strict=True)):
+        whole = f"{head}: {', '.join(band.names)}."
+        if (more := len(whole) - len(shown[place])) <= room:
+            shown[place], room = whole, room - more
+    rest = "" if all(", ".join(band.names) in told for band, told in zip(bands, shown, strict=True)) else _REST
+    return lead + "".join(shown) + rest
+
+
+def _movers_words(picture: MoversPicture, longest_title: int) -> Iterator[str]:
     """With the counts that the picture shows."""
     at_both = " that had a seat at both" if picture.before or picture.after else ""
-    first = _call_words(picture.first, picture.counted(second=False))
-    second = _call_words(picture.second, picture.counted(second=True))
+    first = _call_words(picture.first, picture.counted(second=False), longest_title)
+    second = _call_words(picture.second, picture.counted(second=True), longest_title)
     yield f"{picture.moved} of {picture.seats} states{at_both} moved between {first}, and {second}."
     if others := not_shown(picture):
         yield others
@@ -160,16 +190,17 @@ def not_shown(picture: MoversPicture) -> str:
     return f"Counted: the {seats} that had a seat at both. Not shown: {listed(left_out)}; the whole tally of {' and of '.join(tallies)}."
 
 
-def _call_words(heading: Heading, counted: Tally) -> str:
-    title = f" (“{shorten(heading.title, LONGEST_TITLE // 2, placeholder=' …')}”)" if heading.title else ""
+def _call_words(heading: Heading, counted: Tally, longest_title: int) -> str:
+    has_title = heading.title and longest_title
+    title = f" (“{shorten(heading.title, longest_title, placeholder=' …')}”)" if has_title else ""
     return f"{heading.symbol}{title}, {heading.day}: {tally_words(counted)}"
 
 
-def _told_first(picture: RollCallPicture) -> Iterator[str]:
+def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
     heading = picture.heading
     yield f"{heading_words(heading)}: {heading.outcome}, {tally_words(heading.tally)}."
     if heading.title:
-        yield f"“{shorten(heading.title, LONGEST_TITLE, placeholder=' …')}”."
+        yield f"“{shorten(heading.title, most * TITLE_PART // 100, placeholder=' …')}”."
     if picture.contradicts_itself:
         yield CONTRADICTION
     if vetoes := vetoed_by(picture):

@@ -22,7 +22,7 @@ from bot.pictures.facts import Member, Picture, RollCallPicture, on_board
 from bot.pictures.font import BOLD, showable
 from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
-from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
+from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text, full_text
 from bot.pictures.tiles import CODE, FRAME, TILE
 from bot.wording import COUNTED
 from data.model import STORED, Body, Choice, Tally
@@ -193,9 +193,13 @@ def test_what_it_shows_stands_in_the_files(pictured: Pictured, view: View):
         element.attrib["id"]: element.text for element in page(svg) if element.tag in (f"{SVG}title", f"{SVG}desc")
     }
     assert names[page(svg).attrib["aria-labelledby"]] == "Roll call on A/RES/ES-11/6"
-    assert names[page(svg).attrib["aria-describedby"]] == alt_text(picture)
+    told = names[page(svg).attrib["aria-describedby"]]
+    assert told == full_text(picture)
+    assert len(told) > LONGEST_ALT_TEXT
+    assert all(member.name in told for member in picture.members)
+    assert picture.heading.title in told
     with Image.open(io.BytesIO(to_png(svg))) as image:
-        assert image.text["Description"] == alt_text(picture)
+        assert image.text["Description"] == told
 
 
 def test_a_title_in_small_letters_gets_a_capital(pictured: Pictured):

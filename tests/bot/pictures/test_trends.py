@@ -12,8 +12,9 @@ import pytest
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import Band, Line, MoversPicture, TrendPicture, UsualPicture, Year
+from bot.pictures.naming import named_in
 from bot.pictures.palette import PALETTES, Theme
-from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
+from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text, full_text, not_shown
 from bot.pictures.trend import BARS
 from data.model import Choice
 from tests.bot.pictures.conftest import Pictured
@@ -83,6 +84,33 @@ def test_of_many_who_moved_alike_some_are_named(pictured: Pictured):
     most = max((band for band in pictured(MOVED).bands if band.moved), key=lambda band: len(band.names))
     texts = [words.text for words in words_on(to_svg(pictured(MOVED), Theme.LIGHT))]
     assert any(text.startswith(", ".join(most.names[:2])) and text.endswith(" others") for text in texts)
+
+
+@pytest.mark.parametrize("question", [MOVED, "Who changed between A/RES/2758(XXVI) and ES-11/6?"])
+def test_whom_the_movers_name_is_told_in_words_too(pictured: Pictured, question: str):
+    picture = pictured(question)
+    told, page_words = alt_text(picture), " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert len(told) <= LONGEST_ALT_TEXT
+    for band in (band for band in picture.bands if band.moved):
+        assert named_in(band) in page_words
+        assert question != MOVED or named_in(band) in told or ", ".join(band.names) in told
+        assert ", ".join(band.names) in full_text(picture)
+
+
+def test_a_note_below_the_movers_is_not_cut(pictured: Pictured):
+    picture = pictured("Who changed between A/RES/181(II)[A] and A/RES/2758(XXVI)?")
+    symbol = "A/RES/181(II)[A], " * 12
+    long = replace(picture, before=3, first=replace(picture.first, symbol=symbol.strip(", ")))
+    page_words = " ".join(words.text for words in words_on(to_svg(long, Theme.LIGHT)))
+    assert not_shown(long) in page_words
+
+
+def test_each_year_of_each_line_stands_in_the_full_text(pictured: Pictured):
+    picture = pictured(RANKED)
+    told = full_text(picture)
+    for line in picture.lines:
+        assert all(f"{year.share:.1%} of {year.calls} in {year.year}" in told for year in line.years)
+    assert "left out" not in told
 
 
 async def test_movers_of_a_group_or_one_direction_get_no_picture_of_everybody(teller: Teller):
