@@ -14,12 +14,11 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from data.model import BUNDLED
 from data.snapshots import Snapshots
 from data.sources.dgacm import DGACM
 
 _ADOPTED = re.compile(rb'"adoption_date"\s*:\s*"([^"]{6,30})"')
-# The key of the source in `data.load`, which is slow to import.
-BUNDLED = "landmarks"
 
 
 class FileSeen(msgspec.Struct, frozen=True):

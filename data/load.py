@@ -15,7 +15,7 @@ from data.checks import checked
 from data.editions import Progress, counted, read_editions, refuse_smaller, succeed
 from data.fingerprints import LANDMARK_FILES, is_up_to_date, present_fingerprints
 from data.joining import join
-from data.model import Inconsistency, Source, StateName, Testimony
+from data.model import BUNDLED, Inconsistency, Source, StateName, Testimony
 from data.reference import Reference, load_reference
 from data.report import LoadReport
 from data.snapshots import Snapshots
@@ -24,7 +24,7 @@ from data.symbols import symbol_key
 from data.testimonies import read_testimonies
 
 LANDMARKS = Source(
-    key="landmarks",
+    key=BUNDLED,
     name="Teller's landmark votes",
     rank=4,
     version="1",

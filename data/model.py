@@ -197,6 +197,10 @@ class RollCall(msgspec.Struct, frozen=True):
     flaws: tuple[Inconsistency, ...] = ()
 
 
+# The key of the votes that are bundled with Teller.
+BUNDLED = "landmarks"
+
+
 class Source(msgspec.Struct, frozen=True):
     """One loaded source; `rank` and `trusts_symbols` as in its format."""
 

@@ -61,6 +61,11 @@ class RollCallInfo(msgspec.Struct, frozen=True):
         return 1 << (self.number - 1)
 
 
+def set_of(calls: Iterable[RollCallInfo]) -> Calls:
+    """The set of these roll calls."""
+    return calls_of([call.number for call in calls])
+
+
 class RollCallDetails(msgspec.Struct, frozen=True):
     """What a long answer adds: agenda item, meeting record, inconsistencies found, remarks."""
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.answer import SourceLine
 from bot.answers.composing import Composer
 from bot.wording import dataset, long_date
-from data.matrix import Calls, calls_of, oldest_of
-from data.record import RollCallInfo
+from data.matrix import Calls, oldest_of
+from data.record import RollCallInfo, set_of
 
 AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
 OFFICES = "A text that only a chair, a president or a bureau submitted has no sponsors, and a state that acts for a group is one."
@@ -33,5 +33,5 @@ async def sources_of_sponsored(
     """That of the sponsors, and those of the roll calls."""
     known = await composer.record.sponsors(composer.record.call(told.bit_length()))
     of_sponsors = SourceLine(dataset(known.source))
-    others = composer.sources_over(calls_of([call.number for call in calls]))
+    others = composer.sources_over(set_of(calls))
     return (of_sponsors, *(line for line in others if line.text != of_sponsors.text))

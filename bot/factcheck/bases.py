@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from bot.factcheck.memory import bits_of
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import DayStated, DifferenceStated, MovedStated, Statement
@@ -19,6 +18,7 @@ from bot.language.mentions import WhenMention
 from bot.language.news.pieces import Piece, within
 from data.matrix import Calls, newest_first
 from data.model import Body, Period
+from data.record import set_of
 
 # "Last year", "the year before", "a year earlier"; "the previous text".
 _YEARLY, _BEFORE = (
@@ -115,7 +115,7 @@ class Bases(Vetoes):
 
     def _spoken_by(self, terms: Sequence[Term], other: Meant) -> Meant | None:
         """The vote that the text spoke of before by these words."""
-        best, _ = self._votes.best(self._spoken & ~bits_of(other.calls), terms)
+        best, _ = self._votes.best(self._spoken & ~set_of(other.calls), terms)
         return Meant(tuple(best)) if len(best) == 1 else None
 
 

@@ -10,10 +10,9 @@ from bot.factcheck.statements import DifferenceStated, ExtremeStated, RatioState
 from bot.knowledge import Knowledge
 from bot.quantities import CountClaimed, Relation
 from data.matrix import newest_first
-from data.model import Matter, Tally
+from data.model import BUNDLED, Matter, Tally
 from data.record import RollCallInfo
 
-LANDMARKS = "landmarks"
 # "Twice as many" is true of what is so near to it, and false of what is farther off than that.
 NEAR_RATIO, FAR_RATIO = Fraction(1, 15), Fraction(1, 4)
 
@@ -81,7 +80,7 @@ def is_complete(calls: Sequence[RollCallInfo], knowledge: Knowledge) -> bool:
     """Whether the record is known to hold all votes of the kind: not where some are of the bundled selection."""
     whole = 0
     for source, held in knowledge.by_source.items():
-        if source.key != LANDMARKS:
+        if source.key != BUNDLED:
             whole |= held
     return all(call.bit & whole for call in calls)
 

@@ -9,7 +9,6 @@ from datetime import timedelta
 from bot.factcheck.comparing import is_complete
 from bot.factcheck.index import stem
 from bot.factcheck.introducing import NO_SUCH_VOTE, Introducing
-from bot.factcheck.memory import bits_of
 from bot.factcheck.naming import Naming
 from bot.factcheck.terms import Term
 from bot.factcheck.times import On
@@ -17,7 +16,7 @@ from bot.factcheck.votes import Meant
 from bot.language.mentions import SymbolMention
 from data.matrix import newest_first
 from data.model import Body, Matter
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 
 # A month or year so long before a text was written is that of what the vote was about.
 MATTER_DAYS = timedelta(days=400)
@@ -37,7 +36,7 @@ class Context(Introducing):
                 day
                 and len(naming.days) > 1
                 and found
-                and not bits_of(found.calls) & votes.on(self._with_year(day), grace=True)
+                and not set_of(found.calls) & votes.on(self._with_year(day), grace=True)
                 and (found.calls or not _is_of_symbol(day, naming.symbols))
             )
             if found is not None and not apart:
@@ -141,7 +140,7 @@ class Context(Introducing):
             calls = pool & votes.on(day, grace=grace)
             if not calls or (grace and _is_on_another(naming.terms, calls)):
                 continue
-            spoken = bits_of(focus.meant.calls) & calls
+            spoken = set_of(focus.meant.calls) & calls
             if (
                 not is_new
                 and not spoken

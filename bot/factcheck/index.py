@@ -11,7 +11,7 @@ from math import log2
 from bot.knowledge import Knowledge
 from bot.language.vocabulary import word_lists
 from data.matrix import Calls, calls_of, newest_first
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 from data.reference import BY_NAME
 from data.words import words_of
 
@@ -188,7 +188,7 @@ class Index:
         )
         for known in self.knowledge.reference.known_as:
             if plain in plain_title(known.name):
-                calls |= calls_of([call.number for call in self.knowledge.record.named(known.symbol)])
+                calls |= set_of(self.knowledge.record.named(known.symbol))
         return calls
 
     def of_state(self, code: str) -> Calls:

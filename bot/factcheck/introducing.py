@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.factcheck.memory import Memory, bits_of
+from bot.factcheck.memory import Memory
 from bot.factcheck.naming import Naming
 from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
 from data.matrix import newest_first
 from data.model import Period
+from data.record import set_of
 
 # News is of the days before it.
 NEWS_DAYS = timedelta(days=12)
@@ -30,7 +31,7 @@ class Introducing(Memory):
         if self._newest and focus.meant.one and not naming.earlier and not self.day:
             # What the text looked back at is not what it goes on with.
             focus.meant = Meant((self._newest,))
-        spoken = bits_of(focus.meant.calls) & pool
+        spoken = set_of(focus.meant.calls) & pool
         if one := self._one_of(spoken, naming.terms, text):
             return one
         if set_before := self._of_scene(pool, naming.terms, text):

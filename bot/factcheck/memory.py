@@ -206,10 +206,3 @@ class Memory:
     def _calls_of(self, calls: int) -> tuple[RollCallInfo, ...]:
         """The roll calls of a set, the newest first."""
         return tuple(self._knowledge.record.call(number) for number in newest_first(calls))
-
-
-def bits_of(calls: Sequence[RollCallInfo]) -> int:
-    together = 0
-    for call in calls:
-        together |= call.bit
-    return together

@@ -9,12 +9,12 @@ from itertools import takewhile
 from bot.factcheck.bases import Bases
 from bot.factcheck.clauses import clause_end, clause_of, ordinal_before
 from bot.factcheck.index import stem
-from bot.factcheck.memory import bits_of
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, Statement, TallyStated
 from bot.factcheck.terms import Term
 from bot.language.news.pieces import Piece, Sort
+from data.record import set_of
 
 MOST_IN_SENTENCE = 6
 
@@ -34,7 +34,7 @@ class Objects(Bases):
         two = sorted(stated.meant.calls, key=lambda call: call.number)
         if len(two) == len(("one", "other")) and (place := ordinal_before(stated.statement, read.pieces)) is not None:
             return replace(stated, meant=replace(stated.meant, calls=(two[place],)))
-        calls = bits_of(stated.meant.calls)
+        calls = set_of(stated.meant.calls)
         if len(tallies) > 1 and calls and not read.naming.symbols:
             body = stated.meant.calls[0].body
             calls |= self._on_days({call.date for call in stated.meant.calls}) & self._votes.pool(read.naming, body)

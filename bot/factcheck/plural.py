@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.factcheck.context import Context
-from bot.factcheck.memory import bits_of
 from bot.factcheck.reading import Read
 from bot.factcheck.several import Several, Subject, is_said_of, several_in, subject_of, widened
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import Statement
 from bot.factcheck.votes import Meant
 from data.model import Body, Result
+from data.record import set_of
 
 NO_SUCH_VOTES = "The text does not say which votes these are."
 
@@ -45,7 +45,7 @@ class Plural(Context):
         subject = subject_of(read.pieces, read.parties, pool, self._terms)
         if not subject.is_named and not (several.period and several.of_votes):
             spoken = self._focus.meant.calls
-            same = self._index.of_title(spoken[0]) & pool if len(spoken) == 1 else bits_of(spoken)
+            same = self._index.of_title(spoken[0]) & pool if len(spoken) == 1 else set_of(spoken)
             subject = Subject(same, same, is_named=True)
         broad = self._calls_of(self._with_session(subject.broad, pool))
         meant = Meant(broad, why_none="" if broad else NO_SUCH_VOTES)

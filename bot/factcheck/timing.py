@@ -8,7 +8,6 @@ from itertools import pairwise, takewhile
 
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
 from bot.factcheck.index import Index
-from bot.factcheck.memory import bits_of
 from bot.factcheck.naming import Naming
 from bot.factcheck.plural import Plural
 from bot.factcheck.reading import Read, Reader
@@ -18,7 +17,7 @@ from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.language.news.pieces import Piece, Sort
 from data.model import ALWAYS
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
 FAR = 1_000
@@ -172,7 +171,7 @@ class Timing(Plural):
             if (
                 not settled
                 and naming.introduces
-                and not self._votes.on(dated, grace=True) & bits_of(self._focus.meant.calls)
+                and not self._votes.on(dated, grace=True) & set_of(self._focus.meant.calls)
             ):
                 self.lost.append((replace(on, period=dated.period), naming))
 

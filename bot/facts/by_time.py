@@ -14,9 +14,8 @@ import msgspec
 from bot.facts.coverage import coverage_by_session
 from bot.queries import Span
 from bot.queries.selection import Selection
-from data.feed import BUNDLED
 from data.matrix import Calls, newest_first, oldest_of
-from data.model import Modality
+from data.model import BUNDLED, Modality
 from data.record import Record, RollCallInfo
 
 

@@ -19,7 +19,7 @@ from bot.queries.selection import Means, Selection
 from bot.wording import ORDINALS, in_words, listed
 from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Matter, Period, Result
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 
 NEWEST = 5
 MOST_OF_A_DAY = 6
@@ -167,7 +167,7 @@ class Selector:
             if await self._words_find(mentions, pool):
                 return None
             raise NotInTheRecord(first.name, first.symbols, note, self._record.coverage)
-        calls = calls_of([call.number for call in held])
+        calls = set_of(held)
         period, since, until = self._period(what)
         within = self._month(what, calls & period, topics=True)
         within = within & pool or within & among

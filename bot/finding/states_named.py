@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
 from bot.language.mentions import StateMention, WordMention
-from data.matrix import Calls, calls_of, newest_first
-from data.record import RollCallInfo
+from data.matrix import Calls, newest_first
+from data.record import RollCallInfo, set_of
 
 
 def of_these_states(calls: Calls, topics: Sequence[object], knowledge: Knowledge) -> Calls:
@@ -18,7 +18,7 @@ def of_these_states(calls: Calls, topics: Sequence[object], knowledge: Knowledge
     if not codes or not any(isinstance(one, WordMention) for one in topics):
         return calls
     found = map(knowledge.record.call, newest_first(calls))
-    return calls_of([call.number for call in found if _is_on_these(call, codes, knowledge)])
+    return set_of(call for call in found if _is_on_these(call, codes, knowledge))
 
 
 def _is_on_these(call: RollCallInfo, codes: set[str], knowledge: Knowledge) -> bool:

@@ -18,7 +18,7 @@ from bot.queries.selection import Means, Selection
 from bot.wording import listed
 from data.matrix import Calls, calls_of
 from data.model import Body, Matter, Period
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 from data.symbols import Series, Symbol
 
 # So many parts (A, B, ...) of one resolution are given together.
@@ -53,7 +53,7 @@ class SymbolFinder:
         )
 
     def _calls_of_number(self, mention: SymbolMention) -> Calls:
-        return calls_of([call.number for call in self._record.meant_by(mention.symbol)])
+        return set_of(self._record.meant_by(mention.symbol))
 
     def selection(self, mentions: Sequence[SymbolMention], what: What, during: Calls) -> Selection:
         """The votes with these symbols; of those that a number can mean, the ones of the time that is named (`during`)."""
@@ -63,7 +63,7 @@ class SymbolFinder:
             found += self._range(mention) if mention.last else self._one(mention, bodies, during)
         if what.matters and not any(call.matter in (Matter.AMENDMENT, Matter.DRAFT) for call in found):
             return self._parts_of(found, what)
-        calls = calls_of([call.number for call in found])
+        calls = set_of(found)
         label = f"on {listed(list(dict.fromkeys(_labels(mentions, found))))}"
         return Selection(calls, Means.SYMBOL, label)
 
@@ -83,7 +83,7 @@ class SymbolFinder:
         symbols = {symbol for call in parents for symbol in (*call.symbols, call.draft) if symbol}
         matters = matters_of(what)
         if not matters - {Matter.DRAFT, Matter.DECISION}:
-            return Selection(calls_of([call.number for call in parents]), Means.SYMBOL, "on " + parents[0].symbol)
+            return Selection(set_of(parents), Means.SYMBOL, "on " + parents[0].symbol)
         parts = [call.number for call in self._record.calls if call.parent in symbols and call.matter in matters]
         sought = " ".join(mention.written for mention in what.matters) + f" {parents[0].symbol}"
         if not parts:

@@ -39,9 +39,9 @@ from bot.problems import (
 )
 from bot.queries.selection import Means, Selection
 from bot.wording import call_date, long_date
-from data.matrix import Calls, calls_of, newest_first
+from data.matrix import Calls, newest_first
 from data.model import Period
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 from data.symbols import Series, Symbol
 
 _COUNTING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.NEAREST, Operator.FARTHEST, Operator.TOTALS)
@@ -294,7 +294,7 @@ class VoteFinder:
         calls = selection.newest_first(self._knowledge)
         runs = {call: max((len(run) for run in said & _shingles(words_of(call.title))), default=0) for call in calls}
         longest = max(runs.values(), default=0)
-        near = calls_of([call.number for call in calls if runs[call] == longest])
+        near = set_of(call for call in calls if runs[call] == longest)
         return replace(selection, calls=near) if longest >= SHORTEST_RUN else selection
 
 

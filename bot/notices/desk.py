@@ -32,8 +32,7 @@ from bot.notices.sending import Senders
 from bot.notices.tending import Tending, plainly
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
-from data.matrix import calls_of
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 from data.state import Channel, Mode, NewFollow, State
 from data.state import Follow as Kept
 
@@ -237,7 +236,7 @@ class FollowDesk:
         self, channel: Channel, calls: Sequence[RollCallInfo], knowledge: Knowledge
     ) -> dict[int, str]:
         """How those that the channel follows voted on each of these, by its number."""
-        among = calls_of([call.number for call in calls])
+        among = set_of(calls)
         fitting, relevances = Fitting(knowledge, among), Relevances(knowledge, among)
         kept = [kept_query(follow.query, knowledge) for follow in await self._follows.of(channel)]
         fits = [(query, await fitting.of(query)) for query in kept if query]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.load import LANDMARKS
 from data.matrix import Calls, StateVotes, calls_of
 from data.model import CAST, Choice, Modality
-from data.record import Record, RollCallInfo
+from data.record import Record, RollCallInfo, set_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def news_between(old: Record, new: Record) -> News:
 
 
 def _bits(calls: Sequence[RollCallInfo]) -> Calls:
-    return calls_of([call.number for call in calls])
+    return set_of(calls)
 
 
 def is_roll_call(call: RollCallInfo) -> bool:

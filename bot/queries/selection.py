@@ -11,7 +11,7 @@ from bot.knowledge import Knowledge
 from bot.wording import listed
 from data.matrix import Calls, newest_first
 from data.model import Body
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 
 # So many roll calls are answered with complete member lists; of more, one is to be picked.
 MOST_WITH_MEMBERS = 3
@@ -48,9 +48,6 @@ class Selection(msgspec.Struct, frozen=True):
 
 def selection_of(calls: Sequence[RollCallInfo]) -> Selection:
     """These roll calls, called by their symbols where they are few."""
-    together = 0
-    for call in calls:
-        together |= call.bit
     symbols = [call.symbol for call in calls]
     label = f"on {listed(symbols)}" if len(symbols) <= MOST_NAMED else "of those"
-    return Selection(together, Means.SYMBOL, label)
+    return Selection(set_of(calls), Means.SYMBOL, label)

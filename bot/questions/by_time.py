@@ -14,8 +14,8 @@ from bot.language.what import What
 from bot.problems import NeedsMore
 from bot.queries import ByTimeQuery, Span
 from bot.queries.selection import Selection
-from data.matrix import calls_of
 from data.model import Body
+from data.record import set_of
 
 TWO = 2
 LONGEST_MONTH = 31
@@ -64,7 +64,7 @@ class ByTimeReader:
 
     def _of_emergency_sessions(self, selection: Selection) -> Selection:
         calls = selection.newest_first(self._knowledge)
-        held = calls_of([call.number for call in calls if call.session.startswith("ES-")])
+        held = set_of(call for call in calls if call.session.startswith("ES-"))
         return replace(selection, calls=held, label=f"{selection.label} in emergency special sessions".strip())
 
 

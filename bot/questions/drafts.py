@@ -20,8 +20,9 @@ from bot.problems import NothingFound, NotInTheRecord, NoVeto
 from bot.queries import FrequentQuery, Manner, SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.framing import Framed
-from data.matrix import calls_of, newest_first
+from data.matrix import newest_first
 from data.model import Choice, Result
+from data.record import set_of
 
 # "Failed for want of votes rather than because of a veto".
 _RATHER = frozenset({"rather", "instead", "not"})
@@ -83,7 +84,7 @@ class DraftReader:
         if not by:
             return None
         what = replace(frame.what, bodies=(), matters=(), series=None)
-        selection = await self._votes.select(what, calls_of([call.number for call in by]))
+        selection = await self._votes.select(what, set_of(by))
         if selection is None or len(selection) > MOST_WITH_MEMBERS:
             return None
         return Framed(VotesQuery(voters.codes, voters.groups, selection), what, selection)

@@ -49,6 +49,11 @@ def made(choices: Sequence[Choice]) -> str:
     return " or ".join(map(did, choices))
 
 
+def without_text(words: str) -> str:
+    """ "Vote against", "abstain": without the words behind which the text stands."""
+    return words.removesuffix(" of").removesuffix(" on")
+
+
 def nouns(choices: Sequence[Choice]) -> str:
     return " or ".join(_NOUNS[choice] for choice in choices)
 

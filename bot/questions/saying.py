@@ -62,7 +62,7 @@ from bot.queries.states import (
     codes_in,
     groups_in,
 )
-from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, named, nouns
+from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, named, nouns, without_text
 from bot.questions.saying_of_texts import TextSayer
 from bot.wording import in_sentence, listed, long_date, noun_of
 from data.matrix import newest_first
@@ -184,7 +184,7 @@ class Sayer:
             case HistoryQuery(code=code, choices=choices, share=True):
                 who, so = (
                     self._names((code,)),
-                    chosen(choices).removesuffix(" of").removesuffix(" on") if choices else "",
+                    without_text(chosen(choices)) if choices else "",
                 )
                 return (
                     f"In what share of its votes did {who} {so}{time}?"
@@ -194,7 +194,7 @@ class Sayer:
             case HistoryQuery(code=code, choices=choices):
                 who = self._names((code,))
                 return (
-                    f"When did {who} {chosen(choices).removesuffix(' of').removesuffix(' on')}{time}?"
+                    f"When did {who} {without_text(chosen(choices))}{time}?"
                     if choices
                     else f"How has {who} voted{time}?"
                 )

@@ -18,7 +18,7 @@ from bot.queries import (
     SponsorsStrayedQuery,
     SponsorsVotesQuery,
 )
-from bot.questions.phrases import made
+from bot.questions.phrases import made, without_text
 from bot.wording import RELATIONS, count_of
 
 OfTexts = (
@@ -46,14 +46,14 @@ class TextSayer:
                 return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
             case SponsorsVotesQuery(call=call, choices=choices):
                 return (
-                    f"Which sponsors of {call.symbol} {made(choices).removesuffix(' of').removesuffix(' on')}?"
+                    f"Which sponsors of {call.symbol} {without_text(made(choices))}?"
                     if choices
                     else f"How did the sponsors of {call.symbol} vote?"
                 )
             case SponsoredQuery():
                 return self._sponsored(query)
             case SponsorsStrayedQuery(selection=selection, choices=choices):
-                did = made(choices).removesuffix(" of").removesuffix(" on")
+                did = without_text(made(choices))
                 return f"Which resolutions {selection.label} had sponsors that {did} their own text?"
             case ByTimeQuery():
                 return _by_time(query)

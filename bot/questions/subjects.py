@@ -46,9 +46,8 @@ from bot.queries.selection import Selection, selection_of
 from bot.questions.by_time import ByTimeReader
 from bot.questions.framing import NO_VOTES, Framed
 from bot.questions.sponsoring import SponsorReader
-from data.matrix import calls_of
 from data.model import Body, Period, Result
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 from data.reference import COUNCIL
 
 _BOTH_WAYS = {("voted", "and"), ("vote", "and"), ("and", "voted")}
@@ -195,7 +194,7 @@ class SubjectReader:
             base = self._knowledge.adopted_by(texts[0].body)
             selection = await self._selector.select(what, base=base, default_newest=None)
         else:
-            base = calls_of([one.number for one in series_of(texts[0], self._knowledge)])
+            base = set_of(series_of(texts[0], self._knowledge))
             selected = await self._selector.select(what, base=base, default_newest=None)
             selection = selection_of(selected.newest_first(self._knowledge))
         return Framed(replace(before, selection=selection), what, selection)
