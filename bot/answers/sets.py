@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.knowledge import Knowledge
 from bot.queries.states import Difference, Everyone, Intersection, MembersOf, Named, States, Union
-from bot.wording import listed, names_in_sentence
+from bot.wording import in_words, listed, names_in_sentence
 
 
 def described(states: States, knowledge: Knowledge) -> str:
@@ -21,6 +21,9 @@ def described(states: States, knowledge: Knowledge) -> str:
             return short.removeprefix("the ") if "members" in short else f"members of {short}"
         case Union(parts=parts):
             return f"members of {listed([_object(part, knowledge) for part in parts])}"
+        case Intersection(parts=(Named(codes=codes), *others)):
+            rest = others[0] if len(others) == 1 else Intersection((*others,))
+            return f"{described(rest, knowledge)} among these {in_words(len(codes))} states"
         case Intersection(parts=parts):
             both = "both " if len(parts) == 2 else ""  # noqa: PLR2004
             return f"members of {both}{listed([_object(part, knowledge) for part in parts])}"

@@ -176,13 +176,15 @@ def _who(query: StatesQuery, found: Found, among: str, done: str, most_named: in
     states = query.states
     count = len(found.meeting)
     if not found.looked_at and isinstance(states, Intersection):
-        return f"no states were {among} then, so that none {done}"
+        return f"there were no {among} then, so that none {done}"
     if not count and done.startswith(_NOT_VOTED) and all(set(state.choices) <= set(CAST) for state in found.looked_at):
         return f"all {_of(found, among)} {done.replace(_NOT_VOTED, 'voted', 1)}"
     at_times = with_occasions(query) if len(found.calls) > MOST_LISTED else None
     named_all = names_with_years(found, at_times) if at_times else _names(found.meeting)
     names = f": {named_all}" if 0 < count <= most_named else ""
-    if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
+    if isinstance(states, Named):
+        return f"{in_words(count) if count else 'none'} of these {in_words(len(found.looked_at))} states {done}{names}"
+    if isinstance(states, Everyone) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
         return f"{in_words(count)} {singular(among) if count == 1 else among} {done}{names}"
     if count == 1 == len(found.looked_at):
         return f"the only {singular(among)}{names.replace(': ', ', ')}, {done}"

@@ -18,6 +18,7 @@ from bot.queries import (
     OverTime,
     SameChoiceQuery,
     StatesQuery,
+    TallyQuery,
     VotesQuery,
 )
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, selection_of
@@ -39,6 +40,14 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
         raise which_ones(context, knowledge)
     if isinstance(framed.query, Aside | Membership):
         return
+    if (
+        span
+        and span.name == Pointer.THOSE
+        and not context.has_begun
+        and isinstance(framed.query, MembersQuery | TallyQuery)
+    ):
+        # "Which of these four voted no on ES-11/4?", and nobody was named.
+        raise which_ones(context, knowledge)
     points_at_list = span is not None and span.name == Pointer.THOSE and _lists(context)
     if points_at_list and not framed.selection.calls & selection_of(context.calls).calls:
         raise which_ones(context, knowledge)
@@ -70,7 +79,7 @@ def _is_of_all(framed: Framed) -> bool:
     """Whether it is asked of all votes, or of all of a time."""
     return framed.selection.means in _WHOLE and (
         isinstance(framed.query, OverTime)
-        or (isinstance(framed.query, VotesQuery) and len(framed.selection) > MOST_WITH_MEMBERS)
+        or (isinstance(framed.query, VotesQuery | MembersQuery) and len(framed.selection) > MOST_WITH_MEMBERS)
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import MOST_SUBJECTS, Context
+from bot.dialogue.listing import listing_of
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.mentions import (
@@ -23,7 +24,15 @@ from bot.language.mentions import (
 from bot.language.periods import Step, month_period
 from bot.language.references import Neighbour, OneOfList, SameVotes
 from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
-from bot.queries import ClosestQuery, MembersQuery, MostQuery, SameChoiceQuery, StatesQuery
+from bot.queries import (
+    ChangesQuery,
+    ClosestQuery,
+    MembersQuery,
+    MostQuery,
+    SameChoiceQuery,
+    StatesQuery,
+    VotesQuery,
+)
 from bot.queries.states import groups_in
 from bot.wording import long_date
 from data.model import Period
@@ -64,17 +73,37 @@ class Recalled:
             raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
         return self._listed_states(place, named)
 
+    def listed(self, place: Place) -> Sequence[Mention] | None:
+        """ "Which of them abstained on ES-11/7?": the states of a list, or those whose votes were told; None where nobody was."""
+        if not self._lists_states:
+            return None
+        whole = () if self._context.narrowed else self._of_list()
+        named = whole or self._context.subjects or self._subjects(count=0)
+        several = len(named) > 1 or any(one in self._knowledge.reference.groups for one in named)
+        return self._listed_states(place, named) if several else None
+
+    @property
+    def _lists_states(self) -> bool:
+        """Whether the last answer is about states, and not about votes."""
+        return isinstance(self._context.query, MembersQuery | StatesQuery | SameChoiceQuery | VotesQuery | ChangesQuery)
+
     def _subjects(self, *, count: int) -> Sequence[str]:
         """Whom the last answer was about: one, two, or any number; "they" after one state are the last two."""
         subjects, query = self._context.subjects, self._context.query
         if count != 1 and not subjects and isinstance(query, MembersQuery | StatesQuery | SameChoiceQuery):
-            # Too many were listed to name each.
-            return ()
+            return self._of_list()
         alone = len(subjects) == 1 and subjects[0] in self._knowledge.states
         if subjects and (len(subjects) == count if count else not alone):
             return subjects
         spoken_of = self._context.codes[: count or TWO]
         return (spoken_of or subjects) if not count else spoken_of if len(spoken_of) == count else ()
+
+    def _of_list(self) -> Sequence[str]:
+        """Those of the list that was asked about further, where the last answer lists nobody; none where they are too many to
+        name each."""
+        listing = listing_of(self._context.list, self._knowledge)
+        met = listing.met(self._knowledge) if listing else []
+        return met if len(met) <= MOST_SUBJECTS else ()
 
     def other_states(self, place: Place) -> Sequence[Mention]:
         """ "And the others?" of who in a group chose so: the members that did not. Raises NeedsMore."""

@@ -12,7 +12,16 @@ from bot.dialogue.conversation import Context
 from bot.dialogue.recalling import Recalled
 from bot.knowledge import Knowledge
 from bot.language.manners import asked_in
-from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WhenMention
+from bot.language.mentions import (
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    PopularNameMention,
+    StateMention,
+    SymbolMention,
+    TopicMention,
+    WhenMention,
+)
 from bot.language.passages import Passage, Referent
 from bot.language.periods import Step
 from bot.language.pointing import Pointer, find_pointer
@@ -30,6 +39,7 @@ from bot.language.references import (
     SameTopic,
     SameVotes,
     ThisVote,
+    ThoseOfList,
     Voters,
     find_references,
 )
@@ -39,6 +49,7 @@ from bot.queries import OverTime
 TWO = 2
 # More is said of such a time: "two years later on Gaza".
 _SAYS_MORE = frozenset({"on", "about", "in", "from", "of", "against", "since", "regarding", "to", "for", "that"})
+_NAMES_OF_VOTES = SymbolMention | PopularNameMention | TopicMention | WhenMention
 _LEADS = frozenset({"in", "during", "of", "for", "from", "on"})
 
 
@@ -95,6 +106,8 @@ class Referring:
             case Voters(count=count, votes=votes):
                 says_who = votes and self._names_party(passage, reference.start)
                 return None if says_who else self._voters(reference, passage)
+            case ThoseOfList():
+                return recalled.listed(place) if self._asks_of_another_vote(passage) else None
             case Others(votes=True):
                 return recalled.other_votes(place)
             case Others():
@@ -141,6 +154,12 @@ class Referring:
                 return None if self._names_vote(passage) else recalled.neighbour(place, reference)
             case _:
                 assert_never(reference)
+
+    def _asks_of_another_vote(self, passage: Passage) -> bool:
+        """ "Which of them abstained on Gaza in 2023?": what they chose on votes that are named."""
+        said = self._mentions(passage)
+        names_votes = any(isinstance(one, _NAMES_OF_VOTES) for one in said)
+        return names_votes and any(isinstance(one, ChoiceMention) for one in said)
 
     def _mentions(self, passage: Passage) -> Sequence[Mention]:
         return passage.mentions(self._knowledge.lexicon, self._today)

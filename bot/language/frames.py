@@ -24,6 +24,9 @@ from bot.language.what import What
 from bot.quantities import Amount, CountClaimed
 from data.model import Choice, other_than
 
+# Some of a list are asked for.
+_SOME = frozenset({"which", "who", "many"})
+
 
 class Role(StrEnum):
     """What a state or group does in a sentence."""
@@ -292,7 +295,9 @@ class Frame(Utterance, frozen=True, dict=True):
 
     @property
     def supposed(self) -> tuple[Choice, ...]:
-        """The choice that a question supposes; of "yes or no" none."""
+        """The choice that a question supposes; of "yes or no", and of "which of them abstained?", none."""
+        if any(one in _SOME and other == "of" for one, other in pairwise(self.written)):
+            return ()
         if len(self.chosen) != 1 or self.chosen[0].offered or self.has(Operator.WHY) or "reasons" in self.beyond:
             return ()
         return self.chosen[0].choices

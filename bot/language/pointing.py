@@ -21,6 +21,8 @@ from bot.language.mentions import (
 from bot.language.phrases import Phrases, PhraseSpan, load_rules
 
 _SAYING_WHO = frozenset({"who", "whose", "that", "which", "voting", "abstaining", "opposing", "as", "like", "with"})
+# "Of those in favour".
+_BEING_FOR = frozenset({"in", "against", "opposed"})
 _SAYING_WHEN = frozenset({"time", "times", "year", "day", "session", "month", "week", "vote", "round"})
 _ASKING = frozenset(
     {"is", "was", "are", "were", "isn't", "wasn't", "did", "do", "does", "so", "and", "but", "any", "some", "which"}
@@ -65,7 +67,7 @@ def find_pointer(mentions: Sequence[Mention]) -> PhraseSpan | None:
 
 def _is_said_behind(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
     behind = mentions[span.end].written.lower() if span.end < len(mentions) else ""
-    return behind in _SAYING_WHO | _SAYING_WHEN
+    return behind in _SAYING_WHO | _SAYING_WHEN or behind.split(" ")[0] in _BEING_FOR
 
 
 def _before(span: PhraseSpan, mentions: Sequence[Mention]) -> Sequence[Mention]:

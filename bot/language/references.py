@@ -93,6 +93,10 @@ class ThisVote(Reference, frozen=True):
     """ "This one", "the same one"."""
 
 
+class ThoseOfList(Reference, frozen=True):
+    """ "Which of them", "how many of those countries": the states, or the votes, of a list."""
+
+
 class Voters(Reference, frozen=True):
     """ "Did it vote", "do they agree", "the same country", "who is closest to it": who was spoken of. `count`: one, two who are
     both meant, or none where it may be any number. `votes`: as those who do something."""
@@ -102,7 +106,7 @@ class Voters(Reference, frozen=True):
 
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | OtherOne | Neighbour | ThisVote
-Pointing = AllTime | SameTopic | SameStates | Others | Voters | AtVote
+Pointing = AllTime | SameTopic | SameStates | Others | ThoseOfList | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
 # Also with a word that only goes on: "the other one then".
@@ -154,12 +158,19 @@ _VOTING = (
     r"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?)\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
     r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
     rf"|\b(?:that|whether|if)\s+(?P<told>it|they)\s+{_OFTEN}(?=(?:voted|abstained|opposed|supported|backed|vetoed|sponsored|co-?sponsored)\b)"
+    # What they do tells that states are meant, not texts.
+    rf"|\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<doing>(?:they|those|these)(?: (?:all|both))?(?: (?:{_COUNT}))?(?: (?:countries|states|nations|members))?)\s+{_OFTEN}"
+    r"(?=(?:do|done|act|acted|vot\w*|react\w*|behave\w*|choose|chosen|come down|go|position\w*|respond\w*)\b)"
 )
 _THEIR_VOTES = r"^(?:and\s+)?(?:what about|how about|show me|show|give me)?\s*(?P<pronoun>their)\s+(?=(?:votes?|positions?|stances?|choices?)\s+(?:on|in|for)\b)"
 _SAME_STATE = rf"\b{_STATE}\b"
 _OTHERS = (
     r"(?:\b(?P<lead>on|in|across|about|between)\s+)?(?P<who>\bthe\s+(?:others|rest(?:\s+of\s+(?:them|those|these|the\s+world))?"
     r"|(?:other|remaining)\s+(?:ones|members|states|countries|nations))|\bevery(?:one|body)\s+else)\b(?!\s+of\b)"
+)
+_OF_THEM = (
+    rf"\b(?:of|among|amongst)\s+(?P<pronoun>(?:them|those|these|the\s+(?:{_COUNT}))(?:\s+(?:{_COUNT}))?(?:\s+(?:countries|states|nations|governments))?)\b"
+    r"(?!\s+(?:who|whose|that|which|voting|abstaining|opposing|as|votes?|resolutions?|drafts?|texts?|times?|years?)\b)"
 )
 _LIKE_THEM = (
     r"\b(?:closest to|(?:most|least) like|(?:most|least) with|(?:agree[ds]?|agreeing|side[ds]?|voted?|voting|often|same)\s+(?:with|w/?|like|as))"
@@ -203,7 +214,7 @@ def _others(found: re.Match[str]) -> Others:
 
 
 def _voting(found: re.Match[str]) -> Voters:
-    which = next(one for one in ("pronoun", "being", "told") if found[one])
+    which = next(one for one in ("pronoun", "being", "told", "doing") if found[one])
     said = found[which].lower()
     counted = re.search(rf"\b(?:{_COUNT})\b", said)
     count = count_in(counted[0]) if counted else 1 if said == "it" else _TWO if said.startswith("both") else 0
@@ -231,6 +242,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_THEIR_VOTES, lambda found: Voters(*found.span("pronoun"), 0, True)),
     (_SAME_STATE, lambda found: Voters(*found.span(), 1, True)),
     (_LIKE_THEM, _like_them),
+    (_OF_THEM, lambda found: ThoseOfList(*found.span("pronoun"))),
 )
 # What else there is may point at something in the same text.
 _AT_THE_BEGINNING = tuple(form for form in _FORMS if form[0] in (_SAME_VOTES, _ONE_OF_LIST))

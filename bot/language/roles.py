@@ -23,6 +23,9 @@ from bot.language.surroundings import has_choice_behind, has_its_votes_behind, i
 from bot.language.vocabulary import word_lists
 
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER})
+TWO = 2
+# Of these, some of a list are asked for.
+_SOME = frozenset({"which", "who", "many", "any", "some", "most", "all", "none", "few", "each", "one"})
 
 
 def roles_of(
@@ -136,8 +139,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.TOPIC
     its_own = has_its_votes_behind(before, place, mentions)
     begins = not before or not is_word(mentions[before - 1])
-    if its_own or (lead == "of" and (begins or has_choice_behind(place, mentions))):
-        # "Of France, Italy and Spain, which ...?"
+    if its_own or (lead == "of" and (begins or _choose(place, mentions))):
+        # "Of France, Italy and Spain, which ...?", "how many of France and Italy abstained?"
         return Role.VOTER
     if lead == "of":
         noun = word(mentions[before - 1]) if before else ""
@@ -162,6 +165,14 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
+
+
+def _choose(place: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a choice stands behind a name, or behind the list of names that begins with it where some of that are asked for."""
+    some = place > 1 and word(mentions[place - TWO]) in _SOME
+    while some and place + TWO < len(mentions) and word(mentions[place + 1]) in word_lists().joining:
+        place += TWO
+    return has_choice_behind(place, mentions)
 
 
 def _nobody_chose(but: int, mentions: Sequence[Mention]) -> bool:

@@ -25,6 +25,8 @@ from data.model import Period
 from data.record import RollCallInfo
 
 TWO = 2
+# So many states that are named are told one by one.
+MOST_TOLD = 6
 _MEASURING = frozenset({"than", "as", "from", "compared", "unlike", "versus"})
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 
@@ -118,9 +120,12 @@ class FoundReader:
         on_two = len(selection) > 1 and len(choices_by_vote(frame.chosen, frame.mentions)) > 1
         several = len(selection) > 1 and is_quantified(frame, selection)
         of_part = supposed_amount(frame) is not None and not (frame.counts and not among.groups)
-        if not (leaves_out or within or on_two or (frame.chosen and (several or of_part or frame.has(*_OF_SETS)))):
+        of_many = _asks_which_of_many(frame, among)
+        if not (
+            leaves_out or within or on_two or of_many or (frame.chosen and (several or of_part or frame.has(*_OF_SETS)))
+        ):
             return None
-        if among.codes and not among.groups:
+        if among.codes and not among.groups and not of_many:
             # What is asked of a few that are named is told of each.
             return None
         if frame.has(Operator.EXCEPT) and not leaves_out:
@@ -132,6 +137,12 @@ class FoundReader:
             selection,
             partial(self._votes.calls_of_mention, frame=frame),
         )
+
+
+def _asks_which_of_many(frame: Frame, among: Parties) -> bool:
+    """ "Which of them abstained?" of more states than are told one by one."""
+    asks = (frame.asks_who or frame.has(Operator.TOTALS)) and not frame.is_whether
+    return bool(frame.chosen) and asks and len(among.codes) > MOST_TOLD and not among.groups
 
 
 def _measures_by_second(frame: Frame) -> bool:

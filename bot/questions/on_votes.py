@@ -233,7 +233,8 @@ def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: S
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever if of_all_times else ())
     any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
-    supposes = frame.asks_whether or (len(selection) == 1 and not frame.asks_who)
+    asks_which = frame.asks_who or frame.has(Operator.TOTALS)
+    supposes = frame.asks_whether or (len(selection) == 1 and not asks_which)
     supposes = supposes and is_supposed_of_all(frame, selection)
     asked = (Choice.YES,) if frame.is_about_being_for else frame.supposed if supposes else ()
     alike = len(voters.codes) > 1 and asks_if_alike(frame)

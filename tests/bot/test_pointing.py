@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Kind
 from bot.language.pointing import Pointer, PointingRule, pointing_rules
+from data.model import Choice
 from tests.bot.record_of_votes import votes_by_symbol
 
 AFRICA = (
@@ -145,15 +146,52 @@ async def test_a_group_alone_is_looked_for_in_the_list(teller, asked):
     assert told(answer) == {"AUT", "HRV", "CZE", "HUN"}
 
 
-async def test_what_cannot_be_told_of_the_list_is_asked_back_and_the_list_stays(teller):
+async def test_counts_leave_the_list_as_it_was_for_what_is_asked_of_another_vote(teller):
     for asked in (
         "Who voted against ES-10/21?",
         "how many of them are in the EU?",
         "which of them also voted against ES-10/22?",
     ):
         answer = await teller.ask(asked, "stays")
-    assert answer.kind is Kind.CLARIFY
-    assert (await teller.ask("was Fiji one of them?", "stays")).headline.startswith("Yes: Fiji voted against")
+    assert answer.headline.startswith("Nine of these 14 states voted against A/RES/ES-10/22")
+    assert told(answer) == {"AUT", "CZE", "GTM", "ISR", "FSM", "NRU", "PNG", "PRY", "USA"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["what did they do on ES-11/4?", "how had those voted on ES-11/4?", "and how did these countries act on ES-11/4?"],
+)
+async def test_those_of_a_list_are_told_one_by_one_on_another_vote(teller, asked):
+    await teller.ask("Who voted against ES-11/1?", asked)
+    answer = await teller.ask(asked, asked)
+    assert {vote.country: vote.choice for vote in answer.votes} == {
+        "BLR": Choice.NO, "PRK": Choice.NO, "RUS": Choice.NO, "SYR": Choice.NO, "ERI": Choice.ABSTAIN,
+    }  # fmt: skip
+
+
+async def test_those_of_a_list_may_be_asked_about_votes_that_are_named_by_topic_and_time(teller):
+    await teller.ask("Who abstained on ES-11/6?", "topical")
+    answer = await teller.ask("which of them abstained on the Gaza ceasefire in October 2023?", "topical")
+    assert " of these 32 states abstained on A/RES/ES-10/21" in answer.headline
+
+
+async def test_those_of_a_group_that_was_asked_about_are_its_members(teller):
+    await teller.ask("How did the P5 vote on ES-10/21?", "members")
+    answer = await teller.ask("which of them backed ES-10/22?", "members")
+    assert told(answer) == {"CHN", "FRA", "RUS"}
+
+
+@pytest.mark.parametrize(
+    "asked", ["Which of these four voted no on ES-11/4?", "How many of those abstained on ES-11/4?"]
+)
+async def test_nobody_is_meant_where_nobody_was_named(teller, asked):
+    assert (await teller.ask(asked)).kind is Kind.CLARIFY
+
+
+async def test_how_many_of_some_who_are_named_is_asked_of_all_of_them(teller):
+    answer = await teller.ask("How many of Belarus, Eritrea and Russia voted yes on ES-11/4?")
+    assert {vote.country for vote in answer.votes} == {"BLR", "ERI", "RUS"}
+    assert not answer.headline.startswith(("Yes", "No"))
 
 
 async def test_words_that_point_at_nothing_are_not_asked_of_the_whole_record(teller):
