@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -102,7 +102,7 @@ class Selector:
             return found
         calls = (
             await self._record.search(all_of([await self._search.expression(one, wide=True) for one in topics])) & pool
-        )
+        ) | set_of(self._known_as(one for one in topics if isinstance(one, PopularNameMention)))
         nearest = sorted(
             map(self._record.call, newest_first(calls)), key=lambda call: abs((call.date - starts[0]).days)
         )
@@ -157,7 +157,7 @@ class Selector:
     ) -> Selection | None:
         """What is known by a name, as far as the period allows it, and of those `among` which it must be; None where the
         words had better be searched."""
-        held = [call for mention in mentions for symbol in mention.symbols for call in self._record.named(symbol)]
+        held = self._known_as(mentions)
         if not held:
             first = mentions[0]
             note = next(
@@ -177,6 +177,9 @@ class Selector:
         notes = tuple(_place_in_words(what, within.bit_count(), label_of(mentions[0].written, what)))
         within = _in_series(within, what, default_newest=None) or within
         return Selection(within, Means.NAME, label, notes, since, until)
+
+    def _known_as(self, mentions: Iterable[PopularNameMention]) -> list[RollCallInfo]:
+        return [call for mention in mentions for symbol in mention.symbols for call in self._record.named(symbol)]
 
     async def _fits_further_words(
         self, named: Calls, mentions: Sequence[PopularNameMention], what: What, pool: Calls

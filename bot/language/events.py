@@ -26,6 +26,7 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: date
     unless: tuple[str, ...]
     source: str
+    given: tuple[str, ...] = ()
 
 
 def find_events(text: str) -> Iterator[When]:
@@ -40,8 +41,13 @@ def find_events(text: str) -> Iterator[When]:
 
 def _meant(name: str, text: str) -> Event | None:
     """The event with a name; None where other words of the text say that it is another one."""
-    event = _events()[name]
-    return None if any(re.search(rf"\b{word}\b", text) for word in event.unless) else event
+    event = _events()[name.replace("-", " ")]
+    is_other = _has_any(event.unless, text) or (event.given and not _has_any(event.given, text))
+    return None if is_other else event
+
+
+def _has_any(words: tuple[str, ...], text: str) -> bool:
+    return any(re.search(rf"\b{word}\b", text) for word in words)
 
 
 def _period(match: re.Match[str], day: date) -> Period:
@@ -58,15 +64,16 @@ def _period(match: re.Match[str], day: date) -> Period:
 @cache
 def _events() -> dict[str, Event]:
     events = msgspec.convert(read_table(Path(__file__).with_name("events.toml"))["event"], list[Event])
-    return {name: event for event in events for name in event.names}
+    return {name.replace("-", " "): event for event in events for name in event.names}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(_events(), key=len, reverse=True)))
+    longest_first = sorted(_events(), key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in longest_first)
     return re.compile(
         rf"(?<!\w)(?:(?:the\s+|on\s+the\s+)?(?:(?P<count>{_COUNT})\s+)?(?P<unit>day|week|month|year)s?\s+)?"
-        rf"(?P<lead>{'|'.join(_LEADS)})\s+(?:the\s+)?(?P<event>{names})(?!\w)"
+        rf"(?P<lead>{'|'.join(_LEADS)})\s+(?:the\s+)?(?P<event>{names})(?!\w|,?\s\d{{4}})"
         # When it was may be said, too: "since the invasion began that February".
         rf"(?:\s+(?:began|started)(?!\w))?(?:\s+(?:that|in|of|last)\s+(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?(?!\w))?"
     )

@@ -25,8 +25,8 @@ def is_in_brackets(place: int, mentions: Sequence[Mention], text: str) -> bool:
 
 
 def is_drafted_by(before: int, mentions: Sequence[Mention]) -> bool:
-    """ "The draft by Ukraine"."""
-    return before > 0 and word(mentions[before]) == "by" and word(mentions[before - 1]) in word_lists().drafts
+    """ "The draft by Ukraine", "the text from Kyiv"."""
+    return before > 0 and word(mentions[before]) in ("by", "from") and word(mentions[before - 1]) in word_lists().drafts
 
 
 def does_something(before: int, mentions: Sequence[Mention]) -> bool:

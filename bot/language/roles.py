@@ -13,6 +13,7 @@ from bot.language.mentions import (
     Mention,
     StateMention,
     SymbolMention,
+    TopicMention,
     WhenMention,
     WordMention,
     is_word,
@@ -87,7 +88,10 @@ def _role(
         return Role.VOTER
     lead = word(mentions[before])
     others = any(isinstance(mention, StateMention | GroupMention) for mention in mentions[place + 1 :])
-    if lead in ("when", "after", "that") and (others or Role.VOTER in found.values()) and _is_passive(place, mentions):
+    voted = Role.VOTER in found.values() or any(isinstance(one, ChoiceMention) for one in mentions[:before])
+    if lead in ("when", "after", "that") and (others or voted) and _is_passive(place, mentions):
+        return Role.TOPIC
+    if lead in ("was", "were", "got") and _undergoes(place, mentions):
         return Role.TOPIC
     if is_within(place, mentions, found):
         return Role.WITHIN
@@ -123,6 +127,13 @@ def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
     """ "When Russia was suspended": something was done to it."""
     behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
     return behind in ("was", "were", "got", "is", "had")
+
+
+def _undergoes(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "When was Russia | suspended from the Human Rights Council?": something that a vote does was done to it."""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    done = word(behind).partition(" ")[0] if isinstance(behind, WordMention | TopicMention) else ""
+    return done.endswith("ed") and done in word_lists().topic_leads
 
 
 def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]) -> Role:
