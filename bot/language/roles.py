@@ -89,9 +89,7 @@ def _role(
     lead = word(mentions[before])
     others = any(isinstance(mention, StateMention | GroupMention) for mention in mentions[place + 1 :])
     voted = Role.VOTER in found.values() or any(isinstance(one, ChoiceMention) for one in mentions[:before])
-    if lead in ("when", "after", "that") and (others or voted) and _is_passive(place, mentions):
-        return Role.TOPIC
-    if lead in ("was", "were", "got") and _undergoes(place, mentions):
+    if _undergoes(lead, place, mentions, beside_voter=others or voted):
         return Role.TOPIC
     if is_within(place, mentions, found):
         return Role.WITHIN
@@ -123,17 +121,14 @@ def _is_other_compared(before: int, mentions: Sequence[Mention], found: dict[int
     return leads and Role.COMPARED in list(found.values())[-1:]
 
 
-def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "When Russia was suspended": something was done to it."""
-    behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
-    return behind in ("was", "were", "got", "is", "had")
-
-
-def _undergoes(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "When was Russia | suspended from the Human Rights Council?": something that a vote does was done to it."""
+def _undergoes(lead: str, place: int, mentions: Sequence[Mention], *, beside_voter: bool) -> bool:
+    """Whether something was done to a state: "who abstained when Russia | was suspended?", "when was Russia | suspended?"."""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
-    done = word(behind).partition(" ")[0] if isinstance(behind, WordMention | TopicMention) else ""
-    return done.endswith("ed") and done in word_lists().topic_leads
+    said = word(behind) if isinstance(behind, WordMention | TopicMention) else ""
+    if lead in ("when", "after", "that"):
+        return beside_voter and said in ("was", "were", "got", "is", "had")
+    done = said.partition(" ")[0]
+    return lead in ("was", "were", "got") and done.endswith("ed") and done in word_lists().topic_leads
 
 
 def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]) -> Role:

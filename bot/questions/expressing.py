@@ -205,12 +205,10 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         # "Name the three closest votes", but "the list of noes" asks for more than how some voted.
         of_states = isinstance(query, VotesQuery) and bool(frame.chosen) and not frame.is_whether
         return frame.names_votes or not of_states
-    if span.operator is Operator.JOINED and isinstance(query, ChangesQuery):
-        # "Who has joined them since?" asks for those who made their choice the second time only.
-        return bool(query.kept or query.to_choices)
-    if span.operator is Operator.JOINED and frame.mentions[span.end - 1].written.lower() == "side":
-        # "Did anyone on Israel's side vote for it?" asks for more than who did.
-        return not (frame.chosen and isinstance(query, MembersQuery))
+    if span.operator in (Operator.JOINED, Operator.ALONE) and isinstance(query, AloneQuery):
+        return _tells_of_one(span, frame)
+    if span.operator is Operator.JOINED and isinstance(query, ChangesQuery | MembersQuery):
+        return _says_joined(query, span, frame)
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
         # "Their results side by side".
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
@@ -232,6 +230,22 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         # "Most members".
         return query.amount is quantities.Part.MAJORITY
     return said is None or isinstance(query, said) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+
+
+def _tells_of_one(span: OperatorSpan, frame: Frame) -> bool:
+    """Whether nobody beside the one who was alone is asked for: "who voted only with Russia?" asks for others."""
+    behind = next((one.written.lower() for one in frame.mentions[span.end : span.end + 1]), "")
+    return behind != "with" and not (span.operator is Operator.JOINED and frame.named(Role.COMPARED))
+
+
+def _says_joined(query: ChangesQuery | MembersQuery, span: OperatorSpan, frame: Frame) -> bool:
+    match query:
+        case ChangesQuery():
+            # "Who has joined them since?" asks for those who made their choice the second time only.
+            return bool(query.kept or query.to_choices)
+        case MembersQuery():
+            # "Did anyone on Israel's side vote for it?" asks for more than who did.
+            return frame.mentions[span.end - 1].written.lower() != "side" or not frame.chosen
 
 
 def _tells_agreement(query: VotesQuery, span: OperatorSpan, frame: Frame) -> bool:
@@ -262,7 +276,8 @@ def _is_merely_only(span: OperatorSpan, query: Query, frame: Frame) -> bool:
     ):
         return True
     said = " ".join(one.written.lower() for one in frame.mentions[span.start : span.end])
-    return said in ("only", "nobody else", "no one else") and not (frame.asks_whether or frame.chosen)
+    spoken_of = frame.asks_whether or frame.chosen or frame.has(Operator.JOINED)
+    return said in ("only", "nobody else", "no one else") and not spoken_of
 
 
 def _weighty(frame: Frame) -> Iterator[tuple[Mention, str]]:
