@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import Context
-from bot.dialogue.guarding import which_ones
+from bot.dialogue.guarding import lists_states, which_ones
 from bot.dialogue.leaning import goes_on
 from bot.dialogue.listing import Listing, listing_of, outside, within
 from bot.finding.parties import Parties, PartyReader
@@ -23,7 +23,6 @@ from bot.queries import (
     IsMemberQuery,
     MembersQuery,
     Query,
-    SameChoiceQuery,
     StatesQuery,
     TallyClaimQuery,
     TallyQuery,
@@ -201,10 +200,11 @@ def _further(frame: Frame, context: Context) -> PhraseSpan | None:
 
 def _asks_of_list(frame: Frame, context: Context) -> PhraseSpan | None:
     """ "How many are in the EU?", "name the African ones" behind a list of states."""
-    listed = isinstance(context.list or context.query, MembersQuery | StatesQuery | ChangesQuery | SameChoiceQuery)
+    listed = lists_states(context)
     groups = frame.roles and all(isinstance(one, GroupMention) for _, one in frame.roles)
     asks = frame.operators <= {Operator.TOTALS, Operator.WHO, Operator.ANY_OR_NONE, Operator.EXCEPT}
-    of_list = listed and groups and asks and frame.words & _BEING and not frame.subject
+    about = not frame.subject or (frame.subject is Subject.COMPOSITION and "ones" in frame.words)
+    of_list = listed and groups and asks and frame.words & _BEING and about
     return PhraseSpan(Pointer.THOSE, 0, 0) if of_list and "vote" not in frame.words else None
 
 

@@ -16,6 +16,7 @@ from bot.queries import (
     Membership,
     MembersQuery,
     OverTime,
+    Query,
     SameChoiceQuery,
     StatesQuery,
     TallyQuery,
@@ -36,7 +37,7 @@ _EXAMPLE = "Which members of NATO abstained on ES-11/4?"
 def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context, knowledge: Knowledge) -> None:
     """Raises NeedsMore where a question has words for what was said before, and its query does not have what they stand for."""
     span = find_pointer(frame.mentions)
-    if isinstance(framed.query, GroupMembersQuery) and span and span.name == Pointer.THOSE and _lists(context):
+    if isinstance(framed.query, GroupMembersQuery) and span and span.name == Pointer.THOSE and lists_states(context):
         raise which_ones(context, knowledge)
     if isinstance(framed.query, Aside | Membership):
         return
@@ -48,7 +49,9 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
     ):
         # "Which of these four voted no on ES-11/4?", and nobody was named.
         raise which_ones(context, knowledge)
-    points_at_list = span is not None and span.name == Pointer.THOSE and _lists(context)
+    if span and span.name == Pointer.THOSE and _is_on_one(context.query):
+        raise which_ones(context, knowledge)
+    points_at_list = span is not None and span.name == Pointer.THOSE and lists_states(context)
     if points_at_list and not framed.selection.calls & selection_of(context.calls).calls:
         raise which_ones(context, knowledge)
     if not _is_of_all(framed):
@@ -63,15 +66,23 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
         raise which_ones(context, knowledge)
 
 
+def _is_on_one(query: Query | None) -> bool:
+    """Whether the vote of one state was told, so that there are no several that could be meant."""
+    return isinstance(query, VotesQuery) and len(query.codes) == 1 == len(query.selection) and not query.groups
+
+
 def which_ones(context: Context, knowledge: Knowledge) -> NeedsMore:
     """Asks which states are meant, with the list that was asked for last as an example."""
     listed = context.list or context.query
-    example = Sayer(knowledge).sentence(listed) if listed and _lists(context) else _EXAMPLE
+    example = Sayer(knowledge).sentence(listed) if listed and lists_states(context) else _EXAMPLE
     return WhichStates("which ones you mean", example)
 
 
-def _lists(context: Context) -> bool:
+def lists_states(context: Context) -> bool:
+    """Whether the last answer, or the list that was asked about further, names several states."""
     listed = context.list or context.query
+    if isinstance(listed, VotesQuery):
+        return len(listed.codes) > 1
     return isinstance(listed, MembersQuery | StatesQuery | ChangesQuery | SameChoiceQuery)
 
 

@@ -57,6 +57,8 @@ def listing_of(query: Query | None, knowledge: Knowledge) -> Listing | None:
             return Listing(states, conditions, selection_of((query.first, query.second)))
         case VotesQuery(codes=(), groups=groups, selection=selection) if len(selection) == 1:
             return Listing(members_of(groups), (), selection)
+        case VotesQuery(codes=codes, groups=(), selection=selection) if len(codes) > 1 == len(selection):
+            return Listing(Named(codes), (), selection)
         case _:
             return None
 

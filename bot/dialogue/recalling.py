@@ -178,7 +178,8 @@ class Recalled:
     def _symbols(self, count: int) -> Sequence[str]:
         shown, calls = self._context.shown, self._context.calls
         if not count:
-            return shown if len(shown) <= MOST_NAMED else ()
+            several = shown if len(shown) > 1 else self._context.listed or shown
+            return several if len(several) <= MOST_NAMED else ()
         if len(shown) == count:
             return shown
         if len(calls) < count:

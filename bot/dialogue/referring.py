@@ -44,7 +44,7 @@ from bot.language.references import (
     find_references,
 )
 from bot.problems import NeedsMore
-from bot.queries import OverTime
+from bot.queries import OverTime, VotesQuery
 
 TWO = 2
 # More is said of such a time: "two years later on Gaza".
@@ -107,7 +107,7 @@ class Referring:
                 says_who = votes and self._names_party(passage, reference.start)
                 return None if says_who else self._voters(reference, passage)
             case ThoseOfList():
-                return recalled.listed(place) if self._asks_of_another_vote(passage) else None
+                return recalled.listed(place) if self._asks_what_they_chose(passage) else None
             case Others(votes=True):
                 return recalled.other_votes(place)
             case Others():
@@ -155,10 +155,11 @@ class Referring:
             case _:
                 assert_never(reference)
 
-    def _asks_of_another_vote(self, passage: Passage) -> bool:
-        """ "Which of them abstained on Gaza in 2023?": what they chose on votes that are named."""
+    def _asks_what_they_chose(self, passage: Passage) -> bool:
+        """ "Which of them abstained on Gaza in 2023?": what they chose on votes that are named, or of which each one's vote was told."""
         said = self._mentions(passage)
-        names_votes = any(isinstance(one, _NAMES_OF_VOTES) for one in said)
+        told = isinstance(self._context.query, VotesQuery)
+        names_votes = told or any(isinstance(one, _NAMES_OF_VOTES) for one in said)
         return names_votes and any(isinstance(one, ChoiceMention) for one in said)
 
     def _mentions(self, passage: Passage) -> Sequence[Mention]:

@@ -53,8 +53,10 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
 
 
 def stray(frame: Frame) -> list[Topic]:
-    """Words that nothing leads in as a topic, and no word for votes follows: "governments nearest to Cuba"."""
-    return [mention for mention in frame.what.about if isinstance(mention, WordMention) and not _is_led(mention, frame)]
+    """Words that nothing leads in as a topic, and no word for votes follows: "governments nearest to Cuba"; not those of another
+    text, whose frame was filled from this one."""
+    words = [one for one in frame.what.about if isinstance(one, WordMention) and one in frame.mentions]
+    return [mention for mention in words if not _is_led(mention, frame)]
 
 
 def stray_numbers(frame: Frame) -> list[NumberMention]:

@@ -173,7 +173,8 @@ class Selector:
         within = within & pool or within & among
         if not within or not await self._fits_further_words(within, mentions, what, pool & period):
             return None
-        label = "on " + mentions[0].written
+        bodies = {mention.body for mention in what.bodies}
+        label = label_of(mentions[0].written, What(), bodies.pop() if len(bodies) == 1 else None)
         notes = tuple(_place_in_words(what, within.bit_count(), label_of(mentions[0].written, what)))
         within = _in_series(within, what, default_newest=None) or within
         return Selection(within, Means.NAME, label, notes, since, until)

@@ -66,8 +66,10 @@ def find_pointer(mentions: Sequence[Mention]) -> PhraseSpan | None:
 
 
 def _is_said_behind(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
-    behind = mentions[span.end].written.lower() if span.end < len(mentions) else ""
-    return behind in _SAYING_WHO | _SAYING_WHEN or behind.split(" ")[0] in _BEING_FOR
+    behind = mentions[span.end] if span.end < len(mentions) else None
+    said = behind.written.lower() if behind else ""
+    chose = isinstance(behind, ChoiceMention) and said.partition(" ")[0] in _BEING_FOR
+    return chose or said in _SAYING_WHO | _SAYING_WHEN
 
 
 def _before(span: PhraseSpan, mentions: Sequence[Mention]) -> Sequence[Mention]:

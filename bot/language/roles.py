@@ -174,11 +174,10 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
 
 
 def _choose(place: int, mentions: Sequence[Mention]) -> bool:
-    """Whether a choice stands behind a name, or behind the list of names that begins with it where some of that are asked for."""
+    """Whether a choice stands behind a name, or some of a list are asked for that begins with it: "which of India and Nepal"."""
     some = place > 1 and word(mentions[place - TWO]) in _SOME
-    while some and place + TWO < len(mentions) and word(mentions[place + 1]) in word_lists().joining:
-        place += TWO
-    return has_choice_behind(place, mentions)
+    listed = place + 1 < len(mentions) and word(mentions[place + 1]) in word_lists().joining
+    return (some and listed) or has_choice_behind(place, mentions)
 
 
 def _nobody_chose(but: int, mentions: Sequence[Mention]) -> bool:

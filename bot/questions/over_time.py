@@ -44,7 +44,7 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return AloneQuery(one, frame.choices, selection)
     if frame.has(Operator.SIZE) or frame.named(Role.EXCEPTED) or frame.named(Role.WITHIN):
         return None
-    if frame.has(Operator.NEARER):
+    if frame.has(Operator.NEARER) or (_ranks(frame, compared, compared) and len(voters.codes) > 1):
         return _nearer(frame, voters, compared, selection)
     if _follows_course(frame, everybody) or frame.has(Operator.RATE):
         return _history(frame, everybody, selection)
@@ -155,7 +155,8 @@ def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
 
 
 def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
-    """ "Does Hungary vote more like Poland or like Russia?", "is Poland or Hungary closer to Russia?"."""
+    """ "Does Hungary vote more like Poland or like Russia?", "is Poland or Hungary closer to Russia?", "which of India, Nepal and
+    Bhutan votes most like China?"."""
     if voters.groups or compared.groups or frame.chosen:
         return None
     one, among = (voters, compared) if len(voters.codes) == 1 else (compared, voters)
@@ -166,7 +167,8 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
     if not 1 < len(others) <= MOST_STATES:
         return None
     supposed = others[0] if "than" in frame.words and frame.asks_whether else ""
-    return RankingQuery(code, selection, least=False, among=tuple(others), supposed=supposed)
+    least = frame.has(Operator.FARTHEST, Operator.FEWEST)
+    return RankingQuery(code, selection, least, among=tuple(others), supposed=supposed)
 
 
 def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:

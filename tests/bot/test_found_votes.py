@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answer import Kind
 from bot.core import Teller
 from tests.conftest import TODAY, LoadedHistory
 
@@ -134,3 +135,52 @@ async def test_words_akin_to_those_of_a_title_are_of_the_state_that_is_named(
     answer = await core.ask(question)
     await core.close()
     assert answer.kind == kind
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "how many states abstained when russia got kicked off the human rights council",
+        "When was Russia suspended from the human rights council?",
+        "who voted no when Russia was thrown out of the Human Rights Council?",
+    ],
+)
+async def test_what_was_done_to_a_state_is_not_its_own_vote(teller, asked):
+    answer = await teller.ask(asked)
+    assert answer.kind in (Kind.TALLY, Kind.MEMBERS)
+    assert [call.symbol for call in answer.roll_calls] == ["A/RES/ES-11/3"]
+
+
+async def test_a_suspension_of_another_state_is_not_taken_for_one_that_it_voted_on(teller):
+    answer = await teller.ask("when was Libya suspended from the human rights council?")
+    assert not answer.votes
+
+
+async def test_what_a_text_tells_a_state_to_do_is_what_it_is_about(teller):
+    answer = await teller.ask("feb 2023 resolution telling Russia to get out of Ukraine - which ones were against?")
+    assert [call.symbol for call in answer.roll_calls] == ["A/RES/ES-11/6"]
+    assert answer.kind is Kind.MEMBERS
+
+
+async def test_a_name_with_another_time_is_asked_back_with_the_vote_of_that_name(teller):
+    answer = await teller.ask("How did Poland vote on the Universal Declaration of Human Rights in 1955?")
+    assert answer.kind is Kind.CLARIFY
+    assert "A/RES/217(III)" in str(answer.options)
+
+
+@pytest.mark.parametrize(
+    "asked", ["How often has the US voted with Israel only?", "Who voted only with Russia in 2023?"]
+)
+async def test_only_is_not_left_out_of_voting_with_somebody(teller, asked):
+    assert (await teller.ask(asked)).kind is Kind.CLARIFY
+
+
+async def test_the_nearest_of_some_who_are_named_is_one_of_them(teller):
+    answer = await teller.ask("which of India, China and Russia votes most like Brazil?")
+    assert {view.country for view in answer.ranking} == {"IND", "CHN", "RUS"}
+
+
+async def test_a_topic_may_follow_how_alike_two_states_voted(teller):
+    await teller.ask("How often do India and China agree?", "alike")
+    answer = await teller.ask("on human rights?", "alike")
+    assert answer.agreement is not None

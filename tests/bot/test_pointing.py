@@ -197,3 +197,16 @@ async def test_how_many_of_some_who_are_named_is_asked_of_all_of_them(teller):
 async def test_words_that_point_at_nothing_are_not_asked_of_the_whole_record(teller):
     answer = await teller.ask("How many of those are EU members?", "nothing")
     assert answer.kind is Kind.CLARIFY
+
+
+@pytest.mark.parametrize("asked", ["any of them in the EU?", "which of them are in the EU?"])
+async def test_some_of_a_part_of_a_list_are_looked_for_in_that_part(teller, asked):
+    await teller.ask("Who abstained on ES-11/6?", asked)
+    await teller.ask("how many of them backed ES-10/22?", asked)
+    assert told(await teller.ask(asked, asked)) == set()
+
+
+async def test_which_of_those_whose_votes_were_told_chose_so_is_told_of_them(teller):
+    await teller.ask("How did India, China and Brazil vote on ES-11/6?", "told")
+    answer = await teller.ask("which of them abstained?", "told")
+    assert {vote.country for vote in answer.votes} == {"IND", "CHN", "BRA"}
