@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 from msgspec.structs import replace
 
@@ -125,9 +127,22 @@ class FrameReader:
             # What was set apart may say which votes are meant: "Holodomor? How did it vote?".
             if len(voters.codes) == 1 and frame.words & {"has", "have"}:
                 return Framed(HistoryQuery(voters.codes[0], await self._all()), frame.what, await self._all())
-            newest = await self._selector.select(What(), default_newest=NEWEST)
+            newest = await self._newest(voters)
             return Framed(votes_on(newest, voters.codes, voters.groups), frame.what, newest)
         return None
+
+    async def _newest(self, voters: Parties) -> Selection:
+        """The newest votes; of states that are gone by now, the last ones at which one of them had a seat."""
+        cast = [self._knowledge.votes_of_line(code) for code in voters.codes]
+        seated = (
+            reduce(or_, (one.yes | one.no | one.abstain | one.non_voting for one in cast), 0) & self._knowledge.scope
+        )
+        newest = await self._selector.select(What(), default_newest=NEWEST)
+        if not seated or seated & newest.calls:
+            return newest
+        last = await self._selector.select(What(), base=seated, default_newest=NEWEST)
+        had = "it had a seat" if len(voters.codes) == 1 else "they had seats"
+        return replace(last, label=f"that were the last for which {had}")
 
     async def _all(self) -> Selection:
         return await self._selector.select(What(), default_newest=None)

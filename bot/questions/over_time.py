@@ -111,8 +111,10 @@ def is_of_all_votes(frame: Frame) -> bool:
     if frame.supposes_veto and (frame.asks_for_several or (frame.named(Role.VOTER) and not frame.is_whether)):
         return True
     parties = (*frame.named(Role.VOTER), *frame.named(Role.COMPARED))
+    # "East and West Germany" are two.
+    several = len(parties) > 1 or any(isinstance(one, StateMention) and one.together for one in parties)
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
-        return len(parties) > 1 or (bool(parties) and frame.has(Operator.MOST, Operator.FEWEST))
+        return several or (bool(parties) and frame.has(Operator.MOST, Operator.FEWEST))
     if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
         return True
     if frame.counts and frame.asks_for_several and not parties:

@@ -95,3 +95,10 @@ async def test_votes_of_committees_are_not_on_record_whatever_they_are_called(te
         answer.notes[0]
         == "What a committee approves comes before the General Assembly; its vote there can be asked for."
     )
+
+
+async def test_the_last_votes_of_a_state_that_is_gone_are_those_of_its_time(teller):
+    answer = await teller.ask("how did the USSR vote?")
+    assert answer.roll_calls
+    assert "no seat" not in answer.headline
+    assert "the last for which it had a seat" in answer.headline
