@@ -82,6 +82,11 @@ def in_sentence(name: str) -> str:
     return f"the {name}" if _ARTICLE.search(name) and not name.startswith("the ") else name
 
 
+def members_of(group: str) -> str:
+    """The members of a group by its short name: "members of NATO", "permanent members (P5)"."""
+    return group.removeprefix("the ") if "members" in group else f"members of {group}"
+
+
 def names_in_sentence(names: Iterable[str]) -> str:
     """ "Belarus, North Korea and the United States": names within a sentence, in the order in which people look for them."""
     return listed(sorted(map(in_sentence, names), key=as_people_sort))

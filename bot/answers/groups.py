@@ -25,6 +25,7 @@ from bot.wording import (
     in_words,
     listed,
     long_date,
+    members_of,
     named,
     percent,
     sentence_case,
@@ -200,7 +201,7 @@ def _all_members(part: GroupSplit, composer: Composer) -> str:
     """ "All 27 EU members", "all 15 members of the Security Council"."""
     short, number = composer.knowledge.group(part.group).short, in_words(len(part.seats))
     name = short.removeprefix("the ")
-    return f"all {number} members of {short}" if " " in name else f"all {number} {name} members"
+    return f"all {number} {members_of(short)}" if " " in name else f"all {number} {name} members"
 
 
 def _group_verdict(part: GroupSplit, composer: Composer) -> str:

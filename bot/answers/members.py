@@ -18,6 +18,7 @@ from bot.wording import (
     did_intransitively,
     did_shortly,
     in_words,
+    members_of,
     named,
     names_in_sentence,
     outcome_of,
@@ -143,11 +144,11 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             votes += [composer.vote(call, seat) for seat in found]
             group = composer.knowledge.group(code).short
             on = f"{named(call)}{title_of(call)}"
-            of = f"of the {in_words(len(part.seats))} members of {group}" if len(part.seats) > 1 else f"of {group}"
+            of = f"of the {in_words(len(part.seats))} {members_of(group)}" if len(part.seats) > 1 else f"of {group}"
             verbs = " or ".join(did(choice) for choice in _said(query.choices))
             shortly = " or ".join(did_intransitively(choice) for choice in _said(query.choices))
             if query.choices == (Choice.NON_VOTING,) and part.seats and all(seat.choice in CAST for seat in part.seats):
-                everyone = f"all {in_words(len(part.seats))} members of {group} voted"
+                everyone = f"all {in_words(len(part.seats))} {members_of(group)} voted"
                 sentences.append(sentence(f"{everyone} on {on}"))
                 verdicts.append(sentence_case(everyone))
             elif another_time := of_another_time(code, call, composer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.knowledge import Knowledge
 from bot.queries.states import Difference, Everyone, Intersection, MembersOf, Named, States, Union
-from bot.wording import in_words, listed, names_in_sentence
+from bot.wording import in_words, listed, members_of, names_in_sentence
 
 
 def described(states: States, knowledge: Knowledge) -> str:
@@ -18,7 +18,7 @@ def described(states: States, knowledge: Knowledge) -> str:
             short = knowledge.group(group).short
             if today:
                 return f"present members of {short}"
-            return short.removeprefix("the ") if "members" in short else f"members of {short}"
+            return members_of(short)
         case Union(parts=parts):
             return f"members of {listed([_object(part, knowledge) for part in parts])}"
         case Intersection(parts=(Named(codes=codes), *others)):
