@@ -13,7 +13,7 @@ from bot.wording import count_of, listed, percent, sentence_case
 def trend_words(picture: TrendPicture, most: int) -> str:
     """In at most so many characters, as far as the lines themselves leave room: the single years, then the notes go first."""
     told = " ".join([f"{picture.title}. {picture.summary}.", *(_line_words(line, picture) for line in picture.lines)])
-    for more in (*gaps_of(picture), *picture.notes):
+    for more in filter(None, (part_year(picture), *gaps_of(picture), *picture.notes)):
         if len(told) + 1 + len(more) <= most - len(_left_out(picture, 0)):
             told += f" {more}"
     return told + _years_words(picture, most - len(told))
@@ -24,9 +24,15 @@ def gaps_of(picture: TrendPicture, longest: int = sys.maxsize) -> list[str]:
     longer than `longest`, how many years they are."""
     kinds = (
         (picture.absence, {line.name: line.missed for line in picture.lines}),
+        (picture.vacancy, {line.name: line.unseated(picture.held) for line in picture.lines}),
         ("no roll call", {line.name: line.without for line in picture.lines}),
     )
     return [f"{sentence_case(why)}: {_gap_years(of, longest)}." for why, of in kinds if any(of.values())]
+
+
+def part_year(picture: TrendPicture) -> str:
+    """That the record ends in the last year, where it does; such a year is no whole one."""
+    return f"{picture.last} is counted to {picture.until} only." if picture.until else ""
 
 
 def _gap_years(of: Mapping[str, Sequence[int]], longest: int) -> str:

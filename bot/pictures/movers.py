@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.pictures.canvas import Anchor, Canvas, Place
 from bot.pictures.facts import Band, Heading, MoversPicture
-from bot.pictures.font import BOLD, balanced, shortened, showable, wrapped
+from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, wrapped
 from bot.pictures.naming import named_in
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
@@ -24,8 +24,8 @@ LABEL = 206.0
 LEFT, RIGHT = MARGIN + LABEL, WIDTH - MARGIN - LABEL
 LAMP = 34
 NAMES = MARGIN + 214.0
-SIZE, LINE = 28, 37
-TITLE, TITLE_LINE, TITLE_LINES = 27, 35, 2
+SIZE, LINE = SMALLEST, 37
+TITLE, TITLE_LINE, TITLE_LINES = SMALLEST, 36, 2
 HALF = ROOM / 2 - 20
 MOST_LINES = 6
 LEGEND = "Faint: did not move"
@@ -138,7 +138,7 @@ def _draw_blocks(canvas: Canvas, side: Side, x: float, anchor: Anchor) -> None:
         canvas.lamps(choice, [(lamp_x, block.middle - 36)], LAMP)
         beside = lamp_x - 10 if anchor == "end" else lamp_x + LAMP + 10
         canvas.text(beside, block.middle - 6, str(block.count), 40, weight=BOLD, anchor=anchor)
-        canvas.text(edge, block.middle + 32, CHOICE_HEADINGS[choice], 27, fill=canvas.palette.quiet, anchor=anchor)
+        canvas.text(edge, block.middle + 32, CHOICE_HEADINGS[choice], SIZE, fill=canvas.palette.quiet, anchor=anchor)
 
 
 def _named(band: Band) -> list[str]:
