@@ -63,9 +63,9 @@ def draw_board(picture: RollCallPicture, theme: Theme) -> str:
         corners = [places[member] for member in picture.on(choice)]
         canvas.lamps(choice, [(x, y + 3) for x, y in corners], LAMP)
     marked = picture.groups if are_marked(picture.groups) else ()
-    room = COLUMN - LAMP - 11 - (MARKS if marked else 0)
     for member, (x, y) in places.items():
-        _draw_name(canvas, member, x + LAMP + 11, y + 28, room)
+        room = COLUMN - LAMP - 11
+        _draw_name(canvas, member, x + LAMP + 11, y + 28, room - MARKS if marked and member.named else room)
     for number, group in enumerate(marked):
         corners = [_mark(number, *place) for member, place in places.items() if member.code in group.codes]
         canvas.marks(number, corners, MARK, canvas.palette.ink)
@@ -80,7 +80,7 @@ def _place(number: int, rows: int, top: float) -> Place:
 
 def _mark(number: int, x: float, y: float) -> Place:
     down, right = divmod(number, 2)
-    return x + COLUMN - MARKS + right * (MARKS - MARK), y + 4 + down * (MARKS - MARK)
+    return x + COLUMN - MARKS - 4 + right * (MARKS - MARK), y + 4 + down * (MARKS - MARK)
 
 
 def _draw_name(canvas: Canvas, member: Member, x: float, y: float, room: float) -> None:

@@ -23,11 +23,16 @@ def gaps_of(picture: TrendPicture, longest: int = sys.maxsize) -> list[str]:
     """ "Did not vote: 1964 and 1975 to 1993.", "No roll call: 2020.": why some years have nothing to count. Where that would be
     longer than `longest`, how many years they are."""
     kinds = (
-        (picture.absence, {line.name: line.missed for line in picture.lines}),
-        (picture.vacancy, {line.name: line.unseated(picture.held) for line in picture.lines}),
-        ("no roll call", {line.name: line.without for line in picture.lines}),
+        (picture.absence, {_short(line): line.missed for line in picture.lines}),
+        (picture.vacancy, {_short(line): line.unseated(picture.held) for line in picture.lines}),
+        ("no roll call", {_short(line): line.without for line in picture.lines}),
     )
     return [f"{sentence_case(why)}: {_gap_years(of, longest)}." for why, of in kinds if any(of.values())]
+
+
+def _short(line: Line) -> str:
+    """Without the names that stand in brackets."""
+    return line.name.partition(" (")[0]
 
 
 def part_year(picture: TrendPicture) -> str:

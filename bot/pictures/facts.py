@@ -108,7 +108,7 @@ def on_board(name: str) -> str:
 
 def _named_group(knowledge: Knowledge, group: str, call: RollCallInfo, named: Collection[str]) -> NamedGroup:
     codes = {seat.code for seat in split_of(knowledge, group, call).seats}
-    notes = tuple(knowledge.group_notes([group], call.bit))
+    notes = tuple(knowledge.group_notes([group], call.bit, of_old=True))
     return NamedGroup(knowledge.group(group).short, frozenset(codes & {*named}), notes)
 
 
@@ -225,8 +225,10 @@ class Line:
         return max(self.roll_calls)
 
     def unseated(self, held: Iterable[int]) -> tuple[int, ...]:
-        """Which of the years with roll calls come before its first, or after its last."""
-        return tuple(year for year in held if not self.first <= year <= self.last)
+        """From the first to the last of the years with roll calls that come before its own, and of those that come after them."""
+        years = [*held]
+        before, after = [year for year in years if year < self.first], [year for year in years if year > self.last]
+        return tuple(year for part in (before, after) if part for year in range(part[0], part[-1] + 1))
 
     @property
     def calls(self) -> int:

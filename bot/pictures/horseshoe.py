@@ -28,7 +28,8 @@ STEP = 112
 SIZES = (31, 30, 29, SMALLEST)
 LINE = 36
 NAME_ROOM = LEFT - MARGIN - SEAT / 2 - 26
-HEAD_ROOM = (RIGHT - LEFT) / (HEAD + 1) - 8
+HEAD_STEP = (RIGHT - LEFT) / (HEAD + 0.5)
+HEAD_ROOM = HEAD_STEP - 8
 MOST_LINES = 4
 MARK = 13
 LEGEND = "Double frame: permanent member"
@@ -100,10 +101,9 @@ def _places(count: int, top: float) -> list[_Place]:
     left = (count - HEAD) // 2
     right = count - HEAD - left
     first = top + STEP
-    step = (RIGHT - LEFT) / (HEAD + 1)
     return [
         *(_Place(LEFT, first + (left - 1 - row) * STEP, "end") for row in range(left)),
-        *(_Place(LEFT + step * (place + 1), top, "middle") for place in range(HEAD)),
+        *(_Place((LEFT + RIGHT) / 2 + HEAD_STEP * (place - HEAD // 2), top, "middle") for place in range(HEAD)),
         *(_Place(RIGHT, first + row * STEP, "start") for row in range(right)),
     ]
 

@@ -25,10 +25,10 @@ LEFT, RIGHT = MARGIN + LABEL, WIDTH - MARGIN - LABEL
 LAMP = 34
 NAMES = MARGIN + 214.0
 SIZE, LINE = SMALLEST, 37
-TITLE, TITLE_LINE, TITLE_LINES = SMALLEST, 36, 2
+TITLE, TITLE_LINE, TITLE_LINES = SMALLEST, 36, 3
 HALF = ROOM / 2 - 20
 MOST_LINES = 6
-LEGEND = "Faint: did not move"
+LEGEND = "Not filled: did not move"
 # The least height of a band that has a sign on it.
 SIGNED = 26
 Side = dict[Choice, "_Block"]
@@ -96,8 +96,8 @@ def _blocks(counted: Sequence[tuple[Choice, int]], scale: float, y: float) -> Si
 
 
 def _draw_bands(canvas: Canvas, bands: Sequence[Band], before: Side, after: Side, scale: float) -> None:
-    """Those who stayed in grey, beneath those who moved in the colour of what they moved to, with its sign: so they are told apart
-    in black and white, too."""
+    """Those who stayed in outline, beneath those who moved in the colour of what they moved to, with its sign: so they are told
+    apart in black and white, too."""
     starts = {choice: block.top for choice, block in before.items()}
     ends = {choice: block.top for choice, block in after.items()}
     ways: dict[Band, tuple[float, float]] = {}
@@ -109,8 +109,8 @@ def _draw_bands(canvas: Canvas, bands: Sequence[Band], before: Side, after: Side
         ends[band.after] += len(band.names) * scale
     for band in sorted(bands, key=lambda band: (band.moved, -len(band.names))):
         height = len(band.names) * scale
-        lamp, rule = canvas.palette.lamps[band.after], canvas.palette.rule
-        fill, edge = (lamp.fill, lamp.edge) if band.moved else (rule, rule)
+        lamp = canvas.palette.lamps[band.after]
+        fill, edge = (lamp.fill, lamp.edge) if band.moved else (canvas.palette.page, canvas.palette.lamps[None].edge)
         absent = band.after is Choice.NON_VOTING
         if band.moved and absent:
             fill = edge  # its light is as white as the page

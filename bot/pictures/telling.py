@@ -109,7 +109,7 @@ def _with_names(told: str, most: int, *groups: _Lists, rest: str = _REST) -> str
 
 def _usual_words(picture: UsualPicture) -> Iterator[str]:
     yield f"{picture.title}: what each of {len(picture.members)} states chose in more than half of {picture.summary}."
-    if picture.groups:
+    if any(member.named for member in picture.members) and picture.groups:
         yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."
     yield from by_day_words(picture)
     yield from notes_on_groups(picture)
@@ -121,17 +121,19 @@ def _usual_words(picture: UsualPicture) -> Iterator[str]:
 def by_day_words(picture: UsualPicture) -> Iterator[str]:
     """How the groups themselves voted, since their members of today are shown over all roll calls."""
     for group in picture.groups:
-        yield f"Votes of {group.name}, of its members of each day: {by_day(group)}."
+        told = f"Votes of {group.name}, of its members of each day: {tally_words(group.tally)}."
+        yield told if group.codes else _without_members(group)
 
 
-def by_day(group: GroupTally) -> str:
-    """ "4 in favour, 1 against": of its members of each day, if it had any."""
-    return tally_words(group.tally) if group.codes else "it had none then"
+def _without_members(group: NamedGroup | GroupTally) -> str:
+    return sentence_case(f"{group.name} had no member with a seat then.")
 
 
 def notes_on_groups(picture: RollCallPicture | UsualPicture) -> Iterator[str]:
     """What one must know of the groups whose members are named."""
-    return chain.from_iterable(group.notes for group in picture.groups)
+    if isinstance(picture, RollCallPicture):
+        yield from (_without_members(group) for group in picture.groups if not group.codes)
+    yield from chain.from_iterable(group.notes for group in picture.groups)
 
 
 def _usually(member: UsualChoice) -> str:
@@ -157,13 +159,15 @@ def _in_part(picture: UsualPicture) -> _Lists:
 
 def _moves_told(picture: MoversPicture, most: int) -> str:
     """The sum, then the moves with the largest first, then the tallies and who is left out. For these there is room in any
-    case; then for the names that the picture has and those of all, from the rarest move on, for titles, and for whole tallies."""
+    case; then for whole tallies, the names that the picture has, titles, and all names; the rarest move first."""
     bands = sorted((band for band in picture.bands if band.moved), key=lambda band: -len(band.names))
     heads = [f"{_direction(band)} ({len(band.names)})" for band in bands]
     told = [_sum(picture), *(f"{head}." for head in heads), f"{_tallies(picture, 0)}.", left_out(picture)]
     rare_first = range(len(bands), 0, -1)
-    fuller = [(place, f"{heads[place - 1]}: {named_in(bands[place - 1])}.") for place in rare_first]
-    fuller += [(-2, f"{_tallies(picture, most * TITLE_PART // 200)}."), (-1, not_shown(picture))]
+    fuller = [(-1, not_shown(picture))]
+    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1])}.") for place in rare_first]
+    titled, shortly_titled = (f"{_tallies(picture, most * TITLE_PART // part)}." for part in (200, 400))
+    fuller += [(-2, shortly_titled), (-2, titled)]
     fuller += [(place, f"{heads[place - 1]}: {', '.join(bands[place - 1].names)}.") for place in rare_first]
     room = most - len(_REST) - len(" ".join(told))
     for place, words in fuller:
@@ -175,7 +179,7 @@ def _moves_told(picture: MoversPicture, most: int) -> str:
 
 def _sum(picture: MoversPicture) -> str:
     at_both = " that had a seat at both" if picture.before or picture.after else ""
-    calls = " and ".join(f"{heading.symbol}, {heading.day}" for heading in (picture.first, picture.second))
+    calls = ", and ".join(f"{heading.symbol}, {heading.day}" for heading in (picture.first, picture.second))
     return f"{picture.moved} of {picture.seats} states{at_both} moved between {calls}."
 
 
@@ -250,7 +254,9 @@ def groups_words(picture: RollCallPicture) -> str:
 
 def group_words(group: NamedGroup, picture: RollCallPicture) -> str:
     """ "17 in favour, 2 against"."""
-    return choices_words([member for member in picture.members if member.code in group.codes]) or "no members"
+    return (
+        choices_words([member for member in picture.members if member.code in group.codes]) or "no member with a seat"
+    )
 
 
 def named_words(members: Sequence[Member | UsualChoice]) -> str:

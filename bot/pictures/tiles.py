@@ -37,10 +37,10 @@ BLOCK, UNDER = 33, 10
 # The marks of groups stand in the corners around the sign.
 MARK, AWAY = 13, 6
 LEGEND = "One state, one tile, by region."
-LEGEND_NAMED = " A block behind the code marks who was asked for: {}."
-LEGEND_GROUP = " A block behind the code marks the members of {}."
-LEGEND_EACH = " A block behind the code marks members of the groups below, a corner those of each."
-LEGEND_PART = " A line under it marks members for some of these roll calls only."
+LEGEND_NAMED = " Block behind the code: {}."
+LEGEND_GROUP = " Block behind the code: members of {}."
+LEGEND_EACH = " Block behind the code: members of these, each with a corner of its own."
+LEGEND_PART = " Line under the code: members for some of these roll calls only."
 LEGEND_USUAL = " Usual: in more than half of its roll calls."
 Tile = Member | UsualChoice
 
@@ -100,16 +100,18 @@ def _draw_members(
     """A tile each; returns where the next part may begin."""
     places = {tile: _place(tile, top) for tile in tiles}
     marked = groups if are_marked(groups) else ()
+    # Those of one colour are written row by row, whatever the choice: each text takes its time.
+    codes: dict[str, dict[Tile, Place]] = defaultdict(dict)
     for choice in (*STORED, None):
         alike = [tile for tile in tiles if tile.choice is choice]
         corners = [places[tile] for tile in alike]
         canvas.squares(choice, corners, TILE)
         canvas.signs(choice, [(x + TILE / 2, y + 19) for x, y in corners], SIGN)
         fill = canvas.palette.lamps[choice].code
+        codes[fill] |= {tile: places[tile] for tile in alike if not _is_in_block(tile)}
         for number, group in enumerate(marked):
             members = [places[tile] for tile in alike if tile.code in group.codes]
             canvas.marks(number, [_mark(number, *place) for place in members], MARK, fill)
-        _draw_codes(canvas, {tile: places[tile] for tile in alike if not _is_in_block(tile)}, fill)
     blocks = {tile: place for tile, place in places.items() if _is_in_block(tile)}
     canvas.lower_parts(list(blocks.values()), TILE, BLOCK, canvas.palette.ink)
     under = "".join(
@@ -117,7 +119,9 @@ def _draw_members(
         for x, y in map(places.__getitem__, filter(_is_in_part, tiles))
     )
     canvas.path(under, canvas.palette.ink, 5)
-    _draw_codes(canvas, blocks, canvas.palette.page)
+    codes[canvas.palette.page] = blocks
+    for fill, of_fill in codes.items():
+        _draw_codes(canvas, of_fill, fill)
     return top + ROWS * STEP + 44
 
 

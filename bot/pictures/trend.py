@@ -10,7 +10,7 @@ from bot.pictures.board import short_name
 from bot.pictures.canvas import Canvas, Place
 from bot.pictures.course import gaps_of, overall_words, part_year
 from bot.pictures.facts import Line, TrendPicture, Year
-from bot.pictures.font import BOLD, REGULAR, SMALLEST, showable, width
+from bot.pictures.font import BOLD, REGULAR, SMALLEST, showable, width, wrapped
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, WIDTH, draw_foot, draw_title
 from bot.wording import percent
@@ -20,7 +20,7 @@ PLOT = 560.0
 # Each of more lines than two has a plot of its own: over each other they could not be told apart.
 MOST_TOGETHER = 2
 # Of the plots together, of each at least, and between them.
-APART, LEAST_APART, BETWEEN = 540.0, 130.0, 30.0
+APART, LEAST_APART, BETWEEN = 540.0, 160.0, 30.0
 BARS = 96.0
 AXIS = 86.0  # room for what the heights mean
 SIZE = SMALLEST
@@ -146,10 +146,10 @@ def _label(line: Line, picture: TrendPicture) -> _Label:
 
 
 def _name(name: str) -> list[str]:
-    """In one line, or in two where something stands in brackets."""
+    """In one line, and in others what stands in brackets."""
     first, bracket, rest = showable(name).partition(" (")
-    lines = [first, *([f"({rest}"] if bracket else [])]
-    return [short_name(part, SIZE, LONGEST_NAME, BOLD) for part in lines]
+    others = wrapped(f"({rest}", SIZE, LONGEST_NAME, 2, BOLD) if bracket else []
+    return [short_name(first, SIZE, LONGEST_NAME, BOLD), *others]
 
 
 def _frame(picture: TrendPicture, labels: Sequence[_Label], top: float) -> _Frame:

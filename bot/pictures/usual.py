@@ -66,7 +66,7 @@ def _by_day(group: str, calls: Calls, knowledge: Knowledge) -> GroupTally:
             counts.update(votes.counts(then))
     tally = Tally(*(counts[choice] for choice in STORED))
     return GroupTally(
-        knowledge.group(group).short, tally, frozenset(codes), tuple(knowledge.group_notes([group], calls))
+        knowledge.group(group).short, tally, frozenset(codes), tuple(knowledge.group_notes([group], calls, of_old=True))
     )
 
 

@@ -161,7 +161,7 @@ def _cohesion(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture
     if len(lines) > 1:
         summary = count_of(over.calls.bit_count(), "roll call")
     trend = _trend((f"{listed(names)}{_about(over)}", "cohesion", summary), lines, over, knowledge)
-    notes = (COHESION, *trend.notes, *knowledge.group_notes(over.groups, over.calls)) if trend else ()
+    notes = (COHESION, *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True)) if trend else ()
     return trend and replace(trend, averages=True, absence=NO_MEMBER, vacancy=NO_MEMBERS, notes=notes)
 
 
