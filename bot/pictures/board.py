@@ -14,6 +14,7 @@ from bot.pictures.parts import (
     WIDTH,
     are_marked,
     choice_fill,
+    corner_of,
     draw_foot,
     draw_heading,
     draw_named_groups,
@@ -67,7 +68,11 @@ def draw_board(picture: RollCallPicture, theme: Theme) -> str:
         room = COLUMN - LAMP - 11
         _draw_name(canvas, member, x + LAMP + 11, y + 28, room - MARKS if marked and member.named else room)
     for number, group in enumerate(marked):
-        corners = [_mark(number, *place) for member, place in places.items() if member.code in group.codes]
+        corners = [
+            corner_of(number, x + COLUMN - MARKS - 4, y + 4, MARKS - MARK, MARKS - MARK)
+            for member, (x, y) in places.items()
+            if member.code in group.codes
+        ]
         canvas.marks(number, corners, MARK, canvas.palette.ink)
     below = draw_named_groups(canvas, picture, top + rows * ROW + 46)
     return canvas.svg(draw_foot(canvas, picture.source, below, *remarks(picture)))
@@ -76,11 +81,6 @@ def draw_board(picture: RollCallPicture, theme: Theme) -> str:
 def _place(number: int, rows: int, top: float) -> Place:
     column, row = divmod(number, rows)
     return MARGIN + column * (COLUMN + BETWEEN), top + row * ROW
-
-
-def _mark(number: int, x: float, y: float) -> Place:
-    down, right = divmod(number, 2)
-    return x + COLUMN - MARKS - 4 + right * (MARKS - MARK), y + 4 + down * (MARKS - MARK)
 
 
 def _draw_name(canvas: Canvas, member: Member, x: float, y: float, room: float) -> None:

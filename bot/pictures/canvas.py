@@ -84,6 +84,8 @@ class Canvas:
     def path(self, way: str, colour: str, thickness: float, *, dashes: str = "", round_ends: bool = False) -> None:
         """Along an SVG path, or in `dashes`: their lengths and those of the gaps between them. Round ends take their time
         where there are many."""
+        if not way:
+            return
         ends = ' stroke-linecap="round"' if round_ends else ""
         stroke = f'stroke="{colour}" stroke-width="{_number(thickness)}"{ends} stroke-linejoin="bevel"'
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
@@ -156,8 +158,9 @@ class Canvas:
             stroke = f' stroke="{lamp.edge}" stroke-width="2"' if lamp.edge != lamp.fill else ""
             self._parts.append(f'<path class="lamps" d="{ways}" fill="{lamp.fill}"{stroke}/>')
 
-    def lower_parts(self, corners: Sequence[Place], size: int, height: int, fill: str) -> None:
-        """So much of the bottom of squares with these upper left corners, with the round corners that lights have."""
+    def blocks(self, corners: Sequence[Place], size: int, height: int) -> None:
+        """So much of the bottom of lights in squares with these upper left corners, with their round corners; a line in the
+        colour of the page parts them from what is equally light."""
         bend = size // 4
         if corners:
             ways = "".join(
@@ -165,7 +168,8 @@ class Canvas:
                 f"h{2 * bend + 2 - size}q{-bend} 0 {-bend} {-bend}z"
                 for x, y in corners
             )
-            self._parts.append(f'<path class="blocks" d="{ways}" fill="{fill}"/>')
+            stroke = f'stroke="{self.palette.page}" stroke-width="3"'
+            self._parts.append(f'<path class="blocks" d="{ways}" fill="{self.palette.ink}" {stroke}/>')
 
     def marks(self, number: int, corners: Sequence[Place], leg: float, fill: str) -> None:
         """Triangles in squares with these upper left corners: the right angle of the first is at the upper left, of the second

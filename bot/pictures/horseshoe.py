@@ -14,6 +14,7 @@ from bot.pictures.parts import (
     WIDTH,
     are_marked,
     choice_fill,
+    corner_of,
     draw_foot,
     draw_heading,
     draw_named_groups,
@@ -67,14 +68,7 @@ def draw_horseshoe(picture: RollCallPicture, theme: Theme) -> str:
     _draw_table(canvas, top, bottom)
     for member, place in zip(members, places, strict=True):
         _draw_seat(canvas, (head | sides)[member], place)
-    seated = dict(zip(members, places, strict=True))
-    for number, group in enumerate(picture.groups if are_marked(picture.groups) else ()):
-        down, right = divmod(number, 2)
-        away = SEAT / 2 - 5
-        for member, place in seated.items():
-            if member.code in group.codes:
-                corner = (place.x + (away - MARK if right else -away), place.y + (away - MARK if down else -away))
-                canvas.marks(number, [corner], MARK, canvas.palette.lamps[member.choice].code)
+        _draw_marks(canvas, picture, member, place)
     below = draw_named_groups(canvas, picture, bottom + SEAT + 60)
     return canvas.svg(draw_foot(canvas, picture.source, below, LEGEND, *remarks(picture)))
 
@@ -130,6 +124,15 @@ def _draw_seat(canvas: Canvas, name: _Name, place: _Place) -> None:
     else:
         away = SEAT / 2 + 26
         _draw_name(canvas, name, place.x + (away if place.anchor == "start" else -away), place.y, place.anchor)
+
+
+def _draw_marks(canvas: Canvas, picture: RollCallPicture, member: Member, place: _Place) -> None:
+    """Of the groups that a member is of, in the corners of its light."""
+    away = SEAT / 2 - 5
+    for number, group in enumerate(picture.groups if are_marked(picture.groups) else ()):
+        if member.code in group.codes:
+            corner = corner_of(number, place.x - away, place.y - away, 2 * away - MARK, 2 * away - MARK)
+            canvas.marks(number, [corner], MARK, canvas.palette.lamps[member.choice].code)
 
 
 def _draw_name(canvas: Canvas, name: _Name, x: float, y: float, anchor: Anchor) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.answer import View
-from bot.pictures.canvas import MOST_MARKS, Canvas
+from bot.pictures.canvas import MOST_MARKS, Canvas, Place
 from bot.pictures.facts import Heading, RollCallPicture
 from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, width, wrapped
 from bot.pictures.telling import (
@@ -121,6 +121,12 @@ def are_marked(groups: Sequence[object]) -> bool:
     """Whether the members of each of these have a mark of their own: there is none for one, and none for more than a square has
     corners."""
     return 1 < len(groups) <= MOST_MARKS
+
+
+def corner_of(number: int, x: float, y: float, across: float, down: float) -> Place:
+    """Where the mark of a group stands, when that of the first stands here, and the others so far from it."""
+    row, column = divmod(number, 2)
+    return x + column * across, y + row * down
 
 
 def draw_groups(canvas: Canvas, groups: Sequence[str], y: float) -> float:

@@ -12,6 +12,7 @@ from bot.pictures.palette import Theme
 from bot.pictures.parts import (
     WIDTH,
     are_marked,
+    corner_of,
     draw_counts,
     draw_foot,
     draw_groups,
@@ -36,6 +37,7 @@ CODE_ROOM = TILE - 1
 BLOCK, UNDER = 33, 10
 # The marks of groups stand in the corners around the sign.
 MARK, AWAY = 13, 6
+ACROSS, DOWN = TILE - 2 * AWAY - MARK, MARK + 1
 LEGEND = "One state, one tile, by region."
 LEGEND_NAMED = " Block behind the code: {}."
 LEGEND_GROUP = " Block behind the code: members of {}."
@@ -109,16 +111,13 @@ def _draw_members(
         canvas.signs(choice, [(x + TILE / 2, y + 19) for x, y in corners], SIGN)
         fill = canvas.palette.lamps[choice].code
         codes[fill] |= {tile: places[tile] for tile in alike if not _is_in_block(tile)}
+        under = [places[tile] for tile in alike if _is_in_part(tile)]
+        canvas.path("".join(f"M{x + UNDER} {y + TILE - 4}h{TILE - 2 * UNDER}" for x, y in under), fill, 5)
         for number, group in enumerate(marked):
             members = [places[tile] for tile in alike if tile.code in group.codes]
-            canvas.marks(number, [_mark(number, *place) for place in members], MARK, fill)
+            canvas.marks(number, [corner_of(number, x + AWAY, y + AWAY, ACROSS, DOWN) for x, y in members], MARK, fill)
     blocks = {tile: place for tile, place in places.items() if _is_in_block(tile)}
-    canvas.lower_parts(list(blocks.values()), TILE, BLOCK, canvas.palette.ink)
-    under = "".join(
-        f"M{x + UNDER} {y + TILE - 4}h{TILE - 2 * UNDER}"
-        for x, y in map(places.__getitem__, filter(_is_in_part, tiles))
-    )
-    canvas.path(under, canvas.palette.ink, 5)
+    canvas.blocks(list(blocks.values()), TILE, BLOCK)
     codes[canvas.palette.page] = blocks
     for fill, of_fill in codes.items():
         _draw_codes(canvas, of_fill, fill)
@@ -131,12 +130,6 @@ def _is_in_part(tile: Tile) -> bool:
 
 def _is_in_block(tile: Tile) -> bool:
     return tile.named and not _is_in_part(tile)
-
-
-def _mark(number: int, x: float, y: float) -> Place:
-    """Where the mark of a group stands on a tile."""
-    down, right = divmod(number, 2)
-    return x + (TILE - AWAY - MARK if right else AWAY), y + (AWAY + MARK + 1 if down else AWAY)
 
 
 def _draw_codes(canvas: Canvas, tiles: Mapping[Tile, Place], fill: str) -> None:

@@ -78,7 +78,7 @@ def test_the_movers_say_who_is_not_shown_and_count_the_same_in_words(pictured: P
     for words in (told, " ".join(texts)):
         assert f"{picture.after} states that had one only the second time" in words
         assert f"{picture.second.tally.yes} in favour, {picture.second.tally.no} against" in words
-    assert f"25 October 1971: {counted.yes} in favour, {counted.no} against" in told
+    assert f"A/RES/2758(XXVI): {counted.yes} in favour, {counted.no} against" in told
 
 
 def test_of_many_who_moved_alike_some_are_named(pictured: Pictured):
