@@ -13,11 +13,11 @@ import msgspec
 
 from bot.language.lexicon import lexicon_of
 from bot.longer_names import LongerNames
-from bot.wording import as_people_sort, in_sentence, long_date, sentence_case
+from bot.wording import as_people_sort, in_sentence, long_date, sentence_case, with_long_dates
 from data.matrix import Calls, StateVotes, calls_of
 from data.model import Body, Choice, Matter, Period, Result, Source
 from data.record import Record, RollCallInfo
-from data.reference import Group, State, StateNameEntry
+from data.reference import Group, State, StateNameEntry, load_group_notes
 from data.words import words_in
 
 PERMANENT = "P5"
@@ -290,6 +290,16 @@ class Knowledge:
         """Who ever was a member, with each time for which it was."""
         return [(code, period) for code, period, _ in self._members[group]]
 
+    def group_notes(self, groups: Iterable[str], calls: Calls, *, of_old: bool = False) -> list[str]:
+        """What one must know of the groups to understand who is counted in one of these votes; `of_old`: of what was otherwise
+        up to some day."""
+        return [
+            with_long_dates(one.note)
+            for code in groups
+            for one in load_group_notes().get(code, ())
+            if one.matters and self.in_period(one.matters) & calls and (not of_old or _is_of_old(one.matters))
+        ]
+
     def memberships(self, group: str, code: str) -> list[Period]:
         return [period for other, period, _ in self._members[group] if other == code]
 
@@ -381,6 +391,10 @@ class Knowledge:
 
     def in_session(self, session: str) -> Calls:
         return self._by_session.get(session, 0)
+
+
+def _is_of_old(period: Period) -> bool:
+    return period.start is None and period.end is not None
 
 
 def _symbols_by_record(record: Record) -> dict[str, str]:

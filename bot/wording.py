@@ -102,8 +102,20 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
 def long_date(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{day_and_month(day)} {day.year}"
+
+
+def with_long_dates(text: str) -> str:
+    """The text with its ISO dates as they stand in sentences."""
+    return _DAY.sub(lambda day: long_date(date.fromisoformat(day[0])), text)
+
+
+def day_and_month(day: date) -> str:
+    return f"{day.day} {day:%B}"
 
 
 def short_date(day: str, *, day_is_known: bool = True) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -23,8 +22,7 @@ from bot.wording import (
 )
 from data.matrix import Calls
 from data.model import STORED, Body, Choice
-from data.record import Coverage, RollCallDetails, RollCallInfo
-from data.reference import load_group_notes
+from data.record import Coverage, RollCallDetails, RollCallInfo, set_of
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
 MOST_EXPLAINED = 5
@@ -34,7 +32,6 @@ MOST_LISTED = 500
 MOST_NAMED = 15
 MOST_LINKED = 5
 YEARS_BACK = 6
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 class Composer:
@@ -122,12 +119,7 @@ class Composer:
 
     def group_notes(self, groups: Iterable[str], calls: Sequence[RollCallInfo]) -> list[str]:
         """What one must know of the groups to understand who is counted in one of these votes."""
-        return [
-            _with_long_dates(one.note)
-            for code in groups
-            for one in load_group_notes().get(code, ())
-            if one.matters and any(call.date in one.matters for call in calls)
-        ]
+        return self.knowledge.group_notes(groups, set_of(calls))
 
     # Where it comes from
 
@@ -163,10 +155,6 @@ def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Ite
         yield f"{lead}The source gives the month of this vote, not its day."
     if not call.result_is_known:
         yield f"{lead}The source gives the votes, not the outcome; some questions need two thirds."
-
-
-def _with_long_dates(text: str) -> str:
-    return _DAY.sub(lambda day: long_date(date.fromisoformat(day[0])), text)
 
 
 def cut_note(total: int) -> tuple[str, ...]:

@@ -6,16 +6,30 @@ import math
 
 from bot.pictures.canvas import Canvas, Place
 from bot.pictures.facts import Member, RollCallPicture, on_board
-from bot.pictures.font import BOLD, GAP, REGULAR, shortened, showable, width
+from bot.pictures.font import BOLD, GAP, REGULAR, SMALLEST, shortened, showable, width
 from bot.pictures.palette import Theme
-from bot.pictures.parts import MARGIN, ROOM, WIDTH, choice_fill, draw_foot, draw_heading, remarks
+from bot.pictures.parts import (
+    MARGIN,
+    ROOM,
+    WIDTH,
+    are_marked,
+    choice_fill,
+    corner_of,
+    draw_foot,
+    draw_heading,
+    draw_named_groups,
+    remarks,
+)
 from data.model import STORED
 
 COLUMNS = 3
 BETWEEN = 22
-ROW, SIZE = 37, 28
+ROW, SIZE = 37, SMALLEST
+# Where no abbreviation makes a name fit.
 SIZES = (SIZE, 26, 24, 22)
 SIZES_NAMED = (*SIZES, 20, 18, 16)
+# The marks of groups at the end of a row, in a square like the one around the sign of a tile.
+MARK, MARKS = 13, 28
 COLUMN = (ROOM - BETWEEN * (COLUMNS - 1)) / COLUMNS
 LAMP = 31
 # As the screen in the hall does it: in turn, until a name fits.
@@ -49,9 +63,19 @@ def draw_board(picture: RollCallPicture, theme: Theme) -> str:
     for choice in STORED:
         corners = [places[member] for member in picture.on(choice)]
         canvas.lamps(choice, [(x, y + 3) for x, y in corners], LAMP)
+    marked = picture.groups if are_marked(picture.groups) else ()
     for member, (x, y) in places.items():
-        _draw_name(canvas, member, x + LAMP + 11, y + 28)
-    return canvas.svg(draw_foot(canvas, picture.source, top + rows * ROW + 46, *remarks(picture)))
+        room = COLUMN - LAMP - 11
+        _draw_name(canvas, member, x + LAMP + 11, y + 28, room - MARKS if marked and member.named else room)
+    for number, group in enumerate(marked):
+        corners = [
+            corner_of(number, x + COLUMN - MARKS - 4, y + 4, MARKS - MARK, MARKS - MARK)
+            for member, (x, y) in places.items()
+            if member.code in group.codes
+        ]
+        canvas.marks(number, corners, MARK, canvas.palette.ink)
+    below = draw_named_groups(canvas, picture, top + rows * ROW + 46)
+    return canvas.svg(draw_foot(canvas, picture.source, below, *remarks(picture)))
 
 
 def _place(number: int, rows: int, top: float) -> Place:
@@ -59,11 +83,11 @@ def _place(number: int, rows: int, top: float) -> Place:
     return MARGIN + column * (COLUMN + BETWEEN), top + row * ROW
 
 
-def _draw_name(canvas: Canvas, member: Member, x: float, y: float) -> None:
+def _draw_name(canvas: Canvas, member: Member, x: float, y: float, room: float) -> None:
     """Who was asked for is not cut: rather in small letters than in part."""
     weight = BOLD if member.named else REGULAR
     fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
-    room, sizes = COLUMN - LAMP - 11, SIZES_NAMED if member.named else SIZES
+    sizes = SIZES_NAMED if member.named else SIZES
     name, size = next(
         ((name, size) for size in sizes if not (name := short_name(member.name, size, room, weight)).endswith(GAP)),
         (short_name(member.name, sizes[-1], room, weight), sizes[-1]),

@@ -24,6 +24,15 @@ _SIGNS: dict[Choice | None, tuple[Callable[[float], str], float]] = {
     None: (lambda far: f"m{-0.6 * far:g} {far:g}l{1.2 * far:g} {-2 * far:g}", 0.36),
 }
 
+# Paths from the upper left corner of a square on.
+_TRIANGLES: tuple[Callable[[float], str], ...] = (
+    lambda leg: f"h{leg:g}l{-leg:g} {leg:g}z",
+    lambda leg: f"h{leg:g}v{leg:g}z",
+    lambda leg: f"v{leg:g}h{leg:g}z",
+    lambda leg: f"m{leg:g} 0v{leg:g}h{-leg:g}z",
+)
+MOST_MARKS = len(_TRIANGLES)
+
 
 # What a page is called and what it shows stand in its first two elements, for those who do not see it.
 TITLE_ID, DESCRIPTION_ID = "picture-title", "picture-description"
@@ -75,6 +84,8 @@ class Canvas:
     def path(self, way: str, colour: str, thickness: float, *, dashes: str = "", round_ends: bool = False) -> None:
         """Along an SVG path, or in `dashes`: their lengths and those of the gaps between them. Round ends take their time
         where there are many."""
+        if not way:
+            return
         ends = ' stroke-linecap="round"' if round_ends else ""
         stroke = f'stroke="{colour}" stroke-width="{_number(thickness)}"{ends} stroke-linejoin="bevel"'
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
@@ -85,8 +96,10 @@ class Canvas:
         stroke = f' stroke="{edge}"' if edge != fill else ""
         self._parts.append(f'<path class="area" d="{way}" fill="{fill}"{stroke}/>')
 
-    def dot(self, x: float, y: float, radius: float, fill: str) -> None:
-        self._parts.append(f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}" fill="{fill}"/>')
+    def dot(self, x: float, y: float, radius: float, fill: str, *, edge: str = "") -> None:
+        """With a line around it where it has an `edge`."""
+        stroke = f' stroke="{edge}" stroke-width="4"' if edge else ""
+        self._parts.append(f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}" fill="{fill}"{stroke}/>')
 
     def text(
         self,
@@ -112,14 +125,17 @@ class Canvas:
         *,
         weight: int,
         fill: str,
-        tracking: float = 0,
+        room: float = math.inf,
     ) -> None:
         """Words on one base line from left to right, each around its own middle: as one text, which is laid out once. With
-        kerning, each word would stand a little further to the left. `tracking` goes between their letters."""
+        kerning, each word would stand a little further to the left. The letters of a word that is wider than its `room`
+        stand closer."""
         shifts: list[str] = []
         end = 0.0
         for middle, word in words:
-            wide = width(word, size, weight) + tracking * (len(word) - 1)
+            wide = width(word, size, weight)
+            tracking = min(0.0, (room - wide) / max(len(word) - 1, 1))
+            wide = min(wide, room)
             begin = middle - wide / 2
             shifts += [_number(begin - end), *(_number(tracking) for _ in word[1:])]
             end = begin + wide
@@ -142,6 +158,26 @@ class Canvas:
             stroke = f' stroke="{lamp.edge}" stroke-width="2"' if lamp.edge != lamp.fill else ""
             self._parts.append(f'<path class="lamps" d="{ways}" fill="{lamp.fill}"{stroke}/>')
 
+    def blocks(self, corners: Sequence[Place], size: int, height: int) -> None:
+        """So much of the bottom of lights in squares with these upper left corners, with their round corners; a line in the
+        colour of the page parts them from what is equally light."""
+        bend = size // 4
+        if corners:
+            ways = "".join(
+                f"M{x + 1:g} {y + size - 1 - height:g}h{size - 2}v{height - bend}q0 {bend} {-bend} {bend}"
+                f"h{2 * bend + 2 - size}q{-bend} 0 {-bend} {-bend}z"
+                for x, y in corners
+            )
+            stroke = f'stroke="{self.palette.page}" stroke-width="3"'
+            self._parts.append(f'<path class="blocks" d="{ways}" fill="{self.palette.ink}" {stroke}/>')
+
+    def marks(self, number: int, corners: Sequence[Place], leg: float, fill: str) -> None:
+        """Triangles in squares with these upper left corners: the right angle of the first is at the upper left, of the second
+        at the upper right, of the third at the lower left, of the fourth at the lower right."""
+        if corners:
+            ways = "".join(f"M{x:g} {y:g}{_TRIANGLES[number](leg)}" for x, y in corners)
+            self._parts.append(f'<path class="marks" d="{ways}" fill="{fill}"/>')
+
     def signs(self, choice: Choice | None, middles: Sequence[Place], size: float) -> None:
         """A plus, a minus, a ring, a point, or a slash for no choice, around each of these."""
         way, thickness = _SIGNS[choice]
@@ -153,12 +189,12 @@ class Canvas:
 
 
 def _square(x: int, y: int, size: int) -> str:
-    """With round corners, as a path; a pixel stays free around it for its edge."""
+    """With round corners, as a path; a pixel stays free around it for its edge. Arcs would take longer than these curves."""
     bend = size // 4
-    side, arc = size - 2 - 2 * bend, f"a{bend} {bend} 0 0 1 "
+    side = size - 2 - 2 * bend
     return (
-        f"M{x + 1 + bend} {y + 1}h{side}{arc}{bend} {bend}v{side}{arc}{-bend} {bend}"
-        f"h{-side}{arc}{-bend} {-bend}v{-side}{arc}{bend} {-bend}z"
+        f"M{x + 1 + bend} {y + 1}h{side}q{bend} 0 {bend} {bend}v{side}q0 {bend} {-bend} {bend}"
+        f"h{-side}q{-bend} 0 {-bend} {-bend}v{-side}q0 {-bend} {bend} {-bend}z"
     )
 
 

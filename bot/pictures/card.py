@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.pictures.canvas import Canvas
 from bot.pictures.facts import RollCallPicture
-from bot.pictures.font import BOLD, balanced, shortened, showable, width
+from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, width
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_tally
 from bot.pictures.telling import CONTRADICTION, sentence_of
@@ -22,13 +22,13 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
         canvas.text(MARGIN, 152 + number * LINE, line, SENTENCE, weight=BOLD)
     draw_tally(canvas, heading.tally, 388)
     label = "Teller"
-    room = ROOM - width(label, 27, BOLD) - 30
+    room = ROOM - width(label, SMALLEST, BOLD) - 30
     words = f"{heading.body.full_name}. Source: {showable(picture.source)}"
-    if width(words, 25) > room:
+    if width(words, SMALLEST) > room:
         # Rather nothing of when it was loaded than half a date.
-        words = shortened(words.rpartition(", ")[0], 25, room)
-    canvas.text(MARGIN, HEIGHT - 32, words, 25, fill=canvas.palette.quiet)
-    canvas.text(WIDTH - MARGIN, HEIGHT - 32, label, 27, weight=BOLD, fill=canvas.palette.accent, anchor="end")
+        words = shortened(words.rpartition(", ")[0], SMALLEST, room)
+    canvas.text(MARGIN, HEIGHT - 32, words, SMALLEST, fill=canvas.palette.quiet)
+    canvas.text(WIDTH - MARGIN, HEIGHT - 32, label, SMALLEST, weight=BOLD, fill=canvas.palette.accent, anchor="end")
     if picture.contradicts_itself:
-        canvas.text(MARGIN, 378, shortened(CONTRADICTION, 25, ROOM), 25, fill=canvas.palette.veto)
+        canvas.text(MARGIN, 378, shortened(CONTRADICTION, SMALLEST, ROOM), SMALLEST, fill=canvas.palette.veto)
     return canvas.svg(HEIGHT)

@@ -13,7 +13,7 @@ from bot.wording import count_of, listed, percent, sentence_case
 def trend_words(picture: TrendPicture, most: int) -> str:
     """In at most so many characters, as far as the lines themselves leave room: the single years, then the notes go first."""
     told = " ".join([f"{picture.title}. {picture.summary}.", *(_line_words(line, picture) for line in picture.lines)])
-    for more in (*gaps_of(picture), *picture.notes):
+    for more in filter(None, (part_year(picture), *gaps_of(picture), *picture.notes)):
         if len(told) + 1 + len(more) <= most - len(_left_out(picture, 0)):
             told += f" {more}"
     return told + _years_words(picture, most - len(told))
@@ -23,10 +23,21 @@ def gaps_of(picture: TrendPicture, longest: int = sys.maxsize) -> list[str]:
     """ "Did not vote: 1964 and 1975 to 1993.", "No roll call: 2020.": why some years have nothing to count. Where that would be
     longer than `longest`, how many years they are."""
     kinds = (
-        (picture.absence, {line.name: line.missed for line in picture.lines}),
-        ("no roll call", {line.name: line.without for line in picture.lines}),
+        (picture.absence, {_short(line): line.missed for line in picture.lines}),
+        (picture.vacancy, {_short(line): line.unseated(picture.held) for line in picture.lines}),
+        ("no roll call", {_short(line): line.without for line in picture.lines}),
     )
     return [f"{sentence_case(why)}: {_gap_years(of, longest)}." for why, of in kinds if any(of.values())]
+
+
+def _short(line: Line) -> str:
+    """Without the names that stand in brackets."""
+    return line.name.partition(" (")[0]
+
+
+def part_year(picture: TrendPicture) -> str:
+    """That the record ends in the last year, where it does; such a year is no whole one."""
+    return f"{picture.last} is counted to {picture.until} only." if picture.until else ""
 
 
 def _gap_years(of: Mapping[str, Sequence[int]], longest: int) -> str:

@@ -42,10 +42,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class NamedGroup:
-    """A group that the question named: what it is called in a sentence, and its members' codes."""
+    """A group that the question named: what it is called in a sentence, its members' codes, and what one must know of it."""
 
     name: str
     codes: frozenset[str]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def on_board(name: str) -> str:
 
 def _named_group(knowledge: Knowledge, group: str, call: RollCallInfo, named: Collection[str]) -> NamedGroup:
     codes = {seat.code for seat in split_of(knowledge, group, call).seats}
-    return NamedGroup(knowledge.group(group).short, frozenset(codes & {*named}))
+    notes = tuple(knowledge.group_notes([group], call.bit, of_old=True))
+    return NamedGroup(knowledge.group(group).short, frozenset(codes & {*named}), notes)
 
 
 def heading(call: RollCallInfo, chosen: Collection[Choice]) -> Heading:
@@ -201,11 +203,13 @@ class Year:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a trend; years without a vote to count are not in it. `held` has for each year, oldest first, how many roll
-    calls there were to vote in: by default as many as are counted."""
+    calls there were to vote in: by default as many as are counted. `choice` is the one that is counted, where lines stand for
+    choices."""
 
     name: str
     years: tuple[Year, ...]
     held: tuple[tuple[int, int], ...] = ()
+    choice: Choice | None = None
 
     @property
     def roll_calls(self) -> dict[int, int]:
@@ -219,6 +223,12 @@ class Line:
     @property
     def last(self) -> int:
         return max(self.roll_calls)
+
+    def unseated(self, held: Iterable[int]) -> tuple[int, ...]:
+        """From the first to the last of the years with roll calls that come before its own, and of those that come after them."""
+        years = [*held]
+        before, after = [year for year in years if year < self.first], [year for year in years if year > self.last]
+        return tuple(year for part in (before, after) if part for year in range(part[0], part[-1] + 1))
 
     @property
     def calls(self) -> int:
@@ -244,7 +254,9 @@ class Line:
 class TrendPicture:
     """`about` says whose votes these are, and `measure` what the share is of, unless that is said already; `summary` what it is over all years, or how the
     lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls;
-    `absence` says what it means that a year with roll calls has no vote to count."""
+    `absence` says what it means that a year with roll calls has no vote to count, `vacancy` what it means that one of the
+    years in `held`, which had roll calls, has none for a line to begin or end with. `until` is the day that the record goes
+    to in the last year, if it ends in it."""
 
     about: str
     measure: str
@@ -254,6 +266,9 @@ class TrendPicture:
     notes: tuple[str, ...] = ()
     averages: bool = False
     absence: str = "did not vote"
+    vacancy: str = "no seat"
+    held: tuple[int, ...] = ()
+    until: str = ""
 
     @property
     def title(self) -> str:
@@ -306,10 +321,13 @@ class UsualChoice:
 
 @dataclass(frozen=True, slots=True)
 class GroupTally:
-    """The votes of a group over several roll calls, in each of them those of its members of the day."""
+    """The votes of a group over several roll calls, in each of them those of its members of the day; the codes of all who
+    were one, and what one must know of the group."""
 
     name: str
     tally: Tally
+    codes: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ import fontpkg
 from fontTools.ttLib import TTFont
 
 FAMILY = "Inter"
-REGULAR, BOLD = 400, 700
+REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 # The sizes between which the font's letters change their form; the renderer follows the size of the text.
 SMALLEST_FORM, LARGEST_FORM = 14, 32
 GAP = "…"
+# On a telephone a page is a third as wide: no words on it are smaller.
+SMALLEST = 28
 # Parts of the room that lines may be content with.
 NARROWER = (0.55, 0.65, 0.75, 0.85)
 _LOOSE = " ,;:"

@@ -7,20 +7,32 @@ from dataclasses import dataclass
 
 from bot.pictures.canvas import Anchor, Canvas
 from bot.pictures.facts import Member, RollCallPicture
-from bot.pictures.font import BOLD, REGULAR, showable, width, wrapped
+from bot.pictures.font import BOLD, REGULAR, SMALLEST, showable, width, wrapped
 from bot.pictures.palette import Theme
-from bot.pictures.parts import MARGIN, WIDTH, choice_fill, draw_foot, draw_heading, remarks
+from bot.pictures.parts import (
+    MARGIN,
+    WIDTH,
+    are_marked,
+    choice_fill,
+    corner_of,
+    draw_foot,
+    draw_heading,
+    draw_named_groups,
+    remarks,
+)
 
 HEAD = 3  # seats at the closed end
 LEFT, RIGHT = 280.0, WIDTH - 280.0
 SEAT = 62
 STEP = 112
-# Names are as large as can be without one that is broken within a word.
-SIZES = (31, 29, 27, 26, 25, 24, 23, 22)
+# Names are as large as can be without one that is broken within a word, but not too small for a telephone: rather in part.
+SIZES = (31, 30, 29, SMALLEST)
 LINE = 36
 NAME_ROOM = LEFT - MARGIN - SEAT / 2 - 26
-HEAD_ROOM = (RIGHT - LEFT) / (HEAD + 1) - 8
-MOST_LINES = 3
+HEAD_STEP = (RIGHT - LEFT) / (HEAD + 0.5)
+HEAD_ROOM = HEAD_STEP - 8
+MOST_LINES = 4
+MARK = 13
 LEGEND = "Double frame: permanent member"
 
 
@@ -56,7 +68,9 @@ def draw_horseshoe(picture: RollCallPicture, theme: Theme) -> str:
     _draw_table(canvas, top, bottom)
     for member, place in zip(members, places, strict=True):
         _draw_seat(canvas, (head | sides)[member], place)
-    return canvas.svg(draw_foot(canvas, picture.source, bottom + SEAT + 60, LEGEND, *remarks(picture)))
+        _draw_marks(canvas, picture, member, place)
+    below = draw_named_groups(canvas, picture, bottom + SEAT + 60)
+    return canvas.svg(draw_foot(canvas, picture.source, below, LEGEND, *remarks(picture)))
 
 
 def _names(members: Sequence[Member], room: float) -> dict[Member, _Name]:
@@ -81,10 +95,9 @@ def _places(count: int, top: float) -> list[_Place]:
     left = (count - HEAD) // 2
     right = count - HEAD - left
     first = top + STEP
-    step = (RIGHT - LEFT) / (HEAD + 1)
     return [
         *(_Place(LEFT, first + (left - 1 - row) * STEP, "end") for row in range(left)),
-        *(_Place(LEFT + step * (place + 1), top, "middle") for place in range(HEAD)),
+        *(_Place((LEFT + RIGHT) / 2 + HEAD_STEP * (place - HEAD // 2), top, "middle") for place in range(HEAD)),
         *(_Place(RIGHT, first + row * STEP, "start") for row in range(right)),
     ]
 
@@ -111,6 +124,15 @@ def _draw_seat(canvas: Canvas, name: _Name, place: _Place) -> None:
     else:
         away = SEAT / 2 + 26
         _draw_name(canvas, name, place.x + (away if place.anchor == "start" else -away), place.y, place.anchor)
+
+
+def _draw_marks(canvas: Canvas, picture: RollCallPicture, member: Member, place: _Place) -> None:
+    """Of the groups that a member is of, in the corners of its light."""
+    away = SEAT / 2 - 5
+    for number, group in enumerate(picture.groups if are_marked(picture.groups) else ()):
+        if member.code in group.codes:
+            corner = corner_of(number, place.x - away, place.y - away, 2 * away - MARK, 2 * away - MARK)
+            canvas.marks(number, [corner], MARK, canvas.palette.lamps[member.choice].code)
 
 
 def _draw_name(canvas: Canvas, name: _Name, x: float, y: float, anchor: Anchor) -> None:
@@ -140,7 +162,7 @@ def _draw_behind(canvas: Canvas, x: float, y: float, wide: float, high: float, *
 
 
 def _draw_veto(canvas: Canvas, x: float, y: float, anchor: Anchor) -> None:
-    wide = 92.0
+    wide = 100.0
     start = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
     canvas.rect(start, y, wide, 34, canvas.palette.veto, radius=8)
-    canvas.text(start + wide / 2, y + 26, "VETO", 25, weight=BOLD, fill=canvas.palette.on_veto, anchor="middle")
+    canvas.text(start + wide / 2, y + 26, "VETO", SMALLEST, weight=BOLD, fill=canvas.palette.on_veto, anchor="middle")

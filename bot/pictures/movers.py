@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.pictures.canvas import Anchor, Canvas, Place
 from bot.pictures.facts import Band, Heading, MoversPicture
-from bot.pictures.font import BOLD, balanced, shortened, showable, wrapped
+from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, wrapped
 from bot.pictures.naming import named_in
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
@@ -24,11 +24,11 @@ LABEL = 206.0
 LEFT, RIGHT = MARGIN + LABEL, WIDTH - MARGIN - LABEL
 LAMP = 34
 NAMES = MARGIN + 214.0
-SIZE, LINE = 28, 37
-TITLE, TITLE_LINE, TITLE_LINES = 27, 35, 2
+SIZE, LINE = SMALLEST, 37
+TITLE, TITLE_LINE, TITLE_LINES = SMALLEST, 36, 3
 HALF = ROOM / 2 - 20
 MOST_LINES = 6
-LEGEND = "Faint: did not move"
+LEGEND = "Not filled: did not move"
 # The least height of a band that has a sign on it.
 SIGNED = 26
 Side = dict[Choice, "_Block"]
@@ -96,8 +96,8 @@ def _blocks(counted: Sequence[tuple[Choice, int]], scale: float, y: float) -> Si
 
 
 def _draw_bands(canvas: Canvas, bands: Sequence[Band], before: Side, after: Side, scale: float) -> None:
-    """Those who stayed in grey, beneath those who moved in the colour of what they moved to, with its sign: so they are told apart
-    in black and white, too."""
+    """Those who stayed in outline, beneath those who moved in the colour of what they moved to, with its sign: so they are told
+    apart in black and white, too."""
     starts = {choice: block.top for choice, block in before.items()}
     ends = {choice: block.top for choice, block in after.items()}
     ways: dict[Band, tuple[float, float]] = {}
@@ -109,8 +109,8 @@ def _draw_bands(canvas: Canvas, bands: Sequence[Band], before: Side, after: Side
         ends[band.after] += len(band.names) * scale
     for band in sorted(bands, key=lambda band: (band.moved, -len(band.names))):
         height = len(band.names) * scale
-        lamp, rule = canvas.palette.lamps[band.after], canvas.palette.rule
-        fill, edge = (lamp.fill, lamp.edge) if band.moved else (rule, rule)
+        lamp = canvas.palette.lamps[band.after]
+        fill, edge = (lamp.fill, lamp.edge) if band.moved else (canvas.palette.page, canvas.palette.lamps[None].edge)
         absent = band.after is Choice.NON_VOTING
         if band.moved and absent:
             fill = edge  # its light is as white as the page
@@ -138,7 +138,7 @@ def _draw_blocks(canvas: Canvas, side: Side, x: float, anchor: Anchor) -> None:
         canvas.lamps(choice, [(lamp_x, block.middle - 36)], LAMP)
         beside = lamp_x - 10 if anchor == "end" else lamp_x + LAMP + 10
         canvas.text(beside, block.middle - 6, str(block.count), 40, weight=BOLD, anchor=anchor)
-        canvas.text(edge, block.middle + 32, CHOICE_HEADINGS[choice], 27, fill=canvas.palette.quiet, anchor=anchor)
+        canvas.text(edge, block.middle + 32, CHOICE_HEADINGS[choice], SIZE, fill=canvas.palette.quiet, anchor=anchor)
 
 
 def _named(band: Band) -> list[str]:

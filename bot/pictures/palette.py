@@ -14,12 +14,14 @@ BLACK = "#000000"
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
-    """The light of one choice: its `fill`, its `edge` against the page, the `sign` on it, and a `code` in letters on it."""
+    """The light of one choice: its `fill`, its `edge` against the page, the `sign` on it, a `code` in letters on it, and the
+    `line` that stands for it with the words beside it. Where two fills are equally light, the signs are not."""
 
     fill: str
     edge: str
     sign: str
     code: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,11 @@ PALETTES = {
         veto="#A84300",
         on_veto="#FFFFFF",
         lamps={
-            Choice.YES: Lamp(GREEN, GREEN, "#FFFFFF", BLACK),
-            Choice.NO: Lamp(VERMILLION, VERMILLION, "#FFFFFF", BLACK),
-            Choice.ABSTAIN: Lamp(YELLOW, "#857A00", "#14202B", BLACK),
-            Choice.NON_VOTING: Lamp("#FFFFFF", "#7A8791", "#55636F", "#55636F"),
-            None: Lamp("#D9E0E6", "#7A8791", "#14202B", "#14202B"),
+            Choice.YES: Lamp(GREEN, GREEN, "#FFFFFF", BLACK, "#00705A"),
+            Choice.NO: Lamp(VERMILLION, VERMILLION, BLACK, BLACK, "#A84300"),
+            Choice.ABSTAIN: Lamp(YELLOW, "#6B6200", "#14202B", BLACK, "#6B6200"),
+            Choice.NON_VOTING: Lamp("#FFFFFF", "#6A7782", "#55636F", "#55636F", "#55636F"),
+            None: Lamp("#D9E0E6", "#6A7782", "#14202B", "#14202B", "#14202B"),
         },
         lines=("#005A8C", "#A84300", "#00705A", "#8A4A74", "#14202B"),
     ),
@@ -72,11 +74,11 @@ PALETTES = {
         veto="#FF9A57",
         on_veto="#10181F",
         lamps={
-            Choice.YES: Lamp(GREEN, GREEN, "#FFFFFF", BLACK),
-            Choice.NO: Lamp(VERMILLION, VERMILLION, "#FFFFFF", BLACK),
-            Choice.ABSTAIN: Lamp(YELLOW, YELLOW, "#10181F", BLACK),
-            Choice.NON_VOTING: Lamp("#10181F", "#83919C", "#A9B6C0", "#A9B6C0"),
-            None: Lamp("#3A4955", "#83919C", "#F2F5F7", "#F2F5F7"),
+            Choice.YES: Lamp(GREEN, GREEN, "#FFFFFF", BLACK, "#2CC79A"),
+            Choice.NO: Lamp(VERMILLION, VERMILLION, BLACK, BLACK, "#FF9A57"),
+            Choice.ABSTAIN: Lamp(YELLOW, YELLOW, "#10181F", BLACK, YELLOW),
+            Choice.NON_VOTING: Lamp("#10181F", "#83919C", "#A9B6C0", "#A9B6C0", "#A9B6C0"),
+            None: Lamp("#3A4955", "#83919C", "#F2F5F7", "#F2F5F7", "#F2F5F7"),
         },
         lines=("#56B4E9", ORANGE, "#2CC79A", PURPLE, "#F2F5F7"),
     ),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.answer import View
-from bot.pictures.canvas import Canvas
+from bot.pictures.canvas import MOST_MARKS, Canvas, Place
 from bot.pictures.facts import Heading, RollCallPicture
-from bot.pictures.font import BOLD, balanced, shortened, showable, width, wrapped
-from bot.pictures.telling import CONTRADICTION, NO_USUAL_CHOICE, absent_words, groups_words
+from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, width, wrapped
+from bot.pictures.telling import (
+    CONTRADICTION,
+    NO_USUAL_CHOICE,
+    absent_words,
+    group_words,
+    groups_words,
+    notes_on_groups,
+)
 from bot.wording import CHOICE_HEADINGS, sentence_case
 from data.model import STORED, Body, Choice, Tally
 
@@ -17,7 +24,9 @@ MARGIN = 28
 ROOM = WIDTH - 2 * MARGIN
 TITLE_LINES = 3
 SUMMARY_LINES = 3
-COUNT, LABEL = 76, 27
+FOOT, FOOT_LINE = SMALLEST, 40
+# From a group's mark to what it is called.
+MARK, BEHIND_MARK = 24.0, 40.0
 BAR = 30
 # Rather a longer page than a note that is cut.
 FOOT_LINES = 12
@@ -89,8 +98,9 @@ def _draw_bar(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> 
 def remarks(picture: RollCallPicture) -> Iterator[str]:
     """What a careful reader must know: who had no seat, whose members are which, and where the source is inconsistent."""
     yield absent_words(picture)
-    if len(picture.groups) > 1 and picture.view is View.BOARD:
-        yield f"Marked: the members of {groups_words(picture)}."
+    if len(picture.groups) > MOST_MARKS and picture.view is View.BOARD:
+        yield f"Highlighted: the members of {groups_words(picture)}."
+    yield from notes_on_groups(picture)
     if picture.view is not View.BOARD or picture.heading.body is Body.COUNCIL:
         # On the board it stands beside the name.
         yield from picture.notes
@@ -101,10 +111,40 @@ def remarks(picture: RollCallPicture) -> Iterator[str]:
 def draw_foot(canvas: Canvas, source: str, y: float, *legends: str) -> float:
     """What else a sign means or a reader must know, and the source; returns the height of the page."""
     for words in (*filter(None, legends), f"Source: {showable(source)}"):
-        for line in wrapped(words, 25, ROOM, FOOT_LINES):
-            canvas.text(MARGIN, y, line, 25, fill=canvas.palette.quiet)
-            y += 38
+        for line in wrapped(words, FOOT, ROOM, FOOT_LINES):
+            canvas.text(MARGIN, y, line, FOOT, fill=canvas.palette.quiet)
+            y += FOOT_LINE
     return y + 2
+
+
+def are_marked(groups: Sequence[object]) -> bool:
+    """Whether the members of each of these have a mark of their own: there is none for one, and none for more than a square has
+    corners."""
+    return 1 < len(groups) <= MOST_MARKS
+
+
+def corner_of(number: int, x: float, y: float, across: float, down: float) -> Place:
+    """Where the mark of a group stands, when that of the first stands here, and the others so far from it."""
+    row, column = divmod(number, 2)
+    return x + column * across, y + row * down
+
+
+def draw_groups(canvas: Canvas, groups: Sequence[str], y: float) -> float:
+    """What the groups are, each behind its mark; returns where the next part may begin."""
+    for number, words in enumerate(groups):
+        canvas.marks(number, [(MARGIN, y - MARK + 2)], MARK, canvas.palette.ink)
+        for line in wrapped(showable(words), FOOT, ROOM - BEHIND_MARK, FOOT_LINES):
+            canvas.text(MARGIN + BEHIND_MARK, y, line, FOOT, fill=canvas.palette.quiet)
+            y += FOOT_LINE
+    return y
+
+
+def draw_named_groups(canvas: Canvas, picture: RollCallPicture, y: float) -> float:
+    """The same for those that a question named, if they are marked."""
+    if not are_marked(picture.groups):
+        return y
+    told = [sentence_case(f"{group.name}: {group_words(group, picture)}") for group in picture.groups]
+    return draw_groups(canvas, told, y)
 
 
 def choice_fill(canvas: Canvas, choice: Choice) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from textwrap import shorten
 from typing import assert_never
 
 from bot.pictures.course import trend_words
 from bot.pictures.facts import (
     Band,
+    GroupTally,
     Heading,
     Member,
     MoversPicture,
+    NamedGroup,
     Picture,
     RollCallPicture,
     TrendPicture,
@@ -31,7 +34,7 @@ from bot.wording import (
     sentence_case,
     tally_words,
 )
-from data.model import STORED, Tally
+from data.model import STORED
 
 # Slack takes 1,000 characters, Discord 1,024.
 LONGEST_ALT_TEXT = 1_000
@@ -106,9 +109,10 @@ def _with_names(told: str, most: int, *groups: _Lists, rest: str = _REST) -> str
 
 def _usual_words(picture: UsualPicture) -> Iterator[str]:
     yield f"{picture.title}: what each of {len(picture.members)} states chose in more than half of {picture.summary}."
-    if picture.groups:
+    if any(member.named for member in picture.members) and picture.groups:
         yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."
     yield from by_day_words(picture)
+    yield from notes_on_groups(picture)
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
@@ -117,7 +121,19 @@ def _usual_words(picture: UsualPicture) -> Iterator[str]:
 def by_day_words(picture: UsualPicture) -> Iterator[str]:
     """How the groups themselves voted, since their members of today are shown over all roll calls."""
     for group in picture.groups:
-        yield f"Votes of {group.name}, of its members of each day: {tally_words(group.tally)}."
+        told = f"Votes of {group.name}, of its members of each day: {tally_words(group.tally)}."
+        yield told if group.codes else _without_members(group)
+
+
+def _without_members(group: NamedGroup | GroupTally) -> str:
+    return sentence_case(f"{group.name} had no member with a seat then.")
+
+
+def notes_on_groups(picture: RollCallPicture | UsualPicture) -> Iterator[str]:
+    """What one must know of the groups whose members are named."""
+    if isinstance(picture, RollCallPicture):
+        yield from (_without_members(group) for group in picture.groups if not group.codes)
+    yield from chain.from_iterable(group.notes for group in picture.groups)
 
 
 def _usually(member: UsualChoice) -> str:
@@ -142,58 +158,65 @@ def _in_part(picture: UsualPicture) -> _Lists:
 
 
 def _moves_told(picture: MoversPicture, most: int) -> str:
-    """The names that the picture has come before the titles of the roll calls, and those before all other names."""
-    bands = sorted((band for band in picture.bands if band.moved), key=lambda band: len(band.names))
-    heads = [f" {_direction(band)} ({len(band.names)})" for band in bands]
-    shown = [f"{head}: {named_in(band)}." for head, band in zip(heads, bands, strict=True)]
-    room = most - len(_REST) - sum(map(len, shown))
-    leads = (" ".join(_movers_words(picture, longest)) for longest in (most * TITLE_PART // 200, 0))
-    lead = next((lead for lead in leads if len(lead) <= room), None)
-    if lead is None:
-        names = [(_direction(band), band.names) for band in bands]
-        return _with_names(" ".join(_movers_words(picture, 0)), most, names)
-    room -= len(lead)
-    for place, (head, band) in enumerate(zip(heads, bands, strict=True)):
-        whole = f"{head}: {', '.join(band.names)}."
-        if (more := len(whole) - len(shown[place])) <= room:
-            shown[place], room = whole, room - more
-    rest = "" if all(", ".join(band.names) in told for band, told in zip(bands, shown, strict=True)) else _REST
-    return lead + "".join(shown) + rest
+    """The sum, then the moves with the largest first, then the tallies and who is left out. For these there is room in any
+    case; then for whole tallies, the names that the picture has, titles, and all names; the rarest move first."""
+    bands = sorted((band for band in picture.bands if band.moved), key=lambda band: -len(band.names))
+    heads = [f"{_direction(band)} ({len(band.names)})" for band in bands]
+    told = [_sum(picture), *(f"{head}." for head in heads), f"{_tallies(picture, 0)}.", left_out(picture)]
+    rare_first = range(len(bands), 0, -1)
+    fuller = [(-1, not_shown(picture))]
+    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1])}.") for place in rare_first]
+    titled, shortly_titled = (f"{_tallies(picture, most * TITLE_PART // part)}." for part in (200, 400))
+    fuller += [(-2, shortly_titled), (-2, titled)]
+    fuller += [(place, f"{heads[place - 1]}: {', '.join(bands[place - 1].names)}.") for place in rare_first]
+    room = most - len(_REST) - len(" ".join(told))
+    for place, words in fuller:
+        if (more := len(words) - len(told[place])) <= room:
+            told[place], room = words, room - more
+    whole = all(", ".join(band.names) in words for band, words in zip(bands, told[1:], strict=False))
+    return " ".join(filter(None, told)) + ("" if whole else _REST)
 
 
-def _movers_words(picture: MoversPicture, longest_title: int) -> Iterator[str]:
-    """With the counts that the picture shows."""
+def _sum(picture: MoversPicture) -> str:
     at_both = " that had a seat at both" if picture.before or picture.after else ""
-    first = _call_words(picture.first, picture.counted(second=False), longest_title)
-    second = _call_words(picture.second, picture.counted(second=True), longest_title)
-    yield f"{picture.moved} of {picture.seats} states{at_both} moved between {first}, and {second}."
-    if others := not_shown(picture):
-        yield others
+    calls = ", and ".join(f"{heading.symbol}, {heading.day}" for heading in (picture.first, picture.second))
+    return f"{picture.moved} of {picture.seats} states{at_both} moved between {calls}."
 
 
-def not_shown(picture: MoversPicture) -> str:
-    """Who is left out, since only states with a seat at both can move, and what the tallies with these are; empty where
-    nobody is."""
-    left_out = [
+def _tallies(picture: MoversPicture, longest_title: int) -> str:
+    """The counts that the picture shows."""
+    return "; ".join(
+        f"{heading.symbol}{_title_words(heading, longest_title)}: {tally_words(picture.counted(second=second))}"
+        for heading, second in ((picture.first, False), (picture.second, True))
+    )
+
+
+def _title_words(heading: Heading, longest: int) -> str:
+    return f" (“{shorten(heading.title, longest, placeholder=' …')}”)" if heading.title and longest else ""
+
+
+def left_out(picture: MoversPicture) -> str:
+    """Who is left out, since only states with a seat at both can move; empty where nobody is."""
+    told = [
         f"{count_of(count, 'state')} that had one only {when}"
         for count, when in ((picture.before, "the first time"), (picture.after, "the second time"))
         if count
     ]
-    if not left_out:
-        return ""
+    return (
+        f"Counted: the {count_of(picture.seats, 'state')} that had a seat at both. Not shown: {listed(told)}."
+        if told
+        else ""
+    )
+
+
+def not_shown(picture: MoversPicture) -> str:
+    """The same, with what the tallies with these are."""
     tallies = [
         f"{heading.symbol} {tally_words(heading.tally)}"
         for heading, count in ((picture.first, picture.before), (picture.second, picture.after))
         if count
     ]
-    seats = count_of(picture.seats, "state")
-    return f"Counted: the {seats} that had a seat at both. Not shown: {listed(left_out)}; the whole tally of {' and of '.join(tallies)}."
-
-
-def _call_words(heading: Heading, counted: Tally, longest_title: int) -> str:
-    has_title = heading.title and longest_title
-    title = f" (“{shorten(heading.title, longest_title, placeholder=' …')}”)" if has_title else ""
-    return f"{heading.symbol}{title}, {heading.day}: {tally_words(counted)}"
+    return f"{left_out(picture)} The whole tally of {' and of '.join(tallies)}." if tallies else ""
 
 
 def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
@@ -215,6 +238,7 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
     if len(picture.groups) > 1:
         yield f"Highlighted are the members of {groups_words(picture)}."
     yield from picture.notes
+    yield from notes_on_groups(picture)
 
 
 def absent_words(picture: RollCallPicture) -> str:
@@ -225,11 +249,14 @@ def absent_words(picture: RollCallPicture) -> str:
 
 def groups_words(picture: RollCallPicture) -> str:
     """ "the EU (17 in favour, 2 against) and BRICS (3 in favour)": what the members of the named groups chose."""
-    told = []
-    for group in picture.groups:
-        members = [member for member in picture.members if member.code in group.codes]
-        told.append(f"{group.name} ({choices_words(members) or 'no members'})")
-    return listed(told)
+    return listed([f"{group.name} ({group_words(group, picture)})" for group in picture.groups])
+
+
+def group_words(group: NamedGroup, picture: RollCallPicture) -> str:
+    """ "17 in favour, 2 against"."""
+    return (
+        choices_words([member for member in picture.members if member.code in group.codes]) or "no member with a seat"
+    )
 
 
 def named_words(members: Sequence[Member | UsualChoice]) -> str:

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from bot.pictures.canvas import Canvas, Place
-from bot.pictures.facts import Member, RollCallPicture, UsualChoice, UsualPicture
-from bot.pictures.font import BOLD
+from bot.pictures.facts import GroupTally, Member, NamedGroup, RollCallPicture, UsualChoice, UsualPicture
+from bot.pictures.font import SEMIBOLD, SMALLEST
 from bot.pictures.palette import Theme
-from bot.pictures.parts import WIDTH, draw_counts, draw_foot, draw_heading, draw_title, remarks
-from bot.pictures.telling import by_day_words, groups_words, named_words
+from bot.pictures.parts import (
+    WIDTH,
+    are_marked,
+    corner_of,
+    draw_counts,
+    draw_foot,
+    draw_groups,
+    draw_heading,
+    draw_named_groups,
+    draw_title,
+    remarks,
+)
+from bot.pictures.telling import by_day_words, groups_words, named_words, notes_on_groups
 from bot.wording import listed
-from data.model import STORED, Choice
+from data.model import STORED
 from data.reference import load_tile_places
 
 COLUMNS, ROWS = 17, 18
 # The grid reaches further out than words do: so the tiles are as large as can be.
-EDGE = 14
+EDGE = 6
 STEP = (WIDTH - 2 * EDGE) / COLUMNS
-TILE = 64
-# Around a tile, in the gap that tiles leave: whoever is beside it still stands apart.
-FRAME = 69
-SIGN, CODE = 22, 25
-TRACKING = -1.0
-DASHES, DASHED = "9 7", 5
+TILE = 66
+SIGN, CODE = 22, SMALLEST
+CODE_ROOM = TILE - 1
+# Who was asked for has a block behind the code, so high, or a line under it, so far from the edges.
+BLOCK, UNDER = 33, 10
+# The marks of groups stand in the corners around the sign.
+MARK, AWAY = 13, 6
+ACROSS, DOWN = TILE - 2 * AWAY - MARK, MARK + 1
 LEGEND = "One state, one tile, by region."
-LEGEND_NAMED = " A frame marks who was asked for: {}."
-LEGEND_GROUP = " A frame marks the members of {}."
-LEGEND_PART = " The frame is in dashes for members for some of these roll calls only."
+LEGEND_NAMED = " Block behind the code: {}."
+LEGEND_GROUP = " Block behind the code: members of {}."
+LEGEND_EACH = " Block behind the code: members of these, each with a corner of its own."
+LEGEND_PART = " Line under the code: members for some of these roll calls only."
 LEGEND_USUAL = " Usual: in more than half of its roll calls."
 Tile = Member | UsualChoice
 
@@ -36,8 +50,9 @@ Tile = Member | UsualChoice
 def draw_tiles(picture: RollCallPicture, theme: Theme) -> str:
     """The SVG of a roll call in the General Assembly."""
     canvas = Canvas(WIDTH, theme)
-    bottom = _draw_members(canvas, picture.members, draw_heading(canvas, picture.heading))
-    return canvas.svg(draw_foot(canvas, picture.source, bottom, _legend(picture), *remarks(picture)))
+    bottom = _draw_members(canvas, picture.members, draw_heading(canvas, picture.heading), picture.groups)
+    below = draw_named_groups(canvas, picture, bottom)
+    return canvas.svg(draw_foot(canvas, picture.source, below, _legend(picture), *remarks(picture)))
 
 
 def draw_usual(picture: UsualPicture, theme: Theme) -> str:
@@ -45,15 +60,19 @@ def draw_usual(picture: UsualPicture, theme: Theme) -> str:
     canvas = Canvas(WIDTH, theme)
     y = draw_title(canvas, picture.title, "", picture.summary)
     top = draw_counts(canvas, {choice: len(picture.on(choice)) for choice in (*STORED, None)}, y + 52)
-    bottom = _draw_members(canvas, picture.members, top)
-    return canvas.svg(
-        draw_foot(canvas, picture.source, bottom, _legend_usual(picture), *by_day_words(picture), _gone(picture))
-    )
+    below = _draw_members(canvas, picture.members, top, picture.groups)
+    by_day_told = list(by_day_words(picture))
+    if are_marked(picture.groups):
+        below, by_day_told = draw_groups(canvas, by_day_told, below), []
+    legends = _legend_usual(picture), *by_day_told, *notes_on_groups(picture), _gone(picture)
+    return canvas.svg(draw_foot(canvas, picture.source, below, *legends))
 
 
 def _legend(picture: RollCallPicture) -> str:
     """One group's members are all that is marked, of several it is told whose are which."""
     named = named_words(picture.members)
+    if are_marked(picture.groups):
+        return LEGEND + LEGEND_EACH
     if len(picture.groups) > 1:
         return LEGEND + LEGEND_GROUP.format(groups_words(picture))
     if picture.groups and picture.groups[0].codes == {member.code for member in picture.members if member.named}:
@@ -63,11 +82,12 @@ def _legend(picture: RollCallPicture) -> str:
 
 def _legend_usual(picture: UsualPicture) -> str:
     named = named_words(picture.members)
-    marked = (
-        LEGEND_GROUP.format(f"{listed([group.name for group in picture.groups])}: {named}")
-        if picture.groups
-        else LEGEND_NAMED.format(named)
-    )
+    if are_marked(picture.groups):
+        marked = LEGEND_EACH
+    elif picture.groups:
+        marked = LEGEND_GROUP.format(f"{listed([group.name for group in picture.groups])}: {named}")
+    else:
+        marked = LEGEND_NAMED.format(named)
     part = LEGEND_PART if any(tile.in_part for tile in picture.members) else ""
     return LEGEND + (marked + part if named else "") + LEGEND_USUAL
 
@@ -76,36 +96,48 @@ def _gone(picture: UsualPicture) -> str:
     return f"Members without a seat today: {listed(picture.absent)}." if picture.absent else ""
 
 
-def _draw_members(canvas: Canvas, tiles: Sequence[Tile], top: float) -> float:
+def _draw_members(
+    canvas: Canvas, tiles: Sequence[Tile], top: float, groups: Sequence[NamedGroup | GroupTally] = ()
+) -> float:
     """A tile each; returns where the next part may begin."""
     places = {tile: _place(tile, top) for tile in tiles}
-    for tile in tiles:
-        if tile.named:
-            _draw_frame(canvas, *places[tile], dashed=isinstance(tile, UsualChoice) and tile.in_part)
+    marked = groups if are_marked(groups) else ()
+    # Those of one colour are written row by row, whatever the choice: each text takes its time.
+    codes: dict[str, dict[Tile, Place]] = defaultdict(dict)
     for choice in (*STORED, None):
         alike = [tile for tile in tiles if tile.choice is choice]
         corners = [places[tile] for tile in alike]
         canvas.squares(choice, corners, TILE)
-        canvas.signs(choice, [(x + TILE / 2, y + 20) for x, y in corners], SIGN)
-        _draw_codes(canvas, [(*places[tile], tile.code) for tile in alike], choice)
+        canvas.signs(choice, [(x + TILE / 2, y + 19) for x, y in corners], SIGN)
+        fill = canvas.palette.lamps[choice].code
+        codes[fill] |= {tile: places[tile] for tile in alike if not _is_in_block(tile)}
+        under = [places[tile] for tile in alike if _is_in_part(tile)]
+        canvas.path("".join(f"M{x + UNDER} {y + TILE - 4}h{TILE - 2 * UNDER}" for x, y in under), fill, 5)
+        for number, group in enumerate(marked):
+            members = [places[tile] for tile in alike if tile.code in group.codes]
+            canvas.marks(number, [corner_of(number, x + AWAY, y + AWAY, ACROSS, DOWN) for x, y in members], MARK, fill)
+    blocks = {tile: place for tile, place in places.items() if _is_in_block(tile)}
+    canvas.blocks(list(blocks.values()), TILE, BLOCK)
+    codes[canvas.palette.page] = blocks
+    for fill, of_fill in codes.items():
+        _draw_codes(canvas, of_fill, fill)
     return top + ROWS * STEP + 44
 
 
-def _draw_frame(canvas: Canvas, x: float, y: float, *, dashed: bool) -> None:
-    over = (FRAME - TILE) / 2
-    if dashed:
-        side = FRAME - DASHED
-        way = f"M{x - over + DASHED / 2:g} {y - over + DASHED / 2:g}h{side}v{side}h{-side}z"
-        canvas.path(way, canvas.palette.ink, DASHED, dashes=DASHES)
-    else:
-        canvas.rect(x - over, y - over, FRAME, FRAME, canvas.palette.ink, radius=18)
+def _is_in_part(tile: Tile) -> bool:
+    return isinstance(tile, UsualChoice) and tile.named and tile.in_part
 
 
-def _draw_codes(canvas: Canvas, tiles: Iterable[tuple[float, float, str]], choice: Choice | None) -> None:
-    for y, row in groupby(sorted(tiles, key=lambda tile: (tile[1], tile[0])), key=lambda tile: tile[1]):
-        words = [(x + TILE / 2, code) for x, _, code in row]
-        fill = canvas.palette.lamps[choice].code
-        canvas.row(y + 55, words, CODE, weight=BOLD, fill=fill, tracking=TRACKING)
+def _is_in_block(tile: Tile) -> bool:
+    return tile.named and not _is_in_part(tile)
+
+
+def _draw_codes(canvas: Canvas, tiles: Mapping[Tile, Place], fill: str) -> None:
+    rows: dict[float, list[tuple[float, str]]] = defaultdict(list)
+    for tile, (x, y) in sorted(tiles.items(), key=lambda entry: entry[1]):
+        rows[y].append((x + TILE / 2, tile.code))
+    for y, words in rows.items():
+        canvas.row(y + 57, words, CODE, weight=SEMIBOLD, fill=fill, room=CODE_ROOM)
 
 
 def _place(tile: Tile, top: float) -> Place:

@@ -8,30 +8,34 @@ from dataclasses import dataclass, replace
 
 from bot.pictures.board import short_name
 from bot.pictures.canvas import Canvas, Place
-from bot.pictures.course import gaps_of, overall_words
+from bot.pictures.course import gaps_of, overall_words, part_year
 from bot.pictures.facts import Line, TrendPicture, Year
-from bot.pictures.font import BOLD, REGULAR, showable, width
+from bot.pictures.font import BOLD, REGULAR, SMALLEST, showable, width, wrapped
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, WIDTH, draw_foot, draw_title
 from bot.wording import percent
+from data.model import Choice
 
 PLOT = 560.0
 # Each of more lines than two has a plot of its own: over each other they could not be told apart.
 MOST_TOGETHER = 2
-APART, BETWEEN = 390.0, 24.0
+# Of the plots together, of each at least, and between them.
+APART, LEAST_APART, BETWEEN = 540.0, 160.0, 30.0
 BARS = 96.0
 AXIS = 86.0  # room for what the heights mean
-SIZE = 27
+SIZE = SMALLEST
 STEPS = (1, 2, 5, 10, 20, 50)
 # What the uppermost rule stands for: shares that are all small are shown larger.
 TOPS = (0.2, 0.5, 1.0)
 MOST_LABELS = 8
 LABEL_LINE = 34.0
+LAMP, BEHIND = 30, 40.0  # for the sign of a choice before its name
 # For a line beneath a name in the look of its own.
 KEY = 16.0
 # Between the last year and the names of the lines, with and without what joins them.
 JOINT, BESIDE = 48.0, 20.0
 LONGEST_NAME = 330.0
+HOLLOW = 8
 # With more, the points of a line are not marked one by one.
 FEW_YEARS = 40
 # A longer list of gaps tells less than the gaps themselves; in words it is told in full.
@@ -51,7 +55,8 @@ TOGETHER = (_Look(9), _Look(4, "16 10"))
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where years and shares stand on the page, with `most` as the share at the top, and where the names of lines begin."""
+    """Where years and shares stand on the page, with `most` as the share at the top, and where the names of lines begin.
+    `part` is the year in which the record ends, where it is one of these."""
 
     first: int
     last: int
@@ -61,6 +66,7 @@ class _Frame:
     height: float
     most: float
     labels: float
+    part: int | None
 
     def x(self, year: int) -> float:
         return self.left + (self.right - self.left) * (year - self.first) / max(self.last - self.first, 1)
@@ -78,11 +84,17 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What a line is, in bold, and below it what it comes to."""
+    """What a line is, in bold, with the sign of a choice where it stands for one, and below it what it comes to."""
 
     name: list[str]
     told: list[str]
     has_key: bool = False
+    choice: Choice | None = None
+
+    @property
+    def behind(self) -> float:
+        """How much further to the right the name begins."""
+        return BEHIND if self.choice else 0
 
     @property
     def height(self) -> float:
@@ -90,7 +102,7 @@ class _Label:
 
     @property
     def width(self) -> float:
-        wide = [width(text, SIZE, BOLD) for text in self.name] + [width(text, SIZE) for text in self.told]
+        wide = [self.behind + width(text, SIZE, BOLD) for text in self.name] + [width(text, SIZE) for text in self.told]
         return max(wide)
 
 
@@ -99,7 +111,7 @@ def draw_trend(picture: TrendPicture, theme: Theme) -> str:
     canvas = Canvas(WIDTH, theme)
     top = draw_title(canvas, *_title(picture), picture.summary) + 56
     labels = [_label(line, picture) for line in picture.lines]
-    frame = _frame(picture.lines, labels, top)
+    frame = _frame(picture, labels, top)
     draw = _draw_together if len(picture.lines) <= MOST_TOGETHER else _draw_apart
     below = draw(canvas, picture.lines, labels, frame)
     bottom = _draw_calls(canvas, picture.lines, below)
@@ -112,6 +124,8 @@ def _title(picture: TrendPicture) -> tuple[str, str]:
 
 
 def _legends(picture: TrendPicture) -> Iterator[str]:
+    if part := part_year(picture):
+        yield f"Hollow point: {part}"
     if gaps := gaps_of(picture, LONGEST_GAPS):
         yield " ".join(("Gaps.", *gaps))
     yield " ".join(picture.notes)
@@ -119,12 +133,12 @@ def _legends(picture: TrendPicture) -> Iterator[str]:
 
 def _label(line: Line, picture: TrendPicture) -> _Label:
     """The share of the last year, where the line ends; of several lines that over all years, since it is what they are
-    compared by, and of many that alone."""
+    compared by, and of many that alone, unless they stand for choices."""
     of = "over" if picture.averages else "of"
     last = line.years[-1]
     newest = f"{percent(last.share)} {of} {last.calls:,} in {last.year}"
-    if len(picture.lines) == 1:
-        return _Label(_name(line.name), [newest])
+    if len(picture.lines) == 1 or line.choice:
+        return _Label(_name(line.name), [newest], choice=line.choice)
     overall = f"{percent(line.share)} {of} {line.calls:,} {overall_words(line, picture)}"
     if len(picture.lines) > MOST_TOGETHER:
         return _Label(_name(line.name), [overall])
@@ -132,20 +146,22 @@ def _label(line: Line, picture: TrendPicture) -> _Label:
 
 
 def _name(name: str) -> list[str]:
-    """In one line, or in two where something stands in brackets."""
+    """In one line, and in others what stands in brackets."""
     first, bracket, rest = showable(name).partition(" (")
-    lines = [first, *([f"({rest}"] if bracket else [])]
-    return [short_name(part, SIZE, LONGEST_NAME, BOLD) for part in lines]
+    others = wrapped(f"({rest}", SIZE, LONGEST_NAME, 2, BOLD) if bracket else []
+    return [short_name(first, SIZE, LONGEST_NAME, BOLD), *others]
 
 
-def _frame(lines: Sequence[Line], labels: Sequence[_Label], top: float) -> _Frame:
+def _frame(picture: TrendPicture, labels: Sequence[_Label], top: float) -> _Frame:
     """With room on the right for the labels."""
+    lines = picture.lines
     years = [year for line in lines for year in line.years]
     most = next(most for most in TOPS if max(year.share for year in years) <= most)
     beside = WIDTH - MARGIN - max(label.width for label in labels)
     right = beside - (JOINT if len(lines) == MOST_TOGETHER else BESIDE)
-    first, last = min(line.first for line in lines), max(line.last for line in lines)
-    return _Frame(first, last, MARGIN + AXIS, right, top, PLOT, most, beside)
+    first, last = picture.first, picture.last
+    part = last if picture.until else None
+    return _Frame(first, last, MARGIN + AXIS, right, top, PLOT, most, beside, part)
 
 
 def _draw_together(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Label], frame: _Frame) -> _Frame:
@@ -153,9 +169,10 @@ def _draw_together(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Labe
     _draw_grid(canvas, frame, 4, (0, 0.5, 1))
     heights = _heights(lines, labels, frame)
     looks = TOGETHER if len(lines) > 1 else (ALONE,)
+    colours = [_colour(canvas, place, line) for place, line in enumerate(lines)]
     if len(lines) > 1:
         _draw_joints(canvas, lines, frame, heights)
-    for line, label, height, look, colour in zip(lines, labels, heights, looks, canvas.palette.lines, strict=False):
+    for line, label, height, look, colour in zip(lines, labels, heights, looks, colours, strict=True):
         _draw_line(canvas, line, frame, colour, look, marked=len(lines) == 1)
         _draw_label(canvas, label, frame.labels, height, colour)
         if label.has_key:
@@ -166,14 +183,19 @@ def _draw_together(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Labe
 
 def _draw_apart(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Label], frame: _Frame) -> _Frame:
     """A plot for each line, one below the other; returns the frame of the last."""
-    for place, (line, label, colour) in enumerate(zip(lines, labels, canvas.palette.lines, strict=False)):
-        frame = replace(frame, height=max(APART / len(lines), label.height))
+    for place, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        colour = _colour(canvas, place, line)
+        frame = replace(frame, height=max(APART / len(lines), LEAST_APART, label.height))
         # The rules of all mean the same.
         _draw_grid(canvas, frame, 2, () if place else (0, 0.5, 1))
         _draw_line(canvas, line, frame, colour, ALONE, marked=False)
         _draw_label(canvas, label, frame.labels, frame.top + (frame.height - label.height) / 2 - 4, colour)
         last, frame = frame, replace(frame, top=frame.bottom + BETWEEN)
     return last
+
+
+def _colour(canvas: Canvas, place: int, line: Line) -> str:
+    return canvas.palette.lamps[line.choice].line if line.choice else canvas.palette.lines[place]
 
 
 def _draw_grid(canvas: Canvas, frame: _Frame, parts: int, told: Sequence[float]) -> None:
@@ -192,8 +214,13 @@ def _draw_line(canvas: Canvas, line: Line, frame: _Frame, colour: str, look: _Lo
     canvas.path("".join(ways), colour, look.thickness, dashes=look.dashes)
     marked = marked and frame.last - frame.first <= FEW_YEARS
     dots = {point for points in runs if marked or len(points) == 1 for point in points}
-    for x, y in sorted({*dots, frame.end(line)}):
+    end = frame.end(line)
+    for x, y in sorted(dots - {end}):
         canvas.dot(x, y, 6, colour)
+    if line.years[-1].year == frame.part:
+        canvas.dot(*end, HOLLOW, canvas.palette.page, edge=colour)
+    else:
+        canvas.dot(*end, 6, colour)
 
 
 def _draw_joints(canvas: Canvas, lines: Sequence[Line], frame: _Frame, heights: Sequence[float]) -> None:
@@ -206,9 +233,11 @@ def _draw_joints(canvas: Canvas, lines: Sequence[Line], frame: _Frame, heights: 
 
 
 def _draw_label(canvas: Canvas, label: _Label, x: float, y: float, colour: str) -> None:
+    if label.choice:
+        canvas.lamps(label.choice, [(x, y + LABEL_LINE - 7 - LAMP + 4)], LAMP)
     for text in label.name:
         y += LABEL_LINE
-        canvas.text(x, y - 7, text, SIZE, weight=BOLD, fill=colour)
+        canvas.text(x + label.behind, y - 7, text, SIZE, weight=BOLD, fill=colour)
     y += KEY * label.has_key
     for text in label.told:
         y += LABEL_LINE
@@ -256,7 +285,7 @@ def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
         for year, count in sorted(counts.items())
     )
     canvas.area("".join(bars), canvas.palette.quiet, canvas.palette.quiet)
-    which = " of the line with most" if len(lines) > 1 else ""
+    which = " of the line with most" if len({line.held for line in lines}) > 1 else ""
     caption = f"Roll calls a year{which}, up to {most:,}"
     canvas.text(frame.left - thick / 2, top + 48, caption, SIZE, fill=canvas.palette.quiet)
     return bottom

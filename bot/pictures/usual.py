@@ -58,10 +58,16 @@ def _terms(over: Range, knowledge: Knowledge) -> dict[str, Calls]:
 
 def _by_day(group: str, calls: Calls, knowledge: Knowledge) -> GroupTally:
     counts: Counter[Choice] = Counter()
+    codes = set()
     for code, period in knowledge.terms(group):
         votes = knowledge.votes_of_line(code)
-        counts.update(votes.counts(knowledge.in_period(period) & calls & votes.listed))
-    return GroupTally(knowledge.group(group).short, Tally(*(counts[choice] for choice in STORED)))
+        if then := knowledge.in_period(period) & calls & votes.listed:
+            codes.add(code)
+            counts.update(votes.counts(then))
+    tally = Tally(*(counts[choice] for choice in STORED))
+    return GroupTally(
+        knowledge.group(group).short, tally, frozenset(codes), tuple(knowledge.group_notes([group], calls, of_old=True))
+    )
 
 
 def are_of(answer: Answer, calls: Calls, knowledge: Knowledge) -> bool:

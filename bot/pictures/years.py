@@ -10,8 +10,21 @@ from bot.facts import cohesions
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Line, TrendPicture, held_in, yearly, yearly_mean
 from bot.pictures.usual import are_of
-from bot.wording import count_of, dataset, in_sentence, in_words, listed, long_date, percent, sentence_case
+from bot.wording import (
+    CHOICE_HEADINGS,
+    COUNTED,
+    count_of,
+    dataset,
+    day_and_month,
+    in_sentence,
+    in_words,
+    listed,
+    long_date,
+    percent,
+    sentence_case,
+)
 from data.matrix import Calls, StateVotes, oldest_of
+from data.model import CAST
 
 # Fewer years than this are no trend, and more lines than this cannot be told apart.
 FEWEST_YEARS = 4
@@ -19,6 +32,7 @@ MOST_LINES = 5
 # Before lines beside each other tell more than the tiles of all states do.
 FEWEST_YEARS_OF_SEVERAL = 8
 NONE_IN_COMMON, NO_MEMBER = "no votes in common", "no member voted"
+NOT_BOTH, NO_MEMBERS = "not both with a seat", "no members"
 COHESION = "Cohesion is the share of the most common choice among the members of the day that chose."
 
 
@@ -44,10 +58,11 @@ def _agreement(found: AgreementView, over: Range, knowledge: Knowledge) -> Trend
     summary = f"The same choice in {found.same:,} of {count_of(found.compared, 'roll call')} ({percent(found.share)})"
     line = Line("Agreement", yearly(knowledge, same, both), _held(one, other, over, knowledge))
     trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
-    return trend and replace(trend, absence=NONE_IN_COMMON)
+    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH)
 
 
 def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPicture | None:
+    """Of one state, a line for each choice: one alone would leave open what the rest is."""
     total = counts.yes + counts.no + counts.abstain + counts.non_voting
     votes = knowledge.votes_of_line(counts.country)
     in_favour, listed_in = votes.yes & over.calls, votes.listed & over.calls
@@ -55,11 +70,18 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     if (in_favour.bit_count(), listed_in.bit_count()) != (counts.yes, total) or not cast:
         return None
     name = in_sentence(knowledge.name_over(counts.country, over.calls))
-    share = percent(counts.yes / cast.bit_count())
-    summary = f"In favour in {counts.yes:,} of {count_of(cast.bit_count(), 'vote')} cast ({share})"
-    line = Line("In favour", yearly(knowledge, in_favour, cast), held_in(knowledge, listed_in))
+    of_choice = {choice: votes.on(choice) & cast for choice in CAST}
+    shares = [
+        f"{COUNTED[choice]} {percent(calls.bit_count() / cast.bit_count())}" for choice, calls in of_choice.items()
+    ]
+    summary = sentence_case(f"{', '.join(shares)} of {count_of(cast.bit_count(), 'vote')} cast")
+    held = held_in(knowledge, listed_in)
+    lines = tuple(
+        Line(CHOICE_HEADINGS[choice], yearly(knowledge, calls, cast), held, choice)
+        for choice, calls in of_choice.items()
+    )
     absences = _absences({"": votes}, over)
-    return _trend((f"{name}{_about(over)}", "votes in favour", summary + absences), (line,), over, knowledge)
+    return _trend((f"{name}{_about(over)}", "votes", summary + absences), lines, over, knowledge)
 
 
 def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -73,13 +95,19 @@ def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPictur
     newest, oldest = knowledge.record.call(over.calls.bit_length()), knowledge.record.call(oldest_of(over.calls))
     told = {code: in_sentence(knowledge.name_over(code, over.calls & votes[code].listed)) for code in over.states}
     summary = f"{count_of(over.calls.bit_count(), 'roll call')}, {long_date(oldest.date)} to {long_date(newest.date)}"
-    absences = _absences({sentence_case(told[code]): votes[code] for code in over.states}, over)
-    return _trend(
-        (f"{listed(list(told.values()))}{_about(over)}", "votes in favour", summary + absences),
-        tuple(lines),
-        over,
-        knowledge,
-    )
+    named = {sentence_case(told[code]): votes[code] for code in over.states}
+    about = f"{listed(list(told.values()))}{_about(over)}"
+    trend = _trend((about, "votes in favour", summary + _absences(named, over)), tuple(lines), over, knowledge)
+    return trend and replace(trend, notes=(_rest(named, over), *trend.notes))
+
+
+def _rest(votes: Mapping[str, StateVotes], over: Range) -> str:
+    """What else than in favour those who are told by name voted."""
+    told = [
+        f"{name} {(one.no & over.calls).bit_count():,} against and {(one.abstain & over.calls).bit_count():,} abstaining"
+        for name, one in votes.items()
+    ]
+    return f"The other votes cast: {'; '.join(told)}."
 
 
 def _absences(votes: Mapping[str, StateVotes], over: Range) -> str:
@@ -133,7 +161,8 @@ def _cohesion(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture
     if len(lines) > 1:
         summary = count_of(over.calls.bit_count(), "roll call")
     trend = _trend((f"{listed(names)}{_about(over)}", "cohesion", summary), lines, over, knowledge)
-    return trend and replace(trend, averages=True, absence=NO_MEMBER, notes=(COHESION, *trend.notes))
+    notes = (COHESION, *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True)) if trend else ()
+    return trend and replace(trend, averages=True, absence=NO_MEMBER, vacancy=NO_MEMBERS, notes=notes)
 
 
 def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -150,7 +179,7 @@ def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) 
     summary = which if over.among else "Share of the votes in which both took part that went the same way"
     name = in_sentence(knowledge.name_over(over.by, over.calls))
     trend = _trend((f"Agreement with {name}{_about(over)}", "", summary), tuple(lines), over, knowledge)
-    return trend and replace(trend, absence=NONE_IN_COMMON)
+    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH)
 
 
 def _held(one: StateVotes, other: StateVotes, over: Range, knowledge: Knowledge) -> tuple[tuple[int, int], ...]:
@@ -180,7 +209,16 @@ def _trend(
     if max(len(line.years) for line in lines) < FEWEST_YEARS:
         return None
     sources = [dataset(source) for source, of in knowledge.by_source.items() if of & over.calls]
-    return TrendPicture(sentence_case(about), measure, summary, lines, "; ".join(sources), over.notes)
+    trend = TrendPicture(sentence_case(about), measure, summary, lines, "; ".join(sources), over.notes)
+    held = tuple(year for year, _ in held_in(knowledge, over.calls))
+    return replace(trend, held=held, until=_until(trend.last, over.calls, knowledge))
+
+
+def _until(last: int, calls: Calls, knowledge: Knowledge) -> str:
+    """ "4 June", where the record of the body that some roll calls are of ends in this year."""
+    body = knowledge.record.call(calls.bit_length()).body
+    newest = knowledge.record.call((knowledge.of_body(body) & knowledge.with_votes).bit_length()).date
+    return day_and_month(newest) if newest.year == last else ""
 
 
 def _about(over: Range) -> str:

@@ -52,7 +52,7 @@ def _parted(element: Element) -> Iterator[Words]:
     word = ""
     for letter, shift in zip(element.text or "", shifts, strict=True):
         # Between the letters of a word there may be a little less or more than usual.
-        if abs(shift) > 2 and word:
+        if abs(shift) > 4 and word:
             yield Words(word, size, weight, x - width(word, size, weight), x, element.attrib["fill"])
             word = ""
         x += shift + width(letter, size, weight)
@@ -70,20 +70,29 @@ def places_on(svg: str, side: float) -> list[tuple[float, float]]:
     """The upper left corners of the lights with this side."""
     paths = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "lamps"]
     squares = [square for path in paths for square in path.split("M")[1:] if _side(square) == side]
-    found = [re.findall(r"^(\d+) (\d+)h\d+a(\d+) ", square)[0] for square in squares]
+    found = [re.findall(r"^(\d+) (\d+)h\d+q(\d+) ", square)[0] for square in squares]
     return [(float(x) - float(corner), float(y)) for x, y, corner in found]
 
 
 def _side(square: str) -> float:
     """Of a square with round corners: its upper line, and a corner on either end of it."""
-    line, corner = re.findall(r"h(\d+)a(\d+) ", square)[0]
+    line, corner = re.findall(r"h(\d+)q(\d+) ", square)[0]
     return float(line) + 2 * float(corner)
 
 
-def frames_on(svg: str, side: float) -> int:
-    """How many square frames with this side there are."""
-    frames = [rect.attrib for rect in page(svg).iter(f"{SVG}rect") if float(rect.attrib["width"]) == side]
-    return sum(frame["height"] == frame["width"] for frame in frames)
+def blocks_on(svg: str) -> int:
+    """How many codes have a block behind them."""
+    return sum(way.count("M") for way in _ways(svg, "blocks"))
+
+
+def marks_on(svg: str) -> list[int]:
+    """How many marks of each group there are, by its fill and form, in their order on the page; the last is the one behind
+    which its name stands."""
+    return [way.count("M") for way in _ways(svg, "marks")]
+
+
+def _ways(svg: str, name: str) -> list[str]:
+    return [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == name]
 
 
 def faults(svg: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from unicodedata import normalize
 
@@ -19,16 +20,27 @@ from bot.answer import View
 from bot.pictures.board import LAMP, SIZE
 from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import Member, Picture, RollCallPicture, on_board
-from bot.pictures.font import BOLD, showable
+from bot.pictures.font import BOLD, SEMIBOLD, showable
 from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text, full_text
-from bot.pictures.tiles import CODE, FRAME, TILE
+from bot.pictures.tiles import CODE, TILE
 from bot.wording import COUNTED
 from data.model import STORED, Body, Choice, Tally
 from data.reference import load_board_names, load_reference
 from tests.bot.pictures.conftest import Pictured
-from tests.bot.pictures.pages import SVG, faults, frames_on, lamps_on, page, pixels, places_on, thumbnail, words_on
+from tests.bot.pictures.pages import (
+    SVG,
+    blocks_on,
+    faults,
+    lamps_on,
+    marks_on,
+    page,
+    pixels,
+    places_on,
+    thumbnail,
+    words_on,
+)
 from tests.campaigns import cases
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -47,8 +59,14 @@ def test_every_member_stands_once_on_the_board_of_every_landmark_vote(landmarks:
         assert shown == Counter(fills[member.choice] for member in picture.members), picture.heading.symbol
         assert len({member.code for member in picture.members}) == len(picture.members)
         if not council:
-            names = [words.text for words in words_on(svg) if words.size == SIZE]
+            names = names_on(svg)
             assert len(set(names)) == len(names) == len(picture.members), picture.heading.symbol
+
+
+def names_on(svg: str) -> list[str]:
+    """The names of members, which stand above the source."""
+    sized = [words.text for words in words_on(svg) if words.size == SIZE]
+    return sized[: next(place for place, text in enumerate(sized) if text.startswith("Source: "))]
 
 
 def test_the_tally_on_the_picture_is_that_of_the_roll_call(landmarks: list[Picture]):
@@ -175,7 +193,56 @@ def test_of_several_groups_it_is_said_whose_members_chose_what(pictured: Picture
     picture = pictured("How did the EU, NATO and BRICS vote on ES-11/3?")
     told = "the EU (27 in favour), NATO (30 in favour) and BRICS (2 against, 3 abstaining)."
     assert told in alt_text(picture)
-    assert told in " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    said = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert "The EU: 27 in favour NATO: 30 in favour BRICS: 2 against, 3 abstaining " in said
+
+
+@pytest.mark.parametrize(("question", "counts"), [("How did the EU, NATO and BRICS vote on ES-11/3?", [27, 30, 5])])
+@pytest.mark.parametrize("view", [View.BOARD, View.TILES])
+def test_of_several_groups_each_has_a_mark_of_its_own(pictured: Pictured, question: str, counts: list[int], view: View):
+    """On tiles, by the choice."""
+    picture = pictured(question, view)
+    marked = marks_on(to_svg(picture, Theme.LIGHT))
+    assert sum(marked) == sum(counts) + len(counts)
+    assert marked[-len(counts) :] == [1] * len(counts)
+    assert view is View.TILES or marked[: len(counts)] == counts
+    assert {member.code for member in picture.members if member.named} == {
+        code for group in picture.groups for code in group.codes
+    }
+    assert marks_on(to_svg(pictured("How did the EU vote on ES-11/3?", view), Theme.LIGHT)) == []
+
+
+def test_of_groups_in_the_council_each_has_a_mark_of_its_own(pictured: Pictured):
+    picture = pictured("How did NATO and BRICS vote on S/2022/155?")
+    svg = to_svg(picture, Theme.LIGHT)
+    assert sum(marks_on(svg)) == sum(len(group.codes) for group in picture.groups) + 2
+    assert faults(svg) == []
+
+
+def test_a_group_before_its_time_is_explained(pictured: Pictured):
+    picture = pictured("How did the EU vote on A/RES/2758(XXVI)?")
+    for view in (View.BOARD, View.TILES):
+        on_page = " ".join(words.text for words in words_on(to_svg(replace(picture, view=view), Theme.LIGHT)))
+        for told in (on_page, alt_text(picture)):
+            assert "The European Union has existed since 1 November 1993; before that day the list is that of" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "view"),
+    [
+        *((question, view) for question in (INDIA, "How did the EU and BRICS vote on ES-11/6?") for view in View),
+        (VETO, None),
+        ("Who changed between ES-11/4 and ES-11/5?", None),
+        ("Which countries agree most with Israel?", None),
+        ("How has India voted?", None),
+        ("How have India and China voted since 1945?", None),
+        ("How has BRICS voted on Ukraine?", None),
+    ],
+)
+def test_no_words_are_too_small_for_a_telephone(pictured: Pictured, question: str, view: View | None):
+    """Of 390 points in width a letter has nine or more in height."""
+    svg = to_svg(pictured(question, view), Theme.LIGHT)
+    assert min(words.size for words in words_on(svg)) * 390 / 1200 >= 9
 
 
 def test_a_smaller_group_is_named_before_a_larger_one(landmarks: list[Picture]):
@@ -217,28 +284,24 @@ def test_every_member_of_the_assembly_has_one_tile(landmarks: list[Picture], the
     for picture in landmarks:
         if picture.heading.body is Body.ASSEMBLY:
             svg = to_svg(replace(picture, view=View.TILES), theme)
-            codes = sorted(words.text for words in words_on(svg) if words.size == CODE and words.weight == BOLD)
+            codes = sorted(words.text for words in words_on(svg) if words.size == CODE and words.weight == SEMIBOLD)
             assert codes == sorted(member.code for member in picture.members)
             assert len(lamps_on(svg, TILE - 2)) == len(codes)
             assert faults(svg) == []
 
 
-def test_the_tiles_of_the_named_are_framed(pictured: Pictured):
+def test_the_tiles_of_the_named_have_a_block(pictured: Pictured):
     svg = to_svg(pictured(INDIA, View.TILES), Theme.LIGHT)
-    assert frames_on(svg, FRAME) == 1
-    assert "who was asked for: India." in " ".join(words.text for words in words_on(svg))
+    assert blocks_on(svg) == 1
+    assert "Block behind the code: India." in " ".join(words.text for words in words_on(svg))
 
 
-def test_the_frame_of_a_tile_leaves_those_beside_it_apart(pictured: Pictured):
+def test_the_tiles_of_a_group_have_blocks_and_stand_apart(pictured: Pictured):
     svg = to_svg(pictured("How did the EU vote on ES-10/22?"), Theme.LIGHT)
-    frames = [rect.attrib for rect in page(svg).iter(f"{SVG}rect") if rect.attrib["width"] == str(FRAME)]
-    corners = [(float(frame["x"]), float(frame["y"])) for frame in frames]
     tiles = places_on(svg, TILE - 2)
-    assert (len(corners), len(tiles)) == (27, 193)
-    near = TILE - 2 + (FRAME - TILE) / 2
-    for x, y in corners:
-        within = [tile for tile in tiles if -near < tile[0] - x < FRAME and -near < tile[1] - y < FRAME]
-        assert len(within) == 1
+    assert (blocks_on(svg), len(tiles)) == (27, 193)
+    for (x, y), (other_x, other_y) in combinations(tiles, 2):
+        assert max(abs(x - other_x), abs(y - other_y)) > TILE
     assert "17 in favour, 2 against, 8 abstaining." in " ".join(words.text for words in words_on(svg))
 
 

@@ -17,6 +17,8 @@ from tests.bot.pictures.conftest import Pictured
 from tests.bot.pictures.pages import pixels, words_on
 
 TEXT, SHAPES = 4.5, 3.0
+# Of two greys beside each other.
+TOLD_APART = 2.5
 # Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), severity 1.
 DEFICIENCIES = {
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
@@ -35,6 +37,7 @@ def test_all_text_can_be_read(theme: Theme):
     colours = PALETTES[theme]
     pairs = [(ink, colours.page) for ink in (colours.ink, colours.quiet, colours.accent, *colours.lines)]
     pairs += [(lamp.code, lamp.fill) for lamp in colours.lamps.values()]
+    pairs += [(lamp.line, colours.page) for lamp in colours.lamps.values()]
     pairs += [(colours.ink, colours.named), (colours.on_veto, colours.veto)]
     assert [pair for pair in pairs if contrast(*pair) < TEXT] == []
 
@@ -55,7 +58,8 @@ ALL_KINDS = (
 def test_every_word_is_in_one_of_these_colours(pictured: Pictured, question: str, view: View | None, theme: Theme):
     colours = PALETTES[theme]
     checked = {colours.ink, colours.quiet, colours.accent, colours.on_veto, *colours.lines}
-    checked |= {lamp.code for lamp in colours.lamps.values()}
+    checked |= {colours.page, *(lamp.code for lamp in colours.lamps.values())}
+    checked |= {lamp.line for lamp in colours.lamps.values()}
     assert {words.fill for words in words_on(to_svg(pictured(question, view), theme))} <= checked
 
 
@@ -65,6 +69,13 @@ def test_all_shapes_can_be_seen(theme: Theme):
     for choice, lamp in colours.lamps.items():
         assert contrast(lamp.edge, colours.page) >= SHAPES, choice
         assert contrast(lamp.sign, lamp.fill) >= SHAPES, choice
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_what_is_equally_light_has_signs_that_are_not(theme: Theme):
+    """In black and white, two lamps differ by their fill or by their sign."""
+    for one, other in combinations([PALETTES[theme].lamps[choice] for choice in STORED], 2):
+        assert max(contrast(one.fill, other.fill), contrast(one.sign, other.sign)) >= TOLD_APART
 
 
 def linear(colour: str) -> list[float]:

@@ -15,10 +15,11 @@ from bot.pictures.facts import Band, Line, MoversPicture, TrendPicture, UsualPic
 from bot.pictures.naming import named_in
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text, full_text, not_shown
-from bot.pictures.trend import BARS
-from data.model import Choice
+from bot.pictures.trend import BARS, LAMP, SIZE
+from bot.wording import CHOICE_HEADINGS
+from data.model import CAST, Choice
 from tests.bot.pictures.conftest import Pictured
-from tests.bot.pictures.pages import SVG, faults, page, words_on
+from tests.bot.pictures.pages import SVG, faults, lamps_on, page, words_on
 from tests.bot.pictures.test_boards import same_as_kept
 
 MOVED = "Who changed between ES-11/4 and ES-11/5?"
@@ -77,7 +78,7 @@ def test_the_movers_say_who_is_not_shown_and_count_the_same_in_words(pictured: P
     for words in (told, " ".join(texts)):
         assert f"{picture.after} states that had one only the second time" in words
         assert f"{picture.second.tally.yes} in favour, {picture.second.tally.no} against" in words
-    assert f"25 October 1971: {counted.yes} in favour, {counted.no} against" in told
+    assert f"A/RES/2758(XXVI): {counted.yes} in favour, {counted.no} against" in told
 
 
 def test_of_many_who_moved_alike_some_are_named(pictured: Pictured):
@@ -143,7 +144,61 @@ async def test_the_history_of_a_state_is_a_trend_of_its_votes_in_favour(teller: 
     picture = await teller.picture(answer)
     assert isinstance(picture, TrendPicture)
     assert answer.counts is not None
-    assert round(sum(year.share * year.calls for year in picture.lines[0].years)) == answer.counts.yes
+    for line, choice in zip(picture.lines, CAST, strict=True):
+        assert line.choice is choice
+        assert round(sum(year.share * year.calls for year in line.years)) == getattr(answer.counts, choice.value)
+    for years in zip(*(line.years for line in picture.lines), strict=True):
+        assert sum(year.share for year in years) == pytest.approx(1)
+
+
+def test_the_lines_of_a_history_have_the_sign_and_the_colour_of_their_choice(pictured: Pictured):
+    svg = to_svg(pictured(HISTORY), Theme.LIGHT)
+    lamps = [PALETTES[Theme.LIGHT].lamps[choice] for choice in CAST]
+    assert lamps_on(svg, LAMP - 2) == [lamp.fill for lamp in lamps]
+    texts = {words.text: words.fill for words in words_on(svg)}
+    assert [texts[CHOICE_HEADINGS[choice]] for choice in CAST] == [lamp.line for lamp in lamps]
+
+
+def test_the_year_that_the_record_ends_in_is_marked():
+    years = tuple(Year(year, 0.25, 4) for year in range(2001, 2006))
+    whole = trend(*years)
+    part = replace(whole, until="4 June")
+    for picture, hollow in ((whole, False), (part, True)):
+        svg = to_svg(picture, Theme.LIGHT)
+        dots = [circle.attrib["fill"] for circle in page(svg).iter(f"{SVG}circle")]
+        assert [fill == PALETTES[Theme.LIGHT].page for fill in dots] == [*[False] * 4, hollow]
+        texts = [words.text for words in words_on(svg)]
+        assert ("Hollow point: 2005 is counted to 4 June only." in texts) is hollow
+        assert ("2005 is counted to 4 June only." in alt_text(picture)) is hollow
+
+
+async def test_the_record_s_last_day_is_that_of_the_trend_s_last_year(teller: Teller):
+    picture = await teller.picture(await teller.ask(SEVERAL))
+    assert isinstance(picture, TrendPicture)
+    assert f" to {picture.until} {picture.last}" in picture.summary
+    earlier = await teller.picture(await teller.ask("How has India voted before 2023?"))
+    assert isinstance(earlier, TrendPicture)
+    assert earlier.until == ""
+
+
+def test_a_line_that_begins_later_says_why():
+    years = tuple(Year(year, 0.5, 3) for year in range(2001, 2010))
+    picture = replace(
+        trend(*years), lines=(Line("A", years), Line("B (C to 2005)", years[3:8])), held=tuple(range(1999, 2010))
+    )
+    told = "No seat: 1999 to 2000; B in 2001 to 2003 and 2009."
+    assert f"Gaps. {told}" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+    assert told in alt_text(picture)
+
+
+async def test_what_else_several_states_voted_is_told(teller: Teller):
+    answer = await teller.ask(SEVERAL)
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    for code, name in (("IND", "India"), ("CHN", "China")):
+        choices = [vote.choice for vote in answer.votes if vote.country == code]
+        told = f"{name} {choices.count(Choice.NO)} against and {choices.count(Choice.ABSTAIN)} abstaining"
+        assert told in alt_text(picture)
 
 
 async def test_the_history_of_several_states_is_a_line_for_each(teller: Teller):
@@ -173,7 +228,7 @@ async def test_a_short_history_of_several_states_is_shown_as_tiles(teller: Telle
     ("question", "title"),
     [
         ("How often do India and China agree on Ukraine?", "India and China on Ukraine: agreement by year"),
-        ("How has India voted since 1970?", "India since 1970: votes in favour by year"),
+        ("How has India voted since 1970?", "India since 1970: votes by year"),
     ],
 )
 def test_a_trend_says_what_it_ranges_over(pictured: Pictured, question: str, title: str):
@@ -232,10 +287,10 @@ def test_as_many_lines_are_drawn_as_were_asked_for(pictured: Pictured):
 
 def test_a_share_is_of_the_votes_that_were_cast(pictured: Pictured):
     picture = pictured("How has South Africa voted since 1950?")
-    (line,) = picture.lines
+    line = picture.lines[0]
     assert line.missed
     assert all(year.calls for year in line.years)
-    assert re.search(r"of \d+ votes cast \([\d.]+%\); did not vote in \d+ of \d+", picture.summary)
+    assert re.search(r"abstaining [\d.]+% of \d+ votes cast; did not vote in \d+ of \d+", picture.summary)
     on_page = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
     for told in (alt_text(picture), on_page):
         assert f"Did not vote: {line.missed[0]}" in told
@@ -299,14 +354,14 @@ def test_lines_that_coincide_are_both_seen(pictured: Pictured):
 
 def test_a_long_title_keeps_what_is_measured(pictured: Pictured):
     picture = replace(pictured(HISTORY), about="The States of Here and There, " * 9)
-    assert "Votes in favour by year" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+    assert "Votes by year" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
 
 
 def test_the_labels_of_lines_that_end_together_stand_apart(pictured: Pictured):
     picture = pictured(RANKED)
     texts = [text.attrib for text in page(to_svg(picture, Theme.LIGHT)).iter(f"{SVG}text")]
     lines = PALETTES[Theme.LIGHT].lines
-    heights = sorted(float(text["y"]) for text in texts if text["fill"] in lines and text["font-size"] == "27")
+    heights = sorted(float(text["y"]) for text in texts if text["fill"] in lines and text["font-size"] == str(SIZE))
     assert len(heights) == 2 * len(picture.lines)
     assert all(below - above >= 27 for above, below in pairwise(heights))
 
@@ -389,8 +444,13 @@ def test_long_names_and_many_years_stay_within_the_frame(pictured: Pictured):
 
 def test_the_alternative_texts_say_the_same(pictured: Pictured):
     told = alt_text(pictured(MOVED))
-    assert told.startswith("64 of 193 states moved between A/RES/ES-11/4 (“Territorial integrity of Ukraine: ")
-    assert "12 October 2022: 143 in favour, 5 against" in told
+    assert told.startswith(
+        "64 of 193 states moved between A/RES/ES-11/4, 12 October 2022, and A/RES/ES-11/5, 14 November"
+    )
+    assert re.search(r"A/RES/ES-11/4 \(“Territorial integrity .*”\): 143 in favour, 5 against", told)
+    counts = [int(count) for count in re.findall(r"From [a-z ]+ to [a-z ]+ \((\d+)\)", told)]
+    assert counts == sorted(counts, reverse=True)
+    assert sum(counts) == 64
     assert "From in favour to abstaining (45)" in told
     assert "From abstaining to against (7): Central African Republic, China" in told
     assert "75.0% of 4." in alt_text(pictured(AGREE))

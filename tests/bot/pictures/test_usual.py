@@ -13,14 +13,14 @@ from bot.answer import View
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import TrendPicture, UsualPicture
-from bot.pictures.font import BOLD
+from bot.pictures.font import SEMIBOLD
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
-from bot.pictures.tiles import CODE, DASHES, FRAME, TILE
+from bot.pictures.tiles import CODE, TILE, UNDER
 from bot.wording import tally_words
 from data.model import STORED, Choice
 from tests.bot.pictures.conftest import Pictured
-from tests.bot.pictures.pages import SVG, faults, frames_on, lamps_on, page, words_on
+from tests.bot.pictures.pages import SVG, blocks_on, faults, lamps_on, marks_on, page, words_on
 from tests.bot.pictures.test_boards import same_as_kept
 from tests.conftest import ROOT
 
@@ -75,7 +75,7 @@ async def test_an_answer_from_another_record_gets_no_tiles(teller: Teller):
 def test_each_state_has_one_tile_and_the_counts_are_those_of_the_tiles(pictured: Pictured, theme: Theme):
     picture = pictured(HISTORY, View.TILES)
     svg = to_svg(picture, theme)
-    codes = sorted(words.text for words in words_on(svg) if words.size == CODE and words.weight == BOLD)
+    codes = sorted(words.text for words in words_on(svg) if words.size == CODE and words.weight == SEMIBOLD)
     assert codes == sorted(member.code for member in picture.members)
     fills = {choice: PALETTES[theme].lamps[choice].fill for choice in (*STORED, None)}
     assert Counter(lamps_on(svg, TILE - 2)) == Counter(fills[member.choice] for member in picture.members)
@@ -85,9 +85,9 @@ def test_each_state_has_one_tile_and_the_counts_are_those_of_the_tiles(pictured:
     assert len(to_png(svg)) < 300_000
 
 
-def test_who_was_asked_for_is_framed_and_told(pictured: Pictured):
+def test_who_was_asked_for_has_a_block_and_is_told(pictured: Pictured):
     one, group = pictured(HISTORY, View.TILES), pictured(GROUP)
-    assert frames_on(to_svg(one, Theme.LIGHT), FRAME) == 1
+    assert blocks_on(to_svg(one, Theme.LIGHT)) == 1
     assert [member.name for member in group.members if member.named] == [
         *("Brazil", "China", "Egypt", "Ethiopia", "India", "Indonesia", "Iran", "Russian Federation"),
         *("South Africa", "United Arab Emirates"),
@@ -100,16 +100,19 @@ def test_who_was_asked_for_is_framed_and_told(pictured: Pictured):
     assert "Highlighted: members of BRICS." in alt_text(group)
 
 
-def test_a_member_for_a_time_is_framed_otherwise_and_counted_over_all_roll_calls(pictured: Pictured):
+def test_a_member_for_a_time_is_underlined_and_counted_over_all_roll_calls(pictured: Pictured):
     picture = pictured(GROUP)
     part = {member.name: member.calls for member in picture.members if member.in_part}
     assert set(part) == {"Egypt", "Ethiopia", "Indonesia", "Iran", "United Arab Emirates"}
     brazil = next(member.calls for member in picture.members if member.name == "Brazil")
     assert set(part.values()) == {brazil}
     svg = to_svg(picture, Theme.LIGHT)
-    dashed = [path for path in page(svg).iter(f"{SVG}path") if path.attrib.get("stroke-dasharray") == DASHES]
-    assert len(dashed) == len(part)
-    assert "in dashes for members for some of these roll calls only" in " ".join(words.text for words in words_on(svg))
+    ways = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path")]
+    assert sum(way.count(f"h{TILE - 2 * UNDER}") for way in ways) == len(part)
+    assert blocks_on(svg) == sum(member.named for member in picture.members) - len(part)
+    assert "Line under the code: members for some of these roll calls only" in " ".join(
+        words.text for words in words_on(svg)
+    )
     assert (
         "Members for some of these roll calls only (5): Egypt, Ethiopia, Indonesia, Iran, United Arab Emirates."
         in alt_text(picture)
@@ -132,9 +135,30 @@ async def test_the_tiles_of_a_group_are_those_of_everybody_and_its_own_votes_are
     assert [group.tally.count(choice) for choice in STORED] == [members[choice] for choice in STORED]
 
 
-def test_who_has_left_the_group_is_framed(pictured: Pictured):
+def test_who_has_left_the_group_is_marked(pictured: Pictured):
     picture = pictured("How has the EU voted on Ukraine since 2014?")
     assert [member.name for member in picture.members if member.in_part] == ["United Kingdom"]
+
+
+def test_of_several_groups_each_has_a_mark_and_is_told_by_the_day(pictured: Pictured):
+    picture = pictured("How have the EU and BRICS voted on Ukraine?")
+    svg = to_svg(picture, Theme.LIGHT)
+    today = [sum(member.code in group.codes for member in picture.members) for group in picture.groups]
+    assert sum(marks_on(svg)) == sum(today) + 2
+    said = " ".join(words.text for words in words_on(svg))
+    for group in picture.groups:
+        assert f"Votes of {group.name}, of its members of each day: {tally_words(group.tally)}." in said
+
+
+async def test_a_group_before_its_time_is_told_to_have_had_none(teller: Teller):
+    picture = await teller.picture(await teller.ask("How did the African Union vote before 1963?"), View.TILES)
+    assert isinstance(picture, UsualPicture)
+    assert not any(member.named for member in picture.members)
+    on_page = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    for told in (on_page, alt_text(picture)):
+        assert "The African Union had no member with a seat then." in told
+        assert "The African Union has existed since 9 July 2002; before that day the list is that of" in told
+        assert "0 in favour, 0 against" not in told
 
 
 def test_the_alternative_texts_of_histories_fit(pictured: Pictured):
