@@ -74,6 +74,7 @@ _ARTICLE = re.compile(
 _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+@lru_cache(1024)
 def in_sentence(name: str) -> str:
     """A name as it stands within a sentence: "Russia", "the United States", "India"."""
     name = load_news_names().get(name, name)
@@ -97,6 +98,7 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(4096)
 def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 

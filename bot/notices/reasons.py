@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
@@ -70,9 +70,23 @@ class Relevance:
         return self.rank[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What a query asks of any roll call that fits it: how these states and groups voted, and what is unusual in that among
+    those of the record on the same subject, `alike`. What is told for two queries with the same interest is the same."""
+
+    named: tuple[str, ...]
+    blocs: tuple[tuple[str, States], ...]
+    has_subject: bool
+    alike: Calls
+
+    @classmethod
+    def of(cls, query: FollowQuery, alike: Calls) -> Interest:
+        return cls(query.named, query.blocs, bool(query.about), alike)
+
+
 class Relevances:
-    """`among` are the roll calls that are looked at. What equal follows, and follows of the same states, have in common is
-    worked out once."""
+    """`among` are the roll calls that are looked at. What follows with the same interest have in common is worked out once."""
 
     def __init__(self, knowledge: Knowledge, among: Calls) -> None:
         self._knowledge = knowledge
@@ -80,49 +94,50 @@ class Relevances:
         self._of_calls: dict[tuple[int, bool], Relevance] = {}
         self._memberships = Memberships(knowledge, among)
         self._splits: dict[States, Calls] = {}
-        self._known: dict[FollowQuery, dict[int, Relevance]] = {}
-        self._special: dict[FollowQuery, Calls] = {}
+        self._known: dict[Interest, dict[int, Relevance]] = defaultdict(dict)
+        self._special: dict[Interest, Calls] = defaultdict(int)
+        self._seats: dict[tuple[str, int], Seat] = {}
         self._firsts = Firsts(knowledge, among)
         self._few = {choice: self._chosen_by_few(choice, among) for choice in CAST}
 
-    def of_all(self, query: FollowQuery, calls: Calls, alike: Calls) -> list[Relevance]:
-        """Of each roll call once for a query, which many channels may follow that are told of some of them each; `alike`
-        are the query's."""
-        known = self._known.setdefault(query, {})
+    def of_all(self, interest: Interest, calls: Calls) -> list[Relevance]:
+        """Of each roll call once, though many channels may be told of some of them each."""
+        known = self._known[interest]
         wanted = list(newest_first(calls))
         if missing := [number for number in wanted if number not in known]:
-            unusual, split = self._unusual(query, calls_of(missing), alike), self._split(query)
-            self._special[query] = self._special.get(query, 0) | unusual | split
+            unusual, split = self._unusual(interest, calls_of(missing)), self._split(interest)
+            self._special[interest] |= unusual | split
             for number in missing:
                 plain = self._of_call(number, is_split=bool(split >> (number - 1) & 1))
-                known[number] = self._of(query, plain, alike) if unusual >> (number - 1) & 1 else plain
+                known[number] = self._of(interest, plain) if unusual >> (number - 1) & 1 else plain
         return [known[number] for number in wanted]
 
-    def special(self, query: FollowQuery, calls: Calls, alike: Calls) -> list[Relevance]:
+    def special(self, interest: Interest, calls: Calls) -> list[Relevance]:
         """Of these roll calls those on which something is to be said that is not said for every follow."""
-        self.of_all(query, calls, alike)
-        return [self._known[query][number] for number in newest_first(calls & self._special.get(query, 0))]
+        self.of_all(interest, calls)
+        known = self._known[interest]
+        return [known[number] for number in newest_first(calls & self._special[interest])]
 
-    def _of(self, query: FollowQuery, plain: Relevance, alike: Calls) -> Relevance:
+    def _of(self, interest: Interest, plain: Relevance) -> Relevance:
         """What is said of any follow's roll call, and of the followed states in it."""
-        of_states = tuple(self._of_states(query, plain.call, alike))
+        of_states = tuple(self._of_states(interest, plain.call))
         kept = tuple(reason for reason in plain.reasons if not _is_said(reason, of_states))
         return Relevance.of(plain.call, (*kept, *of_states))
 
-    def _unusual(self, query: FollowQuery, calls: Calls, alike: Calls) -> Calls:
+    def _unusual(self, interest: Interest, calls: Calls) -> Calls:
         """Of these the roll calls on which there may be something to say of the followed states. They are the fewest, and
         looked at one by one; what is said of the others is the same for every follow."""
-        votes = {code: self._knowledge.record.votes[code] for code in query.named}
+        votes = {code: self._knowledge.record.votes[code] for code in interest.named}
         found = divided(votes.values())
         for code, choice in product(votes, CAST):
             chosen = votes[code].on(choice) & calls
-            found |= (chosen & self._few[choice]) | self._firsts.possible(code, choice, chosen, alike)
+            found |= (chosen & self._few[choice]) | self._firsts.possible(code, choice, chosen, interest.alike)
         return found & calls & self._knowledge.with_votes
 
-    def _split(self, query: FollowQuery) -> Calls:
+    def _split(self, interest: Interest) -> Calls:
         """On which the members of a followed group did not all choose the same."""
         split = 0
-        for _, bloc in query.blocs:
+        for _, bloc in interest.blocs:
             if bloc not in self._splits:
                 spans = self._memberships.of(bloc)
                 votes = self._knowledge.record.votes
@@ -137,18 +152,24 @@ class Relevances:
         few = (call.bit for call in calls if call.tally and 0 < (call.tally.count(choice) or 0) <= FEW)
         return reduce(or_, few, 0)
 
-    def seats(self, queries: Sequence[FollowQuery], call: RollCallInfo) -> tuple[Seat, ...]:
-        """Those of the states that any of the queries follows, each once, with their choices."""
-        return self._seats([code for query in queries for code in query.named], call)
+    def seats(self, interests: Sequence[Interest], call: RollCallInfo) -> tuple[Seat, ...]:
+        """Those of the states that are followed, each once, with their choices."""
+        codes = dict.fromkeys(code for interest in interests for code in interest.named) if call.has_votes else ()
+        return tuple(self._seat(code, call) for code in codes)
 
-    def _seats(self, codes: Iterable[str], call: RollCallInfo) -> tuple[Seat, ...]:
-        return tuple(self._knowledge.seats(code, call)[0] for code in dict.fromkeys(codes)) if call.has_votes else ()
+    def _seat(self, code: str, call: RollCallInfo) -> Seat:
+        if (code, call.number) not in self._seats:
+            self._seats[code, call.number] = self._knowledge.seats(code, call)[0]
+        return self._seats[code, call.number]
 
-    def votes(self, queries: Sequence[FollowQuery], call: RollCallInfo) -> str:
+    def votes(self, interests: Sequence[Interest], call: RollCallInfo) -> str:
         """How the followed states and groups voted: "India against and China in favour"."""
-        codes = (code for query in queries for code in query.named[:MOST_NAMED])
-        told = listed([f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in self._seats(codes, call)])
-        blocs = dict.fromkeys(bloc for query in queries for bloc in query.blocs) if call.has_votes else ()
+        if not call.has_votes:
+            return ""
+        codes = dict.fromkeys(code for interest in interests for code in interest.named[:MOST_NAMED])
+        seats = (self._seat(code, call) for code in codes)
+        told = listed([f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in seats])
+        blocs = dict.fromkeys(bloc for interest in interests for bloc in interest.blocs)
         return "; ".join(filter(None, (told, *(self._group(group, bloc, call) for group, bloc in blocs))))
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
@@ -190,18 +211,18 @@ class Relevances:
 
     # The states that are followed
 
-    def _of_states(self, query: FollowQuery, call: RollCallInfo, alike: Calls) -> Iterator[Reason]:
+    def _of_states(self, interest: Interest, call: RollCallInfo) -> Iterator[Reason]:
         chosen = self._chosen(call)
         # A state that is not listed may have sat under another code; it is told of, and nothing more is made of it.
-        cast = [(code, chosen[code]) for code in query.named if chosen.get(code) in CAST]
+        cast = [(code, chosen[code]) for code in interest.named if chosen.get(code) in CAST]
         if others := [code for code, choice in cast if choice is not cast[0][1]]:
             yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {self._name(others[0], call)}")
         followed = Counter(choice for _, choice in cast)
         for choice, count in followed.items():
             yield from _of_few(choice, count, call)
         for code, choice in cast[:MOST_NAMED]:
-            if first := self._firsts.told(code, choice, call, alike):
-                subject = " on this subject" if query.about else ""
+            if first := self._firsts.told(code, choice, call, interest.alike):
+                subject = " on this subject" if interest.has_subject else ""
                 yield Reason(_FIRST, f"{self._name(code, call)}'s first {FIRST[choice]}{subject} {first}")
 
     # The groups that are followed
