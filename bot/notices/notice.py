@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import msgspec
 
@@ -81,10 +82,10 @@ def digest(
             found[one.call.number] = found[one.call.number].joined(one)
     first = wanted[0].query
     is_close = first.pattern is Pattern.CLOSE
-    ordered = sorted(found.values(), key=lambda one: one.closeness if is_close else one.rank)
+    ordered = sorted(found.values(), key=attrgetter("closeness" if is_close else "rank"))
     of_each = list(zip(interests, (one.calls for one in wanted), strict=True))
     shown = tuple(_told(one, of_each, relevances) for one in ordered[:MOST_SHOWN])
-    symbols = tuple(one.call.symbol for one in ordered)
+    symbols = tuple([one.call.symbol for one in ordered])
     return Digest(first, shown, symbols, len(symbols) if fitting is None else fitting, is_rest)
 
 

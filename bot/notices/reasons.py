@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from datetime import date
+from functools import cached_property, reduce
 from itertools import product
 from operator import or_
 
@@ -15,7 +16,7 @@ from bot.notices.query import FollowQuery
 from bot.notices.voters import Memberships
 from bot.queries.states import Difference, States
 from bot.wording import COUNTED, in_sentence, in_words, listed, result_of
-from data.matrix import Calls, calls_of, divided, newest_first
+from data.matrix import Calls, divided, newest_first
 from data.model import CAST, STORED, Choice, Result
 from data.record import RollCallInfo
 
@@ -91,32 +92,38 @@ class Relevances:
     def __init__(self, knowledge: Knowledge, among: Calls) -> None:
         self._knowledge = knowledge
         self._choices: dict[int, dict[str, Choice]] = {}
-        self._of_calls: dict[tuple[int, bool], Relevance] = {}
+        self._among = among
         self._memberships = Memberships(knowledge, among)
         self._splits: dict[States, Calls] = {}
-        self._known: dict[Interest, dict[int, Relevance]] = defaultdict(dict)
-        self._special: dict[Interest, Calls] = defaultdict(int)
+        self._looked_at: dict[Interest, Calls] = defaultdict(int)
+        self._special: dict[Interest, dict[int, Relevance]] = defaultdict(dict)
         self._seats: dict[tuple[str, int], Seat] = {}
+        self._names: dict[tuple[str, date], str] = {}
+        self._groups: dict[tuple[States, int], str] = {}
         self._firsts = Firsts(knowledge, among)
         self._few = {choice: self._chosen_by_few(choice, among) for choice in CAST}
 
     def of_all(self, interest: Interest, calls: Calls) -> list[Relevance]:
         """Of each roll call once, though many channels may be told of some of them each."""
-        known = self._known[interest]
-        wanted = list(newest_first(calls))
-        if missing := [number for number in wanted if number not in known]:
-            unusual, split = self._unusual(interest, calls_of(missing)), self._split(interest)
-            self._special[interest] |= unusual | split
-            for number in missing:
-                plain = self._of_call(number, is_split=bool(split >> (number - 1) & 1))
-                known[number] = self._of(interest, plain) if unusual >> (number - 1) & 1 else plain
-        return [known[number] for number in wanted]
+        special, plain = self._specials(interest, calls), self._plain
+        return [special.get(number) or plain[number] for number in newest_first(calls)]
 
     def special(self, interest: Interest, calls: Calls) -> list[Relevance]:
         """Of these roll calls those on which something is to be said that is not said for every follow."""
-        self.of_all(interest, calls)
-        known = self._known[interest]
-        return [known[number] for number in newest_first(calls & self._special[interest])]
+        special = self._specials(interest, calls)
+        return [special[number] for number in newest_first(calls) if number in special]
+
+    def _specials(self, interest: Interest, calls: Calls) -> Mapping[int, Relevance]:
+        """By their numbers; those of earlier calls, too."""
+        special, missing = self._special[interest], calls & ~self._looked_at[interest]
+        if missing:
+            self._looked_at[interest] |= missing
+            unusual, split = self._unusual(interest, missing), self._split(interest) & missing
+            for number in newest_first(unusual | split):
+                bit = 1 << (number - 1)
+                plain = (self._plainly_split if split & bit else self._plain)[number]
+                special[number] = self._of(interest, plain) if unusual & bit else plain
+        return special
 
     def _of(self, interest: Interest, plain: Relevance) -> Relevance:
         """What is said of any follow's roll call, and of the followed states in it."""
@@ -178,16 +185,23 @@ class Relevances:
         return self._choices[call.number]
 
     def _name(self, code: str, call: RollCallInfo) -> str:
-        return in_sentence(self._knowledge.name(code, call.date))
+        if (code, call.date) not in self._names:
+            self._names[code, call.date] = in_sentence(self._knowledge.name(code, call.date))
+        return self._names[code, call.date]
 
     # The roll call itself
 
-    def _of_call(self, number: int, *, is_split: bool) -> Relevance:
-        if (number, is_split) not in self._of_calls:
-            call = self._knowledge.record.call(number)
-            reasons = (*self._of_outcome(call), *((Reason(_SPLIT, ""),) if is_split else ()))
-            self._of_calls[number, is_split] = Relevance.of(call, reasons)
-        return self._of_calls[number, is_split]
+    @cached_property
+    def _plain(self) -> Mapping[int, Relevance]:
+        """Of each roll call, by its number, what is said for every follow."""
+        calls = map(self._knowledge.record.call, newest_first(self._among))
+        return {call.number: Relevance.of(call, tuple(self._of_outcome(call))) for call in calls}
+
+    @cached_property
+    def _plainly_split(self) -> Mapping[int, Relevance]:
+        """The same where a followed group split, of which its votes tell."""
+        split = Reason(_SPLIT, "")
+        return {number: Relevance.of(one.call, (*one.reasons, split)) for number, one in self._plain.items()}
 
     def _of_outcome(self, call: RollCallInfo) -> Iterator[Reason]:
         if call.vetoed_by:
@@ -217,9 +231,9 @@ class Relevances:
         cast = [(code, chosen[code]) for code in interest.named if chosen.get(code) in CAST]
         if others := [code for code, choice in cast if choice is not cast[0][1]]:
             yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {self._name(others[0], call)}")
-        followed = Counter(choice for _, choice in cast)
-        for choice, count in followed.items():
-            yield from _of_few(choice, count, call)
+        followed = [choice for _, choice in cast]
+        for choice in dict.fromkeys(followed):
+            yield from _of_few(choice, followed.count(choice), call)
         for code, choice in cast[:MOST_NAMED]:
             if first := self._firsts.told(code, choice, call, interest.alike):
                 subject = " on this subject" if interest.has_subject else ""
@@ -228,6 +242,11 @@ class Relevances:
     # The groups that are followed
 
     def _group(self, group: str, bloc: States, call: RollCallInfo) -> str:
+        if (bloc, call.number) not in self._groups:
+            self._groups[bloc, call.number] = self._of_group(group, bloc, call)
+        return self._groups[bloc, call.number]
+
+    def _of_group(self, group: str, bloc: States, call: RollCallInfo) -> str:
         """How the members that are listed voted, those in the minority by name: "BRICS: 4 in favour, 1 against (India)"."""
         chosen = self._chosen(call)
         then = next(codes for calls, (codes,) in self._memberships.of(bloc) if calls & call.bit)
