@@ -145,8 +145,10 @@ class Fitting:
         return several & ~divided(votes)
 
     def _lone(self, query: FollowQuery) -> Calls:
+        """Those named as company may have the same choice, too."""
+        votes = self._record.votes
         return _all_of(
-            self._record.votes.alone(code, choice, calls)
+            votes.alone(code, choice, calls, beside=query.others)
             for calls, codes in self._in_each_span(query)
             for code in codes
             for choice in query.choices or CAST
