@@ -74,6 +74,7 @@ _ARTICLE = re.compile(
 _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+@lru_cache(1024)
 def in_sentence(name: str) -> str:
     """A name as it stands within a sentence: "Russia", "the United States", "India"."""
     name = load_news_names().get(name, name)
@@ -105,6 +106,7 @@ def sentence_case(text: str) -> str:
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
+@lru_cache(4096)
 def long_date(day: date) -> str:
     return f"{day_and_month(day)} {day.year}"
 

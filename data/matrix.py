@@ -5,7 +5,9 @@ Counting over all votes is then a matter of a few operations on whole integers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 import msgspec
 
@@ -145,9 +147,13 @@ class VoteMatrix:
         found = {code: votes.choice_at(bit) for code, votes in self._votes.items()}
         return {code: choice for code, choice in found.items() if choice is not Choice.NOT_MEMBER}
 
-    def alone(self, code: str, choice: Choice, calls: Calls) -> Calls:
-        """The roll calls on which no other state made the choice that this one made."""
-        return self[code].on(choice) & calls & self.sole(choice)
+    def alone(self, code: str, choice: Choice, calls: Calls, beside: Collection[str] = ()) -> Calls:
+        """The roll calls on which no other state made the choice that this one made, but perhaps those `beside` it."""
+        found = self[code].on(choice) & calls
+        if not beside:
+            return found & self.sole(choice)
+        others = (votes.on(choice) for other, votes in self._votes.items() if other != code and other not in beside)
+        return found & ~reduce(or_, others, 0)
 
     def sole(self, choice: Choice) -> Calls:
         """The roll calls on which one state alone made a choice."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from bot import phrasing
 from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
@@ -142,7 +143,11 @@ class Composer:
     def _record_line(self, bodies: Collection[Body]) -> SourceLine:
         last = [part.last for part in self.record.coverage if part.body in bodies]
         until = long_date(min(last)) if last else ""
-        return SourceLine(f"Record: {coverage_words(self.record.coverage)}", until=until)
+        return SourceLine(self._covered, until=until)
+
+    @cached_property
+    def _covered(self) -> str:
+        return f"Record: {coverage_words(self.record.coverage)}"
 
 
 def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Iterable[str]:

@@ -125,7 +125,9 @@ class Account:
             if not (isinstance(self.mentions[place], NAMES) or self.is_content(place)):
                 continue
             joint = self.words_between(listed[-1], place) - {*ARTICLES, "both", "all", "any"} if listed else set()
-            if listed and not (joint and joint <= {"or", "and", ","}):
+            # "Trade, Chad only" is what Chad does on trade.
+            is_apart = self.word(place + 1) == "only" and joint == {","}
+            if listed and (is_apart or not (joint and joint <= {"or", "and", ","})):
                 yield listed
                 listed = []
             listed.append(place)
@@ -286,6 +288,8 @@ class Account:
             return False
         if self.word(place) == "only":
             return self._only_narrows(place)
+        if self.word(place) == "with":
+            return self.is_choice(place + 1)
         return self.word(place) in word_lists().around_follows or not is_word(mention)
 
     def _only_narrows(self, place: int) -> bool:

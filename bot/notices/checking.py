@@ -39,7 +39,14 @@ def _why_not(query: FollowQuery, knowledge: Knowledge, today: date) -> str:
 
 
 def _instead(query: FollowQuery) -> Iterator[FollowQuery]:
-    """What is near to a query that cannot be carried out: "Hungary vs the EU" to the splits of the EU."""
+    """What is near to a query that cannot be carried out: "Hungary vs the EU" to the splits of the EU, "the Security Council
+    splits" to its votes that are not unanimous, "the only EU member against" to one that differs from the others."""
+    if query.pattern is Pattern.SPLIT and not (query.named or query.groups):
+        yield msgspec.structs.replace(
+            query, pattern=Pattern.ANY, without=(*query.without, FollowQuery(pattern=Pattern.ALIKE))
+        )
+    if query.pattern is Pattern.LONE and len(query.voters) == len(query.groups) == 1:
+        yield msgspec.structs.replace(query, groups=(), other_groups=query.groups, pattern=Pattern.APART, choices=())
     if query.pattern in (Pattern.SPLIT, Pattern.ALIKE):
         yield from (msgspec.structs.replace(query, voters=(), groups=(group,)) for group in query.groups)
         if query.voters:

@@ -35,7 +35,9 @@ def is_clause(query: FollowQuery) -> bool:
             return bool(query.voters or query.groups)
         case Pattern.CHOSE:
             return bool(query.also) or query.sole or _is_denied(query)
-        case Pattern.ANY | Pattern.LONE | Pattern.CLOSE:
+        case Pattern.LONE:
+            return bool(query.others)
+        case Pattern.ANY | Pattern.CLOSE:
             return False
 
 
@@ -60,6 +62,10 @@ def clause(query: FollowQuery, knowledge: Knowledge) -> str:
             return _together(query, knowledge, "differ", "do not all vote the same")
         case Pattern.ALIKE:
             return _together(query, knowledge, "agree", "agree")
+        case Pattern.LONE if query.others:
+            does = listed([_SINGULAR[choice] for choice in query.choices], "or") or "stands"
+            company = _names(query.others, knowledge)
+            return f"{_who(query, knowledge)} {does} alone or with {'only' if len(company) == 1 else 'at most'} {listed(company)}"
         case Pattern.LONE:
             cast = f"casts a lone {_noun(query.choices)}" if query.choices else "stands alone"
             return f"{_who(query, knowledge)} {cast}"

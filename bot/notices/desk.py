@@ -24,7 +24,7 @@ from bot.notices.pointing import Before, points, resolved, with_condition
 from bot.notices.preview import confirmation, preview
 from bot.notices.problems import NotFollowed, not_followed
 from bot.notices.query import FollowQuery
-from bot.notices.reasons import Relevances
+from bot.notices.reasons import Interest, Relevances
 from bot.notices.resuming import resume
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
 from bot.notices.saying import FOLLOW, said
@@ -239,8 +239,8 @@ class FollowDesk:
         among = set_of(calls)
         fitting, relevances = Fitting(knowledge, among), Relevances(knowledge, among)
         kept = [kept_query(follow.query, knowledge) for follow in await self._follows.of(channel)]
-        fits = [(query, await fitting.of(query)) for query in kept if query]
-        return {call.number: relevances.votes([query for query, of in fits if of & call.bit], call) for call in calls}
+        fits = [(Interest.of(query, among), await fitting.of(query)) for query in kept if query]
+        return {call.number: relevances.votes([one for one, of in fits if of & call.bit], call) for call in calls}
 
 
 def _ways(numbers: Sequence[int]) -> tuple[Suggestion, ...]:

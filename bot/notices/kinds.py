@@ -60,8 +60,10 @@ def _is_cast(place: int, account: Account) -> bool:
 
 
 def _is_denied(place: int, account: Account) -> bool:
-    """ "Drafts that are not adopted"."""
-    return account.word(place) in word_lists().adopted and account.word(place - 1) in (
+    """ "Drafts that are not adopted", and not "resolutions not adopted unanimously"."""
+    lists = word_lists()
+    is_of_text = account.word(place) in lists.adopted and account.word(place + 1) not in lists.unanimous
+    return is_of_text and account.word(place - 1) in (
         "not",
         "aren't",
         "isn't",

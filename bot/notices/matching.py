@@ -19,13 +19,12 @@ from data.model import CAST, Choice, Matter, Result
 class Fitting:
     """`among` are the roll calls that are looked at; groups are as they were on the day of each."""
 
-    def __init__(self, knowledge: Knowledge, among: Calls) -> None:
+    def __init__(self, knowledge: Knowledge, among: Calls, speaking: Speaking | None = None) -> None:
         self._knowledge = knowledge
         self._record = knowledge.record
-        self._speaking = Speaking(knowledge)
+        self._speaking = speaking or Speaking(knowledge)
         self.among = among
         self._found: dict[FollowQuery, Calls] = {}
-        self._subjects: dict[Subject, Calls] = {}
         self._memberships = Memberships(knowledge, among)
         self._votes: dict[str, StateVotes] = {}
         self._margins: dict[int, Calls] = {}
@@ -80,12 +79,7 @@ class Fitting:
         return _all_of([await self._about_all(subjects) for subjects in query.about])
 
     async def _about_all(self, subjects: Sequence[Subject]) -> Calls:
-        return reduce(and_, [await self._subject(subject) for subject in subjects], self.among)
-
-    async def _subject(self, subject: Subject) -> Calls:
-        if subject not in self._subjects:
-            self._subjects[subject] = await self._speaking.of(subject) & self.among
-        return self._subjects[subject]
+        return reduce(and_, [await self._speaking.of(subject) for subject in subjects], self.among)
 
     # Whose votes
 
@@ -151,8 +145,10 @@ class Fitting:
         return several & ~divided(votes)
 
     def _lone(self, query: FollowQuery) -> Calls:
+        """Those named as company may have the same choice, too."""
+        votes = self._record.votes
         return _all_of(
-            self._record.votes.alone(code, choice, calls)
+            votes.alone(code, choice, calls, beside=query.others)
             for calls, codes in self._in_each_span(query)
             for code in codes
             for choice in query.choices or CAST

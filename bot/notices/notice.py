@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import msgspec
 
@@ -12,7 +13,7 @@ from bot.answers.composing import Composer, sentence
 from bot.knowledge import Knowledge, Seat
 from bot.notices.news import Change, ChoiceChange
 from bot.notices.query import FollowQuery, Pattern
-from bot.notices.reasons import Reason, Relevance, Relevances
+from bot.notices.reasons import Interest, Reason, Relevance, Relevances
 from bot.notices.saying import said
 from bot.notices.sharing import Share, beside_said, elsewhere_said
 from bot.wording import call_date, count_of, did_shortly, in_sentence, outcome_of, titled
@@ -74,21 +75,23 @@ def digest(
 ) -> Digest:
     """Those that matter most first. The first query is told of; the others fit some of its roll calls, too, and what they
     ask of these is told with them."""
-    first, *beside = wanted
-    found = {one.call.number: one for one in relevances.of_all(first.query, first.calls, first.alike)}
-    for other in beside:
-        for one in relevances.special(other.query, other.calls, other.alike):
+    interests = [Interest.of(one.query, one.alike) for one in wanted]
+    found = {one.call.number: one for one in relevances.of_all(interests[0], wanted[0].calls)}
+    for interest, other in zip(interests[1:], wanted[1:], strict=True):
+        for one in relevances.special(interest, other.calls):
             found[one.call.number] = found[one.call.number].joined(one)
-    is_close = first.query.pattern is Pattern.CLOSE
-    ordered = sorted(found.values(), key=lambda one: one.closeness if is_close else one.rank)
-    shown = tuple(_told(one, wanted, relevances) for one in ordered[:MOST_SHOWN])
-    symbols = tuple(one.call.symbol for one in ordered)
-    return Digest(first.query, shown, symbols, len(symbols) if fitting is None else fitting, is_rest)
+    first = wanted[0].query
+    is_close = first.pattern is Pattern.CLOSE
+    ordered = sorted(found.values(), key=attrgetter("closeness" if is_close else "rank"))
+    of_each = list(zip(interests, (one.calls for one in wanted), strict=True))
+    shown = tuple(_told(one, of_each, relevances) for one in ordered[:MOST_SHOWN])
+    symbols = tuple([one.call.symbol for one in ordered])
+    return Digest(first, shown, symbols, len(symbols) if fitting is None else fitting, is_rest)
 
 
-def _told(one: Relevance, wanted: Sequence[Wanted], relevances: Relevances) -> Told:
-    queries = [other.query for other in wanted if other.calls & one.call.bit]
-    return Told(one.call, relevances.seats(queries, one.call), relevances.votes(queries, one.call), one.reasons)
+def _told(one: Relevance, of_each: Sequence[tuple[Interest, Calls]], relevances: Relevances) -> Told:
+    those = [interest for interest, calls in of_each if calls & one.call.bit]
+    return Told(one.call, relevances.seats(those, one.call), relevances.votes(those, one.call), one.reasons)
 
 
 def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequence[str]]) -> Answer:

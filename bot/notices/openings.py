@@ -23,7 +23,7 @@ _THEY = re.compile(
     r"(?P<does>differ|agree|split|are split|are divided|vote alike|vote the same|vote differently)",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"(?:when|whenever|if|where|every time|each time|any time|anytime)\s+(?P<wish>\S.*)", re.IGNORECASE)
+_WHEN = re.compile(r"(?:when|whenever|if|where)\s+(?P<wish>\S.*)", re.IGNORECASE)
 _FROM_SESSION = re.compile(
     r"[\s,]*\b(?:from|since|as of|starting (?:from|with)|of|in)\s+(?:the\s+)?(?:session\s+(?P<one>\d{1,3})|(?P<two>\d{1,3})(?:st|nd|rd|th)\s+session)"
     r"(?:\s+(?P<on>on|onwards?|and later|and after)\b)?",

@@ -13,7 +13,7 @@ from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import Pattern
-from bot.notices.relations import compare, parties_behind, stands_alone_in
+from bot.notices.relations import compare, parties_behind, stands_alone_in, stands_beside
 
 DEFAULT_MARGIN = 10
 _OPERATORS = {
@@ -50,6 +50,7 @@ def pattern_of(account: Account) -> Pattern:
         elif span.name == Pattern.LONE:
             account.joined.update(_party_before(span, account))
             stands_alone_in(span, account)
+            stands_beside(span, account)
     found = {Pattern(span.name) for span in spans}
     if not found and ((account.places(NumberMention) and _named_margin(account)) or _says_close(account)):
         found.add(Pattern.CLOSE)
@@ -75,14 +76,27 @@ def _spans(account: Account) -> Iterator[PhraseSpan]:
 
 
 def _unless_denied(span: PhraseSpan, account: Account) -> PhraseSpan:
-    """ "Not aligned with" is at odds with; and accounts for the "not"."""
+    """ "Not aligned with" is at odds with; and accounts for what denies it."""
     opposite = {Pattern.ALIKE: Pattern.SPLIT, Pattern.SPLIT: Pattern.ALIKE}.get(Pattern(span.name))
-    # "Doesn't" is two words.
-    before = span.start - 1 - (account.word(span.start - 1) == "t")
-    if opposite is None or account.word(before) not in word_lists().denying_before:
+    start = _denied_from(span, account)
+    if opposite is None or start is None:
         return span
-    account.take(range(before, span.start))
+    account.take(place for place in range(start, span.start) if not account.is_party(place))
     return PhraseSpan(opposite, span.start, span.end)
+
+
+def _denied_from(span: PhraseSpan, account: Account) -> int | None:
+    """Where what denies a phrase stands: "not adopted unanimously", "did not vote as one", "breaks EU unity"."""
+    lists = word_lists()
+    # "Doesn't" is two words.
+    place = account.place_before(span.start, lists.adopted | {"t"})
+    words = account.word(place).split() if account.is_choice(place) else [account.word(place)]
+    if not lists.denying_before.isdisjoint(words):
+        return place
+    place = span.start - 1
+    while account.is_party(place) or account.word(place) in ARTICLES:
+        place -= 1
+    return place if span.name == Pattern.ALIKE and account.word(place) in lists.breaking else None
 
 
 def _end_of_words(span: OperatorSpan, account: Account) -> int:

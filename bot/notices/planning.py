@@ -26,6 +26,7 @@ from bot.notices.notice import Digest, Wanted, correction_answer, digest, notice
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
 from bot.notices.reasons import Relevances
 from bot.notices.sharing import Share, shared_out
+from bot.notices.speaking import Speaking
 from data.matrix import Calls, newest_first
 from data.record import Record
 from data.state import Channel, ChannelHours, Follow, Notice, State
@@ -132,7 +133,10 @@ class Planner:
             if self._queries[follow.query] is None:
                 log.warning("follow_outdated", channel=follow.channel.channel, follow=follow.number)
         queries = {query for query in self._queries.values() if query}
-        new, everything = (Fitting(self._knowledge, calls) for calls in (self._news.new, roll_calls(self._record)))
+        speaking = Speaking(self._knowledge)
+        new, everything = (
+            Fitting(self._knowledge, calls, speaking) for calls in (self._news.new, roll_calls(self._record))
+        )
         for query in queries:
             self._fits[query] = await new.of(query)
             if self._fits[query]:

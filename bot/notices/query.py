@@ -33,7 +33,7 @@ class Pattern(StrEnum):
 
     ANY = "any"
     CHOSE = "chose"  # the voters made one of `choices`
-    LONE = "lone"  # a voter, or any state where nobody is named, was the only one with its choice
+    LONE = "lone"  # a voter, or any state where nobody is named, was the only one with its choice; but for `others`
     SPLIT = "split"  # the voters, or the members of the group, did not all choose the same
     ALIKE = "alike"  # all voters, the group's members that chose, or all states where nobody is named, chose the same
     CLOSE = "close"  # yes and no were at most `margin` apart

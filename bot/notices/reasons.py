@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from datetime import date
+from functools import cached_property, reduce
 from itertools import product
 from operator import or_
 
@@ -15,7 +16,7 @@ from bot.notices.query import FollowQuery
 from bot.notices.voters import Memberships
 from bot.queries.states import Difference, States
 from bot.wording import COUNTED, in_sentence, in_words, listed, result_of
-from data.matrix import Calls, calls_of, divided, newest_first
+from data.matrix import Calls, divided, newest_first
 from data.model import CAST, STORED, Choice, Result
 from data.record import RollCallInfo
 
@@ -70,59 +71,80 @@ class Relevance:
         return self.rank[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What a query asks of any roll call that fits it: how these states and groups voted, and what is unusual in that among
+    those of the record on the same subject, `alike`. What is told for two queries with the same interest is the same."""
+
+    named: tuple[str, ...]
+    blocs: tuple[tuple[str, States], ...]
+    has_subject: bool
+    alike: Calls
+
+    @classmethod
+    def of(cls, query: FollowQuery, alike: Calls) -> Interest:
+        return cls(query.named, query.blocs, bool(query.about), alike)
+
+
 class Relevances:
-    """`among` are the roll calls that are looked at. What equal follows, and follows of the same states, have in common is
-    worked out once."""
+    """`among` are the roll calls that are looked at. What follows with the same interest have in common is worked out once."""
 
     def __init__(self, knowledge: Knowledge, among: Calls) -> None:
         self._knowledge = knowledge
         self._choices: dict[int, dict[str, Choice]] = {}
-        self._of_calls: dict[tuple[int, bool], Relevance] = {}
+        self._among = among
         self._memberships = Memberships(knowledge, among)
         self._splits: dict[States, Calls] = {}
-        self._known: dict[FollowQuery, dict[int, Relevance]] = {}
-        self._special: dict[FollowQuery, Calls] = {}
+        self._looked_at: dict[Interest, Calls] = defaultdict(int)
+        self._special: dict[Interest, dict[int, Relevance]] = defaultdict(dict)
+        self._seats: dict[tuple[str, int], Seat] = {}
+        self._names: dict[tuple[str, date], str] = {}
+        self._groups: dict[tuple[States, int], str] = {}
         self._firsts = Firsts(knowledge, among)
         self._few = {choice: self._chosen_by_few(choice, among) for choice in CAST}
 
-    def of_all(self, query: FollowQuery, calls: Calls, alike: Calls) -> list[Relevance]:
-        """Of each roll call once for a query, which many channels may follow that are told of some of them each; `alike`
-        are the query's."""
-        known = self._known.setdefault(query, {})
-        wanted = list(newest_first(calls))
-        if missing := [number for number in wanted if number not in known]:
-            unusual, split = self._unusual(query, calls_of(missing), alike), self._split(query)
-            self._special[query] = self._special.get(query, 0) | unusual | split
-            for number in missing:
-                plain = self._of_call(number, is_split=bool(split >> (number - 1) & 1))
-                known[number] = self._of(query, plain, alike) if unusual >> (number - 1) & 1 else plain
-        return [known[number] for number in wanted]
+    def of_all(self, interest: Interest, calls: Calls) -> list[Relevance]:
+        """Of each roll call once, though many channels may be told of some of them each."""
+        special, plain = self._specials(interest, calls), self._plain
+        return [special.get(number) or plain[number] for number in newest_first(calls)]
 
-    def special(self, query: FollowQuery, calls: Calls, alike: Calls) -> list[Relevance]:
+    def special(self, interest: Interest, calls: Calls) -> list[Relevance]:
         """Of these roll calls those on which something is to be said that is not said for every follow."""
-        self.of_all(query, calls, alike)
-        return [self._known[query][number] for number in newest_first(calls & self._special.get(query, 0))]
+        special = self._specials(interest, calls)
+        return [special[number] for number in newest_first(calls) if number in special]
 
-    def _of(self, query: FollowQuery, plain: Relevance, alike: Calls) -> Relevance:
+    def _specials(self, interest: Interest, calls: Calls) -> Mapping[int, Relevance]:
+        """By their numbers; those of earlier calls, too."""
+        special, missing = self._special[interest], calls & ~self._looked_at[interest]
+        if missing:
+            self._looked_at[interest] |= missing
+            unusual, split = self._unusual(interest, missing), self._split(interest) & missing
+            for number in newest_first(unusual | split):
+                bit = 1 << (number - 1)
+                plain = (self._plainly_split if split & bit else self._plain)[number]
+                special[number] = self._of(interest, plain) if unusual & bit else plain
+        return special
+
+    def _of(self, interest: Interest, plain: Relevance) -> Relevance:
         """What is said of any follow's roll call, and of the followed states in it."""
-        of_states = tuple(self._of_states(query, plain.call, alike))
+        of_states = tuple(self._of_states(interest, plain.call))
         kept = tuple(reason for reason in plain.reasons if not _is_said(reason, of_states))
         return Relevance.of(plain.call, (*kept, *of_states))
 
-    def _unusual(self, query: FollowQuery, calls: Calls, alike: Calls) -> Calls:
+    def _unusual(self, interest: Interest, calls: Calls) -> Calls:
         """Of these the roll calls on which there may be something to say of the followed states. They are the fewest, and
         looked at one by one; what is said of the others is the same for every follow."""
-        votes = {code: self._knowledge.record.votes[code] for code in query.named}
+        votes = {code: self._knowledge.record.votes[code] for code in interest.named}
         found = divided(votes.values())
         for code, choice in product(votes, CAST):
             chosen = votes[code].on(choice) & calls
-            found |= (chosen & self._few[choice]) | self._firsts.possible(code, choice, chosen, alike)
+            found |= (chosen & self._few[choice]) | self._firsts.possible(code, choice, chosen, interest.alike)
         return found & calls & self._knowledge.with_votes
 
-    def _split(self, query: FollowQuery) -> Calls:
+    def _split(self, interest: Interest) -> Calls:
         """On which the members of a followed group did not all choose the same."""
         split = 0
-        for _, bloc in query.blocs:
+        for _, bloc in interest.blocs:
             if bloc not in self._splits:
                 spans = self._memberships.of(bloc)
                 votes = self._knowledge.record.votes
@@ -137,18 +159,24 @@ class Relevances:
         few = (call.bit for call in calls if call.tally and 0 < (call.tally.count(choice) or 0) <= FEW)
         return reduce(or_, few, 0)
 
-    def seats(self, queries: Sequence[FollowQuery], call: RollCallInfo) -> tuple[Seat, ...]:
-        """Those of the states that any of the queries follows, each once, with their choices."""
-        return self._seats([code for query in queries for code in query.named], call)
+    def seats(self, interests: Sequence[Interest], call: RollCallInfo) -> tuple[Seat, ...]:
+        """Those of the states that are followed, each once, with their choices."""
+        codes = dict.fromkeys(code for interest in interests for code in interest.named) if call.has_votes else ()
+        return tuple(self._seat(code, call) for code in codes)
 
-    def _seats(self, codes: Iterable[str], call: RollCallInfo) -> tuple[Seat, ...]:
-        return tuple(self._knowledge.seats(code, call)[0] for code in dict.fromkeys(codes)) if call.has_votes else ()
+    def _seat(self, code: str, call: RollCallInfo) -> Seat:
+        if (code, call.number) not in self._seats:
+            self._seats[code, call.number] = self._knowledge.seats(code, call)[0]
+        return self._seats[code, call.number]
 
-    def votes(self, queries: Sequence[FollowQuery], call: RollCallInfo) -> str:
+    def votes(self, interests: Sequence[Interest], call: RollCallInfo) -> str:
         """How the followed states and groups voted: "India against and China in favour"."""
-        codes = (code for query in queries for code in query.named[:MOST_NAMED])
-        told = listed([f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in self._seats(codes, call)])
-        blocs = dict.fromkeys(bloc for query in queries for bloc in query.blocs) if call.has_votes else ()
+        if not call.has_votes:
+            return ""
+        codes = dict.fromkeys(code for interest in interests for code in interest.named[:MOST_NAMED])
+        seats = (self._seat(code, call) for code in codes)
+        told = listed([f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in seats])
+        blocs = dict.fromkeys(bloc for interest in interests for bloc in interest.blocs)
         return "; ".join(filter(None, (told, *(self._group(group, bloc, call) for group, bloc in blocs))))
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
@@ -157,16 +185,23 @@ class Relevances:
         return self._choices[call.number]
 
     def _name(self, code: str, call: RollCallInfo) -> str:
-        return in_sentence(self._knowledge.name(code, call.date))
+        if (code, call.date) not in self._names:
+            self._names[code, call.date] = in_sentence(self._knowledge.name(code, call.date))
+        return self._names[code, call.date]
 
     # The roll call itself
 
-    def _of_call(self, number: int, *, is_split: bool) -> Relevance:
-        if (number, is_split) not in self._of_calls:
-            call = self._knowledge.record.call(number)
-            reasons = (*self._of_outcome(call), *((Reason(_SPLIT, ""),) if is_split else ()))
-            self._of_calls[number, is_split] = Relevance.of(call, reasons)
-        return self._of_calls[number, is_split]
+    @cached_property
+    def _plain(self) -> Mapping[int, Relevance]:
+        """Of each roll call, by its number, what is said for every follow."""
+        calls = map(self._knowledge.record.call, newest_first(self._among))
+        return {call.number: Relevance.of(call, tuple(self._of_outcome(call))) for call in calls}
+
+    @cached_property
+    def _plainly_split(self) -> Mapping[int, Relevance]:
+        """The same where a followed group split, of which its votes tell."""
+        split = Reason(_SPLIT, "")
+        return {number: Relevance.of(one.call, (*one.reasons, split)) for number, one in self._plain.items()}
 
     def _of_outcome(self, call: RollCallInfo) -> Iterator[Reason]:
         if call.vetoed_by:
@@ -190,23 +225,28 @@ class Relevances:
 
     # The states that are followed
 
-    def _of_states(self, query: FollowQuery, call: RollCallInfo, alike: Calls) -> Iterator[Reason]:
+    def _of_states(self, interest: Interest, call: RollCallInfo) -> Iterator[Reason]:
         chosen = self._chosen(call)
         # A state that is not listed may have sat under another code; it is told of, and nothing more is made of it.
-        cast = [(code, chosen[code]) for code in query.named if chosen.get(code) in CAST]
+        cast = [(code, chosen[code]) for code in interest.named if chosen.get(code) in CAST]
         if others := [code for code, choice in cast if choice is not cast[0][1]]:
             yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {self._name(others[0], call)}")
-        followed = Counter(choice for _, choice in cast)
-        for choice, count in followed.items():
-            yield from _of_few(choice, count, call)
+        followed = [choice for _, choice in cast]
+        for choice in dict.fromkeys(followed):
+            yield from _of_few(choice, followed.count(choice), call)
         for code, choice in cast[:MOST_NAMED]:
-            if first := self._firsts.told(code, choice, call, alike):
-                subject = " on this subject" if query.about else ""
+            if first := self._firsts.told(code, choice, call, interest.alike):
+                subject = " on this subject" if interest.has_subject else ""
                 yield Reason(_FIRST, f"{self._name(code, call)}'s first {FIRST[choice]}{subject} {first}")
 
     # The groups that are followed
 
     def _group(self, group: str, bloc: States, call: RollCallInfo) -> str:
+        if (bloc, call.number) not in self._groups:
+            self._groups[bloc, call.number] = self._of_group(group, bloc, call)
+        return self._groups[bloc, call.number]
+
+    def _of_group(self, group: str, bloc: States, call: RollCallInfo) -> str:
         """How the members that are listed voted, those in the minority by name: "BRICS: 4 in favour, 1 against (India)"."""
         chosen = self._chosen(call)
         then = next(codes for calls, (codes,) in self._memberships.of(bloc) if calls & call.bit)

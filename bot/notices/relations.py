@@ -20,6 +20,7 @@ from bot.notices.saying import offers
 
 _PATTERNS = {Pattern.SPLIT: Pattern.APART, Pattern.ALIKE: Pattern.WITH, Pattern.LONE: Pattern.APART}
 MOST_OFFERED = 4
+_LISTING = frozenset({",", "and", "or"})
 OPPOSED = "Votes on which they differ, or votes against what is about the other?"
 
 
@@ -81,6 +82,24 @@ def stands_alone_in(span: PhraseSpan, account: Account) -> None:
     account.others, account.amount = behind.parties, Amount.ALL
 
 
+def stands_beside(span: PhraseSpan, account: Account) -> None:
+    """ "The US alone or with only Israel": who else may have its choice; and accounts for what says so."""
+    lists = word_lists()
+    start = span.end + account.is_choice(span.end)
+    place = start
+    while account.word(place) in lists.in_company:
+        place += 1
+    said, states = account.words_between(start - 1, place), list[int]()
+    while account.is_state(place) or (states and account.word(place) in _LISTING and account.is_state(place + 1)):
+        states += [place] if account.is_state(place) else []
+        place += 1
+    if not states or "or" not in said or said.isdisjoint(lists.comparing) or not _parties_before(span, account):
+        return
+    account.take((*range(start, place), *([place] if account.word(place) == "only" else [])))
+    account.joined.update((*_parties_before(span, account)[-1:], *states))
+    account.others = tuple(states)
+
+
 def _parties_before(span: PhraseSpan, account: Account) -> list[int]:
     """The last states or groups before a phrase, if it is not they that are voted about."""
     between = word_lists().around_names | {"both", "either", ",", "each"}
@@ -131,6 +150,8 @@ class Comparing:
         """The query with whom its voters are compared with. Raises NotFollowed where it is not said how many of a group."""
         if not (others.codes or others.groups):
             return self._of_a_group(account, query)
+        if query.pattern is Pattern.LONE and others.codes:
+            return msgspec.structs.replace(query, others=others.codes)
         if len(query.voters) == len(others.codes) == 1 and not (query.groups or others.groups):
             return msgspec.structs.replace(query, voters=(*query.voters, *others.codes))
         if len(others.groups) + bool(others.codes) > 1:

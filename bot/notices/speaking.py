@@ -16,12 +16,20 @@ _VETO = "veto"
 
 
 class Speaking:
+    """What has been looked for once is remembered."""
+
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge, self._record = knowledge, knowledge.record
         self._search = Searcher(knowledge)
+        self._found: dict[Subject, Calls] = {}
 
     async def of(self, subject: Subject) -> Calls:
         """As in questions; but a draft is not about who vetoed it. Raises sqlite3.Error."""
+        if subject not in self._found:
+            self._found[subject] = await self._searched(subject)
+        return self._found[subject]
+
+    async def _searched(self, subject: Subject) -> Calls:
         expression = await self._search.expression(self._mention(subject))
         if not expression:
             return 0

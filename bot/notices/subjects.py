@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -102,12 +103,19 @@ class SubjectReader:
     def _ask_about_bare_words(
         self, account: Account, voters: Voters, found: Sequence[Found], query: FollowQuery
     ) -> None:
-        """Beside a name any word may be meant otherwise: "India human rights", "Hungary abandoning allies". Raises
-        NotFollowed."""
-        bare = [one for one in found if one.subject.kind is SubjectKind.WORDS and self._is_bare(one, account, voters)]
+        """Beside a name any word may be meant otherwise: "India human rights", "Hungary abandoning allies"; and so may a topic
+        behind an adjective: "Israeli settlement activity". Raises NotFollowed."""
+        bare = [
+            one
+            for one in found
+            if (one.subject.kind is SubjectKind.WORDS or _is_of_nation(one, account, voters))
+            and self._is_bare(one, account, voters)
+        ]
         if not bare:
             return
-        words = listed([f"“{one.subject.value}”" for one in bare])
+        words = listed([f"“{_said(one.subject)}”" for one in bare])
+        if any(_is_of_nation(one, account, voters) for one in bare):
+            self._ask_about_nation(query, words)
         if (
             len(query.voters) == 1
             and len(query.about) == 1
@@ -120,6 +128,13 @@ class SubjectReader:
         cast = msgspec.structs.replace(query, voters=(*states,), about=tuple((one.subject,) for one in bare))
         options = offers(self._knowledge, *((query,) if voters.places else (cast, query)))
         raise NotFollowed(f"Are votes about {words} meant?", options)
+
+    def _ask_about_nation(self, query: FollowQuery, words: str) -> None:
+        """ "Iranian nuclear programme" is what Iran has; its votes are meant more seldom. Raises NotFollowed."""
+        named = _of_states(query.voters)
+        about = tuple((*state, *subjects) for state in named for subjects in query.about)
+        both = msgspec.structs.replace(query, voters=(), about=about)
+        raise NotFollowed(f"Are votes about {words} meant?", offers(self._knowledge, both, query))
 
     def _ask_about_both(self, query: FollowQuery, words: str) -> None:
         """ "Peru Chile border" is about both, if they are no voters. Raises NotFollowed."""
@@ -185,8 +200,14 @@ class SubjectReader:
             last = one.last
         query = msgspec.structs.replace(query, about=tuple(map(tuple, about)))
         if unsure:
-            each = tuple((subject,) for subjects in query.about for subject in subjects)
-            options = offers(self._knowledge, msgspec.structs.replace(query, about=each), query)
+            subjects = [subject for together in query.about for subject in together]
+            each = msgspec.structs.replace(query, about=tuple((subject,) for subject in subjects))
+            # "Chad, Mali and Togo" is one list; of "Chad or Mali and Togo" the last two belong together.
+            is_one_list = all(
+                "or" not in account.words_between(one.first, other.first) for one, other in pairwise(found)
+            )
+            both = msgspec.structs.replace(query, about=(tuple(subjects),)) if is_one_list else query
+            options = offers(self._knowledge, each, both)
             raise NotFollowed("Is a vote to be about one of them, or about all of them at once?", options)
         return query
 
@@ -206,6 +227,13 @@ class SubjectReader:
         name = in_sentence(self._knowledge.name(query.voters[0]))
         sentence = f"{unknown}Votes by {name}, votes about it, or both?"
         raise NotFollowed(sentence, offers(self._knowledge, query, about, either))
+
+
+def _is_of_nation(one: Found, account: Account, voters: Voters) -> bool:
+    """Whether a voter's adjective stands right before it: "Israeli settlement activity"."""
+    before = one.first - 1
+    mention = account.mentions[before] if before in voters.places else None
+    return isinstance(mention, StateMention) and mention.kind == "demonym" and not mention.possessive
 
 
 def _with_whole_phrases(found: Sequence[Found]) -> list[Found]:

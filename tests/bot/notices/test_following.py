@@ -273,6 +273,37 @@ READ |= {
     "India but not when it abstains": less(INDIA, of_one(Choice.ABSTAIN, "IND")),
 }
 
+ALONE_OR_WITH_CHILE = FollowQuery(voters=("PER",), others=("CHL",), pattern=Pattern.LONE)
+# Who stands beside one, and who is at odds.
+READ |= {
+    "votes where Peru is alone or with Chile only": ALONE_OR_WITH_CHILE,
+    "Peru stands alone or only with Chile": ALONE_OR_WITH_CHILE,
+    "votes where Peru votes no alone or together with Chile": msgspec.structs.replace(
+        ALONE_OR_WITH_CHILE, choices=(Choice.NO,)
+    ),
+    "Peru alone against or with at most Chile and Cuba": msgspec.structs.replace(
+        ALONE_OR_WITH_CHILE, others=("CHL", "CUB"), choices=(Choice.NO,)
+    ),
+    "lone no votes of Peru or Chile": FollowQuery(voters=("PER", "CHL"), pattern=Pattern.LONE, choices=(Choice.NO,)),
+    "the EU did not vote as one": EU_SPLITS,
+    "EU members not voting together": EU_SPLITS,
+    "India and China voting against each other": READ["India and China differ"],
+    "EU members not voting": FollowQuery(groups=("EU",), pattern=Pattern.CHOSE, choices=(Choice.NON_VOTING,)),
+}
+
+# Said otherwise.
+READ |= {
+    "any time India abstains": of_one(Choice.ABSTAIN, "IND"),
+    "votes with abstentions by India": of_one(Choice.ABSTAIN, "IND"),
+    "anything to do with Palestine": READ["Palestine"],
+    "notices for India": INDIA,
+    "amendments that get rejected": FollowQuery(matters=(Matter.AMENDMENT,), result=Result.REJECTED),
+    "votes on Palestine where the result is close": msgspec.structs.replace(
+        READ["close votes"], about=READ["Palestine"].about
+    ),
+    "nuclear weapons, EU only": FollowQuery(groups=("EU",), about=READ["India on nuclear weapons"].about),
+}
+
 
 @pytest.mark.parametrize("text", READ)
 async def test_exactly_what_is_named_is_followed(reader: WishReader, text: str):
@@ -347,6 +378,17 @@ ASKED = {
         "lone votes by Israel about the United States",
     ],
     "no votes about Cuba": ["votes about Cuba"],
+    "Iranian nuclear weapons": ["votes about both Iran and nuclear weapons", "votes by Iran about nuclear weapons"],
+    "hostile amendments": ["amendments"],
+    "resolutions of the Security Council not adopted unanimously": [
+        "resolutions in the Security Council except unanimous votes"
+    ],
+    "when Hungary breaks EU unity": OF_HUNGARY,
+    "where Hungary is the only EU member against": OF_HUNGARY[:1],
+    "Cuba, human rights and Palestine": [
+        "votes about Cuba or human rights or the State of Palestine",
+        "votes about both Cuba and human rights and the State of Palestine",
+    ],
     "India human rights": ["votes by India about human rights", "votes about both India and human rights"],
     "USSR": ["votes about the USSR"],
     "votes by Palestine": ["votes about the State of Palestine"],
@@ -532,6 +574,7 @@ queries = st.one_of(
     st.builds(FollowQuery, voters=some_voters, groups=groups, pattern=st.just(Pattern.CHOSE), choices=some_choices, every=st.booleans(), **where),
     st.builds(FollowQuery, voters=some_voters, pattern=st.just(Pattern.LONE), choices=st.one_of(st.just(()), some_choices), **where),
     st.builds(FollowQuery, pattern=st.just(Pattern.LONE), choices=st.one_of(st.just(()), some_choices), **where),
+    st.builds(FollowQuery, voters=some_voters.map(lambda codes: codes[:1]), others=states_of(4, 7), pattern=st.just(Pattern.LONE), choices=st.one_of(st.just(()), some_choices), **where),
     st.builds(FollowQuery, pattern=st.just(Pattern.ALIKE), **where),
     st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.sampled_from([Pattern.SPLIT, Pattern.ALIKE]), **where),
     st.builds(FollowQuery, voters=st.lists(st.sampled_from(SEATED), min_size=2, max_size=3, unique=True).map(tuple), pattern=st.sampled_from([Pattern.SPLIT, Pattern.ALIKE]), **where),
