@@ -138,7 +138,10 @@ class Composer:
         """As `sources`, for roll calls that are too many to be listed."""
         used = {source: (of & calls).bit_count() for source, of in self.knowledge.by_source.items()}
         ordered = sorted((source for source in used if used[source]), key=lambda source: -used[source])
-        return (*(SourceLine(dataset(source)) for source in ordered), self._record_line(set(Body)))
+        return (
+            *(SourceLine(dataset(source)) for source in ordered),
+            self._record_line({body for body in Body if self.knowledge.of_body(body) & calls}),
+        )
 
     def _record_line(self, bodies: Collection[Body]) -> SourceLine:
         last = [part.last for part in self.record.coverage if part.body in bodies]

@@ -205,14 +205,17 @@ def _of_somebody(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame
     """What was asked, of others: of a group who chose so, of a state how it voted."""
     groups = any(isinstance(party, GroupMention) for party in parties)
     of_lists = before.has(Operator.WHO) or not before.named(Role.VOTER)
-    chosen = before.chosen if groups or not of_lists or _asks_if_listed(frame) else ()
+    # "And how did NATO vote?" says itself what it asks.
+    says_itself = "how" in frame.words and not frame.words.isdisjoint(("vote", "voted"))
+    keeps = (groups or not of_lists or _asks_if_listed(frame)) and not says_itself
+    chosen = before.chosen if keeps else ()
     operators = before.operators - {Operator.WHO, Operator.TOTALS, Operator.RESULT, Operator.WHEN, Operator.ALONE}
     return replace(
         frame,
         what=before.what,
         roles=tuple((Role.VOTER, party) for party in parties),
         chosen=chosen,
-        operators=operators if not of_lists else frozenset(),
+        operators=operators if not (of_lists or says_itself) else frozenset(),
         mentions=frame.mentions if not chosen else before.mentions,
         passage=frame.passage if not chosen else before.passage,
     )

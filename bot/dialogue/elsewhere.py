@@ -67,8 +67,9 @@ class OtherVotes:
             return await self._of_other_changes(turn, query)
         selection = await self._another(turn)
         match query:
-            case VotesQuery(codes=codes, groups=groups, asked=asked):
-                return votes_on(selection, codes, groups, turn.frame.supposed or asked)
+            case VotesQuery(codes=codes, groups=groups, asked=asked, veto=vetoed):
+                # There is no veto elsewhere.
+                return votes_on(selection, codes, groups, turn.frame.supposed or (() if vetoed else asked))
             case MembersQuery(choices=choices):
                 return replace(query, selection=selection, choices=turn.frame.choices or choices)
             case TallyQuery():

@@ -18,10 +18,10 @@ from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord, NoVeto
 from bot.queries import FrequentQuery, Manner, SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
-from bot.queries.selection import MOST_WITH_MEMBERS, Selection
+from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.framing import Framed
 from data.matrix import newest_first
-from data.model import Choice, Result
+from data.model import Body, Choice, Result
 from data.record import set_of
 
 # "Failed for want of votes rather than because of a veto".
@@ -45,7 +45,11 @@ class DraftReader:
         """ "It wasn't vetoed, was it?": the one vote that is meant, if it was not. Raises NoVeto where no vote in particular
         is meant."""
         selection = await self._votes.select(replace(frame.what, bodies=(), series=None))
-        if selection and len(selection) == 1:
+        # Words alone may mean a draft of the Council that is not in the record, though a text of the Assembly has them.
+        named = selection and (
+            selection.means is not Means.WORDS or selection.calls & self._knowledge.of_body(Body.COUNCIL)
+        )
+        if selection and named and len(selection) == 1:
             states = VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True)
             return Framed(states if voters.codes else TallyQuery(selection, veto=True), frame.what, selection)
         if await self._says_of_what(frame):

@@ -188,3 +188,23 @@ async def test_a_question_that_stands_alone_is_not_changed_by_what_was_asked_bef
         await teller.ask(before, f"before {question}")
         answer, alone = await teller.ask(question, f"before {question}"), await teller.ask(question)
         assert (answer.headline, answer.votes, answer.members) == (alone.headline, alone.votes, alone.members)
+
+
+@pytest.mark.parametrize("asked", ["how did NATO vote?", "and how did the Arab League vote?"])
+async def test_how_a_group_voted_is_not_who_of_it_chose_as_was_asked_before(teller, asked):
+    await teller.ask("which EU countries abstained on ES-10/22?", asked)
+    answer = await teller.ask(asked, asked)
+    assert "abstained on A/RES/ES-10/22" not in answer.headline
+    assert answer.groups or "in favour" in answer.headline
+
+
+async def test_a_veto_that_was_asked_about_is_not_asked_of_the_assembly(teller):
+    await teller.ask("did the US veto S/2024/312?", "veto")
+    answer = await teller.ask("and in the general assembly in may 2024?", "veto")
+    assert not answer.headline.startswith(("No", "Yes"))
+
+
+async def test_a_veto_of_a_time_that_the_record_does_not_hold_is_not_denied_by_a_text_of_the_assembly(teller):
+    answer = await teller.ask("Did China veto the Syria resolution in February 2012?")
+    assert answer.kind is Kind.UNKNOWN
+    assert "of the Security Council it holds" in answer.headline
