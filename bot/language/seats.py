@@ -24,7 +24,7 @@ def with_seats(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if not isinstance(mention, BodyMention):
             found.append(mention)
             continue
-        group = _group_before(place, mentions)
+        group = _group_before(place, mention.body, mentions)
         if group and (mention.body is Body.ASSEMBLY or group.code in _OF_COUNCIL):
             del found[found.index(group) :]
             found.append(GroupMention(group.start, mention.end, text[group.start : mention.end], group.code))
@@ -35,13 +35,14 @@ def with_seats(mentions: Sequence[Mention], text: str) -> list[Mention]:
     return found
 
 
-def _group_before(place: int, mentions: Sequence[Mention]) -> GroupMention | None:
-    """The group of which a body's name says more: "African members of | the | Council"."""
+def _group_before(place: int, body: Body, mentions: Sequence[Mention]) -> GroupMention | None:
+    """The group of which a body's name says more: "African members of | the | Council", "the P5 in the Council", and not "the
+    P5 in the Assembly"."""
     lead = place_before(place, mentions)
     group = mentions[lead - 1] if lead > 0 else None
     if not isinstance(group, GroupMention):
         return None
-    of_council = group.code in _OF_COUNCIL and word(mentions[lead]) in ("of", "in", "on", "within")
+    of_council = body is Body.COUNCIL and group.code in _OF_COUNCIL and word(mentions[lead]) in ("of", "in", "on", "within")
     members = word(group).split()[-1] in word_lists().group_nouns and word(mentions[lead]) == "of"
     return group if of_council or members else None
 

@@ -20,7 +20,7 @@ from bot.notices.saying import offers
 
 _PATTERNS = {Pattern.SPLIT: Pattern.APART, Pattern.ALIKE: Pattern.WITH, Pattern.LONE: Pattern.APART}
 MOST_OFFERED = 4
-_LISTING = frozenset({",", "and", "or"})
+_LISTING = frozenset({",", "and", "or", *ARTICLES})
 OPPOSED = "Votes on which they differ, or votes against what is about the other?"
 
 
@@ -90,9 +90,10 @@ def stands_beside(span: PhraseSpan, account: Account) -> None:
     while account.word(place) in lists.in_company:
         place += 1
     said, states = account.words_between(start - 1, place), list[int]()
-    while account.is_state(place) or (states and account.word(place) in _LISTING and account.is_state(place + 1)):
+    while account.is_state(place) or account.word(place) in _LISTING:
         states += [place] if account.is_state(place) else []
         place += 1
+    place = states[-1] + 1 if states else start
     if not states or "or" not in said or said.isdisjoint(lists.comparing) or not _parties_before(span, account):
         return
     account.take((*range(start, place), *([place] if account.word(place) == "only" else [])))

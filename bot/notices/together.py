@@ -10,7 +10,8 @@ import msgspec
 from bot.notices.account import Account
 from bot.notices.query import FollowQuery, Pattern
 
-_ALL = frozenset({"all", "each", "every", "both"})
+# Of one group; "both" is said of what votes are about.
+_ALL = frozenset({"all", "each", "every"})
 
 
 def as_typed(account: Account, query: FollowQuery, places: Sequence[int]) -> FollowQuery:

@@ -293,6 +293,15 @@ READ |= {
 
 # Said otherwise.
 READ |= {
+    "votes by the P5 in the General Assembly": FollowQuery(groups=("P5",), body=Body.ASSEMBLY),
+    "BRICS members agree on both Cuba and Palestine": FollowQuery(
+        groups=("BRICS",),
+        pattern=Pattern.ALIKE,
+        about=((Subject(SubjectKind.STATE, "CUB"), Subject(SubjectKind.STATE, "PSE")),),
+    ),
+    "all BRICS members agree on Cuba": FollowQuery(
+        groups=("BRICS",), pattern=Pattern.ALIKE, every=True, about=READ["resolutions on Cuba"].about
+    ),
     "any time India abstains": of_one(Choice.ABSTAIN, "IND"),
     "votes with abstentions by India": of_one(Choice.ABSTAIN, "IND"),
     "anything to do with Palestine": READ["Palestine"],
