@@ -36,6 +36,7 @@ _FIELDS = {
     "title": "title",
     "meeting": "meeting",
     "draft": "draft",
+    "committee": "committee",
     "committee_report": "committee's report",
     "agenda": "agenda item",
     "subjects": "subjects",

@@ -227,9 +227,7 @@ def _when(code: str, text: SponsoredText) -> str:
 
 
 def notes_on_sponsors(text: SponsoredText) -> list[str]:
-    found = [
-        f"“{name}” is given as the source writes it; I know no state of that name." for name in text.sponsorship.unknown
-    ]
+    found = list(map(sentence, text.sponsorship.flaws))
     if text.sponsorship.count and (words := office_words(text.sponsorship)):
         found.append(sentence(f"it was {words}"))
     return [*found, AT_THE_VOTE] if text.sponsorship.count else found

@@ -315,11 +315,12 @@ class SponsorsComparedQuery(msgspec.Struct, frozen=True):
 
 class SponsorsVotesQuery(msgspec.Struct, frozen=True):
     """How those voted who had put a text forward; `choices` are those that are asked for, where not all. With `codes`,
-    whether these put it forward and voted so."""
+    whether these put it forward and voted so; `every`: it is asked whether all of them did."""
 
     call: RollCallInfo
     choices: Choices = ()
     codes: tuple[str, ...] = ()
+    every: bool = False
 
 
 class SponsorsStrayedQuery(msgspec.Struct, frozen=True):

@@ -259,6 +259,11 @@ def asks_of_them_all(frame: Frame) -> bool:
     return part_asked(frame) is not None and not _THEY_ALL.isdisjoint(pairwise(written_but_articles(frame)))
 
 
+def asks_of_every_one(frame: Frame) -> bool:
+    """ "Did all of the sponsors vote for it?"."""
+    return not frame.words.isdisjoint(("all", "every", "each"))
+
+
 def whole(frame: Frame, parties: Parties) -> bool | None:
     """Whether all of a group are asked about, or any of it; None where it is not asked whether. Without a group, whether all
     sponsors are."""

@@ -50,6 +50,7 @@ from bot.questions.sponsor_words import (
     asks_how_it_voted,
     asks_how_they_voted,
     asks_of_alone,
+    asks_of_every_one,
     asks_of_one_s_vote,
     asks_of_others,
     asks_of_own_texts,
@@ -157,7 +158,9 @@ class SponsorReader:
             call = call or await self.finder.meant(frame)
             if call is None:
                 raise which_vote("How did the sponsors of ES-11/1 vote?")
-            return SponsorsVotesQuery(call, frame.choices, parties.codes if asks_of_one_s_vote(frame) else ())
+            codes = parties.codes if asks_of_one_s_vote(frame) else ()
+            every = not codes and frame.is_whether and bool(frame.chosen) and asks_of_every_one(frame)
+            return SponsorsVotesQuery(call, frame.choices, codes, every)
         if call or not (parties.codes or parties.groups):
             return self._of_text(frame, parties, call or await self.finder.meant(frame))
         return await self._of_named(frame, parties)
