@@ -281,10 +281,12 @@ class Paper(StrEnum):
 
 
 class PaperQuery(msgspec.Struct, frozen=True):
-    """In which meeting a text was decided on, or from which committee it came, by the symbol of the paper that tells."""
+    """In which meeting a text was decided on, or from which committee it came, by the symbol of the paper that tells.
+    `supposed`: the committee that the question supposes."""
 
     call: RollCallInfo
     paper: Paper
+    supposed: str = ""
 
 
 class SponsorsQuery(msgspec.Struct, frozen=True):

@@ -105,16 +105,18 @@ class SubjectReader:
 
     async def _of_papers(self, frame: Frame, spoken_of: RollCallInfo | None) -> PaperQuery:
         """ "In which meeting was it adopted?", "which committee did it come from?". Raises NeedsMore where no text is named."""
-        paper = Paper.COMMITTEE if "committee" in frame.written else Paper.MEETING
+        committee = frame.what.committee
+        paper = Paper.COMMITTEE if committee or "committee" in frame.written else Paper.MEETING
+        supposed = committee.name if committee else ""
         about = tuple(one for one in frame.what.about if one.written.lower() not in word_lists().of_papers)
-        what = replace(frame.what, about=about)
+        what = replace(frame.what, about=about, committee=None)
         finder = self._sponsors.finder
         if what.calls:
-            return PaperQuery(await finder.newest_named(what), paper)
+            return PaperQuery(await finder.newest_named(what), paper, supposed)
         meant = None if what.says_nothing else await finder.meant(replace(frame, what=what))
         if (call := meant or spoken_of) is None:
             raise which_vote("In which meeting was A/RES/ES-11/1 adopted?")
-        return PaperQuery(call, paper)
+        return PaperQuery(call, paper, supposed)
 
     # Membership
 
@@ -180,7 +182,19 @@ class SubjectReader:
         if turns_round and _goes_on(frame) and frame.what.says_nothing and not frame.roles:
             query = replace(before, voted=frame.subject is Subject.VOTED)
             return Framed(query, of, before.selection)
+        if some := await self._of_those_from(frame, before, of):
+            return some
         return await self._at_another_time(frame, before, of)
+
+    async def _of_those_from(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:
+        """ "How many of those came from the Third Committee?"; None where something else is asked."""
+        says_more = frame.roles or frame.chosen or frame.operators - {Operator.TOTALS, Operator.WHO}
+        bare = replace(frame.what, committee=None, how_many=None)
+        if not frame.what.committee or says_more or not bare.says_nothing or not _goes_on(frame):
+            return None
+        what = replace(of, committee=frame.what.committee, how_many=None, series=None)
+        selection = await self._selector.select(what, base=self._knowledge.adopted_by(Body.ASSEMBLY), default_newest=None)
+        return Framed(replace(before, selection=selection), what, selection)
 
     async def _at_another_time(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:
         """ "And the one in 2025?", "and in 2025?": of the texts of that title, or of all that were meant."""
