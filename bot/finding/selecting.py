@@ -174,6 +174,9 @@ class Selector:
         words had better be searched."""
         held = [call for mention in mentions for symbol in mention.symbols for call in self._record.named(symbol)]
         if not held:
+            if what.when and (of_the_time := await self._words_find(mentions, among & self._period(what)[0])):
+                # Another one of that name, of the time that is named.
+                return Selection(of_the_time, Means.WORDS, label_of(mentions[0].written, what))
             first = mentions[0]
             note = next(
                 (known.note for known in self._knowledge.reference.known_as if known.name == first.name and known.note),
