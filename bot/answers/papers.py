@@ -38,7 +38,7 @@ async def answer_paper(query: PaperQuery, composer: Composer) -> Answer:
 
 def _by_committee(text: str, details: RollCallDetails, call: RollCallInfo) -> str:
     """Which committee recommended it, or that none dealt with it."""
-    if not details.committee.endswith("Committee") or details.committee.startswith(_NO_COMMITTEE):
+    if details.committee.startswith(_NO_COMMITTEE):
         draft = f" on the draft {call.draft}" * bool(call.draft)
         return f"{text}{draft}, {details.committee[:1].lower()}{details.committee[1:]}"
     report = f", whose report is {details.committee_report}" * bool(details.committee_report)

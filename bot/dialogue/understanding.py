@@ -60,7 +60,7 @@ from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
 from bot.questions.refusing import problem_of
-from bot.questions.sponsor_turns import SponsorFollower, once_more
+from bot.questions.sponsor_turns import SponsorFollower, once_more, votes_of_sponsors
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -126,7 +126,8 @@ class Understanding:
         if any(words):
             found = _of_today(found, words, frames)
         queries = [one.query for one in found.framed]
-        lost = [unexpressed_in_turn(frames[0], one, queries) for one in queries] if found.from_context else []
+        leaves_some = found.from_context and not frames[0].subject
+        lost = [unexpressed_in_turn(frames[0], one, queries) for one in queries] if leaves_some else []
         if lost and all(lost):
             # What was asked before has no place for what is asked now.
             raise question_back(lost[0], frames[0].text)
@@ -142,6 +143,8 @@ class Understanding:
         frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
         if is_on_two(context.query):
             frame = _in_their_order(frame)
+        if of_sponsors := _of_the_sponsors(frame, context):
+            return Understood((of_sponsors,), from_context=True, looked_back=True)
         if of_text := await self._of_the_text(frame, context):
             return Understood((of_text,), from_context=True, looked_back=True)
         if part := await self._of_sponsoring(frame, context):
@@ -377,6 +380,13 @@ def _asks_of_one_vote(frame: Frame) -> bool:
     """ "How did Peru vote?", "who abstained?" where one text was spoken of, and no vote."""
     asks = frame.chosen or (frame.named(Role.VOTER) and "vote" in frame.words)
     return bool(asks) and not frame.subject and frame.what.says_nothing and not frame.names_votes
+
+
+def _of_the_sponsors(frame: Frame, context: Context) -> Framed | None:
+    """What is asked of the votes of the sponsors that the last answer told of."""
+    before = context.sponsored
+    of_text = isinstance(before, SponsorsQuery) and before.call is not None and before.call == context.text
+    return votes_of_sponsors(frame, before) if of_text and isinstance(before, SponsorsQuery) else None
 
 
 def _is_among_them(frame: Frame) -> bool:

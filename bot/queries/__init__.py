@@ -350,7 +350,7 @@ class OfSponsored(StrEnum):
 
 class SponsoredQuery(msgspec.Struct, frozen=True):
     """Which of the resolutions, voted on or not, states put forward together, or joined in putting forward; without
-    `codes`, who put forward most of them, or (`texts`) which of them most put forward, or `fewest`, or so many as `number`
+    `codes`, who put forward most of them, be it of the `members` of a group only, or (`texts`) which of them most put forward, or `fewest`, or so many as `number`
     says. With `group`, what was put forward on its behalf, by these states where there are any.
     `voted`: of texts that were put to a vote only, or (False) that were not, which the selection holds, unless their share of all is
     `asked`. `least`: asked is who put forward fewest. `supposed`: of two that are compared, the first is supposed to have more. `later` and `alone` as in SponsorsQuery."""
@@ -367,6 +367,7 @@ class SponsoredQuery(msgspec.Struct, frozen=True):
     asked: OfSponsored = OfSponsored.TEXTS
     least: bool = False
     supposed: bool = False
+    members: str = ""
 
 
 class AdoptionQuery(msgspec.Struct, frozen=True):

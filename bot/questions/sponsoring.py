@@ -56,6 +56,7 @@ from bot.questions.sponsor_words import (
     asks_of_own_texts,
     asks_of_them_all,
     asks_of_wording,
+    asks_which_members,
     asks_who_was_first,
     counted,
     group_acted_for,
@@ -203,10 +204,14 @@ class SponsorReader:
             and len(near := await self.finder.near(frame, selection)) == 1
         ):
             return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
-        if not acted and frame.is_whether and frame.what.about and (parties.groups or not frame.names_votes):
+        of_members = asks_which_members(frame)
+        one_text = of_members or (frame.is_whether and bool(parties.groups or not frame.names_votes))
+        if not acted and one_text and frame.what.about:
             near = await self.finder.near(frame, selection)
             if len(near) == 1:
                 return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
+        if of_members and not acted and len(parties.groups) == 1 and not parties.codes:
+            return SponsoredQuery((), selection, part_asked(frame), members=parties.groups[0], voted=voted)
         if acted or (len(parties.groups) == 1 and not parties.codes):
             return SponsoredQuery(parties.codes, selection, group=parties.groups[0], voted=voted)
         if parties.groups:
