@@ -47,6 +47,7 @@ from bot.queries import (
     OverTime,
     SponsoredQuery,
     SponsorsQuery,
+    StatusQuery,
     TallyQuery,
     VotesQuery,
 )
@@ -188,8 +189,8 @@ class Understanding:
         )
 
     async def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
-        """What changes a question about sponsors, or about how a text was adopted: of a list of texts, or of one that no vote is
-        spoken of beside."""
+        """What changes a question about sponsors, about how a text was adopted, or about sessions: of a list of texts, or of one
+        that no vote is spoken of beside."""
         match context.sponsored:
             case SponsoredQuery() as before:
                 return await self._sponsors.of_sponsored(frame, before, context.sponsored_what, context.codes)
@@ -202,6 +203,8 @@ class Understanding:
             case AdoptionQuery() as before:
                 of = context.sponsored_what
                 return once_more(frame, before, of) or await self._subjects.of_adoption_further(frame, before, of)
+            case StatusQuery() as before:
+                return self._subjects.of_other_sessions(frame, before)
             case _:
                 return None
 

@@ -188,6 +188,10 @@ class _Said:
 
     def _asks_how_complete(self, span: PhraseSpan) -> bool:
         """ "Is session 75 complete?"; "votes on the missing of session 75" speaks of a topic."""
+        if self._written[span.end - 1] in _OF:
+            # "What do you have from the 80th session?", and nothing else of it.
+            behind = [one for one in self._mentions[span.end :] if one.written.lower() not in word_lists().articles]
+            return bool(behind) and isinstance(behind[0], SessionMention) and not (self._chooses or self._topics)
         in_one_word = span.end - span.start == 1
         of_a_session = any(isinstance(mention, SessionMention) for mention in self._mentions)
         return not in_one_word or (of_a_session and not (self._chooses or self._topics or self._of_votes))
@@ -291,6 +295,7 @@ class _Said:
 
 _ON_ADOPTION = frozenset({Subject.UNVOTED, Subject.VOTED, Subject.ADOPTED})
 _TWO = 2
+_OF = frozenset({"on", "from", "for", "of", "in", "about"})
 _COMPARING = frozenset({"more", "fewer"})
 _GETTING = frozenset(
     {"with", "get", "got", "gets", "receive", "received", "win", "won", "gain", "gained", "attract", "attracted"}

@@ -147,6 +147,17 @@ class SubjectReader:
         year = min(start.year for start in starts if start)
         return Period(date(year, 1, 1), date(year + 1, 1, 1))
 
+    # Coverage
+
+    @staticmethod
+    def of_other_sessions(frame: Frame, before: StatusQuery) -> Framed | None:
+        """ "And in session 78?" of what is held of sessions; None where something else is asked."""
+        sessions = _sessions(frame)
+        only = sessions and len(sessions) == len(frame.what.when) and replace(frame.what, when=()).says_nothing
+        if not only or frame.subject or frame.roles or frame.chosen or frame.operators:
+            return None
+        return Framed(replace(before, sessions=sessions), frame.what, NO_VOTES)
+
     # Adoption
 
     async def _of_adoption(
