@@ -18,6 +18,7 @@ from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
+from bot.dialogue.remembering import text_of
 from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
 from bot.dialogue.stepping import Continued
 from bot.dialogue.turnover import TurnoverReader
@@ -258,11 +259,12 @@ class Understanding:
         if not context.has_begun and asks_about_somebody(frames[0]):
             raise which_vote()
         for frame in chain.from_iterable(map(compared_apart, frames)):
-            if frame.subject:
-                framed: Framed | None = await self._subjects.query(frame, frame.subject, self._spoken_of(context))
-            elif frame.follows and found and (further := await self._sponsors.further(frame, found[-1])):
+            if frame.follows and found and (further := await self._sponsors.further(frame, found[-1])):
                 found.append(further)
                 continue
+            if frame.subject:
+                spoken_of = self._meant_by(found[-1]) if frame.follows and found else self._spoken_of(context)
+                framed: Framed | None = await self._subjects.query(frame, frame.subject, spoken_of)
             elif frame.follows and found:
                 meant = votes_answered_with(found[-1], self._knowledge)
                 if not meant.calls:
@@ -286,6 +288,13 @@ class Understanding:
                 raise question_back(lost, frame.text)
             found.append(framed)
         return tuple(found)
+
+    def _meant_by(self, framed: Framed) -> RollCallInfo | None:
+        """The one text that a question is about, be it of its votes or by the way."""
+        if text := text_of(framed, self._knowledge):
+            return text
+        calls = framed.selection.newest_first(self._knowledge)
+        return calls[0] if len(calls) == 1 else None
 
     def _spoken_of(self, context: Context) -> RollCallInfo | None:
         """The text that was spoken of last, also the one that the answer about many names: which had the most sponsors."""

@@ -274,14 +274,15 @@ class WhyQuery(msgspec.Struct, frozen=True):
 
 
 class Paper(StrEnum):
-    """The record of the meeting that decided on a text, and the report of the committee that recommended it."""
+    """The record of the meeting that decided on a text, the report of the committee that recommended it, and its draft."""
 
     MEETING = auto()
+    DRAFT = auto()
     COMMITTEE = auto()
 
 
 class PaperQuery(msgspec.Struct, frozen=True):
-    """In which meeting a text was decided on, or from which committee it came, by the symbol of the paper that tells.
+    """In which meeting a text was decided on, from which committee it came, or on which draft it was adopted, by the symbol of the paper that tells.
     `supposed`: the committee that the question supposes."""
 
     call: RollCallInfo

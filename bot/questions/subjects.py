@@ -42,7 +42,7 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
 )
-from bot.queries.selection import Selection, selection_of
+from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.by_time import ByTimeReader
 from bot.questions.framing import NO_VOTES, Framed
 from bot.questions.sponsoring import SponsorReader
@@ -106,7 +106,9 @@ class SubjectReader:
     async def _of_papers(self, frame: Frame, spoken_of: RollCallInfo | None) -> PaperQuery:
         """ "In which meeting was it adopted?", "which committee did it come from?". Raises NeedsMore where no text is named."""
         committee = frame.what.committee
-        paper = Paper.COMMITTEE if committee or "committee" in frame.written else Paper.MEETING
+        by_word = {"committee": Paper.COMMITTEE, "draft": Paper.DRAFT}
+        said = next((paper for word, paper in by_word.items() if word in frame.written), Paper.MEETING)
+        paper = Paper.COMMITTEE if committee else said
         supposed = committee.name if committee else ""
         about = tuple(one for one in frame.what.about if one.written.lower() not in word_lists().of_papers)
         what = replace(frame.what, about=about, committee=None)
@@ -167,9 +169,13 @@ class SubjectReader:
         voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
         what = replace(_but_not(frame), how_many=None)
         of_one = "there" in frame.words or not frame.words.isdisjoint(_POINTING)
+        if spoken_of and of_one and not frame.words.isdisjoint(word_lists().earlier):
+            before = self._before(spoken_of, what)
+            if before:
+                return AdoptionQuery(before, voted)
         if spoken_of and what.says_nothing and of_one:
             return AdoptionQuery(selection_of((spoken_of,)), voted)
-        if what.says_nothing and "there" in frame.words and not frame.words & _SEVERAL:
+        if what.says_nothing and of_one and not frame.words & _SEVERAL:
             raise which_vote("Was there a vote on A/RES/79/1?")
         if what.calls:
             return AdoptionQuery(await self._selector.select(replace(what, about=()), default_newest=1), voted)
@@ -185,6 +191,15 @@ class SubjectReader:
         if frame.is_whether and what.about and frame.words.isdisjoint(_SEVERAL):
             selection = await self._of_one(frame, what, selection)
         return AdoptionQuery(selection, voted, frame.has(Operator.SHARE))
+
+    def _before(self, text: RollCallInfo, what: What) -> Selection | None:
+        """ "Was it ever put to a vote before?": the texts of that title that were adopted earlier; None where there are none, or the
+        words say more."""
+        earlier = set_of(one for one in series_of(text, self._knowledge) if one.date < text.date)
+        earlier &= self._knowledge.adopted_by(text.body)
+        if not earlier or not what.says_nothing:
+            return None
+        return Selection(earlier, Means.WORDS, f"with the same title before {text.symbol}")
 
     async def of_adoption_further(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:
         """ "And by a recorded vote?", "and in 2025?" of how texts were adopted, which `of` says; None where something else is
@@ -233,9 +248,9 @@ class SubjectReader:
 
 
 def _but_not(frame: Frame) -> What:
-    """ "How many were put to a vote, and how many were | not |?" names no topic by that."""
-    about = tuple(one for one in frame.what.about if one.written.lower() != "not")
-    return replace(frame.what, about=about) if _asks_of_both(frame) else frame.what
+    """ "How many were put to a vote, and how many were | not |?", "was it | earlier |?" name no topic by that."""
+    no_topics = word_lists().earlier | ({"not"} if _asks_of_both(frame) else set())
+    return replace(frame.what, about=tuple(one for one in frame.what.about if one.written.lower() not in no_topics))
 
 
 def _goes_on(frame: Frame) -> bool:
