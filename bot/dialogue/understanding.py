@@ -18,8 +18,9 @@ from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
-from bot.dialogue.remembering import text_of
 from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
+from bot.dialogue.recurring import RecurringReader
+from bot.dialogue.remembering import text_of
 from bot.dialogue.stepping import Continued
 from bot.dialogue.turnover import TurnoverReader
 from bot.finding.leftovers import question_back
@@ -99,6 +100,7 @@ class Understanding:
         self._among = AmongReader(knowledge)
         self._turnover = TurnoverReader(knowledge)
         self._course = CourseReader(knowledge)
+        self._recurring = RecurringReader(knowledge)
 
     async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
@@ -149,6 +151,8 @@ class Understanding:
             return Understood((of_sponsors,), from_context=True, looked_back=True)
         if of_text := await self._of_the_text(frame, context):
             return Understood((of_text,), from_context=True, looked_back=True)
+        if recurring := await self._recurring.read(frame, context):
+            return Understood((recurring,), from_context=True, looked_back=True)
         if part := await self._of_sponsoring(frame, context):
             return Understood((part,), from_context=True, looked_back=True)
         if len(frames) == 1 and (further := await self._of_the_last_answer(frame, context)):

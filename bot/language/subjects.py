@@ -184,7 +184,8 @@ class _Said:
         if subject is Subject.ADOPTED:
             return bool(self._words & word_lists().adopted)
         # "What was put to the vote in March?" asks for the votes.
-        return subject is Subject.UNVOTED or self._written[0] != "what" or Operator.SHARE in self._operators
+        of_texts = self._written[0] == "what" and self._written[1:2] != ["about"]
+        return subject is Subject.UNVOTED or not of_texts or Operator.SHARE in self._operators
 
     def _asks_how_complete(self, span: PhraseSpan) -> bool:
         """ "Is session 75 complete?"; "votes on the missing of session 75" speaks of a topic."""
