@@ -62,7 +62,8 @@ def _how_they_voted(query: SponsorsVotesQuery, chosen: dict[Choice, list[str]], 
         return f"{text.on} was {result_of(text.call)}, so its sponsors had no vote to cast"
     # Where all are supposed to have done so, those are told who did not.
     asked = () if query.every else query.choices
-    told = {choice for choice in chosen if not asked or choice in (*asked, Choice.NOT_MEMBER)} - {Choice.YES}
+    absent = (Choice.NOT_MEMBER,) if Choice.NON_VOTING in asked else ()
+    told = {choice for choice in chosen if not asked or choice in (*asked, *absent)} - {Choice.YES}
     parts = [
         f"{text.names(codes) if len(codes) <= MOST_NAMED else len(codes)} {_DID[choice]}"
         for choice, codes in chosen.items()

@@ -51,7 +51,8 @@ class RecurringReader:
         if frame.chosen or frame.roles:
             return None
         before = context.sponsored
-        if isinstance(before, SponsorsQuery) and before.call == text and goes_on_with(frame) and not frame.subject:
+        goes_on = goes_on_with(frame) and not (returns or frame.subject)
+        if isinstance(before, SponsorsQuery) and before.call == text and goes_on:
             call = await self._one_at(text, bare)
             return Framed(replace(before, call=call), bare, NO_VOTES)
         if not returns or frame.subject not in (None, Subject.VOTED, Subject.UNVOTED):
@@ -65,27 +66,26 @@ class RecurringReader:
     async def _at(self, text: RollCallInfo, what: What) -> list[RollCallInfo]:
         """The text of that title at a time, or else the one that shares with it the word that fewest titles have."""
         adopted = self._knowledge.adopted_by(text.body)
-        try:
-            selection = await self._select(what, set_of(series_of(text, self._knowledge)) & adopted)
-        except NothingFound:
+        missing: NothingFound | None = None
+        for base in (set_of(series_of(text, self._knowledge)), *await self._akin(text)):
             try:
-                selection = await self._select(what, await self._akin(text) & adopted)
+                selection = await self._selector.select(what, base=base & adopted, default_newest=None)
             except NothingFound as found:
-                raise NothingFound(f"{text.title} {found.sought}", (), (), found.coverage) from None
-        calls = selection.newest_first(self._knowledge)
-        if len(calls) > 1 and len({call.title for call in calls}) > 1:
-            raise AmbiguousRollCall(selection.label, tuple(calls), (), len(calls))
-        return calls
+                missing = found
+                continue
+            calls = selection.newest_first(self._knowledge)
+            if len({call.title for call in calls}) > 1:
+                raise AmbiguousRollCall(selection.label, tuple(calls), (), len(calls))
+            return calls
+        sought, coverage = (missing.sought, missing.coverage) if missing else ("", ())
+        raise NothingFound(f"{text.title} {sought}", (), (), coverage)
 
-    async def _select(self, what: What, base: Calls) -> Selection:
-        return await self._selector.select(what, base=base, default_newest=None)
-
-    async def _akin(self, text: RollCallInfo) -> Calls:
+    async def _akin(self, text: RollCallInfo) -> list[Calls]:
+        """The texts that share a word of the title, for each word that few titles have, the rarest first."""
         found = [
             await self._knowledge.record.search(phrase_of(word), by_title=True) for word in content_words(text.title)
         ]
-        few = [calls for calls in found if calls.bit_count() <= MOST_WITH_WORD]
-        return min(few, key=int.bit_count, default=0)
+        return sorted((calls for calls in found if calls.bit_count() <= MOST_WITH_WORD), key=int.bit_count)
 
 
 def _of_the_time_only(what: What) -> What | None:

@@ -118,9 +118,11 @@ def recommending(mentions: Sequence[Mention]) -> tuple[OrganMention, frozenset[i
         behind = [one for one in range(place + 1, len(mentions)) if written[one][:1].isalnum()]
         led, follows = before[-1:], behind[:1]
         verbs = {one for one in (*before, *behind) if written[one] in _RECOMMENDED | _CAME}
+        sponsors = any(one.endswith(("sponsor", "sponsored")) for one in written)
         asked = bool(led) and written[led[0]] in word_lists().auxiliaries and verbs & {*follows}
-        goes_on = written[0] == "and" and bool(led) and written[led[0]] == "from"
-        brought = goes_on or (bool(led) and written[led[0]] in ("from", "through", "by") and bool(verbs))
+        goes_on = (written[0] == "and" or sponsors) and bool(led) and written[led[0]] == "from"
+        out_of = bool(led) and written[led[0]] == "of" and written[led[0] - 1] == "out"
+        brought = goes_on or (out_of and bool(verbs)) or (bool(led) and written[led[0]] in ("from", "through", "by") and bool(verbs))
         texts = written[follows[0]] in _TEXTS if follows else False
         of_texts = (
             bool(led) and written[led[0]] in ("of", "from") and len(before) > 1 and written[before[-2]] in _TEXTS

@@ -21,7 +21,7 @@ from bot.language.what import What
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose|(?:has|have|had)\s+(?:it|they|he|she)\s+(?:ever|always|never|also|since|been)|when\s+(?:did|was|were))\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose|by\s+whom|(?:has|have|had)\s+(?:it|they|he|she)\s+(?:ever|always|never|also|since|been)|when\s+(?:did|was|were))\b)"
     r"|,?(?<!\s)\s+and\s+(?:also\s+)?(?:say|tell me|state|show(?: me)?|check|confirm|let me know|find out)\s+(?=(?:whether|if|who|which|how|what)\b)"
     r"|(?:,\s*|\s)(?:and|&)\s+(?=(?:the\s+)?[\w.'’-]+(?:\s[\w.'’-]+)?\s(?:did\s+what|voted\s+(?:how|what)|chose\s+what|said\s+what)\s*(?:[?.!;]|$))"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
@@ -122,7 +122,7 @@ def _sponsored_and_more(passage: Passage, lexicon: Lexicon, today: date) -> tupl
     first, second = (frame_of(part, lexicon, today) for part in parts)
     what, counts = second.what, _counts(first) and _counts(second)
     asks = first.is_whether or counts or opening_of(first.mentions) in _ASKING_WHO
-    if first.subject is not Subject.SPONSORING or not asks or (first.chosen and not first.what.calls):
+    if first.subject not in (Subject.SPONSORING, Subject.PAPERS) or not asks or (first.chosen and not first.what.calls):
         return ()
     about = [one for one in what.about if one.written.lower() not in word_lists().of_sponsoring]
     goes_on = second.subject is None or (counts and second.subject in (Subject.VOTED, Subject.UNVOTED))

@@ -117,7 +117,8 @@ class _Said:
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 # "Was there a vote on nuclear weapons?" asks for votes.
                 behind = self._written[span.end : span.end + 1]
-                goes_on = not self._calls and behind not in ([], ["?"], ["."])
+                ends = not behind or behind[0] in {"?", "."} | word_lists().earlier
+                goes_on = not self._calls and not ends
                 of_any = self._written[span.end - 1] == "on" or self._written[span.start + 1 : span.start + 2] == [
                     "there"
                 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -125,12 +124,14 @@ class SponsorFollower:
     def _those_with(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
         """ "Only the ones with Russia", "which of those did it sponsor with Peru?" of what a state sponsored; None where something
         else is asked."""
-        pairs = pairwise(one for one in frame.mentions if is_word(one))
-        beside = [two for one, two in pairs if one.written.lower() in _BESIDE and isinstance(two, StateMention)]
+        said = [one for one in frame.mentions if is_word(one)]
+        place = next((place for place, one in enumerate(said) if one.written.lower() in _BESIDE), len(said))
+        beside = [one for one in said[place:] if isinstance(one, StateMention)]
         named = [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)]
         bare = replace(frame.what, about=tuple(one for one in frame.what.about if one not in named))
         says_more = frame.chosen or frame.subject not in (None, Subject.SPONSORING) or not _bare(bare)
-        if not (before.codes and beside and len(beside) == len(named)) or _THEM.isdisjoint(frame.written) or says_more:
+        points = not _THEM.isdisjoint(frame.written) or frame.written[:2] in (["which", "were"], ["which", "was"])
+        if not (before.codes and beside and len(beside) == len(named)) or not points or says_more:
             return None
         parties = self._parties.of_mentions(beside, frame.text)
         codes = tuple(dict.fromkeys((*before.codes, *parties.codes)))
@@ -158,12 +159,20 @@ class SponsorFollower:
         """ "And in session 78?", "and on oceans?" of texts by their sponsors, which `of` says; None where something else is asked.
         Raises NothingFound."""
         what = without_words_of_sponsoring(frame).what
-        is_other = bool(what.when) or (bool(what.about) and goes_on_with(frame))
-        says_more = frame.subject or frame.chosen or any(role is not Role.TOPIC for role, _ in frame.roles)
-        asks_more = frame.operators - {Operator.TOTALS} or not replace(what, when=(), about=()).says_nothing
+        points = not _THEM.isdisjoint(frame.written)
+        is_other = what.when or (what.about and goes_on_with(frame)) or (what.committee and points)
+        says_more = frame.chosen or any(role is not Role.TOPIC for role, _ in frame.roles)
+        says_more = says_more or (frame.subject and not (what.committee and frame.subject is Subject.ADOPTED))
+        bare = replace(what, when=(), about=(), committee=None, how_many=None).says_nothing
+        asks_more = frame.operators - {Operator.TOTALS, Operator.WHO} or not bare
         if not is_other or says_more or asks_more or not frame.words.isdisjoint(_VOTING | {"adopted"}):
             return None
-        what = replace(of, when=in_same_year(what.when, of.when) or of.when, about=what.about or of.about)
+        what = replace(
+            of,
+            when=in_same_year(what.when, of.when) or of.when,
+            about=what.about or of.about,
+            committee=what.committee or of.committee,
+        )
         selection = await self._texts.select(replace(what, how_many=None), before.voted)
         return Framed(replace(before, selection=selection), what, selection, selection.notes)
 

@@ -108,12 +108,13 @@ def asks_which_members(frame: Frame) -> bool:
     texts that are asked for, and not the group."""
     said = _but_signs(frame.mentions)
     place = next((place for place, one in enumerate(said) if isinstance(one, GroupMention)), 0)
-    before = {one.written.lower() for one in said[:place]}
+    before = [one.written.lower() for one in said[:place]]
+    directly = before[-1:] in (["which"], ["what"], ["many"])
     named = said[place].written.lower().split()[-1] if place else ""
     behind = said[place + 1].written.lower() if place + 1 < len(said) else ""
     of_members = named in word_lists().group_nouns or behind in word_lists().group_nouns or "of" in before
-    asks = not before.isdisjoint(("which", "who", "what", "many"))
-    return bool(place) and asks and of_members and TEXTS.isdisjoint(before)
+    asks = not {"which", "who", "what", "many"}.isdisjoint(before)
+    return bool(place) and asks and (of_members or directly) and TEXTS.isdisjoint(before)
 
 
 def adopted_so(frame: Frame) -> bool | None:

@@ -19,6 +19,7 @@ from bot.language.mentions import (
     GroupMention,
     SessionMention,
     StateMention,
+    SymbolMention,
     WhenMention,
     in_same_year,
 )
@@ -52,6 +53,7 @@ from data.reference import COUNCIL
 
 _BOTH_WAYS = {("voted", "and"), ("vote", "and"), ("and", "voted")}
 _POINTING = frozenset({"it", "this", "that"})
+_LISTED = frozenset({"those", "these", "them"})
 _SEVERAL = frozenset({"resolutions", "texts"})
 
 
@@ -74,7 +76,8 @@ class SubjectReader:
         parties = self._named(frame)
         query = await self._query(frame, subject, parties, spoken_of)
         selection = getattr(query, "selection", NO_VOTES)
-        left = [] if selection is not NO_VOTES else strange_words(frame)
+        strange = [one for one in strange_words(frame) if one.text not in word_lists().of_papers]
+        left = [] if selection is not NO_VOTES else strange
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
 
     async def _query(self, frame: Frame, subject: Subject, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
@@ -154,8 +157,11 @@ class SubjectReader:
     @staticmethod
     def of_other_sessions(frame: Frame, before: StatusQuery) -> Framed | None:
         """ "And in session 78?" of what is held of sessions; None where something else is asked."""
-        sessions = _sessions(frame)
-        only = sessions and len(sessions) == len(frame.what.when) and replace(frame.what, when=()).says_nothing
+        sessions, rest = _sessions(frame), replace(frame.what, when=())
+        if not sessions and len(frame.what.calls) == 1 and isinstance(call := frame.what.calls[0], SymbolMention):
+            # "And 74?"
+            sessions, rest = (str(call.symbol.number),) * (call.symbol.session is None), replace(rest, calls=())
+        only = sessions and len(frame.what.when) in (0, len(sessions)) and rest.says_nothing
         if not only or frame.subject or frame.roles or frame.chosen or frame.operators:
             return None
         return Framed(replace(before, sessions=sessions), frame.what, NO_VOTES)
@@ -177,6 +183,8 @@ class SubjectReader:
             return AdoptionQuery(selection_of((spoken_of,)), voted)
         if what.says_nothing and of_one and not frame.words & _SEVERAL:
             raise which_vote("Was there a vote on A/RES/79/1?")
+        if what.committee and not frame.words.isdisjoint(_LISTED) and replace(what, committee=None).says_nothing:
+            raise NeedsMore("which resolutions you mean", "How many resolutions came from the Third Committee in session 79?")
         if what.calls:
             return AdoptionQuery(await self._selector.select(replace(what, about=()), default_newest=1), voted)
         body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
