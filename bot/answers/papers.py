@@ -25,7 +25,9 @@ async def answer_paper(query: PaperQuery, composer: Composer) -> Answer:
             headline = f"{text} on the draft {call.draft}"
         case Paper.DRAFT:
             report = f", which recommended it in {details.committee_report}" * bool(details.committee_report)
-            headline = f"{text}; no loaded source has the symbol of its draft{' in the committee' * bool(report)}{report}"
+            headline = (
+                f"{text}; no loaded source has the symbol of its draft{' in the committee' * bool(report)}{report}"
+            )
         case Paper.COMMITTEE if details.committee:
             headline = _verdict(query.supposed, details.committee) + _by_committee(text, details, call)
         case Paper.COMMITTEE if details.committee_report:

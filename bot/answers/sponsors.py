@@ -134,7 +134,9 @@ def whether_sponsored(codes: Sequence[str], query: SponsorsQuery, text: Sponsore
         for_groups = [_for_group(one, others, text) for one in acting]
         by_name = " named" * any(text.is_for_member(one, code) for one in acting for code in others)
         no = "no, as far as the names can be told: " if text.sponsorship.unknown else "no: "
-        return f"{no}{text.names(others)} {_is(others)} not{by_name} among {of}{'; ' * bool(acting)}{listed(for_groups)}"
+        return (
+            f"{no}{text.names(others)} {_is(others)} not{by_name} among {of}{'; ' * bool(acting)}{listed(for_groups)}"
+        )
     if others:
         return f"no: {text.names(among)} {_is(among)} among {of}, {text.names(others)} {_is(others)} not"
     is_so = set(among) <= set(text.part(later=query.later))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot import phrasing
 from bot.answer import Answer, Kind, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence

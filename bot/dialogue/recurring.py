@@ -91,9 +91,7 @@ class RecurringReader:
 def _of_the_time_only(what: What) -> What | None:
     """The time, where nothing else is said of texts than that one came back; else None."""
     returning = word_lists().returning
-    about = tuple(
-        one for one in what.about if not (isinstance(one, WordMention) and one.written.lower() in returning)
-    )
+    about = tuple(one for one in what.about if not (isinstance(one, WordMention) and one.written.lower() in returning))
     rest = replace(what, when=(), about=about, how_many=None)
     return replace(what, about=(), how_many=None) if rest.says_nothing else None
 

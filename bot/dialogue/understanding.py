@@ -147,14 +147,8 @@ class Understanding:
         frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
         if is_on_two(context.query):
             frame = _in_their_order(frame)
-        if of_sponsors := _of_the_sponsors(frame, context):
-            return Understood((of_sponsors,), from_context=True, looked_back=True)
-        if of_text := await self._of_the_text(frame, context):
-            return Understood((of_text,), from_context=True, looked_back=True)
-        if recurring := await self._recurring.read(frame, context):
-            return Understood((recurring,), from_context=True, looked_back=True)
-        if part := await self._of_sponsoring(frame, context):
-            return Understood((part,), from_context=True, looked_back=True)
+        if by_the_way := await self._by_the_way(frame, context):
+            return Understood((by_the_way,), from_context=True, looked_back=True)
         if len(frames) == 1 and (further := await self._of_the_last_answer(frame, context)):
             return Understood((further,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
@@ -175,6 +169,15 @@ class Understanding:
             return Understood(await self._alone(frames, context), looked_back=True)
         except (LeftOver, NotUnderstood, NothingFound) as problem:
             return await self._in_part(frame, context, problem, leans=leans)
+
+    async def _by_the_way(self, frame: Frame, context: Context) -> Framed | None:
+        """What goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
+        return (
+            _of_the_sponsors(frame, context)
+            or await self._of_the_text(frame, context)
+            or await self._recurring.read(frame, context)
+            or await self._of_sponsoring(frame, context)
+        )
 
     async def _of_the_text(self, frame: Frame, context: Context) -> Framed | None:
         """ "How did Mali vote on it?" of a text that was spoken of by the way, or that an answer about many names."""

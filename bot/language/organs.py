@@ -122,11 +122,13 @@ def recommending(mentions: Sequence[Mention]) -> tuple[OrganMention, frozenset[i
         asked = bool(led) and written[led[0]] in word_lists().auxiliaries and verbs & {*follows}
         goes_on = (written[0] == "and" or sponsors) and bool(led) and written[led[0]] == "from"
         out_of = bool(led) and written[led[0]] == "of" and written[led[0] - 1] == "out"
-        brought = goes_on or (out_of and bool(verbs)) or (bool(led) and written[led[0]] in ("from", "through", "by") and bool(verbs))
-        texts = written[follows[0]] in _TEXTS if follows else False
-        of_texts = (
-            bool(led) and written[led[0]] in ("of", "from") and len(before) > 1 and written[before[-2]] in _TEXTS
+        brought = (
+            goes_on
+            or (out_of and bool(verbs))
+            or (bool(led) and written[led[0]] in ("from", "through", "by") and bool(verbs))
         )
+        texts = written[follows[0]] in _TEXTS if follows else False
+        of_texts = bool(led) and written[led[0]] in ("of", "from") and len(before) > 1 and written[before[-2]] in _TEXTS
         if asked or brought or texts or of_texts:
             return mention, frozenset({place, *verbs, *(led if brought or of_texts else ())})
     return None

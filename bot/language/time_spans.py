@@ -76,9 +76,7 @@ def with_preposition(text: str, atom: When) -> When:
     match lead["word"]:
         case "from" | "through" | "between" if re.compile(_SPAN).search(text, atom.start, atom.end):
             return replace(atom, start=lead.start())
-        case "from" if re.compile(_OF_VOTES).search(text, max(0, lead.start() - 14), lead.start()):
-            return atom
-        case "from" if re.compile(_OF_A_TEXT, re.IGNORECASE).search(text, max(0, lead.start() - 100), lead.start()):
+        case "from" if _is_of_that_time(text, lead.start()):
             return atom
         case "since" | "as of" | "from" | "starting in" | "beginning in":
             return When(lead.start(), atom.end, Period(atom.period.start, None))
@@ -95,3 +93,9 @@ def with_preposition(text: str, atom: When) -> When:
             return When(lead.start(), atom.end, Period(None, atom.period.end))
         case _:
             return atom
+
+
+def _is_of_that_time(text: str, place: int) -> bool:
+    """Whether "from", which stands there, says of which time votes or a text are."""
+    of_votes = re.compile(_OF_VOTES).search(text, max(0, place - 14), place)
+    return bool(of_votes or re.compile(_OF_A_TEXT, re.IGNORECASE).search(text, max(0, place - 100), place))

@@ -162,10 +162,10 @@ class SponsorFollower:
         points = not _THEM.isdisjoint(frame.written)
         is_other = what.when or (what.about and goes_on_with(frame)) or (what.committee and points)
         says_more = frame.chosen or any(role is not Role.TOPIC for role, _ in frame.roles)
-        says_more = says_more or (frame.subject and not (what.committee and frame.subject is Subject.ADOPTED))
+        other_subject = frame.subject and not (what.committee and frame.subject is Subject.ADOPTED)
         bare = replace(what, when=(), about=(), committee=None, how_many=None).says_nothing
         asks_more = frame.operators - {Operator.TOTALS, Operator.WHO} or not bare
-        if not is_other or says_more or asks_more or not frame.words.isdisjoint(_VOTING | {"adopted"}):
+        if not is_other or says_more or other_subject or asks_more or not frame.words.isdisjoint(_VOTING | {"adopted"}):
             return None
         what = replace(
             of,

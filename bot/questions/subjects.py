@@ -184,7 +184,9 @@ class SubjectReader:
         if what.says_nothing and of_one and not frame.words & _SEVERAL:
             raise which_vote("Was there a vote on A/RES/79/1?")
         if what.committee and not frame.words.isdisjoint(_LISTED) and replace(what, committee=None).says_nothing:
-            raise NeedsMore("which resolutions you mean", "How many resolutions came from the Third Committee in session 79?")
+            raise NeedsMore(
+                "which resolutions you mean", "How many resolutions came from the Third Committee in session 79?"
+            )
         if what.calls:
             return AdoptionQuery(await self._selector.select(replace(what, about=()), default_newest=1), voted)
         body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
@@ -227,7 +229,9 @@ class SubjectReader:
         if not frame.what.committee or says_more or not bare.says_nothing or not _goes_on(frame):
             return None
         what = replace(of, committee=frame.what.committee, how_many=None, series=None)
-        selection = await self._selector.select(what, base=self._knowledge.adopted_by(Body.ASSEMBLY), default_newest=None)
+        selection = await self._selector.select(
+            what, base=self._knowledge.adopted_by(Body.ASSEMBLY), default_newest=None
+        )
         return Framed(replace(before, selection=selection), what, selection)
 
     async def _at_another_time(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:

@@ -191,9 +191,7 @@ def _with_votes(call: RollCall, entry: Entry, names: Mapping[str, str], referenc
 
 def _with_sponsors(call: RollCall, entry: Entry, reader: SponsorReader, reference: Reference) -> RollCall:
     """With those who put it forward; flagged where the name of one is no state's."""
-    call = replace(
-        call, sponsors=(*reader.read(entry.sponsors), *reader.read(entry.additional_sponsors, later=True))
-    )
+    call = replace(call, sponsors=(*reader.read(entry.sponsors), *reader.read(entry.additional_sponsors, later=True)))
     for sponsor in call.sponsors:
         if not reader.is_known(sponsor):
             name = f"“{sponsor.name}” is given as the source writes it; I know no state of that name"

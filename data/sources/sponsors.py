@@ -115,7 +115,7 @@ class SponsorReader:
         own names are not meant."""
         meant = self._meant(words_in(sponsor.name).removeprefix("the "))
         if len(meant) > 1:
-            meant = meant - listed
+            meant = meant.difference(listed)
         return replace(sponsor, code=min(meant)) if len(meant) == 1 else sponsor
 
     def _meant(self, words: str) -> frozenset[str]:

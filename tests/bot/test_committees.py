@@ -86,5 +86,7 @@ async def test_those_of_a_committee_are_asked_for_among_texts_that_were_told_of(
 
 async def test_where_no_source_names_committees_that_is_said(teller, filed):
     asked = "Which resolutions did the First Committee recommend in {}?"
-    assert (await teller.ask(asked.format(2022))).headline == "Which committee recommended a text is on record of no text."
+    assert (
+        await teller.ask(asked.format(2022))
+    ).headline == "Which committee recommended a text is on record of no text."
     assert (await filed.ask(asked.format(2022))).headline.endswith("is on record only from 1 December 2025 on.")

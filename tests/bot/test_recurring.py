@@ -26,9 +26,17 @@ async def yearly(tmp_path_factory):
 @pytest.mark.parametrize(
     ("asked", "question", "words"),
     [
-        ("Who sponsored A/RES/79/400?", "and did it return in 2025?", "A/RES/80/7 (“Safety of lighthouses”) was adopted"),
+        (
+            "Who sponsored A/RES/79/400?",
+            "and did it return in 2025?",
+            "A/RES/80/7 (“Safety of lighthouses”) was adopted",
+        ),
         ("How did Peru vote on A/RES/79/400?", "did it come back in 2025?", "Yes: A/RES/80/7"),
-        ("Who sponsored A/RES/79/401?", "What about the follow-up in December 2025, was that voted?", "Yes: A/RES/80/9"),
+        (
+            "Who sponsored A/RES/79/401?",
+            "What about the follow-up in December 2025, was that voted?",
+            "Yes: A/RES/80/9",
+        ),
         ("How did Peru vote on A/RES/80/7?", "Did France sponsor it in 2024?", "No: A/RES/79/400"),
         ("How did Peru vote on A/RES/80/7?", "who sponsored it in 2024?", "A/RES/79/400"),
         ("Who sponsored A/RES/80/7?", "and in 2024?", "A/RES/79/400"),
@@ -46,7 +54,10 @@ async def test_a_text_is_found_at_another_time(yearly, asked, question, words):
     ("question", "words"),
     [
         ("Who voted no on A/RES/80/7, and was it ever put to a vote before?", "was not adopted by a recorded vote but"),
-        ("How did Kenya vote on A/RES/80/7, and has it been voted on before?", "The one resolution with the same title"),
+        (
+            "How did Kenya vote on A/RES/80/7, and has it been voted on before?",
+            "The one resolution with the same title",
+        ),
     ],
 )
 async def test_whether_a_text_was_put_to_a_vote_before_is_asked_of_its_title(yearly, question, words):
@@ -90,11 +101,18 @@ async def test_the_latest_resolution_may_be_one_without_a_vote(tmp_path):
 
 async def test_a_popular_name_is_of_the_time_that_is_named(tmp_path):
     text = resolution(
-        7, symbol="A/RES/76/400", title="Lessons of the Holocaust, remembrance", voted=False, adoption_date="3 March 2022"
+        7,
+        symbol="A/RES/76/400",
+        title="Lessons of the Holocaust, remembrance",
+        voted=False,
+        adoption_date="3 March 2022",
     )
     async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "76.json", text)) as core:
         of_then = await core.ask("Did Peru vote for the Holocaust remembrance resolution of March 2022?")
-        assert of_then.headline.startswith("A/RES/76/400 (“Lessons of the Holocaust, remembrance”) was adopted without a vote")
-        assert "A/RES/60/7, which is not in the record" in (
-            await core.ask("Did Peru vote for the Holocaust remembrance resolution?")
-        ).headline
+        assert of_then.headline.startswith(
+            "A/RES/76/400 (“Lessons of the Holocaust, remembrance”) was adopted without a vote"
+        )
+        assert (
+            "A/RES/60/7, which is not in the record"
+            in (await core.ask("Did Peru vote for the Holocaust remembrance resolution?")).headline
+        )

@@ -98,7 +98,9 @@ async def test_what_a_state_sponsored_is_narrowed_by_another_sponsor(sponsored):
     with_norway = await sponsored.ask("only the ones with Norway", "narrowed")
     assert with_norway.headline.startswith("Chile and Norway sponsored together 1 of the 3 resolutions in 2025")
     unvoted = await sponsored.ask("which of these were adopted without a vote?", "narrowed")
-    assert unvoted.headline.startswith("Chile and Norway sponsored together 1 of the 1 resolution adopted without a vote")
+    assert unvoted.headline.startswith(
+        "Chile and Norway sponsored together 1 of the 1 resolution adopted without a vote"
+    )
     await sponsored.ask("What did France sponsor?", "several")
     with_two = await sponsored.ask("which were with Kenya and India?", "several")
     assert with_two.headline.startswith("France, Kenya and India sponsored together 1 of the 3")
@@ -127,7 +129,10 @@ async def test_the_sponsors_that_were_told_of_are_asked_about_further(sponsored,
         ("Who sponsored the Norwegian text on harbours?", "A/RES/80/8 of 1 December 2025 (“Harbours and tides”) had 3"),
         ("Which Nordic states co-sponsored the harbours and tides text?", "1 of the 5 members of the Nordic countries"),
         ("How many African countries sponsored A/RES/80/7?", "1 of the 54 members of the African Group (Kenya)"),
-        ("Which African states sponsored texts in 2025?", "2 of the 54 members of the African Group sponsored at least"),
+        (
+            "Which African states sponsored texts in 2025?",
+            "2 of the 54 members of the African Group sponsored at least",
+        ),
         ("Which CARICOM members sponsored resolutions on lighthouses?", "No member of CARICOM sponsored any of"),
     ],
 )

@@ -58,8 +58,14 @@ async def test_status_by_session_has_votes_and_what_was_adopted_without_one(load
             "Session 5: 1 recorded vote; no loaded source has its resolutions adopted without a vote.",
         ),
         ("What does the record hold of session 61?", "Session 61: nothing. The newest votes are of 1 December 2025."),
-        ("Have you got anything from the 62nd session?", "Session 62: nothing. The newest votes are of 1 December 2025."),
-        ("what is there on session 5", "Session 5: 1 recorded vote; no loaded source has its resolutions adopted without a vote."),
+        (
+            "Have you got anything from the 62nd session?",
+            "Session 62: nothing. The newest votes are of 1 December 2025.",
+        ),
+        (
+            "what is there on session 5",
+            "Session 5: 1 recorded vote; no loaded source has its resolutions adopted without a vote.",
+        ),
         (
             "what do you hold for ES-10?",
             "Session ES-10: 9 recorded votes and 0 resolutions adopted without a vote; ES-10/1 to /18 are missing.",
