@@ -36,7 +36,6 @@ _FIELDS = {
     "title": "title",
     "meeting": "meeting",
     "draft": "draft",
-    "committee": "committee",
     "committee_report": "committee's report",
     "agenda": "agenda item",
     "subjects": "subjects",

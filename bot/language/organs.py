@@ -120,7 +120,11 @@ def recommending(mentions: Sequence[Mention]) -> tuple[OrganMention, frozenset[i
         verbs = {one for one in (*before, *behind) if written[one] in _RECOMMENDED | _CAME}
         sponsors = any(one.endswith(("sponsor", "sponsored")) for one in written)
         asked = bool(led) and written[led[0]] in word_lists().auxiliaries and verbs & {*follows}
-        goes_on = (written[0] == "and" or sponsors) and bool(led) and written[led[0]] == "from"
+        goes_on = (
+            (written[0] == "and" or sponsors or not _TEXTS.isdisjoint(written))
+            and bool(led)
+            and written[led[0]] == "from"
+        )
         out_of = bool(led) and written[led[0]] == "of" and written[led[0] - 1] == "out"
         brought = (
             goes_on
