@@ -313,6 +313,7 @@ def _roll_call_texts(call: RollCall, known_as: Iterable[str]) -> RollCallTexts:
         subjects=call.subjects,
         known_as=BETWEEN.join(known_as),
         topics=BETWEEN.join(call.topics),
+        committee=call.committee,
         committee_report=call.committee_report,
         meeting=call.meeting,
         note=call.note,

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from data.fingerprints import present_fingerprints
 from data.model import BUNDLED
 from data.snapshots import Snapshots
 from data.sources.dgacm import DGACM
@@ -33,11 +34,13 @@ class FeedState(msgspec.Struct, frozen=True):
     `asked_at` of the last update that
     went well, `tried_at` of the last at all, `alone_until` of what a server asked for.
 
+    `schema` is the one for which the files were read: another may keep more of them.
     `outcome` is one sentence on the last update that was tried, `hinted` whether the first user was told of the feed.
     """
 
     listing_tag: str = ""
     files: dict[str, FileSeen] = {}
+    schema: str = ""
     roll_calls: int = 0
     asked_at: float = 0.0
     tried_at: float = 0.0
@@ -60,9 +63,10 @@ def remembered_feed(home: Path) -> FeedState:
 
 
 def read_feed_state(home: Path) -> FeedState:
-    """What was remembered. Where the record holds less of the feed than it did then, the files are to be had anew."""
+    """What was remembered. Where the record holds less of the feed than it did then, or keeps more of it by now, the files are to be
+    had anew."""
     state = remembered_feed(home)
-    if roll_calls_of_feed(home) < state.roll_calls:
+    if roll_calls_of_feed(home) < state.roll_calls or (state.files and state.schema != present_fingerprints().schema):
         return msgspec.structs.replace(state, listing_tag="", files={}, roll_calls=0)
     return state
 

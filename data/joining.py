@@ -7,7 +7,7 @@ roll calls are joined to those by symbol, month and votes. Last come votes that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -24,6 +24,7 @@ FILLED_IN = (
     "agenda",
     "subjects",
     "draft",
+    "committee",
     "committee_report",
     "meeting",
     "note",
@@ -52,7 +53,7 @@ class JoinedRollCall(msgspec.Struct, frozen=True):
     @property
     def source_of_sponsors(self) -> Source:
         """The source whose list of sponsors is taken: the best that has one."""
-        return next((testimony.source for testimony in self.testimonies if testimony.roll_call.sponsors), self.source)
+        return _with_sponsors(self.testimonies).source
 
     @property
     def other_symbols(self) -> tuple[str, ...]:
@@ -68,6 +69,7 @@ class JoinedRollCall(msgspec.Struct, frozen=True):
             replace(flaw, detail=f"{flaw.detail} (in {testimony.source.name}, whose word does not count here)")
             for testimony in self.testimonies[1:]
             for flaw in testimony.roll_call.flaws
+            if flaw not in self.roll_call.flaws
         )
 
 
@@ -126,7 +128,18 @@ def _unite(cluster: list[Testimony]) -> JoinedRollCall:
         if not getattr(call, name)
     }
     disagreements = tuple(flaw for other in others for flaw in _disagreements(best, other))
-    return JoinedRollCall(replace(call, **gaps, flaws=call.flaws + disagreements), tuple(ordered))
+    flaws = tuple(dict.fromkeys((*call.flaws, *_flaws_of_sponsors(ordered), *disagreements)))
+    return JoinedRollCall(replace(call, **gaps, flaws=flaws), tuple(ordered))
+
+
+def _with_sponsors(ordered: Sequence[Testimony]) -> Testimony:
+    """The best that has a list of sponsors, or else the best."""
+    return next((testimony for testimony in ordered if testimony.roll_call.sponsors), ordered[0])
+
+
+def _flaws_of_sponsors(ordered: Sequence[Testimony]) -> Iterator[Inconsistency]:
+    """What is wrong with the list of sponsors that is taken, whoever's word on the votes counts."""
+    return (flaw for flaw in _with_sponsors(ordered).roll_call.flaws if flaw.flaw is Flaw.SPONSOR)
 
 
 def _disagreements(best: Testimony, other: Testimony) -> Iterator[Inconsistency]:

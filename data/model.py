@@ -140,6 +140,7 @@ class Flaw(StrEnum):
     NO_NAMES = "a recorded vote without its names"
     ADOPTION_UNKNOWN = "how it was adopted is not said"
     MEETING = "the meeting is told in two ways"
+    SPONSOR = "a sponsor's name is no state's"
 
 
 class Inconsistency(msgspec.Struct, frozen=True):
@@ -184,6 +185,7 @@ class RollCall(msgspec.Struct, frozen=True):
     agenda: str = ""
     subjects: str = ""
     draft: str = ""
+    committee: str = ""
     committee_report: str = ""
     meeting: str = ""
     note: str = ""

@@ -15,7 +15,7 @@ import msgspec
 from cachetools import LRUCache
 
 from data.matrix import Calls, StateVotes, VoteMatrix, calls_of
-from data.model import Body, Matter, Modality, Result, Source, Sponsor, Tally
+from data.model import Body, Flaw, Matter, Modality, Result, Source, Sponsor, Tally
 from data.reader import Reader
 from data.reference import Reference
 from data.rows import RollCallRow, RollCallTexts, SourceRow, SponsorRow, StateVotesRow, select
@@ -72,6 +72,7 @@ class RollCallDetails(msgspec.Struct, frozen=True):
     agenda: str
     subjects: str
     meeting: str
+    committee: str
     committee_report: str
     note: str
     flaws: tuple[str, ...]
@@ -79,10 +80,11 @@ class RollCallDetails(msgspec.Struct, frozen=True):
 
 
 class SponsorList(msgspec.Struct, frozen=True):
-    """The sponsors of a text, and the source that says so."""
+    """The sponsors of a text, the source that says so, and what is wrong with their names there."""
 
     sponsors: tuple[Sponsor, ...]
     source: Source
+    flaws: tuple[str, ...] = ()
 
 
 class SourceStatus(msgspec.Struct, frozen=True):
@@ -193,9 +195,10 @@ class Record:
             agenda=texts.agenda,
             subjects=texts.subjects,
             meeting=texts.meeting,
+            committee=texts.committee,
             committee_report=texts.committee_report,
             note=texts.note,
-            flaws=tuple(f"{flaw}: {detail}" for flaw, detail in flaws),
+            flaws=tuple(f"{flaw}: {detail}" for flaw, detail in flaws if flaw != Flaw.SPONSOR),
             remarks=tuple(remark.remark for remark in self.reference.remarks if remark.symbol == call.symbol),
         )
 
@@ -209,7 +212,11 @@ class Record:
         columns = ", ".join(SponsorRow._fields)
         query = f"SELECT {columns} FROM sponsor WHERE roll_call_id = ? ORDER BY rowid"
         rows = [SponsorRow._make(row) for row in await self._reader.query(query, (call.number,))]
-        return SponsorList(tuple(map(_sponsor, rows)), self._sources[rows[0].source_id] if rows else call.source)
+        flaws = await self._reader.query(
+            "SELECT detail FROM inconsistency WHERE roll_call_id = ? AND flaw = ?", (call.number, Flaw.SPONSOR)
+        )
+        source = self._sources[rows[0].source_id] if rows else call.source
+        return SponsorList(tuple(map(_sponsor, rows)), source, tuple(detail for (detail,) in flaws))
 
     async def sponsored_by(self, code: str) -> dict[int, Sponsor]:
         """The numbers of the texts that a state put forward or joined in putting forward, and in what part."""
@@ -246,6 +253,14 @@ class Record:
             (later,),
         )
         return {number: count for number, count in rows if count}
+
+    async def by_committee(self) -> dict[str, Calls]:
+        """The texts that each committee recommended, by its name; without those of which no source names one."""
+        rows = await self._reader.query("SELECT committee, id FROM roll_call WHERE committee <> ''")
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for committee, number in rows:
+            numbers[committee].append(number)
+        return {committee: calls_of(held) for committee, held in numbers.items()}
 
     async def with_sponsors(self) -> Calls:
         """The texts of which a source says who put them forward."""

@@ -143,6 +143,7 @@ class RollCallTexts(NamedTuple):
     subjects: str
     known_as: str
     topics: str
+    committee: str
     committee_report: str
     meeting: str
     note: str

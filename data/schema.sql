@@ -93,6 +93,7 @@ CREATE TABLE roll_call (         -- in the order of their dates: the highest id 
     known_as         TEXT NOT NULL,    -- popular names between |
     topics           TEXT NOT NULL,    -- Voeten's topics between |
     draft            TEXT NOT NULL,
+    committee        TEXT NOT NULL,    -- which Main Committee recommended it, or "Without reference to a Main Committee"
     committee_report TEXT NOT NULL,
     meeting          TEXT NOT NULL,
     note             TEXT NOT NULL,

@@ -35,6 +35,7 @@ _TEXTS = (
     "agenda",
     "subjects",
     "draft",
+    "committee",
     "committee_report",
     "meeting",
     "note",

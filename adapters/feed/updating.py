@@ -18,6 +18,7 @@ from bot.settings import OFF, Settings
 from bot.updates import asked_lately, fewer_than_known, headline_of
 from data.editions import Progress
 from data.feed import FeedState, laid_out, read_feed_state, resolutions_in, roll_calls_of_feed, write_feed_state
+from data.fingerprints import present_fingerprints
 from data.load import load
 from data.report import LoadReport
 
@@ -106,6 +107,7 @@ def _remembered(home: Path, known: FeedState, gathered: Gathered, done: Update, 
         known,
         listing_tag=gathered.listing_tag,
         files=dict(gathered.seen),
+        schema=present_fingerprints().schema,
         roll_calls=roll_calls_of_feed(home),
         asked_at=now,
         tried_at=now,

@@ -56,11 +56,17 @@ async def on_whose_draft(call: RollCallInfo, composer: Composer) -> str:
     if call.modality is not Modality.WITHOUT_VOTE:
         return ""
     whose = _whose(await sponsorship_of(composer.record, call), call, composer)
-    report = (await composer.record.details(call)).committee_report
+    details = await composer.record.details(call)
+    report, committee = details.committee_report, _a_committee(details.committee)
     named = f" ({call.draft})" if call.draft else ""
     bare = f", on draft {call.draft}" if call.draft else ""
     draft = f", on a draft {whose}{named}" if whose else bare
-    return f"{draft}, as recommended by a committee ({report})" if report else draft
+    return f"{draft}, as recommended by {committee} ({report})" if report else draft
+
+
+def _a_committee(named: str) -> str:
+    """ "The Third Committee", or one that no source names."""
+    return f"the {named}" if named.endswith("Committee") and not named.startswith("Without") else "a committee"
 
 
 def _whose(sponsorship: Sponsorship, call: RollCallInfo, composer: Composer) -> str:

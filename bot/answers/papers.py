@@ -6,6 +6,9 @@ from bot.answer import Answer, Kind
 from bot.answers.composing import Composer, sentence
 from bot.queries import Paper, PaperQuery
 from bot.wording import named, outcome_of, title_of
+from data.record import RollCallDetails, RollCallInfo
+
+_NO_COMMITTEE = "Without"
 
 
 async def answer_paper(query: PaperQuery, composer: Composer) -> Answer:
@@ -18,6 +21,15 @@ async def answer_paper(query: PaperQuery, composer: Composer) -> Answer:
             headline = f"{text} at the meeting of which {details.meeting} is the record"
         case Paper.MEETING:
             headline = f"{text}; no loaded source says in which meeting"
+        case Paper.DRAFT if call.draft:
+            headline = f"{text} on the draft {call.draft}"
+        case Paper.DRAFT:
+            report = f", which recommended it in {details.committee_report}" * bool(details.committee_report)
+            headline = (
+                f"{text}; no loaded source has the symbol of its draft{' in the committee' * bool(report)}{report}"
+            )
+        case Paper.COMMITTEE if details.committee:
+            headline = _verdict(query.supposed, details.committee) + _by_committee(text, details, call)
         case Paper.COMMITTEE if details.committee_report:
             headline = f"{text} as a committee recommended it, whose report is {details.committee_report}; the record does not name the committee"
         case Paper.COMMITTEE:
@@ -29,3 +41,16 @@ async def answer_paper(query: PaperQuery, composer: Composer) -> Answer:
         roll_calls=composer.views([call]),
         sources=composer.sources([call]),
     )
+
+
+def _by_committee(text: str, details: RollCallDetails, call: RollCallInfo) -> str:
+    """Which committee recommended it, or that none dealt with it."""
+    if details.committee.startswith(_NO_COMMITTEE):
+        draft = f" on the draft {call.draft}" * bool(call.draft)
+        return f"{text}{draft}, {details.committee[:1].lower()}{details.committee[1:]}"
+    report = f", whose report is {details.committee_report}" * bool(details.committee_report)
+    return f"{text} as the {details.committee} recommended it{report}"
+
+
+def _verdict(supposed: str, committee: str) -> str:
+    return "" if not supposed else "yes: " if supposed == committee else "no: "

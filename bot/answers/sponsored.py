@@ -76,10 +76,11 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
 async def _who_most(query: SponsoredQuery, told: Calls, of: str, composer: Composer) -> Answer:
     """Who put forward most of the texts, with all who did so often."""
     sponsorings = await composer.record.sponsorings(later=query.later)
-    counts = {code: (calls & told).bit_count() for code, calls in sponsorings.items()}
+    members = _members_over(query.members, told, composer)
+    counts = {code: (calls & told).bit_count() for code, calls in sponsorings.items() if code in members or not members}
     ranked = sorted((code for code in counts if counts[code]), key=lambda code: (-counts[code], composer.name(code)))
     if not ranked:
-        return await _no_names(told, of, composer)
+        return await (_none_of(query.members, of, composer) if members else _no_names(told, of, composer))
     most = counts[ranked[0]]
     first = [code for code in ranked if counts[code] == most]
     after = [f"{composer.name(code)} ({counts[code]:,})" for code in ranked[len(first) : len(first) + MOST_AFTER]]
@@ -87,12 +88,29 @@ async def _who_most(query: SponsoredQuery, told: Calls, of: str, composer: Compo
     ahead = f"; after that come {listed(after)}" if after else ""
     names = listed([composer.name(code) for code in first])
     rows = tuple((composer.name(code), f"{counts[code]:,}") for code in ranked[:MOST_LISTED])
+    short = composer.knowledge.group(query.members).short if members else ""
+    part = f"all {len(members)}" if len(ranked) == len(members) else f"{len(ranked)} of the {len(members)}"
+    among = f"{part} members of {short} sponsored at least one: " * bool(members)
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"{names} {_DID_MOST[query.later]}, {most:,}{each} of {of}{ahead}"),
+        headline=sentence(f"{among}{names} {_DID_MOST[query.later]}, {most:,}{each} of {of}{ahead}"),
         table=Table("Sponsors, most first", ("Sponsor", "Resolutions"), rows),
         notes=await when_sponsors_are_known(composer),
         sources=await sources_of_sponsored((), told, composer),
+    )
+
+
+def _members_over(group: str, calls: Calls, composer: Composer) -> list[str]:
+    """The members of a group on the day of the newest of the texts; none where no group is named."""
+    newest = composer.record.call(calls.bit_length())
+    return composer.knowledge.members_of(group, newest.date) if group else []
+
+
+async def _none_of(group: str, of: str, composer: Composer) -> Answer:
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(f"no member of {composer.knowledge.group(group).short} sponsored any of {of}"),
+        notes=await when_sponsors_are_known(composer),
     )
 
 

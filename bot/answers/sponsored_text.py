@@ -58,3 +58,9 @@ class SponsoredText(msgspec.Struct, frozen=True):
     def is_for(self, acting: Acting) -> Callable[[str], bool]:
         """Tells whether a group is the one that a state acted for, by the name that the source writes."""
         return lambda code: is_named(self.composer.knowledge.group(code), acting.group)
+
+    def is_for_member(self, acting: Acting, code: str) -> bool:
+        """Whether a state was a member of the group that another one acted for."""
+        knowledge = self.composer.knowledge
+        named = (group.code for group in knowledge.reference.groups.values() if is_named(group, acting.group))
+        return any(code in knowledge.members_of(group, self.call.date) for group in named)

@@ -11,7 +11,7 @@ from bot.answers.drafts import office_words
 from bot.answers.sponsor_notes import AT_THE_VOTE, NO_SPONSORS, when_sponsors_are_known
 from bot.answers.sponsored import sponsors_on_record
 from bot.answers.sponsored_text import SponsoredText
-from bot.facts.sponsorship import sponsorship_of
+from bot.facts.sponsorship import Acting, sponsorship_of
 from bot.quantities import CountClaimed
 from bot.queries import SponsorsComparedQuery, SponsorsQuery
 from bot.wording import (
@@ -131,12 +131,24 @@ def whether_sponsored(codes: Sequence[str], query: SponsorsQuery, text: Sponsore
         return f"no: {text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
     if not among:
         acting = text.sponsorship.acting
-        for_groups = [f"{text.name(one.code)} put it forward on behalf of {text.group_of(one.code)}" for one in acting]
-        return f"no: {text.names(others)} {_is(others)} not among {of}{'; ' * bool(acting)}{listed(for_groups)}"
+        for_groups = [_for_group(one, others, text) for one in acting]
+        by_name = " named" * any(text.is_for_member(one, code) for one in acting for code in others)
+        no = "no, as far as the names can be told: " if text.sponsorship.unknown else "no: "
+        return (
+            f"{no}{text.names(others)} {_is(others)} not{by_name} among {of}{'; ' * bool(acting)}{listed(for_groups)}"
+        )
     if others:
         return f"no: {text.names(among)} {_is(among)} among {of}, {text.names(others)} {_is(others)} not"
     is_so = set(among) <= set(text.part(later=query.later))
     return f"{'yes' if is_so else 'no'}: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}"
+
+
+def _for_group(acting: Acting, codes: Sequence[str], text: SponsoredText) -> str:
+    """ "Cameroon put it forward on behalf of the OIC, of which Bangladesh is a member"."""
+    members = [code for code in codes if text.is_for_member(acting, code)]
+    are = "is a member" if len(members) == 1 else "are members"
+    of_which = f", of which {text.names(members)} {are}" * bool(members)
+    return f"{text.name(acting.code)} put it forward on behalf of {text.group_of(acting.code)}{of_which}"
 
 
 def _since_when(among: Sequence[str], text: SponsoredText) -> str:
@@ -227,9 +239,7 @@ def _when(code: str, text: SponsoredText) -> str:
 
 
 def notes_on_sponsors(text: SponsoredText) -> list[str]:
-    found = [
-        f"“{name}” is given as the source writes it; I know no state of that name." for name in text.sponsorship.unknown
-    ]
+    found = list(map(sentence, text.sponsorship.flaws))
     if text.sponsorship.count and (words := office_words(text.sponsorship)):
         found.append(sentence(f"it was {words}"))
     return [*found, AT_THE_VOTE] if text.sponsorship.count else found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot import phrasing
 from bot.answer import Answer, Kind, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence
@@ -12,7 +10,7 @@ from bot.answers.sponsored_text import SponsoredText
 from bot.answers.sponsors import notes_on_sponsors, source_of_sponsors, sponsors_not_loaded, whether_sponsored
 from bot.facts.sponsorship import choices_of_sponsors, sponsorship_of
 from bot.queries import SponsorsQuery, SponsorsVotesQuery
-from bot.wording import CHOICE_HEADINGS, listed, outcome_of, result_of
+from bot.wording import CHOICE_HEADINGS, in_words, listed, outcome_of, result_of
 from data.model import STORED, Choice
 
 
@@ -25,7 +23,7 @@ async def answer_sponsors_votes(query: SponsorsVotesQuery, composer: Composer) -
     chosen = choices_of_sponsors(composer.record, call, text.sponsorship)
     return Answer(
         kind=Kind.TALLY,
-        headline=sentence(_and_voted(query, text) if query.codes else _how_they_voted(query.choices, chosen, text)),
+        headline=sentence(_and_voted(query, text) if query.codes else _how_they_voted(query, chosen, text)),
         roll_calls=composer.views([call]),
         votes=tuple(
             composer.vote(call, seat)
@@ -55,12 +53,15 @@ def _and_voted(query: SponsorsVotesQuery, text: SponsoredText) -> str:
     return f"{sponsored}. {sentence(voted).removesuffix('.')}"
 
 
-def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], text: SponsoredText) -> str:
+def _how_they_voted(query: SponsorsVotesQuery, chosen: dict[Choice, list[str]], text: SponsoredText) -> str:
     if not text.sponsorship.count:
         return f"{text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
     if not text.call.has_votes:
         return f"{text.on} was {result_of(text.call)}, so its sponsors had no vote to cast"
-    told = {choice for choice in chosen if not asked or choice in (*asked, Choice.NOT_MEMBER)} - {Choice.YES}
+    # Where all are supposed to have done so, those are told who did not.
+    asked = () if query.every else query.choices
+    absent = (Choice.NOT_MEMBER,) if Choice.NON_VOTING in asked else ()
+    told = {choice for choice in chosen if not asked or choice in (*asked, *absent)} - {Choice.YES}
     parts = [
         f"{text.names(codes) if len(codes) <= MOST_NAMED else len(codes)} {_DID[choice]}"
         for choice, codes in chosen.items()
@@ -70,15 +71,33 @@ def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], te
     in_favour = len(chosen[Choice.YES])
     if text.sponsorship.count == 1 and text.sponsorship.states:
         (did,) = (_DID[choice] for choice, codes in chosen.items() if codes)
-        return f"{text.names(text.sponsorship.states)}, the only sponsor of {text.on}, {did}"
-    if not any(chosen[choice] for choice in (*STORED[1:], Choice.NOT_MEMBER)):
-        return f"all {text.number} of {text.on} voted in favour of it"
+        return f"{_verdict(query, chosen, text)}{text.names(text.sponsorship.states)}, the only sponsor of {text.on}, {did}"
+    verdict = _verdict(query, chosen, text)
+    if in_favour == text.sponsorship.count:
+        return f"{verdict}all {text.number} of {text.on} voted in favour of it"
     if not parts:
         kind = f" {_DID[asked[0]]}" if len(asked) == 1 and asked[0] is not Choice.YES else ""
         return (
             f"none of {of}{kind}; {in_favour} voted in favour" if kind else f"{in_favour} of {of} voted in favour of it"
-        )
-    return f"{in_favour} of {of} voted in favour of it; {'; '.join(parts)}"
+        ) + _left_open(text)
+    return f"{verdict}{in_favour} of {of} voted in favour of it; {'; '.join(parts)}{_left_open(text)}"
+
+
+def _left_open(text: SponsoredText) -> str:
+    """How many more there are of whom nobody can say how they voted."""
+    number = len(text.sponsorship.unknown)
+    if not number:
+        return ""
+    names = "is listed under a name that is" if number == 1 else "are listed under names that are"
+    return f"; {in_words(number)} more {names} no state's"
+
+
+def _verdict(query: SponsorsVotesQuery, chosen: dict[Choice, list[str]], text: SponsoredText) -> str:
+    """Whether all sponsors did what they are supposed to have done."""
+    if not query.every:
+        return ""
+    did = sum(len(chosen[choice]) for choice in query.choices)
+    return "yes: " if did == text.sponsorship.count else "no: "
 
 
 # Observers can put a text forward, and have no vote on it.

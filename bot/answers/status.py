@@ -11,7 +11,7 @@ from bot.answers.composing import Composer, coverage_words, sentence
 from bot.answers.help import TERMS
 from bot.facts.coverage import SessionCoverage, coverage_by_session
 from bot.queries import StatusQuery
-from bot.wording import count_of, dataset, listed, short_date
+from bot.wording import count_of, dataset, listed, long_date, short_date
 from data.model import Source
 from data.record import SourceStatus
 
@@ -50,14 +50,19 @@ def _of_sessions(named: Sequence[str], sessions: Sequence[SessionCoverage], stat
     """What is held of the sessions that are named, and what is missing of them."""
     meant = [one for one in sessions if one.session in named]
     unknown = [f"session {session}: nothing" for session in named if session not in {one.session for one in meant}]
+    last = f"The newest votes are of {long_date(newest)}." if (newest := _newest(statuses)) and unknown else ""
     return Answer(
         kind=Kind.HELP,
-        headline=sentence("; ".join([*map(_held, meant), *unknown])),
+        headline=" ".join(filter(None, (sentence("; ".join([*map(_held, meant), *unknown])), last))),
         table=_sessions_table(meant) if meant else None,
         notes=tuple(_lacking_notes(meant)),
         sources=_source_lines(statuses),
         follow_ups=(BY_SESSION,),
     )
+
+
+def _newest(statuses: Sequence[SourceStatus]) -> date | None:
+    return max((status.last for status in statuses if status.last), default=None)
 
 
 def _held(one: SessionCoverage) -> str:

@@ -27,6 +27,7 @@ from bot.queries import (
     SponsoredQuery,
     SponsorsQuery,
     StatesQuery,
+    StatusQuery,
 )
 from bot.queries.selection import Selection
 from data.record import RollCallInfo
@@ -74,7 +75,7 @@ class Context(msgspec.Struct, frozen=True):
     `shown` are the symbols of the last answer in its order, `listed` those of the last list, and `subjects` the codes of
     the states or groups that the answer is about, `ranked` of so many that were asked for by rank. `options` is what it offers, `left` what was offered when one of these
     was picked. `unsettled`: the last question failed, so that no roll call is being talked of; `pending` is what it was.
-    `text` is the one that was asked about by the way, after that question, `sponsored` what was asked of sponsors, or of how it was adopted,
+    `text` is the one that was asked about by the way, after that question, `sponsored` what was asked of sponsors, of how it was adopted, or of what is held of sessions,
     and `sponsored_what` of which texts.
     `list` is the query whose list of states was asked about further; `narrowed`: the last answer is a shorter list of its own.
     `found` is the one vote that an answer about many names, `earlier` the query on how alike two states voted at another time.
@@ -94,7 +95,7 @@ class Context(msgspec.Struct, frozen=True):
     subjects: tuple[str, ...] = ()
     ranked: tuple[str, ...] = ()
     text: RollCallInfo | None = None
-    sponsored: SponsoredQuery | SponsorsQuery | AdoptionQuery | None = None
+    sponsored: SponsoredQuery | SponsorsQuery | AdoptionQuery | StatusQuery | None = None
     sponsored_what: What = msgspec.field(default_factory=What)
     list: Query | None = None
     narrowed: bool = False

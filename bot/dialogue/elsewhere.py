@@ -132,7 +132,7 @@ class OtherVotes:
                 calls &= knowledge.in_month(mention.month, mention.day)
         if not calls:
             sought = " ".join(mention.written for mention in what.when)
-            raise NothingFound(sought, (), (), knowledge.record.coverage)
+            raise NothingFound(f"{call.title} {sought}", (), (), knowledge.record.coverage)
         shared = f"of emergency session {call.session}" if call.session.startswith("ES-") else "with the same title"
         return Selection(calls, Means.WORDS, f"{label_of('', what)} {shared}")
 

@@ -24,6 +24,7 @@ from bot.queries import (
     SponsoredQuery,
     SponsorsQuery,
     SponsorsVotesQuery,
+    StatusQuery,
     TallyQuery,
     VotesQuery,
     WhyQuery,
@@ -39,6 +40,8 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         before = _with_sponsors(before, framed.query)
         if isinstance(framed.query, SponsoredQuery) or is_of_many(framed.query):
             return replace(before, sponsored=framed.query, sponsored_what=framed.what, text=None)
+        if isinstance(framed.query, StatusQuery):
+            return replace(before, sponsored=framed.query) if framed.query.by_session else before
         text = text_of(framed, knowledge)
         sponsored = framed.query if isinstance(framed.query, SponsorsQuery | AdoptionQuery) else before.sponsored
         return replace(before, text=text, sponsored=sponsored) if text else before

@@ -19,6 +19,8 @@ from bot.dialogue.guarding import raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
+from bot.dialogue.recurring import RecurringReader
+from bot.dialogue.remembering import text_of
 from bot.dialogue.stepping import Continued
 from bot.dialogue.turnover import TurnoverReader
 from bot.finding.leftovers import question_back
@@ -47,6 +49,7 @@ from bot.queries import (
     OverTime,
     SponsoredQuery,
     SponsorsQuery,
+    StatusQuery,
     TallyQuery,
     VotesQuery,
 )
@@ -60,7 +63,7 @@ from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
 from bot.questions.refusing import problem_of
-from bot.questions.sponsor_turns import SponsorFollower, once_more
+from bot.questions.sponsor_turns import SponsorFollower, once_more, votes_of_sponsors
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -97,6 +100,7 @@ class Understanding:
         self._among = AmongReader(knowledge)
         self._turnover = TurnoverReader(knowledge)
         self._course = CourseReader(knowledge)
+        self._recurring = RecurringReader(knowledge)
 
     async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
@@ -126,7 +130,8 @@ class Understanding:
         if any(words):
             found = _of_today(found, words, frames)
         queries = [one.query for one in found.framed]
-        lost = [unexpressed_in_turn(frames[0], one, queries) for one in queries] if found.from_context else []
+        leaves_some = found.from_context and not frames[0].subject
+        lost = [unexpressed_in_turn(frames[0], one, queries) for one in queries] if leaves_some else []
         if lost and all(lost):
             # What was asked before has no place for what is asked now.
             raise question_back(lost[0], frames[0].text)
@@ -142,10 +147,8 @@ class Understanding:
         frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
         if is_on_two(context.query):
             frame = _in_their_order(frame)
-        if of_text := await self._of_the_text(frame, context):
-            return Understood((of_text,), from_context=True, looked_back=True)
-        if part := await self._of_sponsoring(frame, context):
-            return Understood((part,), from_context=True, looked_back=True)
+        if by_the_way := await self._by_the_way(frame, context):
+            return Understood((by_the_way,), from_context=True, looked_back=True)
         if len(frames) == 1 and (further := await self._of_the_last_answer(frame, context)):
             return Understood((further,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
@@ -167,6 +170,15 @@ class Understanding:
         except (LeftOver, NotUnderstood, NothingFound) as problem:
             return await self._in_part(frame, context, problem, leans=leans)
 
+    async def _by_the_way(self, frame: Frame, context: Context) -> Framed | None:
+        """What goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
+        return (
+            _of_the_sponsors(frame, context)
+            or await self._of_the_text(frame, context)
+            or await self._recurring.read(frame, context)
+            or await self._of_sponsoring(frame, context)
+        )
+
     async def _of_the_text(self, frame: Frame, context: Context) -> Framed | None:
         """ "How did Mali vote on it?" of a text that was spoken of by the way, or that an answer about many names."""
         meant = context.text or context.found
@@ -185,8 +197,8 @@ class Understanding:
         )
 
     async def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
-        """What changes a question about sponsors, or about how a text was adopted: of a list of texts, or of one that no vote is
-        spoken of beside."""
+        """What changes a question about sponsors, about how a text was adopted, or about sessions: of a list of texts, or of one
+        that no vote is spoken of beside."""
         match context.sponsored:
             case SponsoredQuery() as before:
                 return await self._sponsors.of_sponsored(frame, before, context.sponsored_what, context.codes)
@@ -199,6 +211,8 @@ class Understanding:
             case AdoptionQuery() as before:
                 of = context.sponsored_what
                 return once_more(frame, before, of) or await self._subjects.of_adoption_further(frame, before, of)
+            case StatusQuery() as before:
+                return self._subjects.of_other_sessions(frame, before)
             case _:
                 return None
 
@@ -252,11 +266,12 @@ class Understanding:
         if not context.has_begun and asks_about_somebody(frames[0]):
             raise which_vote()
         for frame in chain.from_iterable(map(compared_apart, frames)):
-            if frame.subject:
-                framed: Framed | None = await self._subjects.query(frame, frame.subject, self._spoken_of(context))
-            elif frame.follows and found and (further := await self._sponsors.further(frame, found[-1])):
+            if frame.follows and found and (further := await self._sponsors.further(frame, found[-1])):
                 found.append(further)
                 continue
+            if frame.subject:
+                spoken_of = self._meant_by(found[-1]) if frame.follows and found else self._spoken_of(context)
+                framed: Framed | None = await self._subjects.query(frame, frame.subject, spoken_of)
             elif frame.follows and found:
                 meant = votes_answered_with(found[-1], self._knowledge)
                 if not meant.calls:
@@ -280,6 +295,13 @@ class Understanding:
                 raise question_back(lost, frame.text)
             found.append(framed)
         return tuple(found)
+
+    def _meant_by(self, framed: Framed) -> RollCallInfo | None:
+        """The one text that a question is about, be it of its votes or by the way."""
+        if text := text_of(framed, self._knowledge):
+            return text
+        calls = framed.selection.newest_first(self._knowledge)
+        return calls[0] if len(calls) == 1 else None
 
     def _spoken_of(self, context: Context) -> RollCallInfo | None:
         """The text that was spoken of last, also the one that the answer about many names: which had the most sponsors."""
@@ -377,6 +399,13 @@ def _asks_of_one_vote(frame: Frame) -> bool:
     """ "How did Peru vote?", "who abstained?" where one text was spoken of, and no vote."""
     asks = frame.chosen or (frame.named(Role.VOTER) and "vote" in frame.words)
     return bool(asks) and not frame.subject and frame.what.says_nothing and not frame.names_votes
+
+
+def _of_the_sponsors(frame: Frame, context: Context) -> Framed | None:
+    """What is asked of the votes of the sponsors that the last answer told of."""
+    before = context.sponsored
+    of_text = isinstance(before, SponsorsQuery) and before.call is not None and before.call == context.text
+    return votes_of_sponsors(frame, before) if of_text and isinstance(before, SponsorsQuery) else None
 
 
 def _is_among_them(frame: Frame) -> bool:

@@ -23,7 +23,7 @@ class Sponsorship(msgspec.Struct, frozen=True):
     """Who put a text forward, as `source` says. Each state stands once, in the order of the source.
 
     `acting` are those of the states that acted for a group; `offices` are sentences such as "submitted by the Chair of the
-    Committee", and `unknown` names that are no state's.
+    Committee", `unknown` names that are no state's, and `flaws` say how such names and misspelt ones are taken.
     """
 
     at_submission: tuple[str, ...]
@@ -32,6 +32,7 @@ class Sponsorship(msgspec.Struct, frozen=True):
     offices: tuple[str, ...]
     unknown: tuple[str, ...]
     source: Source
+    flaws: tuple[str, ...] = ()
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -63,6 +64,7 @@ async def sponsorship_of(record: Record, call: RollCallInfo) -> Sponsorship:
         offices=tuple(sponsor.name for sponsor in found.sponsors if sponsor.is_office),
         unknown=tuple(sponsor.name for sponsor in found.sponsors if not sponsor.code and not sponsor.is_office),
         source=found.source,
+        flaws=found.flaws,
     )
 
 

@@ -21,6 +21,7 @@ def label_of(words: str, what: What, body: Body | None = None) -> str:
         if body
         else [f"on {words}" if words else ""]
     )
+    parts += [f"from the {what.committee.name}"] if what.committee else []
     sessions = [mention.session for mention in what.when if isinstance(mention, SessionMention)]
     times = [_time(mention) for mention in what.when if isinstance(mention, WhenMention)]
     # "In 2012 and 2014".

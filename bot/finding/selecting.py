@@ -14,10 +14,10 @@ from bot.finding.times import left_out
 from bot.knowledge import Knowledge
 from bot.language.mentions import PopularNameMention, SessionMention, SymbolMention, WhenMention, WordMention
 from bot.language.what import What
-from bot.problems import NothingFound, NotInTheRecord, NotUnderstood
+from bot.problems import BeyondTheRecord, NothingFound, NotInTheRecord, NotUnderstood
 from bot.queries.selection import Means, Selection
-from bot.wording import ORDINALS, in_words, listed
-from data.matrix import Calls, calls_of, newest_first
+from bot.wording import ORDINALS, in_words, listed, long_date
+from data.matrix import Calls, calls_of, newest_first, oldest_of
 from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo, set_of
 
@@ -59,7 +59,7 @@ class Selector:
             if selection:
                 return selection
         period, since, until = self._period(what)
-        whenever, pool = pool, pool & period
+        whenever, pool = pool, pool & period & await self._recommended(what, pool & period)
         topics = [*what.about, *popular]
         if (
             not topics
@@ -67,6 +67,7 @@ class Selector:
             and not what.series
             and what.how_many is None
             and not what.matters
+            and not what.committee
             and body is None
         ):
             calls = pool if default_newest is None else _newest(pool, default_newest)
@@ -131,6 +132,20 @@ class Selector:
         label = f"{by_symbol.label} and {by_name.label.removeprefix('on ')}"
         return replace(by_symbol, calls=by_symbol.calls | by_name.calls, label=label)
 
+    async def _recommended(self, what: What, pool: Calls) -> Calls:
+        """What the committee recommended that is named; everything where none is. Raises BeyondTheRecord where no source says of
+        any of these texts which committee recommended it."""
+        if not what.committee:
+            return self._knowledge.everything
+        by_committee = await self._record.by_committee()
+        known = 0
+        for calls in by_committee.values():
+            known |= calls
+        if not known & pool:
+            since = f" only from {long_date(self._record.call(oldest_of(known)).date)} on" if known else " of no text"
+            raise BeyondTheRecord((f"Which committee recommended a text is on record{since}.",))
+        return by_committee.get(what.committee.name, 0)
+
     def _pool(self, what: What, body: Body | None) -> Calls:
         knowledge = self._knowledge
         matters = matters_of(what)
@@ -159,6 +174,9 @@ class Selector:
         words had better be searched."""
         held = self._known_as(mentions)
         if not held:
+            if what.when and (of_the_time := await self._words_find(mentions, among & self._period(what)[0])):
+                # Another one of that name, of the time that is named.
+                return Selection(of_the_time, Means.WORDS, label_of(mentions[0].written, what))
             first = mentions[0]
             note = next(
                 (known.note for known in self._knowledge.reference.known_as if known.name == first.name and known.note),

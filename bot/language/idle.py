@@ -78,9 +78,14 @@ def _says_which_vote(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 
 
 def _leads_to_vote(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "The vote of India with regard to ES-11/4"."""
+    """ "The vote of India with regard to ES-11/4", "the follow-up in March"."""
     behind = _behind(span, mentions)
-    return behind is not None and behind.written.lower() in ("regard", "regards", "respect", "reference")
+    follow_up = (
+        mentions[span.start].written.lower().startswith("follow")
+        and behind is not None
+        and behind.written in ("-", "up")
+    )
+    return follow_up or (behind is not None and behind.written.lower() in ("regard", "regards", "respect", "reference"))
 
 
 def _is_of_whole_list(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

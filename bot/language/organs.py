@@ -36,6 +36,9 @@ _OF_THEM = frozenset(
     }
 )
 _COMMITTEE = "Committee"
+_TEXTS = frozenset({"resolution", "resolutions", "text", "texts"})
+_RECOMMENDED = frozenset({"recommend", "recommended", "report", "reported", "forward", "forwarded", "send", "sent"})
+_CAME = frozenset({"came", "come", "comes", "coming", "went", "gone", "go", "reached", "stemmed", "originated"})
 _MAIN = frozenset({"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "the"})
 _WITHIN = frozenset({"in", "at", "by", "of", "within"})
 _ENDING = frozenset(
@@ -100,6 +103,38 @@ def main_committee_of(mentions: Sequence[Mention]) -> OrganMention | None:
             before = [one for one in before if one not in word_lists().articles]
             if not (before[-1:] == ["of"] and before[-2:-1] and before[-2] in _OF_THEM):
                 return mention
+    return None
+
+
+def recommending(mentions: Sequence[Mention]) -> tuple[OrganMention, frozenset[int]] | None:
+    """The Main Committee that texts came from, and the places of the words that say so: "how many came from the Third Committee",
+    "Fifth Committee resolutions", "what did the Sixth Committee recommend?". None where it is asked what a committee itself
+    did."""
+    written = [mention.written.lower() for mention in mentions]
+    for place, mention in enumerate(mentions):
+        if not (isinstance(mention, OrganMention) and mention.name.split()[0] in _MAIN - {"the"}):
+            continue
+        before = [one for one in range(place) if written[one] not in word_lists().articles]
+        behind = [one for one in range(place + 1, len(mentions)) if written[one][:1].isalnum()]
+        led, follows = before[-1:], behind[:1]
+        verbs = {one for one in (*before, *behind) if written[one] in _RECOMMENDED | _CAME}
+        sponsors = any(one.endswith(("sponsor", "sponsored")) for one in written)
+        asked = bool(led) and written[led[0]] in word_lists().auxiliaries and verbs & {*follows}
+        goes_on = (
+            (written[0] == "and" or sponsors or not _TEXTS.isdisjoint(written))
+            and bool(led)
+            and written[led[0]] == "from"
+        )
+        out_of = bool(led) and written[led[0]] == "of" and written[led[0] - 1] == "out"
+        brought = (
+            goes_on
+            or (out_of and bool(verbs))
+            or (bool(led) and written[led[0]] in ("from", "through", "by") and bool(verbs))
+        )
+        texts = written[follows[0]] in _TEXTS if follows else False
+        of_texts = bool(led) and written[led[0]] in ("of", "from") and len(before) > 1 and written[before[-2]] in _TEXTS
+        if asked or brought or texts or of_texts:
+            return mention, frozenset({place, *verbs, *(led if brought or of_texts else ())})
     return None
 
 

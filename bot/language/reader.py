@@ -15,7 +15,7 @@ from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import TELLING_APART, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entries import entries_of, passed_over
-from bot.language.frames import Frame, Operator, Subject, start_of_tag
+from bot.language.frames import Frame, Operator, Party, Role, Subject, start_of_tag
 from bot.language.idle import is_idle, times_left_out
 from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
@@ -26,6 +26,7 @@ from bot.language.mentions import (
     MatterMention,
     Mention,
     NumberMention,
+    OrganMention,
     PopularNameMention,
     SeriesMention,
     SessionMention,
@@ -35,8 +36,9 @@ from bot.language.mentions import (
     WhenMention,
     is_word,
 )
+from bot.language.openings import opening_of
 from bot.language.operators import OperatorSpan
-from bot.language.organs import organ_of
+from bot.language.organs import organ_of, recommending
 from bot.language.passages import Passage
 from bot.language.phrases import PhraseSpan
 from bot.language.ranges import with_ranges
@@ -117,16 +119,17 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in TELLING_APART else entry
         for entry in entries_of(mentions, covered, roles, start_of_tag(text))
     ]
+    came_from, words_of_it = recommending(mentions) or (None, frozenset())
     topics = tuple(
         mention
-        for mention, entry in zip(mentions, entries, strict=True)
-        if entry.part is Part.TOPIC and isinstance(mention, Topic)
+        for place, (mention, entry) in enumerate(zip(mentions, entries, strict=True))
+        if entry.part is Part.TOPIC and isinstance(mention, Topic) and place not in words_of_it
     )
     topics += tuple(_admission(spans, mentions, topics))
     return Frame(
         passage=passage,
         mentions=tuple(mentions),
-        what=_what(mentions, covered, topics, times_left_out(spans, mentions)),
+        what=replace(_what(mentions, covered, topics, times_left_out(spans, mentions)), committee=came_from),
         roles=roles,
         chosen=chosen,
         operators=frozenset(span.operator for span in spans if not is_idle(span, mentions)),
@@ -136,9 +139,21 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         ledger=(*entries, *passed_over(passage)),
         notes=notes,
         beyond=tuple(dict.fromkeys(span.name for span in beyond)),
-        subject=Subject(subject.name) if subject else None,
-        organ=organ_of(mentions),
+        subject=Subject(subject.name) if subject else _of_committee(came_from, mentions, roles, chosen),
+        organ=None if came_from else organ_of(mentions),
     )
+
+
+def _of_committee(
+    came_from: OrganMention | None,
+    mentions: Sequence[Mention],
+    roles: Sequence[tuple[Role, Party]],
+    chosen: Sequence[ChoiceAsked],
+) -> Subject | None:
+    """What is asked of texts that a committee recommended, where no votes are asked for: whether one is, or which they are."""
+    if came_from is None or chosen or any(role is Role.VOTER for role, _ in roles):
+        return None
+    return Subject.PAPERS if opening_of(mentions) in word_lists().whether else Subject.ADOPTED
 
 
 def _tail(mentions: Sequence[Mention], text: str) -> Iterator[int]:

@@ -13,7 +13,7 @@ from bot.language.frames import Frame, Operator, Party, Role, Subject, with_choi
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, NumberMention, StateMention
 from bot.language.openings import opening_of
-from bot.language.passages import Passage
+from bot.language.passages import Passage, referent
 from bot.language.reader import frame_of
 from bot.language.senses import OTHERS
 from bot.language.vocabulary import word_lists
@@ -21,7 +21,7 @@ from bot.language.what import What
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose|(?:has|have|had)\s+(?:it|they|he|she)\s+(?:ever|always|never|also|since)|when\s+(?:did|was|were))\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose|by\s+whom|(?:has|have|had)\s+(?:it|they|he|she)\s+(?:ever|always|never|also|since|been)|when\s+(?:did|was|were))\b)"
     r"|,?(?<!\s)\s+and\s+(?:also\s+)?(?:say|tell me|state|show(?: me)?|check|confirm|let me know|find out)\s+(?=(?:whether|if|who|which|how|what)\b)"
     r"|(?:,\s*|\s)(?:and|&)\s+(?=(?:the\s+)?[\w.'’-]+(?:\s[\w.'’-]+)?\s(?:did\s+what|voted\s+(?:how|what)|chose\s+what|said\s+what)\s*(?:[?.!;]|$))"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
@@ -42,6 +42,10 @@ _SETTING = re.compile(
     r"[^;?!]*?,\s*(?=(?:(?:by|to|on|in|from)\s+)?(?:who|whom|which|how|what|where|whose|did|was|were)\b)",
     re.IGNORECASE,
 )
+# "Which went without a vote? List those of 5 May."
+_NEXT_LIST = re.compile(r"[?!.;]\s*(?:and\s+)?(?=(?:please\s+)?(?:list|show|name|give)\b)", re.IGNORECASE)
+# What is asked of a text beside its votes.
+_OF_TEXTS = frozenset({Subject.SPONSORING, Subject.PAPERS, Subject.VOTED, Subject.UNVOTED})
 _OF_OTHERS = (Operator.JOINED, Operator.ALONE, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.EXCEPT)
 # Say of one vote which it is.
 _OF_ONE = (Operator.NARROWEST, Operator.MOST, Operator.FEWEST)
@@ -61,8 +65,14 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
 
 def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
-    if sponsored := _sponsored_and_voted(passage, lexicon, today) or _sponsored_and_more(passage, lexicon, today):
-        return sponsored
+    several = (
+        _sponsored_and_voted(passage, lexicon, today)
+        or _sponsored_and_more(passage, lexicon, today)
+        or _of_text_beside(passage, lexicon, today)
+        or _of_texts_apart(passage, lexicon, today)
+    )
+    if several:
+        return several
     setting = _SETTING.match(passage.text)
     if setting and (told := _set_in(passage, setting.end(), lexicon, today)):
         return (told,)
@@ -110,10 +120,13 @@ def _sponsored_and_more(passage: Passage, lexicon: Lexicon, today: date) -> tupl
     if len(parts) != TWO:
         return ()
     first, second = (frame_of(part, lexicon, today) for part in parts)
-    what, asks = second.what, first.is_whether or opening_of(first.mentions) in _ASKING_WHO
-    if first.subject is not Subject.SPONSORING or not asks or (first.chosen and not first.what.calls):
+    what, counts = second.what, _counts(first) and _counts(second)
+    asks = first.is_whether or counts or opening_of(first.mentions) in _ASKING_WHO
+    if first.subject not in (Subject.SPONSORING, Subject.PAPERS) or not asks or (first.chosen and not first.what.calls):
         return ()
-    if second.subject or what.calls or what.about or what.series:
+    about = [one for one in what.about if one.written.lower() not in word_lists().of_sponsoring]
+    goes_on = second.subject is None or (counts and second.subject in (Subject.VOTED, Subject.UNVOTED))
+    if not goes_on or what.calls or about or what.series:
         return ()
     roles = second.roles
     if not roles and not _IT_DID.isdisjoint(pairwise(second.written)):
@@ -121,7 +134,48 @@ def _sponsored_and_more(passage: Passage, lexicon: Lexicon, today: date) -> tupl
         roles = tuple((Role.VOTER, one) for one in _sponsors_in(first))
     if second.chosen or (roles and "vote" in second.words):
         return first, replace(second, what=first.what, roles=roles, follows=True)
-    return (first, replace(second, follows=True)) if first.is_whether else ()
+    return (first, replace(second, follows=True)) if first.is_whether or counts else ()
+
+
+def _of_text_beside(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+    """What is asked of one text, and a question by the way about that text that says nothing of its own: "who opposed it, and who
+    tabled it?", "what is its draft, and who sponsored?", "and was it ever put to a vote before?"; else nothing."""
+    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
+    if len(parts) != TWO:
+        return ()
+    first, second = (frame_of(part, lexicon, today) for part in parts)
+    names_one = first.what.calls or first.what.about
+    by_the_way = second.subject in _OF_TEXTS and first.subject is not second.subject
+    about = tuple(one for one in second.what.about if one.written.lower() not in word_lists().earlier)
+    says_more = second.roles or second.chosen
+    bare = not says_more and replace(second.what, about=about, how_many=None).without_weak.says_nothing
+    if not (names_one and by_the_way and bare) or first.names_votes or second.names_votes:
+        return ()
+    if first.what.calls and opening_of(first.mentions) == "what" and not (_asks(first) or first.subject):
+        # "What was A/78/L.56, and did it go to a vote?" is told together.
+        return (replace(second, what=first.what),)
+    if not (first.subject in _OF_TEXTS or _asks(first)):
+        return ()
+    if first.subject is Subject.SPONSORING and second.subject is not Subject.PAPERS:
+        # How a text was adopted is told beside its sponsors.
+        return ()
+    voters = [one for one in first.named(Role.VOTER) if isinstance(one, StateMention)]
+    if second.subject is Subject.SPONSORING and second.is_whether and len(voters) == 1:
+        # "How did China vote, and was | it | a sponsor?"
+        it = next((one for one in second.mentions if one.written.lower() == "it"), None)
+        second = frame_of(parts[1].pointing_at(referent((it.start, it.end), voters)), lexicon, today) if it else second
+    return first, replace(second, follows=True)
+
+
+def _of_texts_apart(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+    """Two sentences, each with a question or a list that it wants, and its own time: "Which texts of May saw no vote? List those of
+    5 May."; else nothing."""
+    parts = [part for part in passage.split(_NEXT_LIST) if part.text.strip(" .?!,")]
+    if len(parts) != TWO:
+        return ()
+    first, second = (frame_of(part, lexicon, today) for part in parts)
+    both_timed = bool(first.what.when and second.what.when)
+    return (first, second) if both_timed and first.subject in _OF_TEXTS and second.lists_votes else ()
 
 
 def _sponsors_in(frame: Frame) -> list[Party]:

@@ -117,7 +117,8 @@ class _Said:
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 # "Was there a vote on nuclear weapons?" asks for votes.
                 behind = self._written[span.end : span.end + 1]
-                goes_on = not self._calls and behind not in ([], ["?"], ["."])
+                ends = not behind or behind[0] in {"?", "."} | word_lists().earlier
+                goes_on = not self._calls and not ends
                 of_any = self._written[span.end - 1] == "on" or self._written[span.start + 1 : span.start + 2] == [
                     "there"
                 ]
@@ -184,10 +185,15 @@ class _Said:
         if subject is Subject.ADOPTED:
             return bool(self._words & word_lists().adopted)
         # "What was put to the vote in March?" asks for the votes.
-        return subject is Subject.UNVOTED or self._written[0] != "what" or Operator.SHARE in self._operators
+        of_texts = self._written[0] == "what" and self._written[1:2] != ["about"]
+        return subject is Subject.UNVOTED or not of_texts or Operator.SHARE in self._operators
 
     def _asks_how_complete(self, span: PhraseSpan) -> bool:
         """ "Is session 75 complete?"; "votes on the missing of session 75" speaks of a topic."""
+        if self._written[span.end - 1] in _OF:
+            # "What do you have from the 80th session?", and nothing else of it.
+            behind = [one for one in self._mentions[span.end :] if one.written.lower() not in word_lists().articles]
+            return bool(behind) and isinstance(behind[0], SessionMention) and not (self._chooses or self._topics)
         in_one_word = span.end - span.start == 1
         of_a_session = any(isinstance(mention, SessionMention) for mention in self._mentions)
         return not in_one_word or (of_a_session and not (self._chooses or self._topics or self._of_votes))
@@ -291,6 +297,7 @@ class _Said:
 
 _ON_ADOPTION = frozenset({Subject.UNVOTED, Subject.VOTED, Subject.ADOPTED})
 _TWO = 2
+_OF = frozenset({"on", "from", "for", "of", "in", "about"})
 _COMPARING = frozenset({"more", "fewer"})
 _GETTING = frozenset(
     {"with", "get", "got", "gets", "receive", "received", "win", "won", "gain", "gained", "attract", "attracted"}

@@ -12,6 +12,8 @@ from data.model import Period
 # Compiled when a text has a time, which most have not: every process would wait for it.
 # "Resolutions from 1981" are those of 1981.
 _OF_VOTES = r"\b(?:resolutions?|votes?|drafts?|texts?|roll calls?|ones?)\ $"
+# "The text on football from 2024" is the one of that year, too.
+_OF_A_TEXT = r"\b(?:the|that|this)\ (?:[\w'’-]+\ ){0,3}(?:resolution|text|draft)\b[^,;:?.!]{0,60}$"
 _BEFORE = r"(?P<word>since|as of|starting in|beginning in|(?<!apart\ )(?<!aside\ )from|after|before|prior to|until and including|until|till|up to and including|up to|up until|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
 _JOINT = r"^\ *(?:and|to|until and including|until|till|through|thru|up to and including|up to|up until|and ending (?:in|with)|ending (?:in|with)|-|and the)(?:\ the\ (?:end|close)\ of)?(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
 _ONWARDS = (
@@ -74,7 +76,7 @@ def with_preposition(text: str, atom: When) -> When:
     match lead["word"]:
         case "from" | "through" | "between" if re.compile(_SPAN).search(text, atom.start, atom.end):
             return replace(atom, start=lead.start())
-        case "from" if re.compile(_OF_VOTES).search(text, max(0, lead.start() - 14), lead.start()):
+        case "from" if _is_of_that_time(text, lead.start()):
             return atom
         case "since" | "as of" | "from" | "starting in" | "beginning in":
             return When(lead.start(), atom.end, Period(atom.period.start, None))
@@ -91,3 +93,9 @@ def with_preposition(text: str, atom: When) -> When:
             return When(lead.start(), atom.end, Period(None, atom.period.end))
         case _:
             return atom
+
+
+def _is_of_that_time(text: str, place: int) -> bool:
+    """Whether "from", which stands there, says of which time votes or a text are."""
+    of_votes = re.compile(_OF_VOTES).search(text, max(0, place - 14), place)
+    return bool(of_votes or re.compile(_OF_A_TEXT, re.IGNORECASE).search(text, max(0, place - 100), place))

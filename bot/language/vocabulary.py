@@ -64,6 +64,8 @@ class Words(msgspec.Struct, frozen=True):
     ranking: frozenset[str]
     of_counting: frozenset[str]
     of_sponsoring: frozenset[str]
+    returning: frozenset[str]
+    earlier: frozenset[str]
     of_papers: frozenset[str]
     of_news: frozenset[str]
     held_against: frozenset[str]

@@ -32,7 +32,8 @@ Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention 
 
 
 class What(msgspec.Struct, frozen=True):
-    """What a sentence says of the roll calls it means. `but`: times that are left out, "apart from 2025"."""
+    """What a sentence says of the roll calls it means. `but`: times that are left out, "apart from 2025";
+    `committee`: the Main Committee that they came from."""
 
     calls: tuple[SymbolMention | PopularNameMention, ...] = ()
     about: tuple[Topic, ...] = ()
@@ -42,6 +43,7 @@ class What(msgspec.Struct, frozen=True):
     series: SeriesMention | None = None
     how_many: int | None = None
     but: tuple[WhenMention | SessionMention, ...] = ()
+    committee: OrganMention | None = None
 
     @property
     def parties(self) -> tuple[StateMention | GroupMention, ...]:
@@ -62,7 +64,14 @@ class What(msgspec.Struct, frozen=True):
     @property
     def says_nothing(self) -> bool:
         return not (
-            self.calls or self.about or self.when or self.bodies or self.matters or self.series or self.how_many
+            self.calls
+            or self.about
+            or self.when
+            or self.bodies
+            or self.matters
+            or self.series
+            or self.how_many
+            or self.committee
         )
 
 

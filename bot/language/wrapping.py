@@ -191,7 +191,8 @@ def _may_ask(words: Sequence[str], *, framed: bool) -> bool:
     lists, own = word_lists(), wrapping().words
     asking = own.meaning | own.order | lists.counts | lists.lists | lists.turning
     asks = not (asking - own.order if framed else asking).isdisjoint(words)
-    return asks or words[0] in own.asking or any(map(str.isdigit, words))
+    first = next((word for word in words if word not in lists.going_on_with), words[0])
+    return asks or first in own.asking or any(map(str.isdigit, words))
 
 
 def _says_nothing(mention: Mention, *, framed: bool) -> bool:

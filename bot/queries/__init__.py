@@ -274,17 +274,20 @@ class WhyQuery(msgspec.Struct, frozen=True):
 
 
 class Paper(StrEnum):
-    """The record of the meeting that decided on a text, and the report of the committee that recommended it."""
+    """The record of the meeting that decided on a text, the report of the committee that recommended it, and its draft."""
 
     MEETING = auto()
+    DRAFT = auto()
     COMMITTEE = auto()
 
 
 class PaperQuery(msgspec.Struct, frozen=True):
-    """In which meeting a text was decided on, or from which committee it came, by the symbol of the paper that tells."""
+    """In which meeting a text was decided on, from which committee it came, or on which draft it was adopted, by the symbol of the paper that tells.
+    `supposed`: the committee that the question supposes."""
 
     call: RollCallInfo
     paper: Paper
+    supposed: str = ""
 
 
 class SponsorsQuery(msgspec.Struct, frozen=True):
@@ -315,11 +318,12 @@ class SponsorsComparedQuery(msgspec.Struct, frozen=True):
 
 class SponsorsVotesQuery(msgspec.Struct, frozen=True):
     """How those voted who had put a text forward; `choices` are those that are asked for, where not all. With `codes`,
-    whether these put it forward and voted so."""
+    whether these put it forward and voted so; `every`: it is asked whether all of them did."""
 
     call: RollCallInfo
     choices: Choices = ()
     codes: tuple[str, ...] = ()
+    every: bool = False
 
 
 class SponsorsStrayedQuery(msgspec.Struct, frozen=True):
@@ -347,7 +351,7 @@ class OfSponsored(StrEnum):
 
 class SponsoredQuery(msgspec.Struct, frozen=True):
     """Which of the resolutions, voted on or not, states put forward together, or joined in putting forward; without
-    `codes`, who put forward most of them, or (`texts`) which of them most put forward, or `fewest`, or so many as `number`
+    `codes`, who put forward most of them, be it of the `members` of a group only, or (`texts`) which of them most put forward, or `fewest`, or so many as `number`
     says. With `group`, what was put forward on its behalf, by these states where there are any.
     `voted`: of texts that were put to a vote only, or (False) that were not, which the selection holds, unless their share of all is
     `asked`. `least`: asked is who put forward fewest. `supposed`: of two that are compared, the first is supposed to have more. `later` and `alone` as in SponsorsQuery."""
@@ -364,6 +368,7 @@ class SponsoredQuery(msgspec.Struct, frozen=True):
     asked: OfSponsored = OfSponsored.TEXTS
     least: bool = False
     supposed: bool = False
+    members: str = ""
 
 
 class AdoptionQuery(msgspec.Struct, frozen=True):

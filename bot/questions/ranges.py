@@ -40,8 +40,9 @@ from bot.questions.framing import Framed
 from bot.questions.over_time import asks_of_any_choice, is_of_all_votes, over_time
 from bot.questions.saying import Sayer
 from bot.questions.sets import is_quantified
-from bot.wording import counted_words
-from data.model import Body, Period
+from bot.wording import counted_words, named, outcome_of
+from data.matrix import Calls
+from data.model import Body, Modality, Period
 from data.record import RollCallInfo
 
 TWO = 2
@@ -131,14 +132,41 @@ class RangeReader:
         if query and strays:
             raise question_back(strays, frame.text)
         either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
-        notes = (*self._votes.times_without(what, selection), *passed_over(left))
+        notes = (
+            *await self._told_of_later(what, selection, base),
+            *self._votes.times_without(what, selection),
+            *passed_over(left),
+        )
         return either or (Framed(query, what, selection, notes) if query else None)
 
+    async def _later_text(self, what: What, selection: Selection) -> RollCallInfo | None:
+        """Beside the latest vote on a topic, a later text on it that was adopted without one; None where there is none."""
+        latest = what.series and what.series.place == -1 and what.about and what.how_many is None
+        if not latest or len(selection) != 1:
+            return None
+        texts = await self._selector.select(what, base=self._knowledge.adopted_by(Body.ASSEMBLY), default_newest=None)
+        (newest, *_), (voted,) = (one.newest_first(self._knowledge) for one in (texts, selection))
+        return newest if newest.modality is Modality.WITHOUT_VOTE and newest.date > voted.date else None
+
+    async def _told_of_later(self, what: What, selection: Selection, base: Calls | None) -> tuple[str, ...]:
+        later = await self._later_text(what, selection) if base is None else None
+        return (f"A later text on this was {outcome_of(later)}: {named(later)}.",) if later else ()
+
+    async def _of_latest_text(self, frame: Frame, what: What) -> Framed | None:
+        """ "The latest resolution on moons" where it was adopted without a vote: that answers whatever is asked of one."""
+        selection = await self._votes.select(what) if _orders_texts(frame) else None
+        later = await self._later_text(what, selection) if selection else None
+        if later is None or selection is None:
+            return None
+        (voted,) = selection.newest_first(self._knowledge)
+        texts = replace(selection, calls=later.bit, notes=())
+        return Framed(TallyQuery(texts), what, texts, (f"The last vote on this was on {named(voted)}.",))
+
     async def _of_drafts_or_times(self, frame: Frame, what: What, voters: Parties) -> Framed | None:
-        """What is asked of drafts that failed or were vetoed, and of the votes at two times."""
+        """What is asked of drafts that failed or were vetoed, of the latest text, and of the votes at two times."""
         if failed := await self._drafts.failed(frame, what):
             return failed
-        if compared := await self._of_two_times(frame):
+        if compared := await self._of_two_times(frame) or await self._of_latest_text(frame, what):
             return compared
         if frame.supposes_veto or any(chosen.veto for chosen in frame.chosen):
             return await self._drafts.of_vetoes(frame, voters)
@@ -251,3 +279,11 @@ def _is_vague(mention: Topic) -> bool:
 
 def _is_too_short(mention: Topic) -> bool:
     return isinstance(mention, WordMention) and len(mention.text) < SHORTEST_TOPIC
+
+
+def _orders_texts(frame: Frame) -> bool:
+    """ "The latest resolution on Cuba", but "the latest vote on the resolution"."""
+    series = frame.what.series
+    behind = [one.written.lower() for one in frame.mentions if series and one.start > series.start]
+    first = next((one for one in behind if one in _TEXTS or one in word_lists().voting_words), "")
+    return first in _TEXTS

@@ -18,7 +18,7 @@ from bot.queries import (
     SponsorsStrayedQuery,
     SponsorsVotesQuery,
 )
-from bot.questions.phrases import made, without_text
+from bot.questions.phrases import chosen, made, without_text
 from bot.wording import RELATIONS, count_of
 
 OfTexts = (
@@ -37,6 +37,10 @@ class TextSayer:
         match query:
             case PaperQuery(call=call, paper=Paper.MEETING):
                 return f"In which meeting was {call.symbol} adopted?"
+            case PaperQuery(call=call, paper=Paper.DRAFT):
+                return f"What was the draft symbol of {call.symbol}?"
+            case PaperQuery(call=call, supposed=committee) if committee:
+                return f"Did {call.symbol} come from the {committee}?"
             case PaperQuery(call=call):
                 return f"Which committee did {call.symbol} come from?"
             case SponsorsComparedQuery(first=one, second=other):
@@ -44,6 +48,8 @@ class TextSayer:
             case SponsorsQuery(codes=codes, call=call, groups=groups):
                 text, who = call.symbol if call else "it", self._names(codes, groups)
                 return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
+            case SponsorsVotesQuery(call=call, choices=choices, every=True):
+                return f"Did all sponsors of {call.symbol} {without_text(chosen(choices))}?"
             case SponsorsVotesQuery(call=call, choices=choices):
                 return (
                     f"Which sponsors of {call.symbol} {without_text(made(choices))}?"
@@ -80,6 +86,8 @@ class TextSayer:
             return self._of_sponsored(query)
         if query.least:
             return f"Who sponsored the fewest resolutions {label}?"
+        if query.members:
+            return f"Which members of {self._names((), (query.members,))} sponsored resolutions {label}?"
         if not (query.codes or query.group):
             since = {None: "", False: " at submission", True: " later"}[query.later]
             return f"Which countries sponsored most resolutions{since} {label}?"

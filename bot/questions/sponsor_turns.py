@@ -10,12 +10,29 @@ from msgspec.structs import replace
 from bot.finding.leftovers import strange_words
 from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import GroupMention, StateMention, in_same_year
+from bot.language.frames import Frame, Operator, Role, Subject
+from bot.language.mentions import GroupMention, StateMention, in_same_year, is_word
+from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.queries import AdoptionQuery, HistoryQuery, OfSponsored, SponsoredQuery, SponsorsQuery, VotesQuery
+from bot.queries import (
+    AdoptionQuery,
+    HistoryQuery,
+    OfSponsored,
+    SponsoredQuery,
+    SponsorsQuery,
+    SponsorsVotesQuery,
+    VotesQuery,
+)
 from bot.questions.framing import FIRST_HISTORY, NO_VOTES, Framed
-from bot.questions.sponsor_words import adopted_so, asks_of_alone, part_asked, without_words_of_sponsoring
+from bot.questions.sponsor_words import (
+    adopted_so,
+    asks_of_alone,
+    asks_of_every_one,
+    asks_of_sponsors_votes,
+    for_it,
+    part_asked,
+    without_words_of_sponsoring,
+)
 from bot.questions.sponsored_texts import TextSelector, as_adopted
 from bot.wording import in_sentence, listed
 from data.matrix import calls_of
@@ -27,6 +44,7 @@ def goes_on_with(frame: Frame) -> bool:
 
 
 _THEM = frozenset({"those", "these", "them", "ones"})
+_BESIDE = frozenset({"with", "alongside"})
 _MORE = frozenset({"more", "fewer", "less"})
 TWO = 2
 # "How many is that in all then?".
@@ -59,7 +77,11 @@ class SponsorFollower:
     ) -> Framed | None:
         """What changes a question about many texts, which `of` says; `codes` are the states that were asked about last. None where
         something else is asked."""
-        if same := part_of_sponsored(frame, before, self._knowledge) or self.of_another(frame, before):
+        if same := (
+            part_of_sponsored(frame, before, self._knowledge)
+            or self._those_with(frame, before)
+            or self.of_another(frame, before)
+        ):
             return replace(same, what=of)
         return (
             await self._votes_on_them(frame, before)
@@ -99,6 +121,22 @@ class SponsorFollower:
         query = replace(before, codes=tuple(codes[:TWO][::-1]), selection=selection, asked=OfSponsored.COMPARED)
         return Framed(query, what, selection, selection.notes)
 
+    def _those_with(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
+        """ "Only the ones with Russia", "which of those did it sponsor with Peru?" of what a state sponsored; None where something
+        else is asked."""
+        said = [one for one in frame.mentions if is_word(one)]
+        place = next((place for place, one in enumerate(said) if one.written.lower() in _BESIDE), len(said))
+        beside = [one for one in said[place:] if isinstance(one, StateMention)]
+        named = [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)]
+        bare = replace(frame.what, about=tuple(one for one in frame.what.about if one not in named))
+        says_more = frame.chosen or frame.subject not in (None, Subject.SPONSORING) or not _bare(bare)
+        points = not _THEM.isdisjoint(frame.written) or frame.written[:2] in (["which", "were"], ["which", "was"])
+        if not (before.codes and beside and len(beside) == len(named)) or not points or says_more:
+            return None
+        parties = self._parties.of_mentions(beside, frame.text)
+        codes = tuple(dict.fromkeys((*before.codes, *parties.codes)))
+        return Framed(replace(before, codes=codes), frame.what, before.selection, parties.notes)
+
     def of_another(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
         """ "And Nauru?" of what a state sponsored; None where something else is asked."""
         kind = GroupMention if before.group and not before.codes else StateMention
@@ -121,12 +159,20 @@ class SponsorFollower:
         """ "And in session 78?", "and on oceans?" of texts by their sponsors, which `of` says; None where something else is asked.
         Raises NothingFound."""
         what = without_words_of_sponsoring(frame).what
-        is_other = bool(what.when) or (bool(what.about) and goes_on_with(frame))
-        says_more = frame.subject or frame.chosen or any(role is not Role.TOPIC for role, _ in frame.roles)
-        asks_more = frame.operators - {Operator.TOTALS} or not replace(what, when=(), about=()).says_nothing
-        if not is_other or says_more or asks_more or not frame.words.isdisjoint(_VOTING | {"adopted"}):
+        points = not _THEM.isdisjoint(frame.written)
+        is_other = what.when or (what.about and goes_on_with(frame)) or (what.committee and points)
+        says_more = frame.chosen or any(role is not Role.TOPIC for role, _ in frame.roles)
+        other_subject = frame.subject and not (what.committee and frame.subject is Subject.ADOPTED)
+        bare = replace(what, when=(), about=(), committee=None, how_many=None).says_nothing
+        asks_more = frame.operators - {Operator.TOTALS, Operator.WHO} or not bare
+        if not is_other or says_more or other_subject or asks_more or not frame.words.isdisjoint(_VOTING | {"adopted"}):
             return None
-        what = replace(of, when=in_same_year(what.when, of.when) or of.when, about=what.about or of.about)
+        what = replace(
+            of,
+            when=in_same_year(what.when, of.when) or of.when,
+            about=what.about or of.about,
+            committee=what.committee or of.committee,
+        )
         selection = await self._texts.select(replace(what, how_many=None), before.voted)
         return Framed(replace(before, selection=selection), what, selection, selection.notes)
 
@@ -162,7 +208,23 @@ class SponsorFollower:
         return Framed(query, bare.what, NO_VOTES, parties.notes)
 
 
+def _bare(what: What) -> bool:
+    """Whether no texts are named, but for words of sponsoring."""
+    about = tuple(one for one in what.about if one.written.lower() not in word_lists().of_sponsoring)
+    return replace(what, about=about, how_many=None).says_nothing
+
+
 _Before = TypeVar("_Before", SponsoredQuery, AdoptionQuery)
+
+
+def votes_of_sponsors(frame: Frame, before: SponsorsQuery) -> Framed | None:
+    """ "Did all of them vote for it?", "which of them abstained?" of the sponsors that were told of; None where something else is
+    asked."""
+    choices = frame.choices or for_it(frame)
+    if before.call is None or not choices or not asks_of_sponsors_votes(frame):
+        return None
+    every = frame.is_whether and asks_of_every_one(frame)
+    return Framed(SponsorsVotesQuery(before.call, choices, every=every), frame.what, NO_VOTES)
 
 
 def once_more(frame: Frame, before: _Before, of: What) -> Framed | None:

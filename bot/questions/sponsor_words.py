@@ -27,10 +27,12 @@ from bot.language.utterance import OWN_TEXTS
 from bot.language.vocabulary import word_lists
 from bot.quantities import CountClaimed
 from bot.questions.sponsor_numbers import LATER, SPONSORS, TEXTS, asks_who_most, number_of_sponsors
+from data.model import Choice
 
 _POINTING = frozenset({"it", "its", "this", "that"})
 _OTHERS = frozenset({"other", "others", "more"})
 _VOTED = frozenset({"vote", "voted"})
+_SPONSORS_MEANT = frozenset({"them", "those", "these", "all", "sponsors"})
 _FROM_THE_START = frozenset(
     {"submission", "original", "originally", "initial", "initially", "outset", "start", "beginning", "founding"}
 )
@@ -99,6 +101,20 @@ def group_acted_for(frame: Frame) -> GroupMention | None:
         if isinstance(group, GroupMention) and (behalf.written.lower(), of.written.lower()) == ("behalf", "of"):
             return group
     return None
+
+
+def asks_which_members(frame: Frame) -> bool:
+    """ "Which African states sponsored it?", "how many EU members ...?": the members of a group one by one, who stand before any
+    texts that are asked for, and not the group."""
+    said = _but_signs(frame.mentions)
+    place = next((place for place, one in enumerate(said) if isinstance(one, GroupMention)), 0)
+    before = [one.written.lower() for one in said[:place]]
+    directly = before[-1:] in (["which"], ["what"], ["many"])
+    named = said[place].written.lower().split()[-1] if place else ""
+    behind = said[place + 1].written.lower() if place + 1 < len(said) else ""
+    of_members = named in word_lists().group_nouns or behind in word_lists().group_nouns or "of" in before
+    asks = not {"which", "who", "what", "many"}.isdisjoint(before)
+    return bool(place) and asks and (of_members or directly) and TEXTS.isdisjoint(before)
 
 
 def adopted_so(frame: Frame) -> bool | None:
@@ -257,6 +273,23 @@ def counted(frame: Frame) -> CountClaimed | None:
 def asks_of_them_all(frame: Frame) -> bool:
     """ "123 states backed it: did they all sponsor it from the start?"."""
     return part_asked(frame) is not None and not _THEY_ALL.isdisjoint(pairwise(written_but_articles(frame)))
+
+
+def asks_of_sponsors_votes(frame: Frame) -> bool:
+    """ "Did all of them vote for it?", "which of the sponsors did not?" of sponsors who were told of before."""
+    points = any(one in ("of", "they", "the") and other in _SPONSORS_MEANT for one, other in pairwise(frame.written))
+    return points and not frame.roles and frame.what.says_nothing and not frame.names_votes
+
+
+def for_it(frame: Frame) -> tuple[Choice, ...]:
+    """In favour, where it is said only so: "did all of them vote for it?"."""
+    votes_for = ("vote", "for", "it") in zip(frame.written, frame.written[1:], frame.written[2:], strict=False)
+    return (Choice.YES,) if votes_for else ()
+
+
+def asks_of_every_one(frame: Frame) -> bool:
+    """ "Did all of the sponsors vote for it?"."""
+    return not frame.words.isdisjoint(("all", "every", "each"))
 
 
 def whole(frame: Frame, parties: Parties) -> bool | None:

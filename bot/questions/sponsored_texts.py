@@ -9,6 +9,7 @@ from bot.finding.symbols import OFFERED
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
+from bot.language.mentions import StateMention
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NeedsMore, NothingFound, which_vote
 from bot.queries.selection import Selection
@@ -74,16 +75,35 @@ class TextFinder:
         try:
             selection = await self._selector.select(what, base=base, default_newest=1)
         except NothingFound:
+            if owned := await self._of_owner(what, base):
+                return await self._one_of(frame, *owned)
             # "30 May International Day of Potato": a day that belongs to the title.
             undated = replace(what, when=tuple(one for one in what.when if not is_of_no_year(one)))
             if undated == what or not undated.about:
                 raise
             selection = await self._selector.select(undated, base=base, default_newest=1)
+        return await self._one_of(frame, what, selection)
+
+    async def _one_of(self, frame: Frame, what: What, selection: Selection) -> RollCallInfo:
+        """The one that the words fit best. Raises AmbiguousRollCall where they fit several."""
         selection = await self.near(replace(frame, what=what), selection)
         calls = selection.newest_first(self._knowledge)
         if len(calls) > 1:
             raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
         return calls[0]
+
+    async def _of_owner(self, what: What, base: Calls) -> tuple[What, Selection] | None:
+        """ "The Russian text on the glorification of Nazism": what else is said, and the texts so meant that the state sponsored; None
+        where there is none."""
+        owners = [one for one in what.about if isinstance(one, StateMention) and len(one.codes) == 1]
+        others = replace(what, about=tuple(one for one in what.about if one not in owners))
+        if len(owners) != 1 or not others.about:
+            return None
+        sponsored = calls_of(list(await self._knowledge.record.sponsored_by(owners[0].codes[0])))
+        try:
+            return others, await self._selector.select(others, base=base & sponsored, default_newest=1)
+        except NothingFound:
+            return None
 
     async def near(self, frame: Frame, selection: Selection) -> Selection:
         """Of several texts those that the words fit best."""

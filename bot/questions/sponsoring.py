@@ -50,11 +50,13 @@ from bot.questions.sponsor_words import (
     asks_how_it_voted,
     asks_how_they_voted,
     asks_of_alone,
+    asks_of_every_one,
     asks_of_one_s_vote,
     asks_of_others,
     asks_of_own_texts,
     asks_of_them_all,
     asks_of_wording,
+    asks_which_members,
     asks_who_was_first,
     counted,
     group_acted_for,
@@ -157,7 +159,9 @@ class SponsorReader:
             call = call or await self.finder.meant(frame)
             if call is None:
                 raise which_vote("How did the sponsors of ES-11/1 vote?")
-            return SponsorsVotesQuery(call, frame.choices, parties.codes if asks_of_one_s_vote(frame) else ())
+            codes = parties.codes if asks_of_one_s_vote(frame) else ()
+            every = not codes and frame.is_whether and bool(frame.chosen) and asks_of_every_one(frame)
+            return SponsorsVotesQuery(call, frame.choices, codes, every)
         if call or not (parties.codes or parties.groups):
             return self._of_text(frame, parties, call or await self.finder.meant(frame))
         return await self._of_named(frame, parties)
@@ -200,10 +204,14 @@ class SponsorReader:
             and len(near := await self.finder.near(frame, selection)) == 1
         ):
             return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
-        if not acted and frame.is_whether and frame.what.about and (parties.groups or not frame.names_votes):
+        of_members = asks_which_members(frame)
+        one_text = of_members or (frame.is_whether and bool(parties.groups or not frame.names_votes))
+        if not acted and one_text and frame.what.about:
             near = await self.finder.near(frame, selection)
             if len(near) == 1:
                 return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
+        if of_members and not acted and len(parties.groups) == 1 and not parties.codes:
+            return SponsoredQuery((), selection, part_asked(frame), members=parties.groups[0], voted=voted)
         if acted or (len(parties.groups) == 1 and not parties.codes):
             return SponsoredQuery(parties.codes, selection, group=parties.groups[0], voted=voted)
         if parties.groups:

@@ -19,6 +19,7 @@ from bot.language.mentions import (
     GroupMention,
     SessionMention,
     StateMention,
+    SymbolMention,
     WhenMention,
     in_same_year,
 )
@@ -42,7 +43,7 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
 )
-from bot.queries.selection import Selection, selection_of
+from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.by_time import ByTimeReader
 from bot.questions.framing import NO_VOTES, Framed
 from bot.questions.sponsoring import SponsorReader
@@ -52,6 +53,7 @@ from data.reference import COUNCIL
 
 _BOTH_WAYS = {("voted", "and"), ("vote", "and"), ("and", "voted")}
 _POINTING = frozenset({"it", "this", "that"})
+_LISTED = frozenset({"those", "these", "them"})
 _SEVERAL = frozenset({"resolutions", "texts"})
 
 
@@ -74,7 +76,8 @@ class SubjectReader:
         parties = self._named(frame)
         query = await self._query(frame, subject, parties, spoken_of)
         selection = getattr(query, "selection", NO_VOTES)
-        left = [] if selection is not NO_VOTES else strange_words(frame)
+        strange = [one for one in strange_words(frame) if one.text not in word_lists().of_papers]
+        left = [] if selection is not NO_VOTES else strange
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
 
     async def _query(self, frame: Frame, subject: Subject, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
@@ -105,16 +108,20 @@ class SubjectReader:
 
     async def _of_papers(self, frame: Frame, spoken_of: RollCallInfo | None) -> PaperQuery:
         """ "In which meeting was it adopted?", "which committee did it come from?". Raises NeedsMore where no text is named."""
-        paper = Paper.COMMITTEE if "committee" in frame.written else Paper.MEETING
+        committee = frame.what.committee
+        by_word = {"committee": Paper.COMMITTEE, "draft": Paper.DRAFT}
+        said = next((paper for word, paper in by_word.items() if word in frame.written), Paper.MEETING)
+        paper = Paper.COMMITTEE if committee else said
+        supposed = committee.name if committee else ""
         about = tuple(one for one in frame.what.about if one.written.lower() not in word_lists().of_papers)
-        what = replace(frame.what, about=about)
+        what = replace(frame.what, about=about, committee=None)
         finder = self._sponsors.finder
         if what.calls:
-            return PaperQuery(await finder.newest_named(what), paper)
+            return PaperQuery(await finder.newest_named(what), paper, supposed)
         meant = None if what.says_nothing else await finder.meant(replace(frame, what=what))
         if (call := meant or spoken_of) is None:
             raise which_vote("In which meeting was A/RES/ES-11/1 adopted?")
-        return PaperQuery(call, paper)
+        return PaperQuery(call, paper, supposed)
 
     # Membership
 
@@ -145,6 +152,20 @@ class SubjectReader:
         year = min(start.year for start in starts if start)
         return Period(date(year, 1, 1), date(year + 1, 1, 1))
 
+    # Coverage
+
+    @staticmethod
+    def of_other_sessions(frame: Frame, before: StatusQuery) -> Framed | None:
+        """ "And in session 78?" of what is held of sessions; None where something else is asked."""
+        sessions, rest = _sessions(frame), replace(frame.what, when=())
+        if not sessions and len(frame.what.calls) == 1 and isinstance(call := frame.what.calls[0], SymbolMention):
+            # "And 74?"
+            sessions, rest = (str(call.symbol.number),) * (call.symbol.session is None), replace(rest, calls=())
+        only = sessions and len(frame.what.when) in (0, len(sessions)) and rest.says_nothing
+        if not only or frame.subject or frame.roles or frame.chosen or frame.operators:
+            return None
+        return Framed(replace(before, sessions=sessions), frame.what, NO_VOTES)
+
     # Adoption
 
     async def _of_adoption(
@@ -154,10 +175,18 @@ class SubjectReader:
         voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
         what = replace(_but_not(frame), how_many=None)
         of_one = "there" in frame.words or not frame.words.isdisjoint(_POINTING)
+        if spoken_of and of_one and not frame.words.isdisjoint(word_lists().earlier):
+            before = self._before(spoken_of, what)
+            if before:
+                return AdoptionQuery(before, voted)
         if spoken_of and what.says_nothing and of_one:
             return AdoptionQuery(selection_of((spoken_of,)), voted)
-        if what.says_nothing and "there" in frame.words and not frame.words & _SEVERAL:
+        if what.says_nothing and of_one and not frame.words & _SEVERAL:
             raise which_vote("Was there a vote on A/RES/79/1?")
+        if what.committee and not frame.words.isdisjoint(_LISTED) and replace(what, committee=None).says_nothing:
+            raise NeedsMore(
+                "which resolutions you mean", "How many resolutions came from the Third Committee in session 79?"
+            )
         if what.calls:
             return AdoptionQuery(await self._selector.select(replace(what, about=()), default_newest=1), voted)
         body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
@@ -173,6 +202,15 @@ class SubjectReader:
             selection = await self._of_one(frame, what, selection)
         return AdoptionQuery(selection, voted, frame.has(Operator.SHARE))
 
+    def _before(self, text: RollCallInfo, what: What) -> Selection | None:
+        """ "Was it ever put to a vote before?": the texts of that title that were adopted earlier; None where there are none, or the
+        words say more."""
+        earlier = set_of(one for one in series_of(text, self._knowledge) if one.date < text.date)
+        earlier &= self._knowledge.adopted_by(text.body)
+        if not earlier or not what.says_nothing:
+            return None
+        return Selection(earlier, Means.WORDS, f"with the same title before {text.symbol}")
+
     async def of_adoption_further(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:
         """ "And by a recorded vote?", "and in 2025?" of how texts were adopted, which `of` says; None where something else is
         asked. Raises NothingFound."""
@@ -180,7 +218,21 @@ class SubjectReader:
         if turns_round and _goes_on(frame) and frame.what.says_nothing and not frame.roles:
             query = replace(before, voted=frame.subject is Subject.VOTED)
             return Framed(query, of, before.selection)
+        if some := await self._of_those_from(frame, before, of):
+            return some
         return await self._at_another_time(frame, before, of)
+
+    async def _of_those_from(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:
+        """ "How many of those came from the Third Committee?"; None where something else is asked."""
+        says_more = frame.roles or frame.chosen or frame.operators - {Operator.TOTALS, Operator.WHO}
+        bare = replace(frame.what, committee=None, how_many=None)
+        if not frame.what.committee or says_more or not bare.says_nothing or not _goes_on(frame):
+            return None
+        what = replace(of, committee=frame.what.committee, how_many=None, series=None)
+        selection = await self._selector.select(
+            what, base=self._knowledge.adopted_by(Body.ASSEMBLY), default_newest=None
+        )
+        return Framed(replace(before, selection=selection), what, selection)
 
     async def _at_another_time(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:
         """ "And the one in 2025?", "and in 2025?": of the texts of that title, or of all that were meant."""
@@ -208,9 +260,9 @@ class SubjectReader:
 
 
 def _but_not(frame: Frame) -> What:
-    """ "How many were put to a vote, and how many were | not |?" names no topic by that."""
-    about = tuple(one for one in frame.what.about if one.written.lower() != "not")
-    return replace(frame.what, about=about) if _asks_of_both(frame) else frame.what
+    """ "How many were put to a vote, and how many were | not |?", "was it | earlier |?" name no topic by that."""
+    no_topics = word_lists().earlier | ({"not"} if _asks_of_both(frame) else set())
+    return replace(frame.what, about=tuple(one for one in frame.what.about if one.written.lower() not in no_topics))
 
 
 def _goes_on(frame: Frame) -> bool:

@@ -33,6 +33,8 @@ _MODALITIES = {
 _DRAFT = re.compile(r"A/\S*L\.\S+")
 _MEETING = re.compile(r"A/\S*PV\.(\d+)$")
 _COUNTED_MEETING = re.compile(r"(\d+)(?:st|nd|rd|th) ")
+# "#fifthCommittee", where the link to its name is broken.
+_COMMITTEE = re.compile(r"#?(?P<place>[a-z]+?) ?committee", re.IGNORECASE)
 _NOT_GIVEN = ("", "N.A.")
 _NOT_BLANK = re.compile(r"\S")
 
@@ -53,6 +55,7 @@ class Entry(msgspec.Struct, frozen=True):
     in_favour_count: str = msgspec.field(name="MS_in_favour_count")
     against_count: str = msgspec.field(name="MS_against_count")
     abstaining_count: str = msgspec.field(name="MS_abstaining_count")
+    committee: str = ""
     pv: str = ""
     subjects: list[list[str]] = []
     sponsors: list[str] = []
@@ -88,7 +91,8 @@ class Dgacm:
         names, sponsors = _Codes(codes), SponsorReader.of(codes)
         found: dict[str, RollCall] = {}
         for entry, line in _entries(text, file.name):
-            call = _with_votes(_resolution(entry, sponsors, file.name, line), entry, names, reference)
+            call = _with_votes(_resolution(entry, file.name, line), entry, names, reference)
+            call = _with_sponsors(call, entry, sponsors, reference)
             found[call.symbol] = _twice(call) if call.symbol in found else call
         yield from found.values()
 
@@ -139,8 +143,8 @@ def _entry(read: Any, file: str, line: int) -> Entry:
         raise SourceError(f"not laid out as DGACM's resolutions are ({error})", file=file, line=line) from None
 
 
-def _resolution(entry: Entry, sponsors: SponsorReader, file: str, line: int) -> RollCall:
-    """The resolution, without its votes."""
+def _resolution(entry: Entry, file: str, line: int) -> RollCall:
+    """The resolution, without its votes and sponsors."""
     symbol = " ".join(entry.symbol.split())
     day = _day(entry.adoption_date, file, line)
     modality = _MODALITIES.get(entry.adoption_type)
@@ -162,9 +166,9 @@ def _resolution(entry: Entry, sponsors: SponsorReader, file: str, line: int) -> 
         agenda=" ".join(entry.agenda_item_name.split()),
         subjects="|".join(subject[0] for subject in entry.subjects if _is_subject(subject)),
         draft=draft[0] if draft else "",
+        committee=_committee(entry.committee),
         committee_report="" if draft or entry.originating_document in _NOT_GIVEN else entry.originating_document,
         meeting=meeting,
-        sponsors=(*sponsors.read(entry.sponsors), *sponsors.read(entry.additional_sponsors, later=True)),
         flaws=flaws,
     )
 
@@ -183,6 +187,23 @@ def _with_votes(call: RollCall, entry: Entry, names: Mapping[str, str], referenc
     codes = tuple(sorted(reference.seated_on(call.date) | choices.keys()))
     ballots = Ballots(codes, "".join(choices.get(code, "X") for code in codes))
     return replace(call, ballots=ballots, flaws=(*call.flaws, *flaws))
+
+
+def _with_sponsors(call: RollCall, entry: Entry, reader: SponsorReader, reference: Reference) -> RollCall:
+    """With those who put it forward; flagged where the name of one is no state's."""
+    call = replace(call, sponsors=(*reader.read(entry.sponsors), *reader.read(entry.additional_sponsors, later=True)))
+    for sponsor in call.sponsors:
+        if not reader.is_known(sponsor):
+            name = f"“{sponsor.name}” is given as the source writes it; I know no state of that name"
+            meant = f"“{sponsor.name}” is taken as {reference.states[sponsor.code].name}" if sponsor.code else name
+            call = _flawed(call, Flaw.SPONSOR, meant)
+    return call
+
+
+def _committee(written: str) -> str:
+    """The name of the committee: Fifth Committee."""
+    found = _COMMITTEE.fullmatch(written.strip())
+    return f"{found['place'].capitalize()} Committee" if found else " ".join(written.split())
 
 
 def _choices(symbol: str, entry: Entry, names: Mapping[str, str]) -> tuple[dict[str, str], list[Inconsistency]]:

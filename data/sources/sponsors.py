@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
+
+from msgspec.structs import replace
 
 from data.model import Sponsor
 from data.words import words_in
@@ -22,8 +25,12 @@ _MEMBERS_OF = re.compile(
 )
 # Commas outside brackets, but for the one before "on behalf of".
 _BETWEEN = re.compile(r"\s*,(?! on behalf of)(?![^()]*\))\s*", re.IGNORECASE)
-_LAST = re.compile(r"\s+and\s+|[. ]\s*", re.IGNORECASE)
+_LAST = re.compile(r"\s+and\s+|(?<=\w)and(?= )|[. ]\s*", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
+# "LIBERIA. SUBSEQUENTLY": the first word of the sentence on those that joined later.
+_GOES_ON = re.compile(r"[.,]?\s+subsequently\s*$", re.IGNORECASE)
+# A shorter name is too near to others, and a shorter part of one is a part of many.
+_SHORTEST_MENDED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,21 @@ class SponsorReader:
     def of(cls, codes: Mapping[str, str]) -> SponsorReader:
         return cls(codes, {words.replace(" ", ""): code for words, code in codes.items()})
 
-    def read(self, written: Sequence[str], *, later: bool = False) -> Iterator[Sponsor]:
-        """Every sponsor of a list, in its order; what is no name that is known stays as it is written."""
+    def read(self, written: Sequence[str], *, later: bool = False) -> tuple[Sponsor, ...]:
+        """Every sponsor of a list, in its order. A name that can only be meant for one state is that state's; what is no name
+        otherwise stays as it is written."""
+        found = tuple(self._as_written(written, later=later))
+        if all(one.code or one.is_office for one in found):
+            return found
+        whole = _halves_joined(found, self._code)
+        listed = {one.code for one in whole}
+        return tuple(one if one.code or one.is_office else self._mended(one, listed) for one in whole)
+
+    def is_known(self, sponsor: Sponsor) -> bool:
+        """Whether it is called as its state is, or is none that would be called so."""
+        return sponsor.is_office or (bool(sponsor.code) and self._code(sponsor.name) == sponsor.code)
+
+    def _as_written(self, written: Sequence[str], *, later: bool) -> Iterator[Sponsor]:
         pieces = [" ".join(piece.split()) for piece in written if piece.strip()]
         while pieces:
             piece = pieces.pop(0)
@@ -85,7 +105,45 @@ class SponsorReader:
         return ()
 
     def _code(self, name: str) -> str:
-        words = words_in(_EMPTY_BRACKETS.sub("", name).strip(" .,")).removeprefix("the ")
+        words = words_in(_EMPTY_BRACKETS.sub("", _GOES_ON.sub("", name)).strip(" .,")).removeprefix("the ")
         letters = words.replace(" ", "")
         spellings = (self.codes.get(words), *map(self.by_letters.get, (letters, letters.removeprefix("the"))))
         return next(filter(None, spellings), "")
+
+    def _mended(self, sponsor: Sponsor, listed: Collection[str]) -> Sponsor:
+        """The one state whose name is written with a letter wrong, or in part; of several, those that the list has under their
+        own names are not meant."""
+        meant = self._meant(words_in(sponsor.name).removeprefix("the "))
+        if len(meant) > 1:
+            meant = meant.difference(listed)
+        return replace(sponsor, code=min(meant)) if len(meant) == 1 else sponsor
+
+    def _meant(self, words: str) -> frozenset[str]:
+        # Almost all names are written as they should be.
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        letters = words.replace(" ", "")
+        if len(letters) < _SHORTEST_MENDED:
+            return frozenset()
+        near = process.extract(letters, self.by_letters.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
+        if near:
+            return frozenset(self.by_letters[name] for name, _, _ in near)
+        part = _without_signs(words)
+        named = ((_without_signs(name), code) for name, code in self.codes.items())
+        return frozenset(code for name, code in named if name.startswith(f"{part} ") or name.endswith(f" {part}"))
+
+
+def _without_signs(words: str) -> str:
+    return " ".join(word for word in words.split() if word.isalnum())
+
+
+def _halves_joined(sponsors: Sequence[Sponsor], code_of: Callable[[str], str]) -> list[Sponsor]:
+    """ "ISLANDS" and "SOLOMON", where a list sorts both halves of a name by themselves."""
+    unknown = [one for one in sponsors if not (one.code or one.is_office)]
+    for first, second in permutations(unknown, 2):
+        if code := code_of(whole := f"{first.name} {second.name}"):
+            return [
+                replace(one, name=whole, code=code) if one is first else one for one in sponsors if one is not second
+            ]
+    return list(sponsors)

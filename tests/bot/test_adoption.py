@@ -12,7 +12,11 @@ TEXTS = (
     resolution(7),
     resolution(8, voted=False, sponsors=["FRANCE", "KENYA"]),
     resolution(
-        9, voted=False, sponsors=["SUBMITTED BY THE PRESIDENT OF THE GENERAL ASSEMBLY"], originating_document="A/80/417"
+        9,
+        voted=False,
+        sponsors=["SUBMITTED BY THE PRESIDENT OF THE GENERAL ASSEMBLY"],
+        originating_document="A/80/417",
+        committee="",
     ),
     resolution(10, voted=False, sponsors=[], title="Buoys"),
     resolution(11, voted=False, adoption_type="", title="Buoys at night"),

@@ -8,7 +8,9 @@ from tests.data.resolutions import resolution, write_resolutions
 
 TEXTS = (
     resolution(7, title="Ferries and moorings", pv="A/80/PV.41"),
-    resolution(8, voted=False, originating_document="A/80/455", report_paragraph="12", title="Harbour lights"),
+    resolution(
+        8, voted=False, originating_document="A/80/455", report_paragraph="12", title="Harbour lights", committee=""
+    ),
     resolution(9, pv=""),
 )
 
@@ -29,9 +31,12 @@ async def filed(tmp_path_factory):
         ),
         ("verbatim record of the ferries and moorings text", "A/80/PV.41 is the record"),
         ("What committee did A/RES/80/8 come from?", "whose report is A/80/455"),
+        ("Draft symbol of A/RES/80/7?", "was adopted 3-1-1 on the draft A/80/L.7."),
+        ("What is the draft number of the harbour lights text?", "no loaded source has the symbol of its draft"),
+        ("What was the draft symbol of A/RES/80/9, and who sponsored it?", "the draft A/80/L.9. A/RES/80/9"),
         (
             "Which committee did A/RES/80/7 go through?",
-            "on the draft A/80/L.7; the record has no report of a committee on it",
+            "on the draft A/80/L.7, without reference to a Main Committee",
         ),
         ("which meeting?", "Please say which vote you mean"),
     ],

@@ -96,11 +96,20 @@ DRAFTS = {
     queries.IsMemberQuery: kind(queries.IsMemberQuery, codes=some_codes, group=of_group, day=day),
     queries.GroupMembersQuery: kind(queries.GroupMembersQuery, group=group, day=day),
     queries.MeaningQuery: kind(queries.MeaningQuery, about=st.sampled_from(["binding", "majority", "veto", "consensus", "emergency", "choices"])),
-    queries.PaperQuery: kind(queries.PaperQuery, call=symbol, paper=st.sampled_from(queries.Paper)),
+    queries.PaperQuery: st.one_of(
+        kind(queries.PaperQuery, call=symbol, paper=st.sampled_from(queries.Paper)),
+        kind(queries.PaperQuery, call=symbol, paper=st.just(queries.Paper.COMMITTEE), supposed=st.sampled_from(["Third Committee", "Sixth Committee"])),
+    ),
     queries.SponsorsQuery: kind(queries.SponsorsQuery, codes=st.one_of(st.just(()), some_codes), call=symbol),
     queries.SponsorsComparedQuery: kind(queries.SponsorsComparedQuery, calls=pair),
-    queries.SponsorsVotesQuery: kind(queries.SponsorsVotesQuery, call=symbol, choices=maybe),
-    queries.SponsoredQuery: kind(queries.SponsoredQuery, codes=st.one_of(st.just(()), some_codes), selection=years.filter(bool)),
+    queries.SponsorsVotesQuery: st.one_of(
+        kind(queries.SponsorsVotesQuery, call=symbol, choices=maybe),
+        kind(queries.SponsorsVotesQuery, call=symbol, choices=st.sampled_from(CAST).map(lambda one: (one,)), every=st.just(True)),
+    ),
+    queries.SponsoredQuery: st.one_of(
+        kind(queries.SponsoredQuery, codes=st.one_of(st.just(()), some_codes), selection=years.filter(bool)),
+        kind(queries.SponsoredQuery, codes=st.just(()), selection=years.filter(bool), members=group),
+    ),
     queries.AdoptionQuery: kind(queries.AdoptionQuery, selection=years.filter(bool), voted=st.sampled_from([True, False, None])),
     queries.ByTimeQuery: kind(queries.ByTimeQuery, selection=years.filter(bool), span=st.sampled_from(queries.Span), voted=st.sampled_from([True, False, None]), fewest=st.sampled_from([True, False, None])),
     queries.SponsorsStrayedQuery: kind(queries.SponsorsStrayedQuery, selection=years.filter(bool), choices=choices.filter(lambda of: Choice.YES not in of)),

@@ -32,6 +32,22 @@ async def sponsored(tmp_path_factory):
         ),
         ("Did India sponsor A/RES/80/7, and how did it vote on it?", ("Yes: India is among", "India voted against")),
         ("Who sponsored A/RES/80/7, and how did India vote on it?", ("had 5 sponsors", "India voted against")),
+        ("Who voted against A/RES/80/7, and who tabled it?", ("One state voted against", "had 5 sponsors")),
+        ("How did France vote on A/RES/80/9, and was it a sponsor?", ("France voted in favour", "1 sponsor: France")),
+        ("When was A/RES/80/8 adopted, and by whom was it proposed?", ("on 1 December 2025", "had 3 sponsors")),
+        (
+            "How many texts did Chile sponsor in 2025, and how many of them at submission?",
+            ("Chile sponsored 2 of the 3", "Chile sponsored at submission 1 of the 3"),
+        ),
+        (
+            "How many resolutions did France sponsor, and how many of those without a vote?",
+            ("France sponsored 2 of", "none of the 1 resolution adopted without a vote"),
+        ),
+        ("What was A/80/L.8, and did it go to a vote?", ("No: A/RES/80/8 (“Harbours and tides”)",)),
+        (
+            "Which resolution of December 2025 went without a vote? List the resolutions of 1 December 2025.",
+            ("1 of the 3 resolutions in December 2025", "2 resolutions on 1 December 2025"),
+        ),
     ],
 )
 async def test_each_of_two_questions_is_answered(sponsored, question, words):
@@ -75,3 +91,71 @@ async def test_how_many_joined_after_it_was_tabled(sponsored):
     assert (
         "joined later" in (await sponsored.ask("How many states joined A/RES/80/7 after it was introduced?")).headline
     )
+
+
+async def test_what_a_state_sponsored_is_narrowed_by_another_sponsor(sponsored):
+    await sponsored.ask("What did Chile sponsor in 2025?", "narrowed")
+    with_norway = await sponsored.ask("only the ones with Norway", "narrowed")
+    assert with_norway.headline.startswith("Chile and Norway sponsored together 1 of the 3 resolutions in 2025")
+    unvoted = await sponsored.ask("which of these were adopted without a vote?", "narrowed")
+    assert unvoted.headline.startswith(
+        "Chile and Norway sponsored together 1 of the 1 resolution adopted without a vote"
+    )
+    await sponsored.ask("What did France sponsor?", "several")
+    with_two = await sponsored.ask("which were with Kenya and India?", "several")
+    assert with_two.headline.startswith("France, Kenya and India sponsored together 1 of the 3")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("who joined later?", "A/RES/80/7 of 1 December 2025 (“Care of lighthouse 7”) had 5 sponsors"),
+        ("did all of them vote for it?", "No: 1 of the 5 sponsors of A/RES/80/7"),
+        ("which of them did not vote for it?", "1 of the 5 sponsors of A/RES/80/7"),
+        ("did any of them abstain?", "None of the 5 sponsors of A/RES/80/7"),
+    ],
+)
+async def test_the_sponsors_that_were_told_of_are_asked_about_further(sponsored, question, begins):
+    await sponsored.ask("Who sponsored A/RES/80/7?", f"further {question}")
+    assert (await sponsored.ask(question, f"further {question}")).headline.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who is behind A/RES/80/9?", "had 1 sponsor: France"),
+        ("Which states stand behind A/RES/80/8?", "had 3 sponsors"),
+        ("Who brought the draft on harbours and tides to the Assembly?", "had 3 sponsors"),
+        ("Who sponsored the Norwegian text on harbours?", "A/RES/80/8 of 1 December 2025 (“Harbours and tides”) had 3"),
+        ("Which Nordic states co-sponsored the harbours and tides text?", "1 of the 5 members of the Nordic countries"),
+        ("How many African countries sponsored A/RES/80/7?", "1 of the 54 members of the African Group (Kenya)"),
+        (
+            "Which African states sponsored texts in 2025?",
+            "2 of the 54 members of the African Group sponsored at least",
+        ),
+        ("Which CARICOM members sponsored resolutions on lighthouses?", "No member of CARICOM sponsored any of"),
+    ],
+)
+async def test_who_sponsored_is_told_state_by_state(sponsored, question, words):
+    assert words in (await sponsored.ask(question)).headline
+
+
+async def test_a_member_of_the_group_that_somebody_acted_for_is_told_as_one(tmp_path):
+    text = resolution(7, sponsors=["CAMEROON (ON BEHALF OF THE ORGANIZATION OF ISLAMIC COOPERATION)", "PERU"])
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", text)) as core:
+        member = await core.ask("Did Jordan sponsor A/RES/80/7?")
+        assert member.headline.startswith("No: Jordan is not named among the 2 sponsors")
+        assert member.headline.endswith("of which Jordan is a member.")
+        assert "member" not in (await core.ask("Did Chile sponsor A/RES/80/7?")).headline
+
+
+async def test_a_name_that_is_no_state_s_leaves_its_vote_open(tmp_path):
+    text = resolution(7, sponsors=["FRANCE", "OF KOREA"], additional_sponsors=["KENIA"])
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", text)) as core:
+        voted = await core.ask("Did every sponsor of A/RES/80/7 vote for it?")
+        assert voted.headline.startswith("No: 1 of the 3 sponsors of A/RES/80/7")
+        assert voted.headline.endswith("Kenya did not vote; one more is listed under a name that is no state's.")
+        assert "“KENIA” is taken as Kenya." in voted.notes
+        open_name = await core.ask("Did South Korea sponsor A/RES/80/7?")
+        assert open_name.headline.startswith("No, as far as the names can be told: South Korea is not among")
+        assert not any("KENIA" in note for note in (await core.ask("How did Peru vote on A/RES/80/7?")).notes)

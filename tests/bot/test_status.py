@@ -57,11 +57,36 @@ async def test_status_by_session_has_votes_and_what_was_adopted_without_one(load
             "Coverage of session 5",
             "Session 5: 1 recorded vote; no loaded source has its resolutions adopted without a vote.",
         ),
-        ("What does the record hold of session 61?", "Session 61: nothing."),
+        ("What does the record hold of session 61?", "Session 61: nothing. The newest votes are of 1 December 2025."),
+        (
+            "Have you got anything from the 62nd session?",
+            "Session 62: nothing. The newest votes are of 1 December 2025.",
+        ),
+        (
+            "what is there on session 5",
+            "Session 5: 1 recorded vote; no loaded source has its resolutions adopted without a vote.",
+        ),
+        (
+            "what do you hold for ES-10?",
+            "Session ES-10: 9 recorded votes and 0 resolutions adopted without a vote; ES-10/1 to /18 are missing.",
+        ),
     ],
 )
 async def test_of_a_session_that_is_named_it_is_said_what_is_held_and_what_is_missing(loaded, question, words):
     assert (await loaded.ask(question)).headline == words
+
+
+async def test_what_is_held_of_a_session_is_gone_on_with_by_another(loaded):
+    await loaded.ask("what do you have from session 80?", "sessions")
+    assert (await loaded.ask("and from the fifth session?", "sessions")).headline.startswith("Session 5: 1 recorded")
+    # The conversation goes on where it was.
+    await loaded.ask("How did India vote on ES-11/4?", "beside")
+    await loaded.ask("what do you have from session 80?", "beside")
+    assert "A/RES/ES-11/4" in (await loaded.ask("and China?", "beside")).headline
+
+
+async def test_what_is_held_on_a_topic_is_no_question_about_a_session(loaded):
+    assert not (await loaded.ask("what do you have on Cuba?")).headline.startswith("Session")
 
 
 async def test_of_a_named_session_the_numbers_are_told_that_a_source_lacks(loaded):

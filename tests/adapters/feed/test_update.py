@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 import pytest
 from aiohttp import web
+from msgspec.structs import replace
 
 from adapters.feed import Patience, Refused, Unreachable, Update, update
 from bot.settings import Settings
 from bot.updates import corrections, new_calls, news_lines, what_changed
-from data.feed import read_feed_state
+from data.feed import read_feed_state, write_feed_state
 from data.load import Quiet, load
 from data.reference import load_reference
 from data.snapshots import Snapshots
@@ -113,6 +114,14 @@ async def test_after_a_step_back_to_an_older_snapshot_everything_is_had_anew(set
     await updated(settings)
     (older.parent / "CURRENT").write_text(older.name)
     assert (await updated(settings)).headline == "2 new recorded votes, 1 adopted without a vote, 0 corrections."
+
+
+async def test_where_more_of_the_files_is_kept_by_now_they_are_had_anew(settings, feed):
+    await updated(settings)
+    feed.statuses()
+    write_feed_state(settings.home, replace(read_feed_state(settings.home), schema="of an older edition"))
+    assert (await updated(settings)).headline == "Nothing new."
+    assert feed.statuses() == [("listing", 200), ("80.json", 200), ("ES-11.json", 200)]
 
 
 @pytest.mark.parametrize(
