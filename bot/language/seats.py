@@ -42,7 +42,9 @@ def _group_before(place: int, body: Body, mentions: Sequence[Mention]) -> GroupM
     group = mentions[lead - 1] if lead > 0 else None
     if not isinstance(group, GroupMention):
         return None
-    of_council = body is Body.COUNCIL and group.code in _OF_COUNCIL and word(mentions[lead]) in ("of", "in", "on", "within")
+    of_council = (
+        body is Body.COUNCIL and group.code in _OF_COUNCIL and word(mentions[lead]) in ("of", "in", "on", "within")
+    )
     members = word(group).split()[-1] in word_lists().group_nouns and word(mentions[lead]) == "of"
     return group if of_council or members else None
 
