@@ -258,7 +258,8 @@ class FollowReader:
     def _do_together(account: Account, voters: Voters, joints: set[str]) -> bool:
         """ "China and Russia vote no", "the BRICS all abstain": all of them do."""
         last = voters.places[-1]
-        all_behind = [at for at in (last + 1, last + 2) if account.word(at) in ("all", "each", "both")]
+        behind = (at for at in (last + 1, last + 2) if account.word(at) in ("all", "each", "both"))
+        all_behind = [at for at in behind if not account.is_led(at)]
         account.take(all_behind)
         return bool(all_behind) or ("and" in joints and not voters.groups and account.has_choice_behind(last))
 

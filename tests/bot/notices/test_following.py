@@ -299,6 +299,13 @@ READ |= {
         pattern=Pattern.ALIKE,
         about=((Subject(SubjectKind.STATE, "CUB"), Subject(SubjectKind.STATE, "PSE")),),
     ),
+    "abstentions by Chile or any BRICS member about both Cuba and Palestine": FollowQuery(
+        voters=("CHL",),
+        groups=("BRICS",),
+        pattern=Pattern.CHOSE,
+        choices=(Choice.ABSTAIN,),
+        about=((Subject(SubjectKind.STATE, "CUB"), Subject(SubjectKind.STATE, "PSE")),),
+    ),
     "all BRICS members agree on Cuba": FollowQuery(
         groups=("BRICS",), pattern=Pattern.ALIKE, every=True, about=READ["resolutions on Cuba"].about
     ),
