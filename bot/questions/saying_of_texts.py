@@ -35,14 +35,8 @@ class TextSayer:
 
     def sentence(self, query: OfTexts) -> str:
         match query:
-            case PaperQuery(call=call, paper=Paper.MEETING):
-                return f"In which meeting was {call.symbol} adopted?"
-            case PaperQuery(call=call, paper=Paper.DRAFT):
-                return f"What was the draft symbol of {call.symbol}?"
-            case PaperQuery(call=call, supposed=committee) if committee:
-                return f"Did {call.symbol} come from the {committee}?"
-            case PaperQuery(call=call):
-                return f"Which committee did {call.symbol} come from?"
+            case PaperQuery():
+                return _of_paper(query)
             case SponsorsComparedQuery(first=one, second=other):
                 return f"Which had more sponsors, {one.symbol} or {other.symbol}?"
             case SponsorsQuery(codes=codes, call=call, groups=groups):
@@ -122,6 +116,20 @@ class TextSayer:
 
     def _names(self, codes: Sequence[str], groups: Sequence[str] = ()) -> str:
         return self._named(codes, groups)
+
+
+def _of_paper(query: PaperQuery) -> str:
+    match query.paper:
+        case Paper.MEETING:
+            return f"In which meeting was {query.call.symbol} adopted?"
+        case Paper.DRAFT:
+            return f"What was the draft symbol of {query.call.symbol}?"
+        case Paper.COMMITTEE if query.supposed:
+            return f"Did {query.call.symbol} come from the {query.supposed}?"
+        case Paper.COMMITTEE:
+            return f"Which committee did {query.call.symbol} come from?"
+        case _:
+            assert_never(query.paper)
 
 
 def _by_time(query: ByTimeQuery) -> str:
