@@ -119,16 +119,17 @@ class TextSayer:
 
 
 def _of_paper(query: PaperQuery) -> str:
-    symbol = query.call.symbol
     match query.paper:
         case Paper.MEETING:
-            return f"In which meeting was {symbol} adopted?"
+            return f"In which meeting was {query.call.symbol} adopted?"
         case Paper.DRAFT:
-            return f"What was the draft symbol of {symbol}?"
-        case _ if query.supposed:
-            return f"Did {symbol} come from the {query.supposed}?"
+            return f"What was the draft symbol of {query.call.symbol}?"
+        case Paper.COMMITTEE if query.supposed:
+            return f"Did {query.call.symbol} come from the {query.supposed}?"
+        case Paper.COMMITTEE:
+            return f"Which committee did {query.call.symbol} come from?"
         case _:
-            return f"Which committee did {symbol} come from?"
+            assert_never(query.paper)
 
 
 def _by_time(query: ByTimeQuery) -> str:
