@@ -31,6 +31,7 @@ from bot.factcheck.parts import Part, majorities, parts_in
 from bot.factcheck.pronouns import points_back
 from bot.factcheck.rare import MARK, rare_in
 from bot.factcheck.ratios import COMPARING, ratios, told_of
+from bot.factcheck.scoping import of_the_told
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
@@ -102,6 +103,8 @@ class Reader:
         self._heading: Choice | None = None
         # The group that the text named last.
         self._group = ""
+        # What was told last.
+        self._told_last: tuple[Statement, ...] = ()
         # The sentence before.
         self._last: Sequence[Piece] = ()
         self._first = self._pieces(0, self._end_of_block(0))
@@ -204,7 +207,8 @@ class Reader:
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
-        statements = tuple(in_rows(tuple(dict.fromkeys(stated)), own))
+        statements = tuple(of_the_told(in_rows(tuple(dict.fromkeys(stated)), own), self._told_last, own))
+        self._told_last = statements or self._told_last
         self._group = group_in(own) or self._group
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
