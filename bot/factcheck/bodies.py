@@ -9,8 +9,8 @@ from bot.factcheck.reading import Read
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import Statement, VetoStated
+from bot.factcheck.times import opens_line
 from bot.factcheck.votes import Meant
-from bot.language.news.pieces import Sort
 from bot.language.news.rules import has_rule
 from data.model import Body, Choice
 
@@ -53,8 +53,7 @@ class Bodies(Objects):
         """Whether a sentence behind one on another body tells of a vote on record, by its own day and subject, or by the time that
         opens a line of a timeline and its subject."""
         naming = read.naming
-        opens = len(read.pieces) > 1 and read.pieces[0].sort is Sort.WHEN and read.pieces[1].is_sign(":")
-        days = [self._with_year(on) for on in naming.days if on.is_day or opens]
+        days = [self._with_year(on) for on in naming.days if on.is_day or opens_line(read.pieces)]
         calls = self._votes.pool(naming, None)
         return not self._is_release and any(
             self._votes.fitting(calls & self._votes.on(day), naming.terms, dated=True) for day in days

@@ -58,9 +58,9 @@ class Context(Introducing):
             found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
             if found.calls or not self._is_of_the_matter(day):
                 return found
-        elif self._scene and self._is_heading and not is_new:
+        elif (scene := self._scene_of()) and not is_new:
             # "Then came October 2025. Seven voted no."
-            found = self._on_day(self._with_year(self._scene), pool, naming, is_new=False)
+            found = self._on_day(scene, pool, naming, is_new=False)
             if found.calls:
                 return found
         if main := self._of_main(naming):
@@ -82,10 +82,19 @@ class Context(Introducing):
             # "The second draft", behind two that were told of, is no third.
             return naming.rival and not ("second" in naming.words and len(self._in_order) > 1)
         spoken = set_of(self._focus.meant.calls)
-        named = [term for term in naming.terms if term.is_subject]
-        is_spoken_of = any(term.is_name and term.calls & spoken for term in named)
+        names = [term for term in naming.terms if term.is_name]
+        if names:
+            return not any(term.calls & spoken for term in names)
         # "It then turned to Russia's own draft": behind the one that Russia vetoed.
-        return not is_spoken_of and ("own" in naming.words or any(not term.calls & spoken for term in named))
+        return "own" in naming.words or not any(term.calls & spoken for term in naming.terms if term.is_subject)
+
+    def _scene_of(self) -> On | None:
+        """The time that was set before; not where the vote spoken of is one of that time that is not on record."""
+        if self._scene is None or not self._is_heading:
+            return None
+        scene, focus = self._with_year(self._scene), self._focus
+        is_lost = bool(focus.meant.why_none) and focus.on is not None and focus.on.period == scene.period
+        return None if is_lost else scene
 
     def _at(self, day: On | None, pool: int) -> int:
         """Those of a pool that are of a day that is told."""
@@ -185,7 +194,7 @@ class Context(Introducing):
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if not (best or focus.meant.calls or any(term.is_subject for term in naming.terms)):
                 # "Depleted uranium comes up every second year. In December 2024 ...".
-                best = votes.fitting(calls, (*own, *self._seen), dated=True)
+                best = votes.fitting(calls, tuple(dict.fromkeys((*own, *self._seen))), dated=True)
             if best:
                 kin = [] if is_new else self._of_session(best)
                 return Meant(tuple(kin or best), graced=grace, dated=True)

@@ -99,9 +99,10 @@ class Memory:
             self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
         if is_new and naming.terms and (changed or not focus.terms):
             focus.terms = naming.terms
-        elif meant.one and not focus.terms:
+        elif meant.one and (own := [term for term in naming.terms if term.calls & meant.one.bit]):
             # "72 states voted that Zionism is racism": what a sentence says of its vote, where none has introduced it.
-            focus.terms = tuple(term for term in naming.terms if term.calls & meant.one.bit)
+            names = changed and any(term.is_name for term in own)
+            focus.terms = tuple(own) if names or not focus.terms else focus.terms
 
     def _is_look_back(self, call: RollCallInfo) -> bool:
         """Whether a text that told of a later vote on the same looks back at this one; a timeline goes from one to the other."""

@@ -88,6 +88,8 @@ _POINTING = frozenset({"it", "this", "them", "that"})
 _SUBJECTS = frozenset({"subject", "issue", "question", "matter", "topic", "theme", "item"})
 _OF_SIZE = {"15": Body.COUNCIL, "fifteen": Body.COUNCIL, "193": Body.ASSEMBLY}
 _SIZED = frozenset({"body", "organ", "panel", "organisation", "organization"})
+# "By late French amendments".
+_LONGEST_MEANS = 3
 # "The first such resolution".
 _LONGEST_LIKENING = 2
 
@@ -157,7 +159,8 @@ def _body_of_size(pieces: Sequence[Piece]) -> Body | None:
     """ "The 15-member body", "the 193-member organization": the one that has so many members."""
     words = [piece.low for piece in pieces]
     sized = (
-        _OF_SIZE.get(size) for size, member, body in zip(words, words[1:], words[2:], strict=False)
+        _OF_SIZE.get(size)
+        for size, member, body in zip(words, words[1:], words[2:], strict=False)
         if member == "member" and body in _SIZED
     )
     return next((body for body in sized if body), None)
@@ -251,12 +254,8 @@ def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
 
 def _is_means(place: int, pieces: Sequence[Piece]) -> bool:
     """ "It was rewritten by French amendments and passed": what was done to a text, and not what was put to the vote."""
-    here = place - 1
-    while here > 0 and (pieces[here].adjective or pieces[here].sort is Sort.FIGURE):
-        here -= 1
-    behind = pieces[place + 1 : place + 2]
-    led = here >= 0 and pieces[here].is_word("by", "with", "through", "via")
-    return led and not any(piece.is_word("was", "were", "had", "being") for piece in behind)
+    led = any(piece.is_word("by", "with", "through", "via") for piece in pieces[max(0, place - _LONGEST_MEANS) : place])
+    return led and not any(piece.is_word("was", "were", "had", "being") for piece in pieces[place + 1 : place + 2])
 
 
 def is_anaphoric(text: str) -> bool:

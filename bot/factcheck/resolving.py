@@ -33,7 +33,7 @@ from bot.factcheck.statements import (
     Statement,
     VetoStated,
 )
-from bot.factcheck.times import SHORT, On
+from bot.factcheck.times import SHORT, On, opens_line
 from bot.factcheck.turning import goes_on
 from bot.factcheck.unread import marked
 from bot.factcheck.votes import Meant, Votes
@@ -124,9 +124,7 @@ class Resolver(LookingBack):
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         goes_over = self._goes_over(naming) and goes_on(naming.words)
-        if not read.statements and not (
-            is_new or goes_over or naming.symbols or (naming.introduces and naming.days)
-        ):
+        if not read.statements and not (is_new or goes_over or naming.symbols or (naming.introduces and naming.days)):
             if read.sentence.end <= self._headline_end:
                 # "The death penalty: votes in the General Assembly": what the votes are on that it is the heading of.
                 self._focus.terms = naming.terms
@@ -156,11 +154,12 @@ class Resolver(LookingBack):
         # "By November 1985 the noes had risen a little": what follows is of then.
         opens = any(piece.sort is Sort.WHEN for piece in read.pieces[:_OPENING])
         tells = opens and any(piece.sort is Sort.CHOICE for piece in read.pieces)
+        heads = opens_line(read.pieces)
         self._reach(read)
         days = [
             on
             for on in read.naming.days
-            if not on.step and (on.is_day or (on.period and (is_short or tells or not self._spoken)))
+            if not on.step and (on.is_day or (on.period and (is_short or tells or heads or not self._spoken)))
         ]
         if read.statements and read.naming.days:
             self._scene = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.factcheck.grouping import of_group
@@ -35,9 +35,12 @@ class Scope:
             return statement
         if self.unknown:
             return _unknown(statement, self.unknown)
-        if self.total and isinstance(statement, CountStated):
-            statement = replace(statement, total=statement.total or self.total, of_rest=True)
-        return of_group(statement, self.group) if self.group else statement
+        if self.group:
+            told = of_group(statement, self.group)
+            return replace(told, sized=self.total) if isinstance(told, GroupStated) else told
+        if isinstance(statement, CountStated):
+            return replace(statement, total=statement.total or self.total, of_rest=True)
+        return statement
 
 
 def scope_of(pieces: Sequence[Piece], start: int, before: str) -> Scope | None:
@@ -51,7 +54,9 @@ def scope_of(pieces: Sequence[Piece], start: int, before: str) -> Scope | None:
         return None
     lead = [piece.low for piece in pieces[max(0, start - _PLACES) : start]]
     opens = start <= _PLACES or pieces[start - _PLACES].is_sign(",", ";", ":")
-    of = lead[-1:] in ([word] for word in _OF) or (lead[:1] in ([word] for word in _OF) and lead[1:] in (["the"], ["all"]))
+    of = lead[-1:] in ([word] for word in _OF) or (
+        lead[:1] in ([word] for word in _OF) and lead[1:] in (["the"], ["all"])
+    )
     within = any(word in _WITHIN for word in lead) and start <= _PLACES
     behind = [piece.low for piece in pieces[place + 1 : place + 5]]
     split = not {"split", "divided"}.isdisjoint(behind)
@@ -65,7 +70,9 @@ def scope_of(pieces: Sequence[Piece], start: int, before: str) -> Scope | None:
 def _of_number(pieces: Sequence[Piece], before: str) -> Scope | None:
     """ "Of the 27, eight voted for it": of the group that was named before, or of as many whom the text has told of."""
     lead = pieces[: len(("of", "the", "27", ","))]
-    if len(lead) < len(("of", "the", "27", ",")) or not (lead[0].is_word(*_OF) and lead[1].is_word("the", "these", "those")):
+    if len(lead) < len(("of", "the", "27", ",")) or not (
+        lead[0].is_word(*_OF) and lead[1].is_word("the", "these", "those")
+    ):
         return None
     total = lead[2].value
     if lead[2].sort is not Sort.FIGURE or not lead[3].is_sign(",") or total >= FEWEST_OF_ASSEMBLY or total == COUNCIL:
@@ -101,9 +108,11 @@ def _unknown(statement: Statement, of: str) -> Statement:
     return statement
 
 
-def of_the_told(statements: Sequence[Statement], last: Sequence[Statement], pieces: Sequence[Piece]) -> Iterator[Statement]:
+def of_the_told(
+    statements: Iterable[Statement], last: Sequence[GroupStated], pieces: Sequence[Piece]
+) -> Iterator[Statement]:
     """ "Austria and Hungary were the two that opposed it": of a group, where so many of it were told right before."""
-    groups = {(one.count, one.choices): one.group for one in last if isinstance(one, GroupStated) and one.count}
+    groups = {(one.count, one.choices): one.group for one in last if one.count}
     for one in statements:
         if isinstance(one, CountStated) and (group := groups.get((one.count, one.choices))) and _is_the(one, pieces):
             yield of_group(one, group)

@@ -193,7 +193,9 @@ class Subjects(Insertions):
 
     def _is_beside_some(self, start: int, chosen: Chosen) -> bool:
         """ "Peru parted with Chile in voting no": what others did with those who are named, in words that are not understood."""
-        with_them = start > 1 and self.pieces[start - 1].is_word("with") and not says("along", self.pieces[start - 2].low)
+        with_them = (
+            start > 1 and self.pieces[start - 1].is_word("with") and not says("along", self.pieces[start - 2].low)
+        )
         return with_them and self.pieces[chosen.first - 1].is_word("in") and self.pieces[start - 2].sort is Sort.WORD
 
     def _with_described(self, run: Party) -> Party:
@@ -212,8 +214,12 @@ class Subjects(Insertions):
     def _describes(self, place: int) -> bool:
         """Whether a piece can be a word of what a state is said to be: "its neutral neighbour", "the then communist"."""
         piece = self.pieces[place]
-        joins = piece.is_word("and", "but", "or", "while", "which", "who", "that", "when", "as", "if", "not", "only", "just")
-        return piece.sort is Sort.WORD and not joins and not says("governing", piece.low) and not says("along", piece.low)
+        joins = piece.is_word(
+            "and", "but", "or", "while", "which", "who", "that", "when", "as", "if", "not", "only", "just"
+        )
+        return (
+            piece.sort is Sort.WORD and not joins and not says("governing", piece.low) and not says("along", piece.low)
+        )
 
     def _lead_before(self, place: int) -> tuple[int, bool] | None:
         """Where words before a run begin that tie it to those before it, and whether these joined the run's states."""

@@ -12,6 +12,10 @@ from bot.language.news.rules import has_rule, says
 # So far behind "then voted on" is it told on what.
 _REACH = 8
 _LONGEST_TURN = 5
+_PLAIN = frozenset(
+    {"the", "a", "an", "this", "that", "its", "it", "final", "whole", "full", "entire", "main", "original", "same", "itself", "on", "of", "to", "vote",
+     "amended", "revised", "long", "awaited", "contested", "disputed", "debated"}
+)  # fmt: skip
 _NAMING = frozenset({Sort.STATES, Sort.TOPIC, Sort.NAME, Sort.ORGAN, Sort.GROUP})
 _RIVAL = re.compile(
     r"\b(?:rival|competing|separate|second|another|alternative|counter|companion|parallel)[\s-](?:[\w'.-]+\s){0,4}?"
@@ -33,14 +37,26 @@ def turns(pieces: Sequence[Piece]) -> bool:
             if not says("turning", " ".join(piece.low for piece in pieces[place : place + size])):
                 continue
             behind = pieces[place + size : place + size + _REACH]
-            if any(map(_is_text, behind)) and any(piece.sort in _NAMING for piece in behind):
+            text = next((here for here, piece in enumerate(behind) if _is_text(piece)), None)
+            if text is not None and (any(map(_names, behind[:text])) or _is_on(behind[text + 1 :])):
                 return True
     return False
 
 
+def _names(piece: Piece) -> bool:
+    """Whether a word before a text can say which it is: "the US draft", and not "the whole draft"."""
+    return piece.sort in _NAMING or (
+        piece.sort is Sort.WORD and piece.low not in _PLAIN and not piece.low.endswith("ly")
+    )
+
+
+def _is_on(behind: Sequence[Piece]) -> bool:
+    return bool(behind) and behind[0].is_word("on", "about", "concerning") and any(map(_names, behind[1:]))
+
+
 def goes_on(words: Sequence[str]) -> bool:
     """Whether a sentence that tells of another text says that it came to the vote, and not that it will or might."""
-    came = any(has_rule(rule, words) for rule in ("assembly_verbs", "following", "turning"))
+    came = any(has_rule(rule, words) for rule in ("assembly_verbs", "following", "turning", "adopted", "rejected"))
     return came and not has_rule("irrealis", words)
 
 
