@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.factcheck.grouping import of_group
 from bot.factcheck.sole import NOT_OF_RECORD
@@ -15,23 +16,26 @@ from bot.language.news.rules import says
 # The Assembly never had fewer members, and the Council has so many.
 FEWEST_OF_ASSEMBLY, COUNCIL = 51, 15
 _OF, _WITHIN = ("of", "among", "amongst"), ("in", "within", "inside", "across")
+_BESIDE = len(" it ")
 _PLACES = len(("of", "the"))
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """From `start` to `end` counts are of members of a `group`, or of some of them that the record does not know (`unknown`);
-    `total` is how many they are said to be."""
+    `total` is how many they are said to be. No count above `most` is of them, and none right before a place of `in_all`."""
 
     start: int
     end: int
     group: str = ""
     unknown: str = ""
     total: int | None = None
+    most: int | None = None
+    in_all: tuple[int, ...] = ()
 
     def told(self, statement: Statement) -> Statement:
         """A statement as one of these members, if it is told of them."""
-        if not self.start < statement.end <= self.end:
+        if not self.start < statement.end <= self.end or self._is_of_all(statement):
             return statement
         if self.unknown:
             return _unknown(statement, self.unknown)
@@ -41,6 +45,13 @@ class Scope:
         if isinstance(statement, CountStated):
             return replace(statement, total=statement.total or self.total, of_rest=True)
         return statement
+
+    def _is_of_all(self, statement: Statement) -> bool:
+        """ "120 countries were in favour", "14 voted against in all": what is counted of all members."""
+        if not isinstance(statement, CountStated):
+            return False
+        is_whole = any(0 < place - statement.end <= _BESIDE for place in self.in_all)
+        return is_whole or (self.most is not None and statement.count > self.most)
 
 
 def scope_of(pieces: Sequence[Piece], start: int, before: str) -> Scope | None:
@@ -64,7 +75,14 @@ def scope_of(pieces: Sequence[Piece], start: int, before: str) -> Scope | None:
     if not ((of and opens) or split or heads or (within and behind[:1] == [","])):
         return None
     unknown = _narrowed(place, pieces) if of else ""
-    return Scope(pieces[0].start, _end(place, pieces), group.code, unknown)
+    # "In Europe, ..." is said of a clause, and what follows may be of all members.
+    most = FEWEST_OF_ASSEMBLY if within else None
+    in_all = tuple(
+        one.start
+        for one, other in pairwise(pieces)
+        if one.is_word("in") and other.is_word("all", "total") and one.start > pieces[place].end
+    )
+    return Scope(pieces[0].start, _end(place, pieces), group.code, unknown, most=most, in_all=in_all)
 
 
 def _of_number(pieces: Sequence[Piece], before: str) -> Scope | None:

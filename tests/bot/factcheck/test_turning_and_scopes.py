@@ -68,6 +68,8 @@ def test_another_text_that_is_not_on_record_is_no_vote_before_it(checker: Checke
         (ON_TRUCE + "The EU was in disarray. Of the 27, eight voted in favour.", "eight", "supported"),
         (ON_TRUCE + "The EU was in disarray. Of the 27, seven voted in favour.", "seven", "refuted"),
         (ON_TRUCE + "NATO was in disarray. Of the 27, seven voted in favour.", "seven", "unverifiable"),
+        (ON_TRUCE + "In the EU, four voted against, while 120 members voted in favour.", "120 members", "supported"),
+        (ON_TRUCE + "In the EU, four voted against, but 14 voted against in all.", "14 voted", "supported"),
         (ON_TRUCE + "In the EU, four voted against; worldwide, 14 voted against.", "14 voted", "supported"),
         (
             ON_TRUCE + "Of the 27 EU members, four voted against. Austria, Croatia, Czechia and Hungary were the four.",
