@@ -34,6 +34,9 @@ def acted_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         piece = pieces[here]
         if piece.is_word("favour", "favor") and pieces[here - 1].is_word("its", "their"):
             return Chosen(place, here, Form.VERB, (Choice.YES,))
+        if here == place + 1 and piece.is_word("that") and place and says("voters", pieces[place - 1].low):
+            # "72 states voted that Zionism was racism": for the text that says so.
+            return Chosen(place, here, Form.VERB, (Choice.YES,))
         if piece.is_word("for", "to"):
             behind = pieces[here + 1] if here + 1 < len(pieces) else None
             if here == place + 1 and piece.low == "to" and behind is None:

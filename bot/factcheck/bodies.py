@@ -9,6 +9,7 @@ from bot.factcheck.reading import Read
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import Statement, VetoStated
+from bot.factcheck.times import opens_line
 from bot.factcheck.votes import Meant
 from bot.language.news.rules import has_rule
 from data.model import Body, Choice
@@ -32,7 +33,7 @@ class Bodies(Objects):
             return [Stated(one, Meant(), organ=naming.organ) for one in read.statements]
         if naming.organ:
             focus.organ = naming.organ
-        elif naming.body or naming.symbols or (focus.organ and self._is_of_record(naming)):
+        elif naming.body or naming.symbols or (focus.organ and self._is_of_record(read)):
             focus.organ = ""
         if focus.organ:
             return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
@@ -48,9 +49,11 @@ class Bodies(Objects):
         if not focus.meant.calls:
             focus.terms = naming.terms
 
-    def _is_of_record(self, naming: Naming) -> bool:
-        """Whether a sentence behind one on another body tells of a vote on record, by its own day and subject."""
-        days = [self._with_year(on) for on in naming.days if on.is_day]
+    def _is_of_record(self, read: Read) -> bool:
+        """Whether a sentence behind one on another body tells of a vote on record, by its own day and subject, or by the time that
+        opens a line of a timeline and its subject."""
+        naming = read.naming
+        days = [self._with_year(on) for on in naming.days if on.is_day or opens_line(read.pieces)]
         calls = self._votes.pool(naming, None)
         return not self._is_release and any(
             self._votes.fitting(calls & self._votes.on(day), naming.terms, dated=True) for day in days

@@ -144,7 +144,9 @@ def is_of_past(one: Statement, pieces: Sequence[Piece]) -> bool:
     joint = max((place for place, piece in enumerate(lead) if piece.is_word(*_JOINTS)), default=-1)
     if any("had" in piece.words for piece in (*lead[joint + 1 :], *verbs)):
         return True
-    return has_rule("back_then", [word for piece in clause_of(one, section) for word in piece.words])
+    words = [word for piece in clause_of(one, section) for word in piece.words]
+    # "It was amended and then passed": what came next, and no look back.
+    return has_rule("back_then", [word for before, word in pairwise(("", *words)) if (before, word) != ("and", "then")])
 
 
 def is_inside(one: Statement, span: tuple[int, int | None]) -> bool:

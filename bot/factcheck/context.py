@@ -21,6 +21,7 @@ from data.record import RollCallInfo, set_of
 # A month or year so long before a text was written is that of what the vote was about.
 MATTER_DAYS = timedelta(days=400)
 MOST_ON_DAY = 60
+NO_OTHER_VOTE = "The record has no other vote of that day that this can be."
 _AMENDING = frozenset({Matter.AMENDMENT, Matter.PARAGRAPH_AMENDMENT, Matter.PARAGRAPH})
 _MAIN = frozenset({"draft", "text", "resolution", "whole"})
 
@@ -43,20 +44,23 @@ class Context(Introducing):
                 return found
         pool = votes.pool(naming, body)
         elsewhen = day and day.step and day.step.count
-        if (
-            naming.rival
-            and focus.meant.one
-            and not elsewhen
-            and (beside := self._beside(focus.meant.one, pool, naming))
-        ):
+        last = focus.meant.one if self._goes_over(naming) and not elsewhen else None
+        if last and (beside := self._beside(last, self._at(day, pool), naming)):
             return beside
+        found = self._meant_by_words(naming, day, pool, is_new=is_new)
+        # What is another text is none that was spoken of, whatever its words fit.
+        return Meant(why_none=NO_OTHER_VOTE) if last and found.one is last else found
+
+    def _meant_by_words(self, naming: Naming, day: On | None, pool: int, *, is_new: bool) -> Meant:
+        """What a time means, or the words of a sentence, or what was spoken of."""
+        focus = self._focus
         if day:
             found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
             if found.calls or not self._is_of_the_matter(day):
                 return found
-        elif self._scene and self._is_heading and not is_new:
+        elif (scene := self._scene_of()) and not is_new:
             # "Then came October 2025. Seven voted no."
-            found = self._on_day(self._with_year(self._scene), pool, naming, is_new=False)
+            found = self._on_day(scene, pool, naming, is_new=False)
             if found.calls:
                 return found
         if main := self._of_main(naming):
@@ -70,6 +74,31 @@ class Context(Introducing):
                 return self._earlier(pool, naming)
             return self._of_body(self._called_so(naming.terms) or focus.meant, naming)
         return self._by_lead(pool)
+
+    def _goes_over(self, naming: Naming) -> bool:
+        """Whether a sentence is on another text than the vote spoken of: by what it calls it, or by going over to one that it
+        names and that the one spoken of is not."""
+        if naming.rival or not naming.turns:
+            # "The second draft", behind two that were told of, is no third.
+            return naming.rival and not ("second" in naming.words and len(self._in_order) > 1)
+        spoken = set_of(self._focus.meant.calls)
+        names = [term for term in naming.terms if term.is_name]
+        if names:
+            return not any(term.calls & spoken for term in names)
+        # "It then turned to Russia's own draft": behind the one that Russia vetoed.
+        return "own" in naming.words or not any(term.calls & spoken for term in naming.terms if term.is_subject)
+
+    def _scene_of(self) -> On | None:
+        """The time that was set before; not where the vote spoken of is one of that time that is not on record."""
+        if self._scene is None or not self._is_heading:
+            return None
+        scene, focus = self._with_year(self._scene), self._focus
+        is_lost = bool(focus.meant.why_none) and focus.on is not None and focus.on.period == scene.period
+        return None if is_lost else scene
+
+    def _at(self, day: On | None, pool: int) -> int:
+        """Those of a pool that are of a day that is told."""
+        return pool & self._votes.on(self._with_year(day), grace=True) if day and day.is_day else pool
 
     def _called_so(self, terms: Sequence[Term]) -> Meant | None:
         """Of the votes of the day spoken of the one that alone has these popular names: "the Ukrainian text"."""
@@ -163,9 +192,9 @@ class Context(Introducing):
                 # "Canada opposed the 2019 text": those of that time that the text has told of.
                 return Meant(self._calls_of(told), graced=grace, dated=True)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
-            if not (best or own or focus.terms):
+            if not (best or focus.meant.calls or any(term.is_subject for term in naming.terms)):
                 # "Depleted uranium comes up every second year. In December 2024 ...".
-                best = votes.fitting(calls, self._seen, dated=True)
+                best = votes.fitting(calls, tuple(dict.fromkeys((*own, *self._seen))), dated=True)
             if best:
                 kin = [] if is_new else self._of_session(best)
                 return Meant(tuple(kin or best), graced=grace, dated=True)

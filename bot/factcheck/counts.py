@@ -8,6 +8,7 @@ from msgspec.structs import replace as changed
 
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Clause, Party
+from bot.factcheck.scoping import COUNCIL, FEWEST_OF_ASSEMBLY
 from bot.factcheck.shares import Share, share_of
 from bot.factcheck.statements import Quantifier
 from bot.language.claims import relation_of
@@ -20,8 +21,6 @@ from data.model import Choice
 LONGEST_LEAD = 3
 # So many are named before it is said that "all five" or "the two" of them chose so.
 _FEW = 9
-# The Assembly never had fewer members, and the Council has so many.
-_FEWEST_OF_ASSEMBLY, _COUNCIL = 51, 15
 _QUANTIFIERS = {
     "all_of": Quantifier.ALL,
     "none_of": Quantifier.NONE,
@@ -120,7 +119,7 @@ class Counts(Clause):
 
     def _is_of_its(self, place: int, total: int | None) -> bool:
         """ "Six of its ten members": of a group that the text has named, and not of a body of the United Nations."""
-        return total is not None and total < _FEWEST_OF_ASSEMBLY and total != _COUNCIL and self._owns(place - 1)
+        return total is not None and total < FEWEST_OF_ASSEMBLY and total != COUNCIL and self._owns(place - 1)
 
     def _owns(self, place: int) -> bool:
         return place > 0 and self.pieces[place].is_word("its", "their") and self.pieces[place - 1].is_word("of")

@@ -10,6 +10,7 @@ from bot.factcheck.choosing import is_veto
 from bot.factcheck.outcomes import is_of_rejection
 from bot.factcheck.stated import figures_of
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
+from bot.factcheck.times import opens_line
 from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
@@ -89,6 +90,7 @@ def dashed(text: str, pieces: Sequence[Piece], *, votive: bool, of_body: bool = 
                 _stands_by_vote(pieces, inside[0], inside[-1], _FAR if telling else _REACH)
                 or (telling and votive and any(piece.sort in (Sort.BODY, Sort.NAME) for piece in pieces))
                 or (telling and of_body and _is_dated_line(pieces, inside))
+                or (telling and votive and opens_line(pieces))
             )
         ):
             continue
@@ -132,9 +134,12 @@ def paired(pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told]:
 
 
 def _set_against(place: int, pieces: Sequence[Piece]) -> Told | None:
-    """ "120 votes against 14": two figures, where nothing else is counted with the second."""
+    """ "120 votes against 14", "it was 120 against 14": two figures, where nothing else is counted with the second."""
+    bare = place > 0 and pieces[place - 1].is_word("was", "were", "by")
     match pieces[place + 1 : place + 4]:
-        case [against, figure, *behind] if against.low == "votes against" and figure.sort is Sort.FIGURE:
+        case [against, figure, *behind] if figure.sort is Sort.FIGURE and (
+            against.low == "votes against" or (bare and against.low == "against")
+        ):
             if figure.part is not None or (behind and behind[0].sort in (Sort.CHOICE, Sort.WORD)):
                 return None
             tally = TallyStated(pieces[place].start, figure.end, pieces[place].value, figure.value)

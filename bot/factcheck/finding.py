@@ -18,9 +18,9 @@ from bot.factcheck.choosing import (
 from bot.factcheck.complements import is_said_twice
 from bot.factcheck.either import either
 from bot.factcheck.exceptions import Exceptions
-from bot.factcheck.grouping import of_group
 from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
+from bot.factcheck.scoping import Scope, scope_of
 from bot.factcheck.sole import Sole
 from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
 from bot.factcheck.subjects import Subjects
@@ -60,16 +60,17 @@ class Finder(Subjects, Labels):
         found = list(either(found, self.pieces))
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
-        self.of_group = group = self._group_of_all()
+        scope = self._scope()
+        self.of_group = scope.group if scope else ""
         sole = Sole(self.pieces, found)
         exceptions = Exceptions(self.pieces, found)
-        yield from sole.statements()
+        yield from (scope.told(statement) if scope else statement for statement in sole.statements())
         yield from exceptions.statements()
         for chosen in found:
             if chosen.first in sole.taken or chosen.first in exceptions.taken:
                 continue
             for statement in self._around(chosen):
-                yield of_group(statement, group) if group and statement.end > self._its else statement
+                yield scope.told(statement) if scope else statement
 
     def _splits(self) -> Iterator[GroupStated]:
         """ "The EU was split"."""
@@ -81,24 +82,13 @@ class Finder(Subjects, Labels):
             ):
                 yield GroupStated(piece.start, self.pieces[place + 2].end, piece.mention.code, Quantifier.SPLIT, ())
 
-    def _group_of_all(self) -> str:
-        """The group that all counts of a sentence are of: "Of the 27 EU members, ...", "African states were split: ..."."""
-        for place, piece in enumerate(self.pieces):
-            if not isinstance(piece.mention, GroupMention):
-                continue
-            start = self._group_start(place)
-            before = self.pieces[start - 1].low if start else ""
-            lead = self.pieces[start - 2].low if start > 1 else ""
-            of = before in ("of", "among") or (before in ("the", "all") and lead in ("of", "among"))
-            behind = [other.low for other in self.pieces[place + 1 : place + 5]]
-            if (
-                (of and (start <= len(("of", "the")) or self.pieces[start - 2].is_sign(",", ";", ":")))
-                or {"split", "divided"} & set(behind)
-                or (":" in behind[:1] and start <= len(("how", "the")))
-            ):
-                return piece.mention.code
-            break
-        return self._group_of_its()
+    def _scope(self) -> Scope | None:
+        """Whose members the counts of a sentence are of, by what leads them in, or as those of "its" members."""
+        place = next((place for place, piece in enumerate(self.pieces) if piece.sort is Sort.GROUP), None)
+        scope = scope_of(self.pieces, 0 if place is None else self._group_start(place), self._group_before)
+        if scope is None and (group := self._group_of_its()):
+            return Scope(self._its, self.pieces[-1].end, group)
+        return scope
 
     def _around(self, chosen: Chosen) -> Iterator[Statement]:
         if self._is_irrealis(chosen) or is_idiom(chosen.last, self.pieces):
@@ -164,12 +154,21 @@ class Finder(Subjects, Labels):
         yield from self._voted_with(chosen)
 
     def _of_same_group(self, party: Party, chosen: Chosen) -> Party:
-        """ "Three BRICS members abstained, one voted against": a bare count behind one of a group's members is of them, too."""
+        """ "Three BRICS members abstained, one, Brazil, voted against": a bare count behind one of a group's members is of them, too."""
         last = next(
             (before for before in self._subjects if before.group and before.quantifier is Quantifier.EXACTLY), None
         )
+        if last is None or party.group:
+            return party
+        here = chosen.first - 1
+        if self.pieces[here].is_sign(",") and self.pieces[here - 1].names_states and self.pieces[here - 2].is_sign(","):
+            here -= len((",", "Brazil", ","))
+        if self.pieces[here].sort is not Sort.FIGURE:
+            return party
+        if party.states and party.closed and party.start > here:
+            return replace(party, group=last.group)
         bare = party.figure and party.figure.part is None and _is_bare(party) and not party.of_rest
-        if not (last and bare and party.figure) or self.pieces[chosen.first - 1].start != party.figure.start:
+        if not (bare and party.figure) or self.pieces[here].start != party.figure.start:
             return party
         return replace(party, group=last.group, quantifier=Quantifier.EXACTLY)
 

@@ -81,7 +81,7 @@ def group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -
     if stated.without:
         return _exception_holds(stated, call, knowledge)
     split = split_of(knowledge, stated.group, call)
-    if not split.size:
+    if not split.size or stated.sized not in (None, split.size):
         return None
     if stated.beside:
         apart = {code for meanings in stated.beside for code in held_as(meanings, call, knowledge)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from math import log2
@@ -102,10 +102,10 @@ class Index:
             names[known.symbol].append(known.name)
         for known in self.knowledge.reference.known_as:
             words = words_of(known.name)
-            for one, other in pairwise(words):
-                if other in TEXTS and one not in TEXTS and one.isalpha():
+            for place, (one, other) in enumerate(pairwise(words)):
+                if other in TEXTS and one not in TEXTS and (called := _called(place, words)):
                     for call in self.knowledge.record.named(known.symbol):
-                        self._called[one] |= call.bit
+                        self._called[called] |= call.bit
         cache: dict[str, str] = {}
         of_stem: dict[str, list[int]] = defaultdict(list)
         for call in self.knowledge.record.calls:
@@ -253,3 +253,11 @@ class Index:
             )
             self._titles[call.number] = frozenset(map(stem, words))
         return self._titles[call.number]
+
+
+def _called(place: int, words: Sequence[str]) -> str:
+    """What a text is called by the word before it, or by whose it is: "Ukraine's text". "Trump's Ukraine resolution" is not what
+    Ukraine's own is called."""
+    if words[place] == "s" and place > 1:
+        return words[place - 2]
+    return "" if words[max(0, place - 1)] == "s" or not words[place].isalpha() else words[place]

@@ -10,7 +10,9 @@ from bot.factcheck.parties import REACH, Party
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
-_RELATIVE = frozenset({"which", "who", "one", "both", "long", "once", "though", "itself"})
+_RELATIVE = frozenset(
+    {"which", "who", "one", "both", "long", "once", "though", "itself", "often", "usually", "normally", "traditionally"}
+)
 
 
 class Insertions(Counts):
@@ -76,11 +78,11 @@ class Insertions(Counts):
         governed = (
             piece
             for piece, before in zip(inside[1:], inside, strict=False)
-            if not (before.is_word("of", "the", "in", "by", "then") or says("governing", before.low))
+            if not (before.is_word("of", "the", "in", "by", "with", "then") or says("governing", before.low))
         )
-        return not any(piece.sort in (Sort.CHOICE, Sort.SIGN) for piece in inside) and not any(
-            piece.names_states or piece.sort in (Sort.GROUP, Sort.FIGURE) for piece in governed
-        )
+        return not any(
+            piece.sort is Sort.CHOICE or (piece.sort is Sort.SIGN and piece.low != "+") for piece in inside
+        ) and not any(piece.names_states or piece.sort in (Sort.GROUP, Sort.FIGURE) for piece in governed)
 
     def _lists_group(self, inside: Sequence[Piece]) -> bool:
         """Whether an insertion names a group, and is not "Africa's most populous nation"."""

@@ -76,6 +76,8 @@ class Memory:
             naming.symbols
             or (day and day.acts and not day.step)
             or (is_new and (stated or any(on.is_day for on in naming.days)))
+            or naming.rival
+            or naming.turns
         )
         if not meant.calls and not (meant.why_none and is_named):
             return
@@ -97,6 +99,10 @@ class Memory:
             self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
         if is_new and naming.terms and (changed or not focus.terms):
             focus.terms = naming.terms
+        elif meant.one and (own := [term for term in naming.terms if term.calls & meant.one.bit]):
+            # "72 states voted that Zionism is racism": what a sentence says of its vote, where none has introduced it.
+            names = changed and any(term.is_name for term in own)
+            focus.terms = tuple(own) if names or not focus.terms else focus.terms
 
     def _is_look_back(self, call: RollCallInfo) -> bool:
         """Whether a text that told of a later vote on the same looks back at this one; a timeline goes from one to the other."""

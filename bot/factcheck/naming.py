@@ -15,6 +15,7 @@ from bot.factcheck.organs import organ_of
 from bot.factcheck.terms import Term, Terms
 from bot.factcheck.times import On, days_in, is_undone
 from bot.factcheck.titles import quoted_in
+from bot.factcheck.turning import is_rival, turns
 from bot.language.mentions import (
     BodyMention,
     MatterMention,
@@ -60,9 +61,6 @@ _ANEW = re.compile(
     )""",
     re.VERBOSE,
 )
-_RIVAL = re.compile(
-    rf"\b(?:rival|competing|separate|second|another|alternative|counter)[\s-](?:[\w'.-]+\s){{0,4}}?{_NOUN}\b(?!\ of)"
-)
 _TEXTS = frozenset(
     [
         "resolution",
@@ -88,6 +86,10 @@ _ARTICLES, _ABOUT = frozenset({"the", "another", "that"}), frozenset({"on", "abo
 # "The one against it" is who voted so.
 _POINTING = frozenset({"it", "this", "them", "that"})
 _SUBJECTS = frozenset({"subject", "issue", "question", "matter", "topic", "theme", "item"})
+_OF_SIZE = {"15": Body.COUNCIL, "fifteen": Body.COUNCIL, "193": Body.ASSEMBLY}
+_SIZED = frozenset({"body", "organ", "panel", "organisation", "organization"})
+# "By late French amendments".
+_LONGEST_MEANS = 3
 # "The first such resolution".
 _LONGEST_LIKENING = 2
 
@@ -107,6 +109,7 @@ class Naming:
     anaphoric: bool = False
     earlier: bool = False
     rival: bool = False
+    turns: bool = False
     vetoed: bool = False
     likened: bool = False
     words: tuple[str, ...] = field(default=())
@@ -139,16 +142,28 @@ def naming_of(
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
         terms=tuple(_of_vote((*terms.of(pieces, parties | compared | likened), *quoted_in(text, terms.index)), pieces)),
         days=days,
-        body=bodies[0] if bodies else None,
+        body=_body_of_size(pieces) or (bodies[0] if bodies else None),
         organ=organ,
         matters=tuple(_matters(pieces)),
         introduces=introduces([piece for place, piece in enumerate(pieces) if place not in compared], words) or titled,
         anaphoric=is_anaphoric(text) and not (titled or _is_the_one(words) or _is_called(pieces, parties)),
         earlier=has_rule("earlier", words),
-        rival=bool(_RIVAL.search(text)),
+        rival=is_rival(text, pieces),
+        turns=turns(pieces),
         likened=bool(likened),
         words=words,
     )
+
+
+def _body_of_size(pieces: Sequence[Piece]) -> Body | None:
+    """ "The 15-member body", "the 193-member organization": the one that has so many members."""
+    words = [piece.low for piece in pieces]
+    sized = (
+        _OF_SIZE.get(size)
+        for size, member, body in zip(words, words[1:], words[2:], strict=False)
+        if member == "member" and body in _SIZED
+    )
+    return next((body for body in sized if body), None)
 
 
 def _of_vote(terms: Sequence[Term], pieces: Sequence[Piece]) -> Iterator[Term]:
@@ -225,7 +240,7 @@ def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
         named = piece.sort is Sort.NAME and piece.low.endswith((" amendment", " amendments"))
         if named or piece.is_word("amend", "amending"):
             yield Matter.AMENDMENT
-        if isinstance(piece.mention, MatterMention):
+        if isinstance(piece.mention, MatterMention) and not _is_means(place, pieces):
             before = pieces[place - 1] if place else None
             if (
                 before is None
@@ -235,6 +250,12 @@ def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
                 or before.low.endswith(("ed", "ing", "s"))
             ):
                 yield piece.mention.matter
+
+
+def _is_means(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "It was rewritten by French amendments and passed": what was done to a text, and not what was put to the vote."""
+    led = any(piece.is_word("by", "with", "through", "via") for piece in pieces[max(0, place - _LONGEST_MEANS) : place])
+    return led and not any(piece.is_word("was", "were", "had", "being") for piece in pieces[place + 1 : place + 2])
 
 
 def is_anaphoric(text: str) -> bool:

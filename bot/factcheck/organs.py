@@ -89,7 +89,7 @@ def organ_of(pieces: Sequence[Piece]) -> str:
 def _is_made(place: int, pieces: Sequence[Piece]) -> bool:
     """ "The Human Rights Council was created on ...": what others decided on."""
     behind = pieces[place : place + 2]
-    return len(behind) > 1 and behind[0].is_word("was", "were") and says("making", behind[1].low)
+    return len(behind) > 1 and behind[0].is_word("was", "were", "is", "are") and says("making", behind[1].low)
 
 
 def _lead(place: int, pieces: Sequence[Piece]) -> str:

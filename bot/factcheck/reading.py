@@ -31,6 +31,7 @@ from bot.factcheck.parts import Part, majorities, parts_in
 from bot.factcheck.pronouns import points_back
 from bot.factcheck.rare import MARK, rare_in
 from bot.factcheck.ratios import COMPARING, ratios, told_of
+from bot.factcheck.scoping import of_the_told
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
@@ -38,6 +39,7 @@ from bot.factcheck.statements import (
     ChoiceStated,
     CountStated,
     DifferenceStated,
+    GroupStated,
     MovedStated,
     Statement,
     TallyStated,
@@ -46,7 +48,7 @@ from bot.factcheck.statements import (
 from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_row, listed, rows_of
 from bot.factcheck.tallying import in_rows
 from bot.factcheck.terms import Terms
-from bot.factcheck.times import sets_day, sets_month
+from bot.factcheck.times import opens_line, sets_day, sets_month
 from bot.factcheck.titles import with_titles
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
@@ -102,6 +104,8 @@ class Reader:
         self._heading: Choice | None = None
         # The group that the text named last.
         self._group = ""
+        # What was told last of groups, of the vote that the text is on.
+        self._told_last: tuple[GroupStated, ...] = ()
         # The sentence before.
         self._last: Sequence[Piece] = ()
         self._first = self._pieces(0, self._end_of_block(0))
@@ -197,14 +201,15 @@ class Reader:
         refers = not silent and points_back(own)
         parts = () if silent else parts_in(own)
         leans = bool(counted or alike or refers or parts)
-        dated = sets_day(own) or sentence.start < self._lead or sets_month(own, told=self._speaks)
+        dated = sets_day(own) or opens_line(own) or sentence.start < self._lead or sets_month(own, told=self._speaks)
         # "Depleted uranium is voted on every second year": what a text is on, before it tells of a vote.
         dated = dated or ("voted" in marks and not self._speaks and has_rule("voted", words))
         measures = self._speaks and ("measures" in marks or not BESIDE.isdisjoint(words))
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
-        statements = tuple(in_rows(tuple(dict.fromkeys(stated)), own))
+        statements = tuple(of_the_told(in_rows(tuple(dict.fromkeys(stated)), own), self._told_last, own))
+        self._told_last = tuple(one for one in statements if isinstance(one, GroupStated)) or self._told_last
         self._group = group_in(own) or self._group
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
@@ -220,6 +225,8 @@ class Reader:
         }
         parties |= {place for place, piece in enumerate(own) if piece.names_states and _is_joined(place, own)}
         naming = naming_of(written, own, parties, self.terms, self.day)
+        if naming.days and naming.introduces:
+            self._told_last = ()
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts)
 
     def _statements(

@@ -33,7 +33,8 @@ from bot.factcheck.statements import (
     Statement,
     VetoStated,
 )
-from bot.factcheck.times import SHORT, On
+from bot.factcheck.times import SHORT, On, opens_line
+from bot.factcheck.turning import goes_on
 from bot.factcheck.unread import marked
 from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import SymbolMention
@@ -122,7 +123,8 @@ class Resolver(LookingBack):
         self._set_scene(read)
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
-        if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
+        goes_over = self._goes_over(naming) and goes_on(naming.words)
+        if not read.statements and not (is_new or goes_over or naming.symbols or (naming.introduces and naming.days)):
             if read.sentence.end <= self._headline_end:
                 # "The death penalty: votes in the General Assembly": what the votes are on that it is the heading of.
                 self._focus.terms = naming.terms
@@ -144,7 +146,7 @@ class Resolver(LookingBack):
         naming = read.naming
         if naming.introduces and not naming.anaphoric:
             return True
-        return (not read.statements and self._is_of_record(naming)) or opens_with_subject(read.pieces)
+        return (not read.statements and self._is_of_record(read)) or opens_with_subject(read.pieces)
 
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
@@ -152,11 +154,12 @@ class Resolver(LookingBack):
         # "By November 1985 the noes had risen a little": what follows is of then.
         opens = any(piece.sort is Sort.WHEN for piece in read.pieces[:_OPENING])
         tells = opens and any(piece.sort is Sort.CHOICE for piece in read.pieces)
+        heads = opens_line(read.pieces)
         self._reach(read)
         days = [
             on
             for on in read.naming.days
-            if not on.step and (on.is_day or (on.period and (is_short or tells or not self._spoken)))
+            if not on.step and (on.is_day or (on.period and (is_short or tells or heads or not self._spoken)))
         ]
         if read.statements and read.naming.days:
             self._scene = None
@@ -220,7 +223,7 @@ class Resolver(LookingBack):
             base = self._base_of(one, cache[of])
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier, aside=past))
         if not read.statements:
-            day = naming.days[0] if naming.days else None
+            day = next((on for on in naming.days if on.is_day), naming.days[0] if naming.days else None)
             of = _Of(day, naming.symbols, body, earlier=naming.earlier, past=False)
             cache[of] = self._meant(naming, of.day, body, is_new=is_new)
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))

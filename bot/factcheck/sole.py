@@ -102,12 +102,13 @@ class Sole:
         return len(behind) > 1 and behind[0].is_word("of") and behind[1].names_states
 
     def _among(self) -> Iterator[Statement]:
-        """ "Only Hungary among EU members voted against", "Hungary alone of the NATO allies abstained"."""
+        """ "Only Hungary among EU members voted against", "Hungary alone, of the NATO allies, abstained"."""
         for first, chosen in self._found.items():
             group = self._group_before(first)
             here = group - 1 if group else 0
-            while here > 0 and self._pieces[here].low in _AMONG:
+            while here > 0 and (self._pieces[here].low in _AMONG or self._pieces[here].sort is Sort.FIGURE):
                 here -= 1
+            here -= self._pieces[here].is_sign(",")
             alone = self._pieces[here].is_word("alone")
             here -= alone
             if not group or here < 0 or here == group - 1 or not self._pieces[here].names_states:
@@ -120,7 +121,7 @@ class Sole:
                 yield self._alone(here, (start, choice_end(self._pieces[chosen.last])), chosen, mention.code)
 
     def _group_before(self, place: int) -> int:
-        here = place - 1
+        here = place - 1 - self._pieces[place - 1].is_sign(",")
         while here > 0 and (says("voters", self._pieces[here].low) or self._pieces[here].low.endswith("ly")):
             here -= 1
         return here if here > 0 and self._pieces[here].sort is Sort.GROUP else 0

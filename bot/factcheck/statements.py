@@ -119,7 +119,8 @@ class AlignedStated(Span):
 class GroupStated(Span):
     """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `share` where it is a
     part, `total` where it is told how many members there are. Without a group, all states; `without` are those that are left
-    out of all or none. `present`: of those that voted. `beside`: members that are not counted, whatever they chose."""
+    out of all or none. `present`: of those that voted. `beside`: members that are not counted, whatever they chose. `sized`: the
+    group is the one meant only if it has so many members."""
 
     group: str
     quantifier: Quantifier
@@ -131,6 +132,7 @@ class GroupStated(Span):
     share: Share | None = None
     present: bool = False
     beside: tuple[tuple[str, ...], ...] = ()
+    sized: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 from bot.quantities import Relation
 
+# So many words may say what a state is, before its name.
+_LONGEST_DESCRIPTION = 4
 _NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
 
 
@@ -145,8 +147,10 @@ class Subjects(Insertions):
 
     def _run_and_before(self, place: int, chosen: Chosen, *, closed: bool, insertion: bool) -> Iterator[Party]:
         """A run, and those whom it is named among ("35 members including China") or joined ("Mali joined Russia in")."""
-        run = self._run(place, closed=closed)
+        run = self._with_described(self._run(place, closed=closed))
         lead = self._lead_before(run.start)
+        if lead is None and self._is_beside_some(run.start, chosen):
+            return
         if lead is None:
             yield run
             if not insertion:
@@ -186,6 +190,36 @@ class Subjects(Insertions):
             if party and party.figure:
                 figure = changed(party.figure, value=party.figure.value + len(also))
                 yield replace(party, figure=figure, also=also)
+
+    def _is_beside_some(self, start: int, chosen: Chosen) -> bool:
+        """ "Peru parted with Chile in voting no": what others did with those who are named, in words that are not understood."""
+        with_them = (
+            start > 1 and self.pieces[start - 1].is_word("with") and not says("along", self.pieces[start - 2].low)
+        )
+        return with_them and self.pieces[chosen.first - 1].is_word("in") and self.pieces[start - 2].sort is Sort.WORD
+
+    def _with_described(self, run: Party) -> Party:
+        """ "India and non-aligned Yugoslavia": a run with the one that it is listed with, whatever is said between."""
+        here = run.start - 1
+        while here > 0 and run.start - here <= _LONGEST_DESCRIPTION and self._describes(here):
+            here -= 1
+        described = here < run.start - 1 and self.pieces[here].is_word("and")
+        if not described or run.states is None or not self.pieces[here - 1].names_states or self._is_object(here - 1):
+            return run
+        first = self._run(here - 1, closed=run.closed)
+        named = self.pieces[here - 1]
+        states = changed(run.states, start=named.start, states=(*named.states, *run.states.states))
+        return replace(run, start=first.start, states=states, closed=first.closed)
+
+    def _describes(self, place: int) -> bool:
+        """Whether a piece can be a word of what a state is said to be: "its neutral neighbour", "the then communist"."""
+        piece = self.pieces[place]
+        joins = piece.is_word(
+            "and", "but", "or", "while", "which", "who", "that", "when", "as", "if", "not", "only", "just"
+        )
+        return (
+            piece.sort is Sort.WORD and not joins and not says("governing", piece.low) and not says("along", piece.low)
+        )
 
     def _lead_before(self, place: int) -> tuple[int, bool] | None:
         """Where words before a run begin that tie it to those before it, and whether these joined the run's states."""

@@ -19,6 +19,7 @@ from data.model import Matter
 _OF_VOTING = frozenset({"voters", "adopted", "rejected", "weekdays", "titled"})
 # So many pieces reach from a text to whose it is: "which was put forward by Kyiv".
 _LONGEST_LEAD = 5
+_SHORT_FORM = len("us")
 # "The Council's text" tells no text from others.
 _BODIES = frozenset({"council", "assembly", "un", "security council", "general assembly"})
 
@@ -69,11 +70,16 @@ class Terms:
         among = self.index.knowledge.of_matter(Matter.AMENDMENT) if amends else self.index.knowledge.everything
         for piece in before:
             if piece.low not in _BODIES:
-                calls = self.index.called(piece.low) & among
-                yield from self._term(f"{piece.low} text", calls, is_state=True, is_name=True)
+                # "The US draft": an article is no part of a short form.
+                short = piece.low.removeprefix("the ")
+                called = short if len(short) == _SHORT_FORM else piece.low
+                calls = self.index.called(called) & among
+                yield from self._term(f"{called} text", calls, is_state=True, is_name=True)
 
     def _put_forward(self, behind: Sequence[Piece]) -> Iterator[Term]:
-        """ "The text put forward by Kyiv": as "the Ukrainian text"."""
+        """ "The text put forward by Kyiv": as "the Ukrainian text", and not so "the text as amended by France"."""
+        if any(says("revising", piece.low) for piece in behind):
+            return
         for lead, piece in pairwise(behind):
             if piece.names_states and lead.low.endswith("by"):
                 for code in (state.codes[0] for state in piece.states):

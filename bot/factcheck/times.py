@@ -141,6 +141,11 @@ def sets_day(pieces: Sequence[Piece]) -> bool:
     return False
 
 
+def opens_line(pieces: Sequence[Piece]) -> bool:
+    """ "2012: Palestine becomes an observer State": whether a line of a list begins with its time."""
+    return len(pieces) > 1 and pieces[0].sort is Sort.WHEN and pieces[1].is_sign(":")
+
+
 def sets_month(pieces: Sequence[Piece], *, told: bool) -> bool:
     """Whether a sentence names a month of a given year; in a text that has `told` of a vote, one of votes: "by then the noes ..."."""
     if told and not any(piece.sort is Sort.CHOICE for piece in pieces):

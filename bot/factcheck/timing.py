@@ -248,7 +248,8 @@ def is_inserted(on: On, statement: Statement, read: Read) -> bool:
         return False
     first, end = inside
     if statement.start <= first and on.start < statement.end:
-        return True
+        # "India, which had opposed the 2023 text, ...": that is the claim of the clause itself.
+        return end is None or statement.end > end
     return end is not None and not (first <= statement.start < end or first < statement.end <= end)
 
 

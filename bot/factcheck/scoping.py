@@ -1,0 +1,156 @@
+"""Whose members the counts of a sentence are of, where it says so before them: "Of the 27, ...", "In NATO, only ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.factcheck.grouping import of_group
+from bot.factcheck.sole import NOT_OF_RECORD
+from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, GroupStated, ShareStated, Statement, Unheld
+from bot.language.mentions import GroupMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+
+# The Assembly never had fewer members, and the Council has so many.
+FEWEST_OF_ASSEMBLY, COUNCIL = 51, 15
+_OF, _WITHIN = ("of", "among", "amongst"), ("in", "within", "inside", "across")
+_BESIDE = len(" it ")
+_PLACES = len(("of", "the"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """From `start` to `end` counts are of members of a `group`, or of some of them that the record does not know (`unknown`);
+    `total` is how many they are said to be. No count above `most` is of them, and none right before a place of `in_all`."""
+
+    start: int
+    end: int
+    group: str = ""
+    unknown: str = ""
+    total: int | None = None
+    most: int | None = None
+    in_all: tuple[int, ...] = ()
+
+    def told(self, statement: Statement) -> Statement:
+        """A statement as one of these members, if it is told of them."""
+        if not self.start < statement.end <= self.end or self._is_of_all(statement):
+            return statement
+        if self.unknown:
+            return _unknown(statement, self.unknown)
+        if self.group:
+            told = of_group(statement, self.group)
+            return replace(told, sized=self.total) if isinstance(told, GroupStated) else told
+        if isinstance(statement, CountStated):
+            return replace(statement, total=statement.total or self.total, of_rest=True)
+        return statement
+
+    def _is_of_all(self, statement: Statement) -> bool:
+        """ "120 countries were in favour", "14 voted against in all": what is counted of all members."""
+        if not isinstance(statement, CountStated):
+            return False
+        is_whole = any(0 < place - statement.end <= _BESIDE for place in self.in_all)
+        return is_whole or (self.most is not None and statement.count > self.most)
+
+
+def scope_of(pieces: Sequence[Piece], start: int, before: str) -> Scope | None:
+    """The scope that a group sets by the words before it, which begin at the piece `start`, or that a number of members
+    sets, of the group that was named `before`."""
+    place = next((here for here, piece in enumerate(pieces) if isinstance(piece.mention, GroupMention)), None)
+    if place is None:
+        return _of_number(pieces, before)
+    group = pieces[place].mention
+    if not isinstance(group, GroupMention):
+        return None
+    lead = [piece.low for piece in pieces[max(0, start - _PLACES) : start]]
+    opens = start <= _PLACES or pieces[start - _PLACES].is_sign(",", ";", ":")
+    of = lead[-1:] in ([word] for word in _OF) or (
+        lead[:1] in ([word] for word in _OF) and lead[1:] in (["the"], ["all"])
+    )
+    within = any(word in _WITHIN for word in lead) and start <= _PLACES
+    behind = [piece.low for piece in pieces[place + 1 : place + 5]]
+    split = not {"split", "divided"}.isdisjoint(behind)
+    heads = ":" in behind[:1] and start <= len(("how", "the"))
+    if not ((of and opens) or split or heads or (within and behind[:1] == [","])):
+        return None
+    unknown = _narrowed(place, pieces) if of else ""
+    # "In Europe, ..." is said of a clause, and what follows may be of all members.
+    most = FEWEST_OF_ASSEMBLY if within else None
+    in_all = tuple(
+        one.start
+        for one, other in pairwise(pieces)
+        if one.is_word("in") and other.is_word("all", "total") and one.start > pieces[place].end
+    )
+    return Scope(pieces[0].start, _end(place, pieces), group.code, unknown, most=most, in_all=in_all)
+
+
+def _of_number(pieces: Sequence[Piece], before: str) -> Scope | None:
+    """ "Of the 27, eight voted for it": of the group that was named before, or of as many whom the text has told of."""
+    lead = pieces[: len(("of", "the", "27", ","))]
+    if len(lead) < len(("of", "the", "27", ",")) or not (
+        lead[0].is_word(*_OF) and lead[1].is_word("the", "these", "those")
+    ):
+        return None
+    total = lead[2].value
+    if lead[2].sort is not Sort.FIGURE or not lead[3].is_sign(",") or total >= FEWEST_OF_ASSEMBLY or total == COUNCIL:
+        return None
+    return Scope(pieces[3].start, _end(3, pieces), before, total=total)
+
+
+def _end(place: int, pieces: Sequence[Piece]) -> int:
+    """Where a sentence turns to all members: "worldwide eight did"."""
+    return next((piece.start for piece in pieces[place + 1 :] if says("worldwide", piece.low)), pieces[-1].end)
+
+
+def _narrowed(place: int, pieces: Sequence[Piece]) -> str:
+    """ "Of the BRICS founders, ...": some of a group's members, who are not told."""
+    behind: list[str] = []
+    for piece in pieces[place + 1 :]:
+        if piece.sort is not Sort.WORD or says("passed_over", piece.low):
+            break
+        behind.append(piece.low)
+    ends = place + 1 + len(behind)
+    narrows = bool(behind) and ends < len(pieces) and pieces[ends].is_sign(",")
+    return " ".join((pieces[place].low, *behind)) if narrows and not all(map(_counts, behind)) else ""
+
+
+def _counts(word: str) -> bool:
+    return says("voters", word) or says("present", word)
+
+
+def _unknown(statement: Statement, of: str) -> Statement:
+    counts = isinstance(statement, CountStated | ShareStated | GroupStated)
+    if counts or (isinstance(statement, ChoiceStated) and statement.closed):
+        return Unheld(statement.start, statement.end, ClaimKind.LIST, NOT_OF_RECORD.format(of))
+    return statement
+
+
+def of_the_told(
+    statements: Iterable[Statement], last: Sequence[GroupStated], pieces: Sequence[Piece]
+) -> Iterator[Statement]:
+    """ "Austria and Hungary were the two that opposed it": of a group, where so many of it were told right before."""
+    groups = {(one.count, one.choices): one.group for one in last if one.count}
+    for one in statements:
+        if isinstance(one, CountStated) and (group := groups.get((one.count, one.choices))) and _is_the(one, pieces):
+            yield of_group(one, group)
+        elif isinstance(one, ChoiceStated) and one.closed and not one.group and _has_the(one, pieces):
+            group = groups.get((len(one.codes), one.choices), "")
+            yield of_group(one, group)
+        else:
+            yield one
+
+
+def _is_the(one: CountStated, pieces: Sequence[Piece]) -> bool:
+    """Whether a count is led in by "the": as many as were told of."""
+    before = [piece for piece in pieces if piece.end <= one.start][-1:]
+    own = [piece for piece in pieces if one.start <= piece.start < one.end][:1]
+    return any(piece.is_word("the", "those", "these") for piece in (*before, *own))
+
+
+def _has_the(one: ChoiceStated, pieces: Sequence[Piece]) -> bool:
+    own = [piece for piece in pieces if one.start - len("the ") <= piece.start < one.end]
+    return any(
+        piece.is_word("the", "those", "these") and own[place + 1 : place + 2] and own[place + 1].sort is Sort.FIGURE
+        for place, piece in enumerate(own)
+    )
