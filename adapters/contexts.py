@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cachetools import LRUCache
 
+from bot.dialogue.conversation import SECONDS_REMEMBERED
 from bot.failures import failure
 from data.state import State
 
@@ -13,7 +14,7 @@ MOST_HELD = 10_000
 
 
 class Contexts:
-    """A place is a message or a thread, by a name that the adapter gives it. Without a state, and of what only one person
+    """A place is a message, a thread or a conversation, by a name that the adapter gives it. Without a state, and of what only one person
     sees, nothing outlives the process."""
 
     def __init__(self, state: State | None) -> None:
@@ -25,6 +26,11 @@ class Contexts:
         if place in self._held:
             return self._held[place]
         return await self._state.asked_at(place) if self._state else ()
+
+    async def lately(self, conversation: str) -> tuple[str, ...] | None:
+        """As `at`, of what a person asked last in direct messages, for as long as it would be remembered without a restart;
+        None where nothing is."""
+        return (await self._state.asked_at(conversation, SECONDS_REMEMBERED) if self._state else ()) or None
 
     async def keep(self, asked: Sequence[str], *places: str, private: bool = False) -> None:
         """Never raises: an answer that was given is not taken back because nobody can ask on from it. What no question led

@@ -22,6 +22,7 @@ from data.state import OutboxCounts, State
 log = structlog.get_logger("teller")
 WELL = "well"
 PICTURES_OFF = "Pictures are turned off here."
+NOT_DRAWN = "The picture could not be drawn in time; please ask for it again in a moment."
 Result = TypeVar("Result")
 
 
@@ -86,10 +87,19 @@ class Illustrator:
         raises."""
         try:
             if await self._draws(channel):
-                return await self.studio.draw(await self.teller.picture(answer))
+                picture = await self.teller.picture(answer)
+                return await self.studio.draw(picture, asked=answer.view is not None)
         except Exception as error:  # noqa: BLE001
             failure(error, where="pictures")
         return None
+
+    async def lacks(self, answer: Answer, channel: str) -> bool:
+        """Whether there is a picture that was asked for: where `beside` has none, that is to be said. Never raises."""
+        try:
+            return answer.view is not None and await self._draws(channel) and bool(await self.teller.picture(answer))
+        except Exception as error:  # noqa: BLE001
+            failure(error, where="pictures")
+        return True
 
     async def _draws(self, channel: str) -> bool:
         return self.studio.draws and await self.switch.is_on(channel)

@@ -6,7 +6,8 @@ alone goes on by its text: pictures, follows, texts to check.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from enum import Enum, auto
 
 import msgspec
@@ -34,6 +35,7 @@ from bot.questions.framed import FrameReader
 from bot.questions.framing import results_of, votes_on
 from bot.questions.subjects import SubjectReader
 from bot.questions.values import Given, Values
+from bot.wording import listed
 
 
 class ParameterKind(Enum):
@@ -98,9 +100,27 @@ class Command(msgspec.Struct, frozen=True):
             return self.words(values)
         return " ".join((self.name, *(values[one.name] for one in self.parameters if values.get(one.name))))
 
-    def missing(self, values: Values) -> list[str]:
-        """The names of values that are needed and not given."""
-        return [one.name for one in self.parameters if one.required and not values.get(one.name, "").strip()]
+    def missing(self, values: Values) -> list[Parameter]:
+        """Those whose values are needed and not given."""
+        return [one for one in self.parameters if one.required and not values.get(one.name, "").strip()]
+
+
+# What is asked for where one value of a kind is missing, and where two are.
+_LACKING = {
+    ParameterKind.STATE: ("which country you mean", "which two countries you mean"),
+    ParameterKind.PARTY: ("which country or group you mean", "which two countries or groups you mean"),
+    ParameterKind.ROLL_CALL: ("which vote you mean", "which two votes you mean"),
+    ParameterKind.CHOICE: ("which choice you mean", "which two choices you mean"),
+    ParameterKind.TOPIC: ("what to look for", "what to look for"),
+}
+
+
+def what_lacks(missing: Sequence[Parameter]) -> str:
+    """What is to be said where these values are missing: "which country you mean"."""
+    kinds = Counter(one.kind for one in missing)
+    if not kinds.keys() <= _LACKING.keys():
+        return f"the value of {listed([one.name for one in missing])}"
+    return listed([_LACKING[kind][number > 1] for kind, number in kinds.items()])
 
 
 CHOICES = ("yes", "no", "abstain", "non_voting")

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import IntEnum, auto
 
 from bot.commands import ParameterKind
 from bot.knowledge import PERMANENT, Knowledge
@@ -123,44 +124,56 @@ COMPLETIONS: Mapping[ParameterKind, Callable[[Completer, str], list[Completion]]
 }
 
 
+class _Fit(IntEnum):
+    """How well a key names what it leads to, best first."""
+
+    NAME = auto()
+    OTHER_NAME = auto()
+    PART = auto()
+
+
+_Key = tuple[str, _Fit, str]
+
+
 class _Index:
     """Keys in alphabetical order, each with the code that it leads to."""
 
-    def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, keys: Iterable[_Key]) -> None:
         self._keys = sorted(set(keys))
 
     def find(self, written: str) -> Iterator[str]:
-        """The codes of all keys that begin with what is written, each once, shortest keys first."""
+        """The codes of all keys that begin with what is written, each once, shortest keys first; of equally long ones a name
+        before a part of another."""
         prefix = fold_text(written).strip()
-        start = bisect_left(self._keys, (prefix, ""))
+        start = bisect_left(self._keys, (prefix,))
         fitting = []
-        for key, code in self._keys[start:]:
+        for key, fit, code in self._keys[start:]:
             if not key.startswith(prefix):
                 break
-            fitting.append((len(key), key, code))
-        yield from dict.fromkeys(code for _, _, code in sorted(fitting))
+            fitting.append((len(key), fit, key, code))
+        yield from dict.fromkeys(code for *_, code in sorted(fitting))
 
 
-def _state_keys(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def _state_keys(knowledge: Knowledge) -> Iterator[_Key]:
     for code, state in knowledge.states.items():
         if not state.seats and state.status != "observer":
             continue
-        yield code.lower(), code
-        yield fold_text(flag_of(state.iso2)), code
-        yield from _word_beginnings(state.name, code)
+        yield code.lower(), _Fit.NAME, code
+        yield fold_text(flag_of(state.iso2)), _Fit.NAME, code
+        yield from _word_beginnings(state.name, _Fit.NAME, code)
     for entry in knowledge.reference.names:
         if entry.kind in ("alias", "name", "foreign") and knowledge.states[entry.code].seats:
-            yield from _word_beginnings(entry.name, entry.code)
+            yield from _word_beginnings(entry.name, _Fit.OTHER_NAME, entry.code)
 
 
-def _group_keys(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def _group_keys(knowledge: Knowledge) -> Iterator[_Key]:
     for code, group in knowledge.reference.groups.items():
         for name in (code.replace("_", " "), group.name, *group.aliases):
-            yield from _word_beginnings(name, code)
+            yield from _word_beginnings(name, _Fit.NAME, code)
 
 
-def _word_beginnings(name: str, code: str) -> Iterator[tuple[str, str]]:
-    """The name, and what is left of it from each of its words on."""
+def _word_beginnings(name: str, fit: _Fit, code: str) -> Iterator[_Key]:
+    """The name, which fits so well, and what is left of it from each of its words on."""
     words = fold_text(name).replace("'", " ").split()
     for place in range(len(words)):
-        yield " ".join(words[place:]), code
+        yield " ".join(words[place:]), _Fit.PART if place else fit, code

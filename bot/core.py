@@ -19,7 +19,7 @@ from bot.answers import answer
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
-from bot.commands import Command, ParameterKind, command_named
+from bot.commands import Command, ParameterKind, command_named, what_lacks
 from bot.dialogue.conversation import (
     NO_CONTEXT,
     Context,
@@ -41,7 +41,7 @@ from bot.language.readings import readings_of
 from bot.language.sentences import frames_of
 from bot.language.text import encodable
 from bot.language.word_order import in_english_order
-from bot.lines import read_line
+from bot.lines import read_line, unfilled
 from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
 from bot.pictures.switch import NO_CHANNEL, turn_asked
@@ -49,7 +49,8 @@ from bot.problems import NeedsMore, NoRecordedVote, NoVeto, Problem, TooLong
 from bot.queries import Query, StatusQuery
 from bot.questions.framing import Framed
 from bot.questions.values import Given, Values, together
-from bot.wording import listed, sentence_case
+from bot.sheet_asked import HOW, how_to_get_it, sheet_asked
+from bot.wording import sentence_case
 from data.records import Records
 
 # Most questions need none of these, and a question that is asked by itself would wait for them: each is imported where it
@@ -168,7 +169,7 @@ class Teller:
         context = nothing_learned(NO_CONTEXT)
         try:
             if missing := command.missing(values):
-                raise NeedsMore(f"the value of {listed(missing)}", command.line(command.examples[0]))
+                raise NeedsMore(what_lacks(missing), command.line(command.examples[0]))
             if command.query is None:
                 return await self._turn(line, NO_CONTEXT, knowledge)
             given = Given(knowledge, composer.today, values, command.line)
@@ -196,13 +197,18 @@ class Teller:
         shown = picture_asked(text)
         if shown and (shown.question or context.asked):
             return await self._shown(shown, context, knowledge)
+        filed = sheet_asked(text)
+        if filed is not None:
+            return await self._filed(text, filed, context, knowledge)
         composer = Composer(knowledge, self.today())
         checked = await self._checked_in(text, composer)
         if checked and checked.claims:
             return checked, context
         spelt, slips = await spelt_right(text, knowledge)
         spelt = in_english_order(spelt)
-        if line := read_line(spelt, knowledge.lexicon, composer.today):
+        line = read_line(spelt, knowledge.lexicon, composer.today)
+        # In a conversation, "result" is asked of the vote that is talked of.
+        if line := line or (None if context.has_begun else unfilled(spelt)):
             found, remembered = await self._commanded(*line, knowledge)
         else:
             found, remembered = await self._asked(text, spelt, context, composer, checked)
@@ -250,6 +256,16 @@ class Teller:
         asked = (*found.asked[:-1], question_as(question, shown.view))
         found = offered(found, picture_of(found, knowledge, shown.view), shown.view)
         return msgspec.structs.replace(found, asked=asked), remembered
+
+    async def _filed(self, text: str, asked: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
+        """As `_shown`, with how the file is had."""
+        if not (asked or context.needed):
+            return Answer(Kind.HELP, HOW, asked=(text,)), context
+        found, remembered = await (
+            self._turn(asked, context, knowledge) if asked else self._turns(context.needed, knowledge)
+        )
+        notes = (*found.notes, *filter(None, [how_to_get_it(found)]))
+        return msgspec.structs.replace(found, notes=notes), remembered
 
     @staticmethod
     def _meant(text: str, context: Context, composer: Composer) -> Meant:

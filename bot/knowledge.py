@@ -219,11 +219,8 @@ class Knowledge:
         ]
 
     def _forerunners(self, code: str, call: RollCallInfo) -> list[Seat]:
-        """What the states did that this one came from, or that came of it."""
-        state = self.states[code]
+        """What the states did that this one came from."""
         others = dict.fromkeys(self._ancestors(code))
-        if state.status == "former":
-            others |= dict.fromkeys(self._heirs(code))
         return [
             Seat(other, self.name(other, call.date), self.record.votes[other].choice(call.number))
             for other in others
@@ -234,11 +231,6 @@ class Knowledge:
         for other in self.states[code].predecessors:
             yield other
             yield from self._ancestors(other)
-
-    def _heirs(self, code: str) -> Iterator[str]:
-        for other in self.states[code].successors:
-            yield other
-            yield from self._heirs(other)
 
     def no_seat_note(self, code: str, call: RollCallInfo) -> str:
         """Why a state is not in a roll call."""

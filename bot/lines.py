@@ -65,6 +65,12 @@ def read_line(text: str, lexicon: Lexicon, today: date) -> Line | None:
     return (command, values) if values and not command.missing(values) else None
 
 
+def unfilled(text: str) -> Line | None:
+    """The command whose name is all that a text says, where it needs values."""
+    command = next((one for one in READ if one.name == text.strip().lstrip("/").lower()), None)
+    return (command, {}) if command and command is not ASK and command.missing({}) else None
+
+
 def _named(command: Command, rest: str) -> tuple[str, Values]:
     """What stands before all names of values, and the values that stand behind them."""
     names = "|".join(re.escape(one.name) for one in command.parameters)

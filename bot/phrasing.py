@@ -23,6 +23,7 @@ _WHO_LABEL = {
 }
 
 
+EXAMPLE = "ES-11/6"
 MORE_HELP = Suggestion("More", "help commands")
 
 
@@ -42,6 +43,13 @@ def tally(call: RollCallInfo, *, named: bool = False) -> Suggestion:
 
 def members(choice: Choice, call: RollCallInfo) -> Suggestion:
     return Suggestion(_WHO_LABEL[choice], _WHO[choice].format(call.symbol))
+
+
+def on_example(names: Sequence[str], choices: Sequence[Choice]) -> str:
+    """A question about a well-known vote: how those that are named voted or, where none is, who chose so."""
+    if names:
+        return f"How did {listed(names)} vote on {EXAMPLE}?"
+    return _WHO[choices[0]].format(EXAMPLE) if choices else ""
 
 
 def changes(first: RollCallInfo, second: RollCallInfo) -> Suggestion:

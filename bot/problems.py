@@ -177,6 +177,10 @@ class WhichStates(NeedsMore):
     """A question about some of those that were listed, which does not say which; what was talked of stays."""
 
 
-def which_vote(example: str = "How did India vote on ES-11/6?") -> NeedsMore:
+class WhichVote(NeedsMore):
+    """A question that does not say on which vote."""
+
+
+def which_vote(example: str = "How did India vote on ES-11/6?") -> WhichVote:
     """Asks which vote is meant."""
-    return NeedsMore("which vote you mean", example)
+    return WhichVote("which vote you mean", example)

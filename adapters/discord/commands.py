@@ -19,7 +19,7 @@ from adapters.discord.text import shortened
 from bot.answers.checked import NOTHING_TO_CHECK
 from bot.commands import CHOICES, Command, Parameter, ParameterKind
 from bot.completing import COMPLETIONS
-from bot.wording import CHOICE_HEADINGS
+from bot.wording import CHOICE_HEADINGS, listed
 from data.model import Choice as VoteChoice
 from data.state import State
 
@@ -80,7 +80,7 @@ def slash_command(desk: Desk, command: Command) -> SlashCommand:
         share = bool(values.pop(SHARE, False))
         given = {name: value for name, value in values.items() if value and value.strip()}
         if missing := command.missing(given):
-            await desk.tell(interaction, f"/{command.name} needs a value for {' and '.join(missing)}.")
+            await desk.tell(interaction, f"/{command.name} needs a value for {listed([one.name for one in missing])}.")
         else:
             await desk.command(interaction, command, given, share=share)
 

@@ -14,6 +14,7 @@ import discord
 import structlog
 from cachetools import LRUCache
 from discord import AllowedMentions, Interaction, Message, app_commands
+from msgspec.structs import replace
 
 from adapters.contexts import Contexts
 from adapters.discord.actions import Ask, AskSaid, NextRows, PostHere, ShowRollCall, read_action
@@ -23,7 +24,7 @@ from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
 from adapters.discord.layout import Attached, Layout, Native
 from adapters.discord.render import Look, render, render_roll_call, said_question
 from adapters.discord.text import length, shortened
-from adapters.platform import Illustrator, UnderWay
+from adapters.platform import NOT_DRAWN, Illustrator, UnderWay
 from bot.answer import Answer, Kind
 from bot.commands import Command
 from bot.core import Teller
@@ -148,6 +149,8 @@ class Desk:
         shown = await self._respond(interaction, look, lambda: self.versions(asking, look, place.pictured))
         if shown and not look.private:
             await self.remember(place.by, *shown)
+        if shown and interaction.context.dm_channel:
+            await self.contexts.keep(shown[0].asked, place.conversation)
 
     async def remember(self, by: Asker, version: Version, message: Message) -> None:
         """What everybody in a channel could read."""
@@ -161,6 +164,9 @@ class Desk:
         if drawn := await self._illustrator.beside(answer, pictured):
             picture = Attached(drawn.file_name, drawn.content, drawn.alt_text)
             yield Version(render(answer, look, picture), answer)
+        elif await self._illustrator.lacks(answer, pictured):
+            told = replace(answer, notes=(*answer.notes, NOT_DRAWN))
+            yield Version(render(told, look), answer)
 
     def asked_before(self, place: Place) -> Sequence[str]:
         """The questions that the person's next one there goes on from."""

@@ -98,11 +98,18 @@ class Replies:
         if not after and isinstance(message.channel, discord.Thread):
             # A thread has the id of the message that it hangs on.
             after = await self._desk.contexts.at(place_of(message.channel.id))
+        place = _place(message)
+        if after is None and message.guild is None and not self._desk.asked_before(place):
+            after = await self._desk.contexts.lately(place.conversation)
         return after
 
     async def _keep(self, asked: Sequence[str], message: Message, sent: Message) -> None:
-        thread = [place_of(message.channel.id)] if isinstance(message.channel, discord.Thread) else []
-        await self._desk.contexts.keep(asked, place_of(message.id), place_of(sent.id), *thread)
+        places = [place_of(message.id), place_of(sent.id)]
+        if isinstance(message.channel, discord.Thread):
+            places.append(place_of(message.channel.id))
+        if message.guild is None:
+            places.append(_place(message).conversation)
+        await self._desk.contexts.keep(asked, *places)
 
 
 def _place(message: Message) -> Place:

@@ -16,7 +16,7 @@ from slack_bolt.async_app import AsyncApp, AsyncAssistant, AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
 from adapters.contexts import Contexts
-from adapters.platform import Illustrator, UnderWay
+from adapters.platform import NOT_DRAWN, Illustrator, UnderWay
 from adapters.slack import views
 from adapters.slack.asking import as_administrator, name_of, standing_of
 from adapters.slack.delivery import FILE_SENT, Delivery, Place
@@ -156,6 +156,8 @@ class Handlers:
         """Whoever asks on in the thread, or under one of these messages, goes on from this answer; and corrections of it
         reach the channel."""
         places = [place.message(timestamp) for timestamp in (place.thread, asked_at, *posted) if timestamp]
+        if place.is_direct and not place.thread:
+            places.append(place.conversation)
         await self._contexts.keep(answer.asked, *places)
         if posted:
             await self._given.remember(place.here, posted[0], answer)
@@ -174,6 +176,8 @@ class Handlers:
     async def _illustrate_privately(self, place: Place, answer: Answer) -> None:
         if drawn := await self._illustrator.beside(answer, place.pictured):
             await self._delivery.private_picture(place, drawn)
+        elif await self._illustrator.lacks(answer, place.pictured):
+            await self._delivery.whisper(place, render(Answer(Kind.UNKNOWN, NOT_DRAWN)))
 
     async def share(self, place: Place, body: Body) -> None:
         """Once, however often it is clicked; then the message says so."""
@@ -207,6 +211,8 @@ class Handlers:
         """After the words, which wait for nothing."""
         if drawn := await self._illustrator.beside(answer, place.pictured):
             await self._delivery.picture(place, drawn)
+        elif await self._illustrator.lacks(answer, place.pictured):
+            await self._delivery.say(place, render(Answer(Kind.UNKNOWN, NOT_DRAWN)))
 
     async def greet(self, place: Place, _: Body) -> None:
         greeting = await self._teller.ask(HELP)

@@ -55,9 +55,16 @@ class Replies:
         return event["type"] == "app_mention" and not await self._contexts.at(here)
 
     async def _first(self, place: Place, at: str, replied: Replied[Sequence[str]]) -> None:
-        after = await self._contexts.at(place.message(place.thread)) if place.thread else None
+        after = await self._before(place)
         replied.after = self._asked_before(place.conversation) if after is None else after
         replied.sent = await self._say(place, Asked(replied.text, after, at))
+
+    async def _before(self, place: Place) -> Sequence[str] | None:
+        """Of a message in a thread, what led there; None where it goes on from what the person asked last."""
+        if place.thread:
+            return await self._contexts.at(place.message(place.thread))
+        forgotten = place.is_direct and not self._asked_before(place.conversation)
+        return await self._contexts.lately(place.conversation) if forgotten else None
 
     async def _anew(self, place: Place, at: str, replied: Replied[Sequence[str]]) -> None:
         replied.sent = await self._say(place, Asked(replied.text, replied.after, at, replied.sent or ()))

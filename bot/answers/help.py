@@ -26,9 +26,12 @@ ON_UPDATING = (
 )
 _ON_UPDATING = frozenset({"update", "load", "newer", "newest"})
 _THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers"})
+_PRAISE = frozenset({"bot", "teller", "job", "work", "done"})
 _BESIDE_THANKS = frozenset(
-    {"you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow"}
+    {"you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow", "good", "nice", "well"}
+    | {"lovely", "clever", "smart", "best", "never", "mind", "nevermind"}
 )
+_DROPPED = (frozenset({"never", "mind"}), frozenset({"nevermind"}))
 _ALL_COMMANDS = frozenset(phrasing.MORE_HELP.question.split()) - {"help"}
 _ALMOST_ALL = 3
 MOST_EXAMPLES = 3
@@ -38,8 +41,10 @@ def help_answer(about: str = "") -> Answer:
     """Help on the commands that fit what was typed, or on all of them; these a small screen shows only where they are
     asked for."""
     words = set(filter(str.isalnum, about.split())) - {"help"}
-    if words & _THANKS and words <= _THANKS | _BESIDE_THANKS:
+    if words & (_THANKS | _PRAISE) and words <= _THANKS | _PRAISE | _BESIDE_THANKS:
         return Answer(Kind.HELP, "You're welcome.")
+    if words in _DROPPED:
+        return Answer(Kind.HELP, "All right.")
     if words & _ON_TERMS:
         return Answer(Kind.HELP, f"{TERMS} {TERMS_OF_FEED}", follow_ups=(Suggestion("What is loaded", "status"),))
     fitting = [command for command in COMMANDS if words & {command.name, *command.keywords}]

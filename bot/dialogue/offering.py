@@ -10,12 +10,17 @@ from msgspec.structs import astuple
 from bot.dialogue.conversation import Context
 from bot.dialogue.understanding import Understanding, Understood
 from bot.knowledge import Knowledge
+from bot.language.mentions import GroupMention, Mention, StateMention
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
-from bot.language.sentences import BACKGROUND
-from bot.problems import AmbiguousRollCall, LeftOver, NothingFound, Problem, UnknownRollCall
+from bot.language.sentences import BACKGROUND, frames_of
+from bot.phrasing import on_example
+from bot.problems import AmbiguousRollCall, LeftOver, NothingFound, Problem, UnknownRollCall, WhichVote
 from bot.queries.selection import Selection
 from bot.questions.saying import Sayer
+from bot.wording import in_sentence
+
+MOST_NAMED = 3
 
 
 async def with_offers(problem: Problem, asked: str, context: Context, knowledge: Knowledge, today: date) -> Problem:
@@ -25,8 +30,32 @@ async def with_offers(problem: Problem, asked: str, context: Context, knowledge:
             return await offered_without(problem, asked, context, knowledge, today)
         case NothingFound() | UnknownRollCall() | AmbiguousRollCall():
             return await offered_so_that_it_is_read(problem, context, knowledge, today)
+        case WhichVote():
+            return await with_example(problem, asked, context, knowledge, today)
         case _:
             return problem
+
+
+async def with_example(
+    problem: WhichVote, asked: str, context: Context, knowledge: Knowledge, today: date
+) -> WhichVote:
+    """The problem with those states and that choice on a well-known vote which the question names."""
+    frame = frames_of(Passage(asked), knowledge.lexicon, today)[-1]
+    names = [name for one in frame.mentions if (name := _name(one, knowledge))]
+    example = on_example(names[:MOST_NAMED], frame.choices)
+    understood = await _understood(example, context, knowledge, today) if example else None
+    return replace(problem, example=example) if understood else problem
+
+
+def _name(mention: Mention, knowledge: Knowledge) -> str:
+    """The name of one state or group within a sentence, or ""."""
+    match mention:
+        case StateMention(codes=[code]):
+            return in_sentence(knowledge.distinct_name(code))
+        case GroupMention(code=code):
+            return knowledge.group(code).short
+        case _:
+            return ""
 
 
 async def offered_without(found: LeftOver, asked: str, context: Context, knowledge: Knowledge, today: date) -> LeftOver:

@@ -1,4 +1,4 @@
-"""What platforms and browsers put into a text (links, mentions of people, flags by name, entities) and what is dictated into it
+"""What platforms and browsers put into a text (links, mentions of people, flags by name, entities, italics) and what is dictated into it
 (symbols and years in words), made plain.
 
 Every change keeps the length of the text, so that places in it stay what they are.
@@ -26,6 +26,7 @@ _FORMS = re.compile(
       |ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b
     | (?<=\bwhether)\ or\ not\b                                                     # says no more than "whether"
     | &(?P<entity>amp|lt|gt|quot|nbsp|\#39);
+    | (?<!\w)_{1,3}(?=[^\s_]) | (?<=[^\s_])_{1,3}(?!\w)                             # italics
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ ONE_AT_A_TIME = {
 LONGEST = 300
 _BEGIN, _VIEW = "(?:(?:please )?show (?:me )?)?", "|".join(View)
 # Words such as “board” also stand in titles and names: what follows them at once must have a number.
-_VIEW_OF = rf"{_BEGIN}(?:the |a )?(?:{_VIEW}|picture) (?:(?:of|for|on) )?(?P<what>\S*\d.*?)(?: (?:as )?(?:{_VIEW}))?"
+_VIEW_OF = rf"{_BEGIN}(?:the |a )?(?:{_VIEW}|picture) (?:(?:of|for|on) |roll_call:)?(?P<what>\S*\d.*?)(?: (?:as |kind:)?(?:{_VIEW}))?"
 _AS_VIEW = rf"{_BEGIN}(?P<what>.+?) as (?:an? |the )?(?:{_VIEW}|picture)"
 _VIEW_ALONE = rf"{_BEGIN}(?:as )?(?:an? |the )?(?:{_VIEW}|picture)(?P<what>)"
 _ASKED = tuple(re.compile(rf"{form}[ .!?]*", re.IGNORECASE) for form in (_VIEW_OF, _AS_VIEW, _VIEW_ALONE))

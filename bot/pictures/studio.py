@@ -22,8 +22,9 @@ from bot.pictures.telling import alt_text, title
 
 log = structlog.get_logger("teller")
 
-# Between the answer and its picture; one that would come later does not come.
+# Between the answer and its picture; one that would come later does not come. One that was asked for is waited for.
 SECONDS_TO_DRAW = 2.0
+SECONDS_WHEN_ASKED = 8.0
 SECONDS_STUCK = 10
 # After so many pictures a new process takes over, whatever the old one has gathered by then.
 MOST_DRAWN = 300
@@ -64,19 +65,20 @@ class Studio:
         if self._theme is not None:
             self._current_worker().submit(_begin)
 
-    async def draw(self, picture: Picture | None) -> Drawn | None:
-        """The picture, or None where there is none to draw, or drawing it failed or took too long."""
+    async def draw(self, picture: Picture | None, *, asked: bool = False) -> Drawn | None:
+        """The picture, or None where there is none to draw, or drawing it failed or took too long; one that was `asked` for
+        may take longer."""
         if picture is None or self._theme is None:
             return None
         content = self._kept.get(picture)
         if content is None:
-            content = await self._drawn_anew(picture, self._theme)
+            content = await self._drawn_anew(picture, self._theme, SECONDS_WHEN_ASKED if asked else SECONDS_TO_DRAW)
         return Drawn(content, title(picture), alt_text(picture)) if content else None
 
-    async def _drawn_anew(self, picture: Picture, theme: Theme) -> bytes | None:
+    async def _drawn_anew(self, picture: Picture, theme: Theme, seconds: float) -> bytes | None:
         worker = self._current_worker()
         try:
-            async with asyncio.timeout(SECONDS_TO_DRAW):
+            async with asyncio.timeout(seconds):
                 content = await asyncio.get_running_loop().run_in_executor(worker, _draw, picture, theme)
         except TimeoutError:
             log.info("picture_too_late")

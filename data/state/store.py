@@ -90,9 +90,9 @@ class State:
 
     # Which questions led to the answers that people can ask on from
 
-    async def asked_at(self, place: str) -> tuple[str, ...]:
-        """The questions kept for a place, or none; they are kept for three months."""
-        sql, since = "SELECT asked FROM asked WHERE place = ? AND kept_at >= ?", self._now() - SECONDS_ASKED_IS_KEPT
+    async def asked_at(self, place: str, seconds: float = SECONDS_ASKED_IS_KEPT) -> tuple[str, ...]:
+        """The questions kept for a place in the last so many seconds, or none; they are kept for three months."""
+        sql, since = "SELECT asked FROM asked WHERE place = ? AND kept_at >= ?", self._now() - seconds
         rows = await self._database.rows(sql, (place, since))
         return tuple(json.loads(rows[0][0])) if rows else ()
 

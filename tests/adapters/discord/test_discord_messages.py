@@ -148,6 +148,19 @@ async def test_replies_and_threads_go_on_after_a_restart(landmark_home: Path, st
     await core.close()
 
 
+async def test_direct_messages_go_on_after_a_restart(landmark_home: Path, state: State) -> None:
+    core = Teller(landmark_home, today=lambda: TODAY)
+    async with offline(create_bot(core, DiscordSettings(), state=state)) as place:
+        dan = place.env.create_user("dan")
+        await dan.send_dm("how did India vote on ES-11/6")
+        again = Teller(landmark_home, today=lambda: TODAY)
+        await place.env.restart_bot(create_bot(again, DiscordSettings(), state=state))
+        await dan.send_dm("and China?")
+        assert CHINA in said(dan.dm_channel.last_message)
+        await again.close()
+    await core.close()
+
+
 async def test_a_slash_command_starts_fresh_and_what_is_private_stays_so(place: Place) -> None:
     await place.mention("how did India vote on ES-11/6")
     assert "which vote" in said(await place.ann.slash(place.channel, "ask", question="and China?"))

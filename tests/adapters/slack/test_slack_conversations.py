@@ -79,6 +79,17 @@ async def test_a_thread_goes_on_after_a_restart(newsroom: Newsroom, landmark_hom
     await core.close()
 
 
+async def test_direct_messages_go_on_after_a_restart(newsroom: Newsroom, landmark_home: Path, state: State):
+    await newsroom.answered(QUESTION)
+    await newsroom.bot_at_rest()
+    core = Teller(landmark_home, today=lambda: TODAY)
+    async with running(newsroom.slack, core, state, http_settings(newsroom.slack)) as restarted:
+        again = replace(restarted, team=newsroom.team)
+        assert CHINA in (await again.answered("and China?")).said
+        assert "which vote" in (await posted(again, "and China?")).said
+    await core.close()
+
+
 async def test_what_was_shared_can_be_asked_on_from_in_its_thread(newsroom: Newsroom):
     await newsroom.command(f"share {QUESTION}")
     answer = await newsroom.slack.called("chat.postMessage")

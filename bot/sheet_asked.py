@@ -1,0 +1,34 @@
+"""Questions for a file: “result of ES-11/6 as a CSV file”, or just “give me the csv”."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answer import Answer, can_be_shared
+
+HOW = "For the CSV file of a vote, press Full roll call, in Slack then CSV file."
+NONE_OF_THIS = "There is a CSV file of one vote at a time: press Full roll call below it, in Slack then CSV file."
+# A text that is longer is no request, whatever it ends with.
+LONGEST = 300
+_POLITE = "(?:,? (?:please|pls|plz|thanks))?"
+_FILE = r"(?:csv|excel|spreadsheet)(?: (?:file|sheet|table|format))?"
+_SHEET = rf"(?:{_FILE}|table)"
+_AS_SHEET = rf"(?P<what>.+?),?(?: please)? as (?:an? |the )?{_SHEET}{_POLITE}"
+_BEGIN = "(?:please )?(?:(?:can|could|may) (?:i|you|we) (?:please )?)?(?:have|get|give|send|show|export|download)?(?: me| us)?"
+_SHEET_ALONE = rf"{_BEGIN} ?(?:(?:it|this|that|them) )?(?:as |in )?(?:an? |the )?{_FILE}{_POLITE}(?P<what>)"
+_TABLE_ALONE = rf"{_BEGIN} ?(?:(?:it|this|that|them) )?as (?:a |the )?table{_POLITE}(?P<what>)"
+_ASKED = tuple(re.compile(rf"{form}[ .!?]*", re.IGNORECASE) for form in (_SHEET_ALONE, _TABLE_ALONE, _AS_SHEET))
+
+
+def sheet_asked(text: str) -> str | None:
+    """The question whose answer is asked for as a file; empty where it is the one before, None where no file is asked for."""
+    words = " ".join(text.split())
+    found = next(filter(None, (form.fullmatch(words) for form in _ASKED)), None) if len(words) <= LONGEST else None
+    return found["what"] if found else None
+
+
+def how_to_get_it(answer: Answer) -> str:
+    """How the file of an answer is had; nothing where it has no votes."""
+    if not can_be_shared(answer) or not answer.roll_calls:
+        return ""
+    return HOW if len(answer.roll_calls) == 1 else NONE_OF_THIS
