@@ -27,10 +27,10 @@ ON_UPDATING = (
 _ON_UPDATING = frozenset({"update", "load", "newer", "newest"})
 _THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers"})
 _PRAISE = frozenset({"bot", "teller", "job", "work", "done"})
-_BESIDE_THANKS = frozenset(
-    {"you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow", "good", "nice", "well"}
-    | {"lovely", "clever", "smart", "best", "never", "mind", "nevermind"}
-)
+_BESIDE_THANKS = frozenset({
+    "you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow", "good", "nice", "well",
+    "lovely", "clever", "smart", "best", "never", "mind", "nevermind",
+})  # fmt: skip
 _DROPPED = (frozenset({"never", "mind"}), frozenset({"nevermind"}))
 _ALL_COMMANDS = frozenset(phrasing.MORE_HELP.question.split()) - {"help"}
 _ALMOST_ALL = 3
