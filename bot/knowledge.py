@@ -325,6 +325,12 @@ class Knowledge:
         """Whole resolutions adopted by the General Assembly by a recorded vote: what counts range over."""
         return self._sets["scope"]
 
+    @cached_property
+    def out_of_scope(self) -> Calls:
+        """What the Assembly voted on beside whole resolutions that it adopted: decisions, amendments, paragraphs, drafts that failed."""
+        others = _union(tuple(map(self.of_matter, (Matter.DECISION, Matter.AMENDMENT, Matter.PARAGRAPH))))
+        return (others | self.of_result(Result.REJECTED)) & self.of_body(Body.ASSEMBLY) & self.with_votes
+
     def adopted_by(self, body: Body) -> Calls:
         """Whole resolutions adopted by a body, by a recorded vote or without one."""
         adopted = self.of_result(Result.ADOPTED) | self.of_result(Result.ADOPTED_WITHOUT_VOTE)

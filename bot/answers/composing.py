@@ -10,19 +10,22 @@ from datetime import date
 from bot import phrasing
 from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
 from bot.knowledge import Knowledge, Seat
+from bot.queries.selection import Selection
 from bot.wording import (
     as_people_sort,
     count_of,
     dataset,
     in_sentence,
+    in_words,
     listed,
     long_date,
     names_in_sentence,
     result_of,
     sentence_case,
+    what_it_is,
 )
-from data.matrix import Calls
-from data.model import STORED, Body, Choice
+from data.matrix import Calls, newest_first
+from data.model import STORED, Body, Choice, Matter
 from data.record import Coverage, RollCallDetails, RollCallInfo
 from data.reference import load_group_notes
 
@@ -120,6 +123,20 @@ class Composer:
             )
         return tuple(dict.fromkeys(found))[:MOST_NOTES]
 
+    def beside(self, selection: Selection) -> tuple[str, ...]:
+        """Which votes of the same time and topic are left out, since they are on no whole resolution that was adopted."""
+        calls = selection.newest_first(self.knowledge)
+        others = [self.record.call(number) for number in newest_first(selection.beside)]
+        if not others or not all(call.bit & self.knowledge.scope for call in calls):
+            return ()
+        of_kind: dict[str, list[str]] = {}
+        for call in others:
+            failed = call.matter is Matter.RESOLUTION
+            of_kind.setdefault("draft" if failed else what_it_is(call.matter), []).append(call.symbol)
+        told = listed([_counted(kind, symbols) for kind, symbols in of_kind.items()])
+        whole = "this whole resolution" if len(calls) == 1 else "whole resolutions"
+        return (f"Beside {whole} the record has a vote on {told}." if len(others) == 1 else f"Beside {whole} the record has votes on {told}.",)
+
     def group_notes(self, groups: Iterable[str], calls: Sequence[RollCallInfo]) -> list[str]:
         """What one must know of the groups to understand who is counted in one of these votes."""
         return [
@@ -163,6 +180,13 @@ def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Ite
         yield f"{lead}The source gives the month of this vote, not its day."
     if not call.result_is_known:
         yield f"{lead}The source gives the votes, not the outcome; some questions need two thirds."
+
+
+def _counted(kind: str, symbols: Sequence[str]) -> str:
+    """ "One decision (A/DEC/80/506)"."""
+    noun = kind if len(symbols) == 1 else f"{kind}s"
+    which = f" ({listed(symbols)})" if len(symbols) <= MOST_LINKED else ""
+    return f"{in_words(len(symbols))} {noun}{which}"
 
 
 def _with_long_dates(text: str) -> str:

@@ -50,7 +50,11 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
         verdict=_verdict(calls, composer, asked_of_veto=query.veto),
         roll_calls=composer.views(calls),
         table=results_table(calls) if len(calls) > 1 else None,
-        notes=(*_meaning_notes(calls, asked_of_veto=query.veto), *await composer.notes(calls)),
+        notes=(
+            *_meaning_notes(calls, asked_of_veto=query.veto),
+            *composer.beside(query.selection),
+            *await composer.notes(calls),
+        ),
         sources=composer.sources(calls),
         follow_ups=follow_ups(calls),
     )

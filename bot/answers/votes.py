@@ -60,7 +60,7 @@ async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], compose
         votes=votes,
         counts=_counts(query.codes[0], all_seats) if len(query.codes) == 1 < len(with_votes) else None,
         table=_table(shown, votes) if len(votes) > 1 else None,
-        notes=(*cut, *await composer.notes(shown, all_seats)),
+        notes=(*cut, *composer.beside(query.selection), *await composer.notes(shown, all_seats)),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query, with_votes, composer),
         over=range_over(query, composer),

@@ -157,7 +157,7 @@ class Understanding:
             return Understood((*beside, going_on), from_context=True, looked_back=True)
         leans = is_part(frame) or goes_on(frame) or leans_on_others(frame)
         if leans and context.query is None:
-            raise which_vote()
+            raise _which_of(context)
         if leans and (followed := await self._followed(frame, context)):
             return Understood((followed,), from_context=True, looked_back=True)
         if strays(frame):
@@ -338,8 +338,14 @@ class Understanding:
         if frame.organ or frame.beyond:
             return None
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
-            raise which_vote()
+            raise _which_of(context)
         return await self._follower.follow(frame, context)
+
+
+def _which_of(context: Context) -> Problem:
+    """Asks which vote is meant, with those that the question before may have meant, where it was asked back."""
+    offered = context.offered
+    return AmbiguousRollCall("", offered, (), len(offered)) if offered else which_vote()
 
 
 def _going_on_from(framed: Framed) -> Context:

@@ -177,6 +177,16 @@ class Frame(Utterance, frozen=True, dict=True):
                 return False
         return False
 
+    @property
+    def orders_several(self) -> bool:
+        """Whether "first" or "last" is said of votes in the plural: "the latest Council votes"."""
+        if self.what.series is None or self.what.series not in self.mentions:
+            return False
+        place = self.mentions.index(self.what.series)
+        nouns = word_lists().vote_nouns | word_lists().called_votes | word_lists().drafts | word_lists().several_votes
+        named = (one.written.lower() for one in self.mentions[place + 1 : place + 5])
+        return next((one for one in named if one in nouns), "") in word_lists().several_votes
+
     def _is_chosen_on(self, noun: Mention) -> bool:
         """ "The last resolution on which Germany voted no", "the first text Cuba opposed": first among those."""
         behind = self.mentions[self.mentions.index(noun) + 1 :]

@@ -95,6 +95,9 @@ _COMPARING_TWO = (
     Operator.FEWEST,
 )
 _BESIDE = ("side by side", "next to each other", "beside each other")
+# "Tell me more about it": what is known, and no comparison.
+_TELLING = frozenset({"", "and", "me", "us", "tell", "give", "know", "learn", "hear", "find", "out", "see", "show", "read", "little", "bit"})
+_FURTHER = frozenset({"about", "on", "detail", "details", "info", "information"})
 _LISTING = ("name", "names", "list", "list of")
 
 
@@ -294,6 +297,8 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
             return before in ("each", "nobody", "nothing", "anything", "something")
         case "either" | "both" if len(frame.choices) > 1 and _leads_to_choice(place, mentions):
             # "Either opposed or abstained".
+            return True
+        case "more" if before in _TELLING and behind is not None and behind.written.lower() in _FURTHER:
             return True
         case "more" | "less" | "fewer":
             return behind is not None and _is_thing(behind)
