@@ -10,6 +10,7 @@ import msgspec
 
 from bot.dialogue.among import AmongReader
 from bot.dialogue.answered import votes_answered_with
+from bot.dialogue.company import CompanyReader
 from bot.dialogue.continuing import continued, stands_alone
 from bot.dialogue.conversation import Context
 from bot.dialogue.course import CourseReader
@@ -19,6 +20,7 @@ from bot.dialogue.guarding import raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
+from bot.dialogue.reasons import why_so
 from bot.dialogue.stepping import Continued
 from bot.dialogue.turnover import TurnoverReader
 from bot.finding.leftovers import question_back
@@ -97,6 +99,7 @@ class Understanding:
         self._among = AmongReader(knowledge)
         self._turnover = TurnoverReader(knowledge)
         self._course = CourseReader(knowledge)
+        self._company = CompanyReader(knowledge)
 
     async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
@@ -182,6 +185,8 @@ class Understanding:
             await self._turnover.read(frame, context)
             or await self._course.read(frame, context)
             or self._among.read(frame, context)
+            or why_so(frame, context)
+            or (None if context.unsettled else self._company.read(frame, context.query))
         )
 
     async def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
@@ -262,9 +267,12 @@ class Understanding:
                 if not meant.calls:
                     # There is no vote of which anything could be asked.
                     continue
-                framed = self._among.read(
-                    _of_votes_before(frame, found[-1]), _going_on_from(found[-1])
-                ) or await self._found.about_the_same(frame, self._whenever(frame, meant))
+                further = _of_votes_before(frame, found[-1])
+                framed = (
+                    self._among.read(further, _going_on_from(found[-1]))
+                    or self._company.read(further, found[-1].query)
+                    or await self._found.about_the_same(frame, self._whenever(frame, meant))
+                )
             else:
                 framed = await self._frames.query(frame)
                 if framed is None and (unvoted := await self._unvoted.query(frame)):

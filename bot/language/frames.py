@@ -304,6 +304,13 @@ class Frame(Utterance, frozen=True, dict=True):
         return adopted
 
     @property
+    def asks_why_so(self) -> bool:
+        """Whether it asks why a vote came out as it did, and not why somebody voted so."""
+        outcome = word_lists().adopted | word_lists().not_adopted | word_lists().failing
+        decided = not outcome.isdisjoint(self.written) or self.supposes_veto
+        return self.has(Operator.WHY) and decided and not self.named(Role.VOTER)
+
+    @property
     def supposed(self) -> tuple[Choice, ...]:
         """The choice that a question supposes; of "yes or no", and of "which of them abstained?", none."""
         if any(one in _SOME and other == "of" for one, other in pairwise(self.written)):

@@ -82,7 +82,7 @@ _WORDS: dict[str, tuple[type[Query], ...]] = {
     "likeness": (*_COMPARED, ChangesQuery),
     "changing": (ChangesQuery,),
     "joining": (StatesQuery, VotesQuery, TallyQuery, WhereQuery, VetoesQuery, *_COMPARED),
-    "excluding": (AloneQuery, HistoryQuery),
+    "excluding": (AloneQuery, HistoryQuery, SameChoiceQuery, StatesQuery),
 }
 # The words that compare more than the question before did; others point back at it.
 _COMPARING = frozenset({"more", "than", "superlative", "contrasting"})

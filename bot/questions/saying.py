@@ -66,6 +66,7 @@ from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, 
 from bot.questions.saying_of_texts import TextSayer
 from bot.wording import in_sentence, listed, long_date, noun_of
 from data.matrix import newest_first
+from data.model import Result
 
 
 class Sayer:
@@ -73,6 +74,7 @@ class Sayer:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._failed = knowledge.of_result(Result.REJECTED) | knowledge.of_result(Result.VETOED)
 
     def sentence(self, query: Query) -> str:
         if isinstance(query, OverTime):
@@ -86,6 +88,9 @@ class Sayer:
                 return self._votes(query)
             case TallyQuery(selection=selection, veto=True):
                 return f"Who vetoed {named(selection)}?"
+            case TallyQuery(selection=selection, why=True):
+                failed = selection.calls & self._failed
+                return f"Why did {named(selection)} fail?" if failed else f"Why was {named(selection)} adopted?"
             case TallyQuery(selection=selection):
                 return f"What was the result of {named(selection)}?"
             case MembersQuery(choices=choices, selection=selection, groups=groups):
