@@ -97,10 +97,15 @@ class Composer:
             return count_of(len(codes), "state")
         return names_in_sentence(self.knowledge.name(code, day) for code in codes)
 
-    def history(self, code: str) -> Suggestion:
-        """The way to a state's other votes: to the newer ones, where it still has a seat."""
+    def history(self, code: str, beside: RollCallInfo | None = None) -> Suggestion:
+        """The way to a state's other votes: to those of the year of an old one, else to the newer ones, where it still has a seat."""
         recent = f"since {self.today.year - YEARS_BACK}" if self.knowledge.states[code].has_seat(self.today) else ""
-        return phrasing.history(self.knowledge.distinct_name(code), recent)
+        return phrasing.history(self.knowledge.distinct_name(code), self.year_of_old(beside) or recent)
+
+    def year_of_old(self, call: RollCallInfo | None) -> str:
+        """ "In 1960", of a vote that is not among the newer ones; else empty."""
+        is_old = call is not None and call.date.year < self.today.year - YEARS_BACK
+        return f"in {call.date.year}" if call and is_old else ""
 
     # What a careful reader must know
 

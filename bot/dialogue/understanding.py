@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -211,6 +211,8 @@ class Understanding:
         """A question that says itself that it goes on, or whose gaps the frame before it fills."""
         if among := await self._follower.among_them(frame, context):
             return among
+        if one := await self._one_of_listed(frame, context):
+            return one
         if moved := self._found.among_moved(frame, context.query):
             return moved
         over = context.selection if isinstance(context.query, OverTime) else None
@@ -233,6 +235,19 @@ class Understanding:
         who = msgspec.structs.replace(frame, roles=groups, what=whole.what, operators=frozenset({Operator.WHO}))
         of_group = await self._found.about_the_same(who, whole.selection)
         return (of_group,) if of_group else ()
+
+    async def _one_of_listed(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Tell me about the Abkhazia one", "who opposed the one on Mali?": what is asked of the one vote of a list on that topic."""
+        about = tuple(one for one in frame.what.about if one.written.lower() != "one")
+        points = any(one == "the" and "one" in after for one, after in _behind(frame.written))
+        if not points or not about or len(context.listed) <= 1 or frame.what.calls or frame.what.when:
+            return None
+        listed = selection_of(self._knowledge.record.shown_as(context.listed))
+        found = await self._votes.among(What(about=about), listed)
+        if found is None or len(found) != 1:
+            return None
+        one = selection_of(found.newest_first(self._knowledge))
+        return await self._found.about_the_same(msgspec.structs.replace(frame, what=What()), one)
 
     async def _fewer(self, frame: Frame, context: Context) -> Framed | None:
         """ "How many of those on Ukraine?": what was asked, of some of the votes."""
@@ -375,6 +390,11 @@ def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequen
             raise question_back([word], frame.text)
         framed.append(msgspec.structs.replace(one, query=query or one.query))
     return msgspec.structs.replace(found, framed=(*framed, *found.framed[len(framed) :]))
+
+
+def _behind(written: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each word with the few behind it."""
+    return ((one, written[place + 1 : place + 5]) for place, one in enumerate(written))
 
 
 def _points_at_text(frame: Frame) -> bool:
