@@ -131,7 +131,7 @@ class Composer:
     def beside(self, selection: Selection) -> tuple[str, ...]:
         """Which votes of the same time and topic are left out, since they are on no whole resolution that was adopted."""
         calls = selection.newest_first(self.knowledge)
-        others = [self.record.call(number) for number in newest_first(selection.beside)]
+        others = [self.record.call(number) for number in sorted(newest_first(selection.beside))]
         if not others or not all(call.bit & self.knowledge.scope for call in calls):
             return ()
         of_kind: dict[str, list[str]] = {}
@@ -140,7 +140,8 @@ class Composer:
             of_kind.setdefault("draft" if failed else what_it_is(call.matter), []).append(call.symbol)
         told = listed([_counted(kind, symbols) for kind, symbols in of_kind.items()])
         whole = "this whole resolution" if len(calls) == 1 else "whole resolutions"
-        return (f"Beside {whole} the record has a vote on {told}." if len(others) == 1 else f"Beside {whole} the record has votes on {told}.",)
+        votes = "a vote" if len(others) == 1 else "votes"
+        return (f"Beside {whole} the record has {votes} on {told}.",)
 
     def group_notes(self, groups: Iterable[str], calls: Sequence[RollCallInfo]) -> list[str]:
         """What one must know of the groups to understand who is counted in one of these votes."""

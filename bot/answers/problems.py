@@ -68,16 +68,14 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             return _no_veto(found, composer)
         case problem.NoRecordedVote(calls):
             return await _no_recorded_vote(calls, composer)
-        case problem.LeftOver():
-            return _left_over(found)
+        case problem.LeftOver() | problem.WhichOption() | problem.Declined():
+            return _of_options(found)
         case problem.BeyondTheRecord(says):
             return Answer(
                 kind=Kind.UNKNOWN,
                 headline=" ".join(says),
                 notes=(f"The record covers: {coverage_words(composer.record.coverage)}.",),
             )
-        case problem.WhichOption() | problem.Declined():
-            return _of_options(found)
         case problem.TooLong() | problem.Unsure() | problem.NeedsMore() | problem.NoSuchDay() | problem.AmbiguousDay():
             return _to_be_put_otherwise(found)
         case _:
@@ -99,8 +97,10 @@ def _left_over(found: problem.LeftOver) -> Answer:
     )
 
 
-def _of_options(found: problem.WhichOption | problem.Declined) -> Answer:
+def _of_options(found: problem.LeftOver | problem.WhichOption | problem.Declined) -> Answer:
     match found:
+        case problem.LeftOver():
+            return _left_over(found)
         case problem.WhichOption(labels, questions):
             return Answer(
                 kind=Kind.CLARIFY,

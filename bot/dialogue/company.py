@@ -16,6 +16,7 @@ from bot.queries.states import EVERYONE, Choices, Condition, Difference, Members
 from bot.questions.framing import Framed
 from data.model import Choice
 
+_Company = SameChoiceQuery | StatesQuery
 
 
 class CompanyReader:
@@ -26,30 +27,39 @@ class CompanyReader:
 
     def read(self, frame: Frame, before: Query | None) -> Framed | None:
         """None where others are not asked for, or where it is not known what they should have done."""
-        groups_named = tuple(one.code for role, one in frame.roles if isinstance(one, GroupMention) and role is Role.VOTER)
-        if not _asks_for_others(frame) or len(groups_named) < len(frame.roles):
+        parties = [one for role, one in frame.roles if role is Role.VOTER]
+        groups = tuple(one.code for one in parties if isinstance(one, GroupMention))
+        if not _asks_for_others(frame) or len(groups) < len(frame.roles):
             return None
+        query = self._within(frame, before, groups) if groups else self._anywhere(frame, before)
+        if query is None:
+            return None
+        selection = query.selection if isinstance(query, StatesQuery) else selection_of((query.call,))
+        return Framed(query, frame.what, selection, frame.notes, frame=frame)
+
+    def _within(self, frame: Frame, before: Query | None, groups: tuple[str, ...]) -> _Company | None:
+        """ "Anyone else in the EU?"."""
+        of_one = isinstance(before, VotesQuery) and before.codes and not before.groups and len(before.selection) == 1
+        return self._beside_voters(frame, before, groups) if isinstance(before, VotesQuery) and of_one else None
+
+    def _anywhere(self, frame: Frame, before: Query | None) -> _Company | None:
         match before:
             case VotesQuery(codes=codes, groups=()) if codes and len(before.selection) == 1:
-                query = self._beside_voters(frame, before, groups_named)
-            case _ if groups_named:
-                return None
-            case MembersQuery(choices=choices, groups=groups, selection=selection) if groups and _asks_of(choices, frame):
-                query = _otherwise(union_of(tuple(map(MembersOf, groups))), choices, selection)
+                return self._beside_voters(frame, before, ())
+            case VotesQuery(codes=(code,), groups=()):
+                return self._on_those(code, frame.choices or before.asked, before.selection)
+            case HistoryQuery(code=code, choices=choices, course=False) if _asks_of(choices, frame):
+                return self._on_those(code, choices, before.selection)
+            case MembersQuery(choices=choices, groups=groups) if groups and _asks_of(choices, frame):
+                return _otherwise(union_of(tuple(map(MembersOf, groups))), choices, before.selection)
+            case StatesQuery(states=states, conditions=(one,)) if _asks_of(one.choices, frame):
+                return _otherwise(states, one.choices, before.selection) if len(before.selection) == 1 else None
             case SameChoiceQuery() if not frame.chosen:
-                query = before
-            case HistoryQuery(code=code, choices=choices) if choices and _asks_of(choices, frame):
-                found = calls_found(before, self._knowledge) or []
-                few = 0 < len(found) <= MOST_WITH_MEMBERS
-                query = self._on_one_or_few(code, choices, selection_of(found)) if few else None
+                return before
             case _:
                 return None
-        selection = query.selection if isinstance(query, StatesQuery) else getattr(before, "selection", None)
-        if isinstance(query, SameChoiceQuery):
-            selection = selection_of((query.call,))
-        return Framed(query, frame.what, selection, frame.notes, frame=frame) if query and selection else None
 
-    def _beside_voters(self, frame: Frame, before: VotesQuery, groups: tuple[str, ...]) -> Query | None:
+    def _beside_voters(self, frame: Frame, before: VotesQuery, groups: tuple[str, ...]) -> _Company | None:
         """Beside states whose vote was told: who did what the question says, what it supposed of them or, where it did neither, what
         they all did; None where they chose differently."""
         codes, selection = before.codes, before.selection
@@ -62,16 +72,19 @@ class CompanyReader:
             return None
         return _otherwise(Named(codes), choices, selection, groups)
 
-    def _on_one_or_few(self, code: str, choices: Choices, selection: Selection) -> Query:
-        """Beside a state on the few votes on which it chose so."""
-        if len(selection) == 1:
-            return SameChoiceQuery(code, selection.newest_first(self._knowledge)[0])
-        return _otherwise(Named((code,)), choices, selection)
+    def _on_those(self, code: str, choices: Choices, selection: Selection) -> _Company | None:
+        """Beside a state on the votes of many on which it chose so; None where these are none, or too many."""
+        found = (calls_found(HistoryQuery(code, selection, choices), self._knowledge) or []) if choices else []
+        if not 0 < len(found) <= MOST_WITH_MEMBERS:
+            return None
+        return (
+            SameChoiceQuery(code, found[0])
+            if len(found) == 1
+            else _otherwise(Named((code,)), choices, selection_of(found))
+        )
 
 
-def _otherwise(
-    states: States, choices: Choices, selection: Selection, groups: tuple[str, ...] = ()
-) -> StatesQuery:
+def _otherwise(states: States, choices: Choices, selection: Selection, groups: tuple[str, ...] = ()) -> StatesQuery:
     """Who chose so, or which members of the groups did, but for these."""
     whole = union_of(tuple(map(MembersOf, groups))) if groups else EVERYONE
     return StatesQuery(Difference(whole, states), (Condition(selection.calls, choices),), selection)
@@ -86,4 +99,8 @@ def _asks_for_others(frame: Frame) -> bool:
     """ "Who else?", "did anyone else?", "which other countries?"."""
     about = tuple(one for one in frame.what.about if one.written.lower() not in OTHERS)
     names = replace(frame.what, about=about).without_weak
-    return names_others(frame.written) and names == replace(What(), how_many=names.how_many) and not (frame.subject or frame.beyond)
+    return (
+        names_others(frame.written)
+        and names == replace(What(), how_many=names.how_many)
+        and not (frame.subject or frame.beyond)
+    )

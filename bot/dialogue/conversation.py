@@ -198,7 +198,9 @@ def _after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
     if isinstance(problem, LeftOver) and len(problem.calls) == 1:
         # Whatever the words may mean that were left over, that vote is talked of.
         (call,), of_one = problem.calls, selection_of(problem.calls)
-        about = Context(query=TallyQuery(of_one), selection=of_one, what=what, calls=problem.calls, shown=(call.symbol,))
+        about = Context(
+            query=TallyQuery(of_one), selection=of_one, what=what, calls=problem.calls, shown=(call.symbol,)
+        )
         return replace(about, codes=context.codes)
     if not (frame.roles or frame.chosen or frame.operators):
         found_some = isinstance(problem, NothingFound) and problem.near

@@ -46,6 +46,9 @@ _FILLERS = frozenset(
         "again",
     ]
 )
+_COURTESIES = frozenset(
+    {"pls", "plz", "please", "thanks", "thx", "cheers", "then", "now", "just", "well", "oh", "ah", "so", "and", "mate"}
+)
 LONGEST_PHRASE = 4
 _DIRECTIONS = {"southern": "south", "northern": "north", "eastern": "east", "western": "west"}
 
@@ -67,7 +70,8 @@ def picked_option(text: str, options: Sequence[Suggestion], knowledge: Knowledge
 def agreed_option(text: str, options: Sequence[Suggestion]) -> Suggestion | None:
     """The one choice that "yes please" or "go ahead" takes; None where the text says nothing of the kind. Raises WhichOption of
     several, and Declined for "no"."""
-    words = [word for word in words_of(text) if word[0].isalnum()]
+    said = [word for word in words_of(text) if word[0].isalnum()]
+    words = [word for word in said if word not in _COURTESIES] or said
     if not options or not words:
         return None
     lists = word_lists()

@@ -10,7 +10,29 @@ from bot.questions.framing import NO_VOTES, Framed
 from data.model import Result
 
 # With nothing but these, it is asked why what was told is so.
-_ONLY = frozenset({"why", "how", "come", "not", "so", "and", "but", "then", "ok", "okay", "oh", "no", "that", "what", "s", "is", "was", "reason", "the"})
+_ONLY = frozenset(
+    {
+        "why",
+        "how",
+        "come",
+        "not",
+        "so",
+        "and",
+        "but",
+        "then",
+        "ok",
+        "okay",
+        "oh",
+        "no",
+        "that",
+        "what",
+        "s",
+        "is",
+        "was",
+        "reason",
+        "the",
+    }
+)
 
 
 def why_so(frame: Frame, context: Context) -> Framed | None:

@@ -282,10 +282,10 @@ class Understanding:
                 if not meant.calls:
                     # There is no vote of which anything could be asked.
                     continue
-                further = _of_votes_before(frame, found[-1])
+                asked = _of_votes_before(frame, found[-1])
                 framed = (
-                    self._among.read(further, _going_on_from(found[-1]))
-                    or self._company.read(further, found[-1].query)
+                    self._among.read(asked, _going_on_from(found[-1]))
+                    or self._company.read(asked, found[-1].query)
                     or await self._found.about_the_same(frame, self._whenever(frame, meant))
                 )
             else:

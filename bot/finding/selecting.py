@@ -344,7 +344,9 @@ def _part(what: What, count: int, whole: int) -> str:
     place = what.series.place if what.series else -1 if what.how_many else 0
     if place not in (1, -1) or count >= whole:
         return ""
-    return " ".join(filter(None, ("first" if place > 0 else "last", f"{count:,}" if count > 1 else "", f"of {whole:,}")))
+    return " ".join(
+        filter(None, ("first" if place > 0 else "last", f"{count:,}" if count > 1 else "", f"of {whole:,}"))
+    )
 
 
 def _place_in_words(what: What, count: int, label: str) -> list[str]:

@@ -184,8 +184,10 @@ class Frame(Utterance, frozen=True, dict=True):
             return False
         place = self.mentions.index(self.what.series)
         nouns = word_lists().vote_nouns | word_lists().called_votes | word_lists().drafts | word_lists().several_votes
-        named = (one.written.lower() for one in self.mentions[place + 1 : place + 5])
-        return next((one for one in named if one in nouns), "") in word_lists().several_votes
+        behind = [one.written.lower() for one in self.mentions[place + 1 : place + 5]]
+        if ("roll", "calls") in pairwise(behind):
+            return True
+        return next((one for one in behind if one in nouns), "") in word_lists().several_votes
 
     def _is_chosen_on(self, noun: Mention) -> bool:
         """ "The last resolution on which Germany voted no", "the first text Cuba opposed": first among those."""

@@ -210,12 +210,16 @@ def _asks(frame: Frame) -> bool:
     )
     # "And has it always voted that way?"
     over_time = frame.points_back and frame.of_all_times
-    return bool(asks or over_time or names_others(frame.written) or (frame.what.series and frame.what.about))
+    compares = frame.asks_who and frame.named(Role.COMPARED) and frame.has(Operator.AGREEMENT)
+    return bool(
+        asks or over_time or compares or names_others(frame.written) or (frame.what.series and frame.what.about)
+    )
 
 
 def _asks_who_chose(frame: Frame) -> bool:
-    """ "... | and who said no", of the votes of the question before it."""
-    return frame.asks_who and bool(frame.chosen) and not frame.roles and _says_nothing(frame.what)
+    """ "... | and who said no", "... | and who else", of the votes of the question before it."""
+    asks = (frame.asks_who and frame.chosen) or names_others(frame.written)
+    return bool(asks) and not frame.roles and _says_nothing(frame.what)
 
 
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:

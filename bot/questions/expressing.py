@@ -96,7 +96,26 @@ _COMPARING_TWO = (
 )
 _BESIDE = ("side by side", "next to each other", "beside each other")
 # "Tell me more about it": what is known, and no comparison.
-_TELLING = frozenset({"", "and", "me", "us", "tell", "give", "know", "learn", "hear", "find", "out", "see", "show", "read", "little", "bit"})
+_TELLING = frozenset(
+    {
+        "",
+        "and",
+        "me",
+        "us",
+        "tell",
+        "give",
+        "know",
+        "learn",
+        "hear",
+        "find",
+        "out",
+        "see",
+        "show",
+        "read",
+        "little",
+        "bit",
+    }
+)
 _FURTHER = frozenset({"about", "on", "detail", "details", "info", "information"})
 _LISTING = ("name", "names", "list", "list of")
 

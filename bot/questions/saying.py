@@ -86,13 +86,8 @@ class Sayer:
         match query:
             case VotesQuery():
                 return self._votes(query)
-            case TallyQuery(selection=selection, veto=True):
-                return f"Who vetoed {named(selection)}?"
-            case TallyQuery(selection=selection, why=True):
-                failed = selection.calls & self._failed
-                return f"Why did {named(selection)} fail?" if failed else f"Why was {named(selection)} adopted?"
-            case TallyQuery(selection=selection):
-                return f"What was the result of {named(selection)}?"
+            case TallyQuery():
+                return self._result(query)
             case MembersQuery(choices=choices, selection=selection, groups=groups):
                 who = f"Which members of {self._names((), groups)}" if groups else "Who"
                 return f"{who} {made(choices)} {named(selection)}?"
@@ -111,6 +106,14 @@ class Sayer:
                 assert_never(query)
 
     # Of a few votes
+
+    def _result(self, query: TallyQuery) -> str:
+        name = named(query.selection)
+        if query.veto:
+            return f"Who vetoed {name}?"
+        if query.why:
+            return f"Why did {name} fail?" if query.selection.calls & self._failed else f"Why was {name} adopted?"
+        return f"What was the result of {name}?"
 
     def _votes(self, query: VotesQuery) -> str:
         who, votes = self._names(query.codes, query.groups), named(query.selection)
