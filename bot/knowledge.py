@@ -327,6 +327,13 @@ class Knowledge:
         """Whole resolutions adopted by the General Assembly by a recorded vote: what counts range over."""
         return self._sets["scope"]
 
+    @cached_property
+    def out_of_scope(self) -> Calls:
+        """What the Assembly voted on beside whole resolutions that it adopted: decisions, amendments, paragraphs, drafts that failed."""
+        others = _union(tuple(map(self.of_matter, _PARTS_AND_DECISIONS)))
+        unvoted = self.of_result(Result.ADOPTED_WITHOUT_VOTE)
+        return (others | self.of_result(Result.REJECTED)) & self.of_body(Body.ASSEMBLY) & ~unvoted
+
     def adopted_by(self, body: Body) -> Calls:
         """Whole resolutions adopted by a body, by a recorded vote or without one."""
         adopted = self.of_result(Result.ADOPTED) | self.of_result(Result.ADOPTED_WITHOUT_VOTE)
@@ -393,6 +400,9 @@ def _symbols_by_record(record: Record) -> dict[str, str]:
     """The symbols by the numbers of the Library's records in the links of the roll calls."""
     parts = ((call.url.partition("/record/")[2], call.symbol) for call in record.calls)
     return {number: symbol for number, symbol in parts if number}
+
+
+_PARTS_AND_DECISIONS = (Matter.DECISION, Matter.AMENDMENT, Matter.PARAGRAPH, Matter.PARAGRAPH_AMENDMENT, Matter.MOTION)
 
 
 def _sets(record: Record) -> dict[str, Calls]:

@@ -39,12 +39,14 @@ class Unsure(Problem):
 @dataclass(eq=False, repr=False)
 class LeftOver(Problem):
     """Words of a question that no part of its reading accounts for; `without` is the question without them, and `text` that
-    question as it was asked, which may be a part of what was. `label`: how the question without them is said."""
+    question as it was asked, which may be a part of what was. `label`: how the question without them is said, `calls`: the votes that it
+    is about, where they are few."""
 
     written: str
     without: str
     text: str = ""
     label: str = ""
+    calls: tuple[RollCallInfo, ...] = ()
 
 
 @dataclass(eq=False, repr=False)
@@ -171,6 +173,18 @@ class NeedsMore(Problem):
 
     what: str
     example: str
+
+
+@dataclass(eq=False, repr=False)
+class WhichOption(Problem):
+    """A "yes" to several choices that were offered: `labels`, each with its question."""
+
+    labels: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+class Declined(Problem):
+    """A "no" to what was offered."""
 
 
 class WhichStates(NeedsMore):

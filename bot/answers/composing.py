@@ -10,19 +10,22 @@ from functools import cached_property
 from bot import phrasing
 from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
 from bot.knowledge import Knowledge, Seat
+from bot.queries.selection import Selection
 from bot.wording import (
     as_people_sort,
     count_of,
     dataset,
     in_sentence,
+    in_words,
     listed,
     long_date,
     names_in_sentence,
     result_of,
     sentence_case,
+    what_it_is,
 )
-from data.matrix import Calls
-from data.model import STORED, Body, Choice
+from data.matrix import Calls, newest_first
+from data.model import STORED, Body, Choice, Matter
 from data.record import Coverage, RollCallDetails, RollCallInfo, set_of
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
@@ -92,10 +95,15 @@ class Composer:
             return count_of(len(codes), "state")
         return names_in_sentence(self.knowledge.name(code, day) for code in codes)
 
-    def history(self, code: str) -> Suggestion:
-        """The way to a state's other votes: to the newer ones, where it still has a seat."""
+    def history(self, code: str, beside: RollCallInfo | None = None) -> Suggestion:
+        """The way to a state's other votes: to those of the year of an old one, else to the newer ones, where it still has a seat."""
         recent = f"since {self.today.year - YEARS_BACK}" if self.knowledge.states[code].has_seat(self.today) else ""
-        return phrasing.history(self.knowledge.distinct_name(code), recent)
+        return phrasing.history(self.knowledge.distinct_name(code), self.year_of_old(beside) or recent)
+
+    def year_of_old(self, call: RollCallInfo | None) -> str:
+        """ "In 1960", of a vote that is not among the newer ones; else empty."""
+        is_old = call is not None and call.date.year < self.today.year - YEARS_BACK
+        return f"in {call.date.year}" if call and is_old else ""
 
     # What a careful reader must know
 
@@ -117,6 +125,21 @@ class Composer:
                 f"Corrections that delegations made later are not counted; the meeting record has them ({named})."
             )
         return tuple(dict.fromkeys(found))[:MOST_NOTES]
+
+    def beside(self, selection: Selection) -> tuple[str, ...]:
+        """Which votes of the same time and topic are left out, since they are on no whole resolution that was adopted."""
+        calls = selection.newest_first(self.knowledge)
+        others = [self.record.call(number) for number in sorted(newest_first(selection.beside))]
+        if not others or not all(call.bit & self.knowledge.scope for call in calls):
+            return ()
+        of_kind: dict[str, list[str]] = {}
+        for call in others:
+            failed = call.matter is Matter.RESOLUTION
+            of_kind.setdefault("draft" if failed else what_it_is(call.matter), []).append(call.symbol)
+        told = listed([_counted(kind, symbols) for kind, symbols in of_kind.items()])
+        whole = "this whole resolution" if len(calls) == 1 else "whole resolutions"
+        votes = "a vote" if len(others) == 1 else "votes"
+        return (f"Beside {whole} the record has {votes} on {told}.",)
 
     def group_notes(self, groups: Iterable[str], calls: Sequence[RollCallInfo]) -> list[str]:
         """What one must know of the groups to understand who is counted in one of these votes."""
@@ -163,6 +186,13 @@ def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Ite
         yield f"{lead}The source gives the month of this vote, not its day."
     if not call.result_is_known:
         yield f"{lead}The source gives the votes, not the outcome; some questions need two thirds."
+
+
+def _counted(kind: str, symbols: Sequence[str]) -> str:
+    """ "One decision (A/DEC/80/506)"."""
+    noun = kind if len(symbols) == 1 else f"{kind}s"
+    which = f" ({listed(symbols)})" if len(symbols) <= MOST_LINKED else ""
+    return f"{in_words(len(symbols))} {noun}{which}"
 
 
 def cut_note(total: int) -> tuple[str, ...]:

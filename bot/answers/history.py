@@ -137,6 +137,7 @@ def _notes(query: HistoryQuery, composer: Composer, found: int) -> list[str]:
     notes += succession_notes(query.code, composer, query.selection.calls)
     if query.selection.calls & ~composer.knowledge.scope == 0:
         notes.append("Counts only resolutions that the General Assembly adopted by a recorded vote.")
+    notes += composer.beside(query.selection)
     return notes
 
 

@@ -35,6 +35,8 @@ Known = (
     | problem.NoVeto
     | problem.NoRecordedVote
     | problem.NeedsMore
+    | problem.WhichOption
+    | problem.Declined
     | problem.OtherBody
     | problem.NoSuchDay
     | problem.AmbiguousDay
@@ -67,8 +69,8 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             return _no_veto(found, composer)
         case problem.NoRecordedVote(calls):
             return await _no_recorded_vote(calls, composer)
-        case problem.LeftOver():
-            return _left_over(found)
+        case problem.LeftOver() | problem.WhichOption() | problem.Declined():
+            return _of_options(found)
         case problem.BeyondTheRecord(says):
             return Answer(
                 kind=Kind.UNKNOWN,
@@ -94,6 +96,22 @@ def _left_over(found: problem.LeftOver) -> Answer:
         headline=f"I left out {quoted(found.written)}, which I cannot make sense of. Shall I answer without it?",
         options=(Suggestion(found.label or found.without, found.without),),
     )
+
+
+def _of_options(found: problem.LeftOver | problem.WhichOption | problem.Declined) -> Answer:
+    match found:
+        case problem.LeftOver():
+            return _left_over(found)
+        case problem.WhichOption(labels, questions):
+            return Answer(
+                kind=Kind.CLARIFY,
+                headline="Which of them? Say its number or its name.",
+                options=tuple(map(Suggestion, labels, questions)),
+            )
+        case problem.Declined():
+            return Answer(Kind.HELP, "All right. Ask it in other words, or something else.")
+        case _:
+            assert_never(found)
 
 
 def _to_be_put_otherwise(
@@ -255,6 +273,8 @@ def _offers(calls: Sequence[RollCallInfo], questions: Sequence[str]) -> tuple[Su
 
 
 def _ambiguous_call(found: problem.AmbiguousRollCall) -> Answer:
+    if found.total == 1:
+        return Answer(Kind.CLARIFY, "Do you mean this vote?", options=_offers(found.calls, found.questions))
     more = f", of which {len(found.calls)} are shown" if found.total > len(found.calls) else ""
     subject = f"{quoted(found.written)} fits" if found.written else "That fits"
     return Answer(

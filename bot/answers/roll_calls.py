@@ -46,7 +46,7 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     newest = calls[0]
     about = query.selection.label
     results = f"{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
-    found = f"{_found(calls, about)}{newest_of(calls)}{results}" if about else _latest(calls, results)
+    found = f"{_found(calls, query.selection)}{newest_of(calls)}{results}" if about else _latest(calls, results)
     if query.out_of:
         whole = query.out_of
         share = (
@@ -61,6 +61,7 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
         table=results_table(shown) if len(shown) > 1 else None,
         notes=(
             *cut_note(len(calls)),
+            *composer.beside(query.selection),
             *_without_names(query.selection, calls, composer),
             *(await composer.notes(shown) if len(shown) == 1 else ()),
         ),
@@ -88,8 +89,11 @@ def _without_names(selection: Selection, calls: Sequence[RollCallInfo], composer
     return (told,) if nameless else ()
 
 
-def _found(calls: Sequence[RollCallInfo], about: str) -> str:
-    """How many there are, told apart by whether they were voted on."""
+def _found(calls: Sequence[RollCallInfo], selection: Selection) -> str:
+    """How many there are, or that they are the last ones, told apart by whether they were voted on."""
+    about = selection.label
+    if selection.part:
+        return f"the {selection.part} roll calls {about}"
     without = sum(call.modality is Modality.WITHOUT_VOTE for call in calls)
     if not without:
         return f"{count_of(len(calls), 'roll call')} {about}"

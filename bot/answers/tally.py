@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from bot.queries.selection import Means, Selection
 from bot.wording import (
     call_date,
     count_of,
+    in_words,
     listed,
     named,
     outcome_of,
@@ -30,6 +32,8 @@ from data.model import Body, Choice, Matter, Modality, Result
 from data.record import RollCallInfo
 
 MOST_SYMBOLS = 3
+# Charter of the United Nations, Article 27.
+COUNCIL_MAJORITY = 9
 
 
 async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
@@ -44,13 +48,19 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
         headline = f"{'Yes' if right else 'No'}: {headline}"
     if query.veto and not any(call.vetoed_by for call in calls):
         headline = f"Nobody vetoed {listed([call.symbol for call in calls[:MOST_SYMBOLS]])}. {headline}"
+    if query.why and len(calls) == 1:
+        headline = f"{headline} {what_decided(calls[0], composer)}".strip()
     return Answer(
         kind=Kind.TALLY,
         headline=headline,
         verdict=_verdict(calls, composer, asked_of_veto=query.veto),
         roll_calls=composer.views(calls),
         table=results_table(calls) if len(calls) > 1 else None,
-        notes=(*_meaning_notes(calls, asked_of_veto=query.veto), *await composer.notes(calls)),
+        notes=(
+            *_meaning_notes(calls, asked_of_veto=query.veto),
+            *composer.beside(query.selection),
+            *await composer.notes(calls),
+        ),
         sources=composer.sources(calls),
         follow_ups=follow_ups(calls),
     )
@@ -80,6 +90,31 @@ def result_sentence(call: RollCallInfo, composer: Composer, draft: str = "") -> 
     if call.result is Result.VETOED:
         return sentence(f"{subject} was vetoed by {composer.names(call.vetoed_by, call.date)} on {on}{votes}")
     return sentence(f"{subject} was {result_of(call)} on {on}{votes}")
+
+
+def what_decided(call: RollCallInfo, composer: Composer) -> str:
+    """By what rule the votes came to that result; empty where the source does not tell."""
+    tally = call.tally
+    if tally is None or tally.yes is None or tally.no is None or not call.result_is_known:
+        return ""
+    if call.body is Body.COUNCIL:
+        return sentence(_decided_in_council(call, tally.yes, composer))
+    if call.result is Result.ADOPTED:
+        return sentence("more members voted in favour than against")
+    if tally.yes <= tally.no:
+        against = "as many members" if tally.yes == tally.no else "more members"
+        return sentence(f"{against} voted against {'as' if tally.yes == tally.no else 'than'} in favour")
+    needed = math.ceil((tally.yes + tally.no) * 2 / 3)
+    return sentence(f"it needed two thirds of those voting for or against, {needed:,} of {tally.yes + tally.no:,}")
+
+
+def _decided_in_council(call: RollCallInfo, yes: int, composer: Composer) -> str:
+    if call.result is Result.VETOED:
+        by = composer.names(call.vetoed_by, call.date)
+        return f"it had the {in_words(COUNCIL_MAJORITY)} votes that it needed, but {by} voted against, and a permanent member's vote against is a veto"
+    if yes < COUNCIL_MAJORITY:
+        return f"it needed nine votes in favour of the fifteen, and had {in_words(yes)}"
+    return "it had the nine votes in favour that it needed, and no permanent member voted against"
 
 
 def _several(calls: Sequence[RollCallInfo], label: str, composer: Composer) -> str:

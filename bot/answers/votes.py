@@ -60,7 +60,7 @@ async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], compose
         votes=votes,
         counts=_counts(query.codes[0], all_seats) if len(query.codes) == 1 < len(with_votes) else None,
         table=_table(shown, votes) if len(votes) > 1 else None,
-        notes=(*cut, *await composer.notes(shown, all_seats)),
+        notes=(*cut, *composer.beside(query.selection), *await composer.notes(shown, all_seats)),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query, with_votes, composer),
         over=range_over(query, composer),
@@ -125,9 +125,9 @@ def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Comp
     name = composer.knowledge.distinct_name
     found = [phrasing.tally(call), phrasing.members(Choice.NO, call), phrasing.members(Choice.ABSTAIN, call)]
     if len(query.codes) == 2:  # noqa: PLR2004
-        found.insert(0, phrasing.agreement(name(query.codes[0]), name(query.codes[1])))
+        found.insert(0, phrasing.agreement(name(query.codes[0]), name(query.codes[1]), composer.year_of_old(call)))
     else:
-        found.insert(0, composer.history(query.codes[0]))
+        found.insert(0, composer.history(query.codes[0], call))
     return tuple(found[:4])
 
 
@@ -150,6 +150,7 @@ async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answ
         VoteView(call.symbol, code, composer.knowledge.name(code, call.date), seat.choice)
         for code in (seat.code, *codes)
     )
+    name = composer.knowledge.distinct_name(query.code)
     return Answer(
         kind=Kind.GROUPS if query.groups else Kind.MEMBERS,
         headline=headline,
@@ -158,7 +159,7 @@ async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answ
         members=() if query.groups else (alike,),
         notes=await composer.notes([call], [seat], meeting_records=True),
         sources=composer.sources([call]),
-        follow_ups=(phrasing.tally(call), phrasing.ranking(composer.knowledge.distinct_name(query.code))),
+        follow_ups=(phrasing.tally(call), phrasing.ranking(name, composer.year_of_old(call))),
     )
 
 

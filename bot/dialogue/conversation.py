@@ -16,7 +16,17 @@ from bot.language.frames import Frame
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.language.passages import Passage, referent
 from bot.language.what import What
-from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure, WhichStates
+from bot.problems import (
+    AmbiguousRollCall,
+    AmbiguousState,
+    LeftOver,
+    NothingFound,
+    NotUnderstood,
+    Problem,
+    UnknownState,
+    Unsure,
+    WhichStates,
+)
 from bot.queries import (
     AdoptionQuery,
     AgreementQuery,
@@ -28,8 +38,9 @@ from bot.queries import (
     SponsorsQuery,
     StatesQuery,
     StatusQuery,
+    TallyQuery,
 )
-from bot.queries.selection import Selection
+from bot.queries.selection import Selection, selection_of
 from data.record import RollCallInfo
 
 MOST_CONVERSATIONS = 5_000
@@ -74,7 +85,8 @@ class Context(msgspec.Struct, frozen=True):
 
     `shown` are the symbols of the last answer in its order, `listed` those of the last list, and `subjects` the codes of
     the states or groups that the answer is about, `ranked` of so many that were asked for by rank. `options` is what it offers, `left` what was offered when one of these
-    was picked. `unsettled`: the last question failed, so that no roll call is being talked of; `pending` is what it was.
+    was picked. `unsettled`: the last question failed, so that no roll call is being talked of; `pending` is what it was, and `offered`
+    are the votes that it may have meant.
     `text` is the one that was asked about by the way, after that question, `sponsored` what was asked of sponsors, of how it was adopted, or of what is held of sessions,
     and `sponsored_what` of which texts.
     `list` is the query whose list of states was asked about further; `narrowed`: the last answer is a shorter list of its own.
@@ -104,6 +116,7 @@ class Context(msgspec.Struct, frozen=True):
     leant_on: bool = False
     unsettled: bool = False
     pending: Pending | None = None
+    offered: tuple[RollCallInfo, ...] = ()
     options: tuple[Suggestion, ...] = ()
     left: tuple[Suggestion, ...] = ()
     asked: tuple[str, ...] = ()
@@ -157,6 +170,22 @@ def after_answer(context: Context, found: Answer, before: Context) -> Context:
 
 def after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
     """What was not understood changes nothing; after a question about a vote that was not found, none is talked of."""
+    found = _after_problem(problem, frame, context)
+    return replace(found, offered=_offered(problem)) if found.unsettled else found
+
+
+def _offered(problem: Problem) -> tuple[RollCallInfo, ...]:
+    """The votes that a question may have meant which could not be answered."""
+    match problem:
+        case AmbiguousRollCall(calls=calls) | LeftOver(calls=calls):
+            return calls
+        case NothingFound(near=near):
+            return near
+        case _:
+            return ()
+
+
+def _after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
     if isinstance(problem, Unsure | WhichStates):
         return nothing_learned(context)
     pending = _pending(problem, frame)
@@ -167,6 +196,13 @@ def after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
         return nothing_learned(context)
     if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing:
         return replace(context, pending=pending)
+    if isinstance(problem, LeftOver) and len(problem.calls) == 1:
+        # Whatever the words may mean that were left over, that vote is talked of.
+        (call,), of_one = problem.calls, selection_of(problem.calls)
+        about = Context(
+            query=TallyQuery(of_one), selection=of_one, what=what, calls=problem.calls, shown=(call.symbol,)
+        )
+        return replace(about, codes=context.codes)
     if not (frame.roles or frame.chosen or frame.operators):
         found_some = isinstance(problem, NothingFound) and problem.near
         if not (what.calls or what.when or what.bodies or found_some):

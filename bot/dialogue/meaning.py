@@ -8,7 +8,7 @@ import msgspec
 
 from bot.answer import Suggestion
 from bot.dialogue.conversation import Context, once_more
-from bot.dialogue.picking import namesake, other_option, picked_option
+from bot.dialogue.picking import agreed_option, namesake, other_option, picked_option
 from bot.dialogue.referring import Referring
 from bot.knowledge import Knowledge
 from bot.language.passages import Passage
@@ -28,8 +28,12 @@ class Meant(msgspec.Struct, frozen=True):
 
 
 def meant_by(text: str, context: Context, knowledge: Knowledge, today: date) -> Meant:
-    """Raises NeedsMore or AmbiguousRollCall where it stays open what is meant."""
-    picked = picked_option(text, context.options, knowledge) or other_option(text, context.left, knowledge)
+    """Raises NeedsMore, AmbiguousRollCall or WhichOption where it stays open what is meant, and Declined."""
+    picked = (
+        agreed_option(text, context.options)
+        or picked_option(text, context.options, knowledge)
+        or other_option(text, context.left, knowledge)
+    )
     if picked:
         return Meant(Passage(picked.question), picked=picked)
     if named := namesake(text, context.subjects, knowledge):

@@ -16,9 +16,10 @@ from bot.language.readings import readings_of
 from bot.language.sentences import BACKGROUND, frames_of
 from bot.phrasing import on_example
 from bot.problems import AmbiguousRollCall, LeftOver, NothingFound, Problem, UnknownRollCall, WhichVote
-from bot.queries.selection import Selection
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.saying import Sayer
 from bot.wording import in_sentence
+from data.record import RollCallInfo
 
 MOST_NAMED = 3
 
@@ -69,7 +70,13 @@ async def offered_without(found: LeftOver, asked: str, context: Context, knowled
     said = " ".join(Sayer(knowledge).sentence(one.query) for one in understood.framed)
     again = await _understood(said, context, knowledge, today)
     same = again is not None and _asked(again) == _asked(understood)
-    return replace(found, without=said if same else without, label=said)
+    return replace(found, without=said if same else without, label=said, calls=_calls_of(understood, knowledge))
+
+
+def _calls_of(understood: Understood, knowledge: Knowledge) -> tuple[RollCallInfo, ...]:
+    """The votes that a question is about, where they are few."""
+    selection = understood.framed[-1].selection
+    return tuple(selection.newest_first(knowledge)) if len(selection) <= MOST_WITH_MEMBERS else ()
 
 
 async def _understood(text: str, context: Context, knowledge: Knowledge, today: date) -> Understood | None:

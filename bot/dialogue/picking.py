@@ -10,6 +10,7 @@ from bot.language.mentions import StateMention
 from bot.language.passages import Passage, referent
 from bot.language.text import fold, tokens_of, words_of
 from bot.language.vocabulary import word_lists
+from bot.problems import Declined, WhichOption
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _JOINTS = {"on", "in", "of", "from", "about", "vote", "resolution"}
@@ -45,6 +46,10 @@ _FILLERS = frozenset(
         "again",
     ]
 )
+_COURTESIES = frozenset(
+    {"pls", "plz", "please", "thanks", "thx", "cheers", "then", "now", "just", "well", "oh", "ah", "so", "and", "mate"}
+)
+LONGEST_PHRASE = 4
 _DIRECTIONS = {"southern": "south", "northern": "north", "eastern": "east", "western": "west"}
 
 
@@ -60,6 +65,33 @@ def picked_option(text: str, options: Sequence[Suggestion], knowledge: Knowledge
     label = text.strip().strip(".?!").lower()
     by_label = next((option for option in options if option.label.lower() == label), None)
     return by_label or _by_name(frozenset(words), options, knowledge) or _by_words(words, options)
+
+
+def agreed_option(text: str, options: Sequence[Suggestion]) -> Suggestion | None:
+    """The one choice that "yes please" or "go ahead" takes; None where the text says nothing of the kind. Raises WhichOption of
+    several, and Declined for "no"."""
+    said = [word for word in words_of(text) if word[0].isalnum()]
+    words = [word for word in said if word not in _COURTESIES] or said
+    if not options or not words:
+        return None
+    lists = word_lists()
+    if _says_only(words, lists.accepting):
+        if len(options) > 1:
+            raise WhichOption(tuple(one.label for one in options), tuple(one.question for one in options))
+        return options[0]
+    if _says_only(words, lists.declining | lists.greetings):
+        raise Declined
+    return None
+
+
+def _says_only(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    """Whether it is nothing but these phrases, one after the other."""
+    if not words:
+        return True
+    return any(
+        " ".join(words[:end]) in phrases and _says_only(words[end:], phrases)
+        for end in range(1, min(len(words), LONGEST_PHRASE) + 1)
+    )
 
 
 def _content(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -10,6 +10,7 @@ import msgspec
 
 from bot.dialogue.among import AmongReader
 from bot.dialogue.answered import votes_answered_with
+from bot.dialogue.company import CompanyReader
 from bot.dialogue.continuing import continued, stands_alone
 from bot.dialogue.conversation import Context
 from bot.dialogue.course import CourseReader
@@ -19,6 +20,7 @@ from bot.dialogue.guarding import raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
+from bot.dialogue.reasons import why_so
 from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
 from bot.dialogue.stepping import Continued
@@ -101,6 +103,7 @@ class Understanding:
         self._turnover = TurnoverReader(knowledge)
         self._course = CourseReader(knowledge)
         self._recurring = RecurringReader(knowledge)
+        self._company = CompanyReader(knowledge)
 
     async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
@@ -160,7 +163,7 @@ class Understanding:
             return Understood((*beside, going_on), from_context=True, looked_back=True)
         leans = is_part(frame) or goes_on(frame) or leans_on_others(frame)
         if leans and context.query is None:
-            raise which_vote()
+            raise _which_of(context)
         if leans and (followed := await self._followed(frame, context)):
             return Understood((followed,), from_context=True, looked_back=True)
         if strays(frame):
@@ -194,6 +197,8 @@ class Understanding:
             await self._turnover.read(frame, context)
             or await self._course.read(frame, context)
             or self._among.read(frame, context)
+            or why_so(frame, context)
+            or (None if context.unsettled else self._company.read(frame, context.query))
         )
 
     async def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
@@ -220,6 +225,8 @@ class Understanding:
         """A question that says itself that it goes on, or whose gaps the frame before it fills."""
         if among := await self._follower.among_them(frame, context):
             return among
+        if one := await self._one_of_listed(frame, context):
+            return one
         if moved := self._found.among_moved(frame, context.query):
             return moved
         over = context.selection if isinstance(context.query, OverTime) else None
@@ -242,6 +249,19 @@ class Understanding:
         who = msgspec.structs.replace(frame, roles=groups, what=whole.what, operators=frozenset({Operator.WHO}))
         of_group = await self._found.about_the_same(who, whole.selection)
         return (of_group,) if of_group else ()
+
+    async def _one_of_listed(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Tell me about the Abkhazia one", "who opposed the one on Mali?": what is asked of the one vote of a list on that topic."""
+        about = tuple(one for one in frame.what.about if one.written.lower() != "one")
+        points = any(one == "the" and "one" in after for one, after in _behind(frame.written))
+        if not points or not about or len(context.listed) <= 1 or frame.what.calls or frame.what.when:
+            return None
+        listed = selection_of(self._knowledge.record.shown_as(context.listed))
+        found = await self._votes.among(What(about=about), listed)
+        if found is None or len(found) != 1:
+            return None
+        one = selection_of(found.newest_first(self._knowledge))
+        return await self._found.about_the_same(msgspec.structs.replace(frame, what=What()), one)
 
     async def _fewer(self, frame: Frame, context: Context) -> Framed | None:
         """ "How many of those on Ukraine?": what was asked, of some of the votes."""
@@ -277,9 +297,12 @@ class Understanding:
                 if not meant.calls:
                     # There is no vote of which anything could be asked.
                     continue
-                framed = self._among.read(
-                    _of_votes_before(frame, found[-1]), _going_on_from(found[-1])
-                ) or await self._found.about_the_same(frame, self._whenever(frame, meant))
+                asked = _of_votes_before(frame, found[-1])
+                framed = (
+                    self._among.read(asked, _going_on_from(found[-1]))
+                    or self._company.read(asked, found[-1].query)
+                    or await self._found.about_the_same(frame, self._whenever(frame, meant))
+                )
             else:
                 framed = await self._frames.query(frame)
                 if framed is None and (unvoted := await self._unvoted.query(frame)):
@@ -360,8 +383,14 @@ class Understanding:
         if frame.organ or frame.beyond:
             return None
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
-            raise which_vote()
+            raise _which_of(context)
         return await self._follower.follow(frame, context)
+
+
+def _which_of(context: Context) -> Problem:
+    """Asks which vote is meant, with those that the question before may have meant, where it was asked back."""
+    offered = context.offered
+    return AmbiguousRollCall("", offered, (), len(offered)) if offered else which_vote()
 
 
 def _going_on_from(framed: Framed) -> Context:
@@ -383,6 +412,11 @@ def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequen
             raise question_back([word], frame.text)
         framed.append(msgspec.structs.replace(one, query=query or one.query))
     return msgspec.structs.replace(found, framed=(*framed, *found.framed[len(framed) :]))
+
+
+def _behind(written: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each word with the few behind it."""
+    return ((one, written[place + 1 : place + 5]) for place, one in enumerate(written))
 
 
 def _points_at_text(frame: Frame) -> bool:

@@ -16,7 +16,7 @@ from bot.language.mentions import PopularNameMention, SessionMention, SymbolMent
 from bot.language.what import What
 from bot.problems import BeyondTheRecord, NothingFound, NotInTheRecord, NotUnderstood
 from bot.queries.selection import Means, Selection
-from bot.wording import ORDINALS, in_words, listed, long_date
+from bot.wording import ORDINALS, call_date, in_words, listed, long_date
 from data.matrix import Calls, calls_of, newest_first, oldest_of
 from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo, set_of
@@ -72,14 +72,16 @@ class Selector:
         ):
             calls = pool if default_newest is None else _newest(pool, default_newest)
             return Selection(calls, Means.NOTHING, "", (), since, until, body)
-        calls, words_label = pool, ""
+        calls, words_label, everywhere = pool, "", self._knowledge.everything
         if topics:
             try:
-                calls, words_label, notes = await self._by_words(
+                calls, words_label, notes, everywhere = await self._by_words(
                     topics, pool, what, searched_all=base is None and body is None and not what.matters
                 )
             except NothingFound as found:
                 raise await self._at_other_times(found, topics, what, whenever) from None
+        elif not calls and base is None and not what.matters:
+            calls = self._beyond_scope(self._of_body(body), period, "of that time", notes)
         calls = self._month(what, calls, topics=bool(topics))
         in_series = _in_series(calls, what, default_newest=None if topics or what.when else default_newest)
         if not in_series:
@@ -88,8 +90,13 @@ class Selector:
         notes += self._of_that_day(in_series, calls, what)
         label = label_of(words_label, what, body)
         notes += _place_in_words(what, calls.bit_count(), label) if topics else []
+        beside = 0
+        if base is None and body is not Body.COUNCIL and not (what.matters or what.series or what.how_many):
+            beside = self._month(what, everywhere & period & self._knowledge.out_of_scope, topics=bool(topics)) & ~calls
+        part = _part(what, in_series.bit_count(), calls.bit_count())
         calls = in_series
-        return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
+        means = Means.WORDS if topics else Means.PERIOD
+        return Selection(calls, means, label, tuple(notes), since, until, body, beside, part)
 
     async def _at_other_times(
         self, found: NothingFound, topics: Sequence[object], what: What, pool: Calls
@@ -111,9 +118,10 @@ class Selector:
 
     def _of_that_day(self, picked: Calls, calls: Calls, what: What) -> list[str]:
         """That the first or last one of all is of a day with others, of which the record does not say which came first."""
-        if what.series is None or what.series.place not in (1, -1) or picked.bit_count() != 1:
+        if what.series is None or what.series.place not in (1, -1) or not picked:
             return []
-        one = self._record.call(picked.bit_length())
+        numbers = list(newest_first(picked))
+        one = self._record.call(numbers[-1 if what.series.place < 0 else 0])
         others = calls & self._knowledge.in_period(Period.of_day(one.date)) & ~picked
         symbols = [self._record.call(number).symbol for number in sorted(newest_first(others))]
         if not symbols:
@@ -121,6 +129,8 @@ class Selector:
         more = len(symbols) - MOST_OF_A_DAY
         told = [*symbols[:MOST_OF_A_DAY], f"{in_words(more)} more"] if more > 0 else symbols
         are = "is" if len(symbols) == 1 else "are"
+        if len(numbers) > 1:
+            return [f"Of {call_date(one)} {are} also {listed(told)}."]
         return [f"Of that day {are} also {listed(told)}."]
 
     async def _with_names(self, by_symbol: Selection, what: What, base: Calls | None) -> Selection:
@@ -264,7 +274,8 @@ class Selector:
 
     async def _by_words(
         self, topics: Sequence[object], pool: Calls, what: What, *, searched_all: bool
-    ) -> tuple[Calls, str, list[str]]:
+    ) -> tuple[Calls, str, list[str], Calls]:
+        """The votes that all words fit, the words, notes, and what fits them of whatever kind and time."""
         notes: list[str] = []
         akin = 0
         expressions: list[str] = []
@@ -278,12 +289,12 @@ class Selector:
                 notes.append(note)
         label = " ".join(written)
         if not expressions:
-            return pool, "", notes
+            return pool, "", notes, self._knowledge.everything
         expression = all_of(expressions)
         everywhere = await self._record.search(expression)
         calls = everywhere & pool
         if not calls and searched_all:
-            calls = await self._beyond_scope(everywhere, what, notes)
+            calls = self._beyond_scope(everywhere, self._period(what)[0], "on this", notes)
         if not calls:
             expression = all_of([await self._search.expression(mention, wide=True) for mention in topics])
             akin = await self._record.search(expression) & pool
@@ -294,24 +305,23 @@ class Selector:
         titled = calls & await self._record.search(expression, by_title=True)
         if titled and what.series:
             # The latest one is the latest that says so in its title.
-            return titled, label, notes
+            return titled, label, notes, everywhere
         if widened := calls & ~titled:
             notes.append(_widened_note(label, calls.bit_count(), widened.bit_count(), topics))
-        return calls, label, notes
+        return calls, label, notes, everywhere
 
-    async def _beyond_scope(self, everywhere: Calls, what: What, notes: list[str]) -> Calls:
-        """Where the Assembly adopted nothing on it, what the Council decided, or what was not adopted."""
-        period, _, _ = self._period(what)
+    def _beyond_scope(self, everywhere: Calls, period: Calls, which: str, notes: list[str]) -> Calls:
+        """Where the Assembly adopted no resolution on it, what the Council decided, or what was not adopted."""
         within = everywhere & period
         council = within & self._knowledge.of_body(Body.COUNCIL)
         if council:
             notes.append(
-                "The record has no adopted resolution of the General Assembly on this; these are votes of the Security Council."
+                f"The record has no adopted resolution of the General Assembly {which}; these are votes of the Security Council."
             )
             return council
         others = within & (self._knowledge.of_matter(Matter.DECISION) | self._knowledge.of_result(Result.REJECTED))
         if others:
-            notes.append("The record has no adopted resolution on this; these are other votes on it.")
+            notes.append(f"The record has no resolution {which} that was adopted by a vote; these are other votes.")
         return others
 
     def _newest_of(self, calls: Calls) -> tuple[RollCallInfo, ...]:
@@ -349,6 +359,16 @@ def _in_series(calls: Calls, what: What, *, default_newest: int | None) -> Calls
         case series:
             ordered = ordered[-series.place - 1 : -series.place]
     return calls_of(ordered)
+
+
+def _part(what: What, count: int, whole: int) -> str:
+    """ "Last 5 of 21", where the first or the last of several votes are meant."""
+    place = what.series.place if what.series else -1 if what.how_many else 0
+    if place not in (1, -1) or count >= whole:
+        return ""
+    return " ".join(
+        filter(None, ("first" if place > 0 else "last", f"{count:,}" if count > 1 else "", f"of {whole:,}"))
+    )
 
 
 def _place_in_words(what: What, count: int, label: str) -> list[str]:

@@ -187,7 +187,9 @@ class VoteFinder:
         """Those of these votes that are meant: "how many of those on Ukraine?"."""
         found = await self.select(replace(what, how_many=None), selection.calls)
         return (
-            replace(selection, calls=found.calls, label=f"{selection.label} {found.label}".strip()) if found else None
+            replace(selection, calls=found.calls, label=f"{selection.label} {found.label}".strip(), beside=0, part="")
+            if found
+            else None
         )
 
     async def named_with_vote(self, frame: Frame, selection: Selection) -> list[Party]:
@@ -209,7 +211,7 @@ class VoteFinder:
         for mention in frame.what.about if len(selection) > 1 == len(frame.what.calls) else ():
             fitting = await self._searched(mention)
             calls = calls if fitting is None else calls & fitting
-        return replace(selection, calls=calls) if calls else selection
+        return replace(selection, calls=calls, beside=0, part="") if calls else selection
 
     async def calls_of_mention(self, call: NamedCall, frame: Frame) -> Calls:
         when = frame.what.when if isinstance(call, PopularNameMention) else ()

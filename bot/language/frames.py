@@ -177,6 +177,18 @@ class Frame(Utterance, frozen=True, dict=True):
                 return False
         return False
 
+    @property
+    def orders_several(self) -> bool:
+        """Whether "first" or "last" is said of votes in the plural: "the latest Council votes"."""
+        if self.what.series is None or self.what.series not in self.mentions:
+            return False
+        place = self.mentions.index(self.what.series)
+        nouns = word_lists().vote_nouns | word_lists().called_votes | word_lists().drafts | word_lists().several_votes
+        behind = [one.written.lower() for one in self.mentions[place + 1 : place + 5]]
+        if ("roll", "calls") in pairwise(behind):
+            return True
+        return next((one for one in behind if one in nouns), "") in word_lists().several_votes
+
     def _is_chosen_on(self, noun: Mention) -> bool:
         """ "The last resolution on which Germany voted no", "the first text Cuba opposed": first among those."""
         behind = self.mentions[self.mentions.index(noun) + 1 :]
@@ -292,6 +304,13 @@ class Frame(Utterance, frozen=True, dict=True):
         if not self.supposes_outcome or adopted is rejected or self.words & {"not", "or", "when", "how", "why"}:
             return None
         return adopted
+
+    @property
+    def asks_why_so(self) -> bool:
+        """Whether it asks why a vote came out as it did, and not why somebody voted so."""
+        outcome = word_lists().adopted | word_lists().not_adopted | word_lists().failing
+        decided = not outcome.isdisjoint(self.written) or self.supposes_veto
+        return self.has(Operator.WHY) and decided and not self.named(Role.VOTER)
 
     @property
     def supposed(self) -> tuple[Choice, ...]:

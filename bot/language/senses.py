@@ -71,6 +71,12 @@ _AS_ONE = frozenset(
 )
 # "Besides the US, did any other country oppose it?"
 OTHERS = frozenset({"else", "other", "others"})
+_SOMEBODY = frozenset({"who", "anyone", "anybody", "someone", "somebody", "which", "what", "any", "many"})
+
+
+def names_others(written: Sequence[str]) -> bool:
+    """ "Who else", "anybody else", "how many others"."""
+    return any(one in _SOMEBODY and other in OTHERS for one, other in pairwise(written))
 
 
 def operators_in(mentions: Sequence[Mention]) -> tuple[OperatorSpan, ...]:

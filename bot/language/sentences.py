@@ -15,7 +15,7 @@ from bot.language.mentions import GroupMention, NumberMention, StateMention
 from bot.language.openings import opening_of
 from bot.language.passages import Passage, referent
 from bot.language.reader import frame_of
-from bot.language.senses import OTHERS
+from bot.language.senses import OTHERS, names_others
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 
@@ -50,6 +50,7 @@ _OF_OTHERS = (Operator.JOINED, Operator.ALONE, Operator.AGREEMENT, Operator.DIFF
 # Say of one vote which it is.
 _OF_ONE = (Operator.NARROWEST, Operator.MOST, Operator.FEWEST)
 _IT_DID = frozenset({("did", "it"), ("did", "they"), ("it", "voted"), ("they", "voted")})
+_ASKING_HOW = frozenset({"how", "when", "what"})
 _ASKING_WHO = frozenset({"who", "which", "what", "whose"})
 MOST_FRAMES = 4
 _WITH_IT = frozenset({("with", "it"), ("as", "it"), ("joined", "it"), ("like", "it")})
@@ -96,7 +97,8 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
             return tuple(_with_votes_of(frames))[1:]
         named = first.calls or any(isinstance(one, NumberMention) for one in first.about)
         spoken_of = _finds_some(frames) or (first.about and any(frame.of_all_times for frame in frames[1:]))
-        if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of):
+        of_the_same = first.about and frames[0].named(Role.VOTER) and all(map(_asks_who_chose, frames[1:]))
+        if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of or of_the_same):
             return tuple(_with_votes_of(frames))
     return (frame_of(passage, lexicon, today),)
 
@@ -210,7 +212,8 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
     verb = first.split()[0] if first else ""
     of_some = not set(before.written).isdisjoint(("those", "states", "countries", "ones", "members", "nations"))
     finds = before.what.series and frame.chosen
-    if "else" in frame.words and not frame.roles and before.named(Role.VOTER) and not finds:
+    asks = before.is_whether or before.has(Operator.WHEN) or not _ASKING_HOW.isdisjoint(before.written)
+    if "else" in frame.words and not frame.roles and before.named(Role.VOTER) and not finds and not asks:
         # "Britain voted no, and who else did?"
         return True
     relative = first in ("who", "which") and bool(second) and of_some and not frame.text.rstrip().endswith("?")
@@ -261,7 +264,16 @@ def _asks(frame: Frame) -> bool:
     )
     # "And has it always voted that way?"
     over_time = frame.points_back and frame.of_all_times
-    return bool(asks or over_time or (frame.what.series and frame.what.about))
+    compares = frame.asks_who and frame.named(Role.COMPARED) and frame.has(Operator.AGREEMENT)
+    return bool(
+        asks or over_time or compares or names_others(frame.written) or (frame.what.series and frame.what.about)
+    )
+
+
+def _asks_who_chose(frame: Frame) -> bool:
+    """ "... | and who said no", "... | and who else", of the votes of the question before it."""
+    asks = (frame.asks_who and frame.chosen) or names_others(frame.written)
+    return bool(asks) and not frame.roles and _says_nothing(frame.what)
 
 
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:

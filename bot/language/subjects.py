@@ -202,6 +202,9 @@ class _Said:
         if self._voters and isinstance(self._mentions[max(span.start - 1, 0)], StateMention) and self._names_text(span):
             # "The Russian-sponsored text: what did Germany do?".
             return False
+        if self._written[span.end - 1] == "draft" and Operator.RESULT in self._operators:
+            # "Did the Russian draft | on Gaza pass?".
+            return False
         # "Was there a vote, and who submitted it?" speaks of no votes of sponsors.
         votes = [one for before, one in pairwise(self._written) if one in _VOTE and before not in ("a", "any")]
         if (votes or self._chooses) and tells_of_no_right(self._written):

@@ -103,7 +103,7 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
         """Whether it speaks of several votes or texts: "votes on Cuba", "the resolutions of 2023", "every vote on Gaza"."""
         lists, written = word_lists(), self.written
         every = any(one == "every" and other in lists.vote_nouns for one, other in pairwise(written))
-        return every or not lists.several_votes.isdisjoint(written)
+        return every or not lists.several_votes.isdisjoint((*written, *map(" ".join, pairwise(written))))
 
     @property
     def lists_votes(self) -> bool:

@@ -148,6 +148,8 @@ class Words(msgspec.Struct, frozen=True):
     pointing_at_states: frozenset[str]
     again: frozenset[str]
     of_result: frozenset[str]
+    accepting: frozenset[str]
+    declining: frozenset[str]
     several_votes: frozenset[str]
     light: frozenset[str]
     weak: frozenset[str]

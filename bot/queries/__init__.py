@@ -31,11 +31,12 @@ class VotesQuery(msgspec.Struct, frozen=True):
 
 
 class TallyQuery(msgspec.Struct, frozen=True):
-    """What the question supposes: a veto, or that the vote was `adopted`, or was not."""
+    """What the question supposes: a veto, or that the vote was `adopted`, or was not. `why`: asked is also what decided that."""
 
     selection: Selection
     veto: bool = False
     adopted: bool | None = None
+    why: bool = False
 
 
 class MembersQuery(msgspec.Struct, frozen=True):

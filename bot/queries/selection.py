@@ -29,7 +29,9 @@ class Means(Enum):
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """A set of roll calls; `label` says in words which they are ("on Ukraine in 2022")."""
+    """A set of roll calls; `label` says in words which they are ("on Ukraine in 2022"), and `beside` are others of that time and
+    topic in the same body: decisions, amendments, paragraphs and drafts that failed. `part`: "last 5 of 21", where these are the first
+    or the last of more."""
 
     calls: Calls
     means: Means
@@ -38,6 +40,8 @@ class Selection(msgspec.Struct, frozen=True):
     since: str | None = None
     until: str | None = None
     body: Body | None = None
+    beside: Calls = 0
+    part: str = ""
 
     def __len__(self) -> int:
         return self.calls.bit_count()

@@ -84,7 +84,7 @@ _WORDS: dict[str, tuple[type[Query], ...]] = {
     "likeness": (*_COMPARED, ChangesQuery),
     "changing": (ChangesQuery,),
     "joining": (StatesQuery, VotesQuery, TallyQuery, WhereQuery, VetoesQuery, *_COMPARED),
-    "excluding": (AloneQuery, HistoryQuery),
+    "excluding": (AloneQuery, HistoryQuery, SameChoiceQuery, StatesQuery),
 }
 # The words that compare more than the question before did; others point back at it.
 _COMPARING = frozenset({"more", "than", "superlative", "contrasting"})
@@ -97,6 +97,28 @@ _COMPARING_TWO = (
     Operator.FEWEST,
 )
 _BESIDE = ("side by side", "next to each other", "beside each other")
+# "Tell me more about it": what is known, and no comparison.
+_TELLING = frozenset(
+    {
+        "",
+        "and",
+        "me",
+        "us",
+        "tell",
+        "give",
+        "know",
+        "learn",
+        "hear",
+        "find",
+        "out",
+        "see",
+        "show",
+        "read",
+        "little",
+        "bit",
+    }
+)
+_FURTHER = frozenset({"about", "on", "detail", "details", "info", "information"})
 _LISTING = ("name", "names", "list", "list of")
 
 
@@ -311,6 +333,8 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
             return before in ("each", "nobody", "nothing", "anything", "something")
         case "either" | "both" if len(frame.choices) > 1 and _leads_to_choice(place, mentions):
             # "Either opposed or abstained".
+            return True
+        case "more" if before in _TELLING and behind is not None and behind.written.lower() in _FURTHER:
             return True
         case "more" | "less" | "fewer":
             return behind is not None and _is_thing(behind)

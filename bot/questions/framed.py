@@ -100,7 +100,7 @@ class FrameReader:
 
     async def _settled(self, frame: Frame) -> Frame:
         """The frame with its days, numbers, years and seats settled by the record. Raises a Problem."""
-        frame = self._votes.settled(frame)
+        frame = self._votes.settled(_without_denial(frame))
         frame = self._votes.without_names_of_symbols(self._votes.with_numbers(frame))
         frame = await self._votes.without_weak(without_counts(frame))
         frame = replace(frame, what=await self._symbols.with_years(frame.what))
@@ -224,6 +224,12 @@ class FrameReader:
         (call,) = selection.newest_first(self._knowledge)
         seat = self._knowledge.seats(compared.codes[0], call)[0]
         return (sentence_case(f"{in_sentence(seat.name)} {did(seat.choice)} {call.symbol}."),)
+
+
+def _without_denial(frame: Frame) -> Frame:
+    """ "Why was it | not | adopted?": that it was not is no topic."""
+    about = tuple(one for one in frame.what.about if one.written.lower() != "not")
+    return replace(frame, what=replace(frame.what, about=about)) if frame.asks_why_so else frame
 
 
 def _points_at_vote(frame: Frame) -> bool:

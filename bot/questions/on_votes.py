@@ -88,6 +88,8 @@ def _measures_difference(frame: Frame) -> bool:
 
 def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Query | None:
     """What is asked of votes where nobody is named."""
+    if len(calls) == 1 and frame.asks_why_so:
+        return TallyQuery(selection, why=True)
     asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS, Operator.AGREEMENT)
     if len(calls) == 1 and frame.has(Operator.ROLL_CALL) and not frame.counts:
         return MembersQuery(frame.choices or STORED, selection)

@@ -23,6 +23,7 @@ from bot.queries import (
     RankingQuery,
     SearchQuery,
     StateChose,
+    TallyQuery,
     VotesQuery,
     WhereQuery,
 )
@@ -209,6 +210,8 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
         return None
     if not (frame.speaks_of_votes or frame.is_terse):
         return None
+    if frame.asks_why_so and len(selection) == 1:
+        return TallyQuery(selection, why=True)
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
     listed = (
         counts

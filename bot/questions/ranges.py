@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.finding.counts import with_counts
 from bot.finding.leftovers import beside_groups, passed_over, question_back, stray, stray_numbers
 from bot.finding.parties import Parties
-from bot.finding.selecting import Selector
+from bot.finding.selecting import NEWEST, Selector
 from bot.finding.times import two_times
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
@@ -254,6 +254,9 @@ def _over(frame: Frame) -> What:
     elif what.series and frame.how_many:
         # "The last three votes on Cuba".
         what = replace(what, how_many=frame.how_many)
+    elif what.series and what.series.place in (1, -1) and frame.orders_several:
+        # "The latest votes": how many these are is not said.
+        what = replace(what, how_many=NEWEST)
     return what
 
 

@@ -87,7 +87,8 @@ async def _without_words(frame: Frame, found: NothingFound, knowledge: Knowledge
         # "Whose hands went up?" names no vote that could be missing.
         return NotUnderstood(frame.text)
     others = tuple(mention for mention in frame.what.about if mention not in words)
-    if len(words) == len(frame.what.about) and not (found.near or asks):
+    speaks = frame.speaks_of_votes and not words
+    if len(words) == len(frame.what.about) and not (found.near or asks or speaks):
         return NotUnderstood(frame.text)
     rest = msgspec.structs.replace(frame.what, about=others)
     if found.near:

@@ -66,6 +66,7 @@ from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, 
 from bot.questions.saying_of_texts import TextSayer
 from bot.wording import in_sentence, listed, long_date, noun_of
 from data.matrix import newest_first
+from data.model import Result
 
 
 class Sayer:
@@ -73,6 +74,7 @@ class Sayer:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._failed = knowledge.of_result(Result.REJECTED) | knowledge.of_result(Result.VETOED)
 
     def sentence(self, query: Query) -> str:
         if isinstance(query, OverTime):
@@ -84,10 +86,8 @@ class Sayer:
         match query:
             case VotesQuery():
                 return self._votes(query)
-            case TallyQuery(selection=selection, veto=True):
-                return f"Who vetoed {named(selection)}?"
-            case TallyQuery(selection=selection):
-                return f"What was the result of {named(selection)}?"
+            case TallyQuery():
+                return self._result(query)
             case MembersQuery(choices=choices, selection=selection, groups=groups):
                 who = f"Which members of {self._names((), groups)}" if groups else "Who"
                 return f"{who} {made(choices)} {named(selection)}?"
@@ -106,6 +106,14 @@ class Sayer:
                 assert_never(query)
 
     # Of a few votes
+
+    def _result(self, query: TallyQuery) -> str:
+        name = named(query.selection)
+        if query.veto:
+            return f"Who vetoed {name}?"
+        if query.why:
+            return f"Why did {name} fail?" if query.selection.calls & self._failed else f"Why was {name} adopted?"
+        return f"What was the result of {name}?"
 
     def _votes(self, query: VotesQuery) -> str:
         who, votes = self._names(query.codes, query.groups), named(query.selection)
