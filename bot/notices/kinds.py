@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from bot.language.mentions import BodyMention, ChoiceMention, MatterMention, SessionMention
+from bot.language.mentions import BodyMention, ChoiceMention, GroupMention, MatterMention, SessionMention
 from bot.language.phrases import Phrases
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
@@ -76,8 +76,14 @@ def body_of(account: Account) -> Body | None:
     account.take(
         at for place in range(len(account.mentions)) if _is_any_body(place, account) for at in (place - 1, place)
     )
-    bodies = {mention.body for mention in account.frame.what.bodies}
+    bodies = {mention.body for mention in account.frame.what.bodies} | ({Body.COUNCIL} if _sits(account) else set())
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _sits(account: Account) -> bool:
+    """ "The P5 in the Council", where a question asks for its members, whatever body votes."""
+    groups = (account.word(place) for place in account.places(GroupMention))
+    return any(" in " in name and name.endswith("council") for name in groups)
 
 
 def _is_any_body(place: int, account: Account) -> bool:

@@ -294,6 +294,10 @@ READ |= {
 # Said otherwise.
 READ |= {
     "votes by the P5 in the General Assembly": FollowQuery(groups=("P5",), body=Body.ASSEMBLY),
+    "splits among the P5 in the Security Council": FollowQuery(
+        groups=("P5",), pattern=Pattern.SPLIT, body=Body.COUNCIL
+    ),
+    "votes by the permanent members of the Security Council": FollowQuery(groups=("P5",)),
     "BRICS members agree on both Cuba and Palestine": FollowQuery(
         groups=("BRICS",),
         pattern=Pattern.ALIKE,
