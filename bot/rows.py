@@ -115,10 +115,13 @@ def _shortened(title: str) -> str:
 
 
 def _claims(answer: Answer) -> Iterator[str]:
-    """ "✗ 141 countries voted for it: 143 voted in favour, not 141": those that are refuted first, as in the table."""
+    """ "✗ 141 countries voted for it: 143 voted in favour, not 141": those that are refuted first, as in the table. What the
+    record has in the very words of the claim is said once."""
     order = {"refuted": 0, "ambiguous": 1}
     for claim in sorted(answer.claims, key=lambda claim: order.get(claim.verdict, len(order))):
-        yield f"{CLAIM_MARKS[claim.verdict]} {' '.join(claim.text.split())}: {claim.explanation}"
+        said = " ".join(claim.text.split())
+        told = claim.explanation if claim.explanation.startswith(said) else f"{said}: {claim.explanation}"
+        yield f"{CLAIM_MARKS[claim.verdict]} {told}"
 
 
 def _splits(answer: Answer, table: Table) -> Iterator[str]:

@@ -237,7 +237,9 @@ def record_words(counts: dict[Choice, int]) -> str:
         case [one]:
             return listed([f"was {one}", *did])
         case _:
-            return f"was {', '.join(was)}, and {listed(did)}" if did else f"was {listed(was)}"
+            if len(did) > 1:
+                return f"was {listed([*was, *did])}"
+            return f"was {', '.join(was)}, and {did[0]}" if did else f"was {listed(was)}"
 
 
 def times(count: int) -> str:

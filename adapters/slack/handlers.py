@@ -43,7 +43,7 @@ Work = Callable[[Place, Body], Coroutine[Any, Any, None]]
 ANY = re.compile("")
 CHECK = command_named("check")
 STATUS, HELP = "status", "help"
-POSTED = "Posted to the channel."
+POSTED, POSTED_IN_THREAD = "Posted to the channel.", "Posted in the thread."
 MOST_REMEMBERED = 10_000
 NEWEST = "latest 5 votes"
 # Slack waits for three; and for a window that it has yet to show.
@@ -189,7 +189,8 @@ class Handlers:
         if not await self._share(replace(place, thread=asked.thread), answer):
             del self._posted[clicked]
         elif place.response_url:
-            told = msgspec.structs.replace(answer, notes=(*answer.notes, POSTED))
+            posted = POSTED_IN_THREAD if asked.thread else POSTED
+            told = msgspec.structs.replace(answer, notes=(*answer.notes, posted))
             await self._delivery.replace(place, render(told))
 
     # Mentions, direct messages, and the assistant pane

@@ -67,9 +67,11 @@ def no_text() -> Answer:
 
 
 def summary(claims: Sequence[Claim]) -> str:
-    """ "7 claims: 5 supported, 1 refuted, 1 not checkable." """
+    """ "7 claims: 5 supported, 1 refuted, 1 not checkable", "1 claim: refuted"."""
     if not claims:
         return NOTHING
+    if len(claims) == 1:
+        return f"1 claim: {VERDICTS[claims[0].verdict]}."
     counts = Counter(claim.verdict for claim in claims)
     told = ", ".join(f"{counts[verdict]} {VERDICTS[verdict]}" for verdict in Verdict if counts[verdict])
     return f"{count_of(len(claims), 'claim')}: {told}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.language.mentions import SessionMention, WhenMention
@@ -16,10 +17,11 @@ def sought(words: str, what: What) -> str:
 
 def label_of(words: str, what: What, body: Body | None = None) -> str:
     """Which roll calls are meant, in words: "on Ukraine in the Security Council since 2022"."""
+    on = f"on {'the ' if _TAKES_ARTICLE.search(words) else ''}{words}" if words else ""
     parts = (
-        [f"on {words}" if words else "", f"in {body.full_name}" if body is None else f"in the {body.full_name}"]
+        [on, f"in {body.full_name}" if body is None else f"in the {body.full_name}"]
         if body
-        else [f"on {words}" if words else ""]
+        else [on]
     )
     parts += [f"from the {what.committee.name}"] if what.committee else []
     sessions = [mention.session for mention in what.when if isinstance(mention, SessionMention)]
@@ -45,6 +47,8 @@ def _with_article(label: str) -> str:
     return f"the {label}" if label.endswith(("0s", "ties")) else label
 
 
+# "The Cuba embargo".
+_TAKES_ARTICLE = re.compile(r"^(?!The\b)[A-Z]\w+ (?:embargo|blockade|war|crisis|conflict|invasion|occupation|annexation|ceasefire)$")
 _PREPOSITIONS = {
     "on",
     "in",

@@ -51,10 +51,11 @@ def subject_of(
     mentions: Sequence[Mention], roles: Sequence[tuple[Role, Party]], operators: Sequence[Operator], *, chooses: bool
 ) -> PhraseSpan | None:
     """The words that say what a question is about, None where it is about how states voted. `chooses`: a choice is named."""
-    spans = {Subject(span.name): span for span in _phrases().find(mentions)}
+    found = tuple(_phrases().find(mentions))
+    spans = {Subject(span.name): span for span in found}
     if not spans:
         return None
-    said = _Said(mentions, tuple(roles), frozenset(operators), frozenset(spans), chooses=chooses)
+    said = _Said(mentions, tuple(roles), frozenset(operators), found, chooses=chooses)
     return next((spans[one] for one in Subject if one in spans and said.is_about(one, spans[one])), None)
 
 
@@ -78,11 +79,14 @@ class _Said:
         mentions: Sequence[Mention],
         roles: tuple[tuple[Role, Party], ...],
         operators: frozenset[Operator],
-        subjects: frozenset[Subject],
+        spans: Sequence[PhraseSpan],
         *,
         chooses: bool,
     ) -> None:
-        self._subjects = subjects
+        self._subjects = frozenset(Subject(span.name) for span in spans)
+        self._greets = {
+            place for span in spans if span.name == Subject.GREETING for place in range(span.start, span.end)
+        }
         self._mentions, self._operators, self._chooses = mentions, operators, chooses
         self._states = any(isinstance(mention, StateMention) for mention in mentions)
         self._groups = any(isinstance(mention, GroupMention | BodyMention) for mention in mentions)
@@ -109,7 +113,8 @@ class _Said:
             case Subject.HELP:
                 return not (self._chooses or self._states or self._calls or self._times)
             case Subject.GREETING:
-                return all(map(self._is_courtesy, (*self._mentions[: span.start], *self._mentions[span.end :])))
+                others = (one for place, one in enumerate(self._mentions) if place not in self._greets)
+                return all(map(self._is_courtesy, others))
             case Subject.MEANING | Subject.PAPERS:
                 return self._asks_papers() if subject is Subject.PAPERS else self._asks_meaning(span)
             case Subject.SPONSORING:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer import Answer, Kind
+from bot.answer import Answer, Kind, View
 from bot.commands import COMMANDS, Command, command_named
 from bot.core import Teller
 from tests.examples import EXAMPLES, name_of
@@ -82,7 +82,9 @@ BAD = [
     ("rank", {"state": "Israel", "period": "Beatles"}, "a time in “Beatles”", ["since 2015"]),
     ("agree", {"first": "India", "second": "the Congo"}, "“the Congo” can mean", ["Republic of the Congo"]),
     ("history", {"state": "Brazil", "about": "5/6/2023"}, "“5/6/2023” can mean", ["5 June 2023", "6 May 2023"]),
-    ("vote", {}, "say the value of state", []),
+    ("vote", {}, "say which country or group you mean", []),
+    ("compare", {"first": " "}, "say which two votes you mean", []),
+    ("who", {}, "say which choice you mean and which vote you mean", []),
 ]
 
 
@@ -109,6 +111,71 @@ async def test_a_command_knows_nothing_of_the_conversation_and_begins_one(teller
     assert "China abstained on A/RES/ES-11/4" in (await teller.ask("and China?", "one")).headline
     assert "nonsense" in (await teller.ask("compare ES-11/5 nonsense", "one")).headline
     assert "which vote" in (await teller.ask("and China?", "one")).headline
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("vote", "say which country or group you mean"),
+        ("/rank", "say which country you mean"),
+        ("find", "say what to look for"),
+        ("compare", "say which two votes you mean"),
+    ],
+)
+async def test_a_command_with_nothing_behind_it_says_what_is_missing(teller: Teller, text, told):
+    assert told in (await teller.ask(text)).headline
+
+
+async def test_a_word_that_is_also_a_command_goes_on_in_a_conversation(teller: Teller):
+    await teller.ask("How did Nauru vote on ES-11/6?", "one")
+    assert "was adopted" in (await teller.ask("result", "one")).headline
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("and Hungary?", "How did Hungary vote on ES-11/6?"),
+        ("who voted against", "Who voted against ES-11/6?"),
+        ("how did the EU vote on it?", "How did the EU vote on ES-11/6?"),
+    ],
+)
+async def test_a_vote_that_is_not_named_is_asked_back_with_those_that_are(teller: Teller, text, example):
+    found = await teller.ask(text)
+    assert "which vote" in found.headline
+    assert [one.question for one in found.follow_ups] == [example]
+
+
+@pytest.mark.parametrize("text", ["give me the csv", "as a table please", "can you send me the spreadsheet?", "csv"])
+async def test_a_file_that_is_asked_for_is_the_one_of_the_last_answer(teller: Teller, text):
+    alone = await teller.ask(text)
+    assert "CSV file" in alone.headline
+    before = await teller.ask("How did India vote on ES-11/6?", "one")
+    again = await teller.ask(text, "one")
+    assert again.headline == before.headline
+    assert any("CSV file" in note for note in again.notes)
+    assert "China abstained" in (await teller.ask("and China?", "one")).headline
+
+
+@pytest.mark.parametrize(
+    "text", ["result of ES-11/6 as a csv file", "How did India vote on ES-11/6, please as csv", "ES-11/6 as a table please"]
+)
+async def test_a_question_for_a_file_is_answered_with_how_it_is_had(teller: Teller, text):
+    found = await teller.ask(text)
+    assert [call.symbol for call in found.roll_calls] == ["A/RES/ES-11/6"]
+    assert any("CSV file" in note for note in found.notes)
+    assert not any("Not taken into account" in note for note in found.notes)
+
+
+async def test_a_picture_command_with_the_names_of_its_values_is_read(teller: Teller):
+    found = await teller.ask("picture roll_call:ES-11/1 kind:tiles")
+    assert found.view is View.TILES
+    assert [call.symbol for call in found.roll_calls] == ["A/RES/ES-11/1"]
+
+
+async def test_a_state_that_is_gone_means_only_itself(teller: Teller):
+    values = {"state": "German Democratic Republic", "roll_call": "ES-11/6"}
+    found = await teller.command(command_named("vote"), values)
+    assert [vote.code for vote in found.votes] == ["DDR"]
 
 
 SENTENCES = [
@@ -138,7 +205,7 @@ def test_a_command_s_usage_names_its_parameters():
 
 
 async def test_thanks_get_a_short_word_and_not_the_manual(teller):
-    for text in ("thanks", "thank you very much!", "ok thanks"):
+    for text in ("thanks", "thank you very much!", "ok thanks", "thank you, great bot", "never mind, thanks"):
         assert (await teller.ask(text)) == Answer(Kind.HELP, "You're welcome.", asked=(text,))
 
 

@@ -29,6 +29,13 @@ async def test_a_state_is_completed_from_any_of_its_names(completer, written, va
     assert value in [found.value for found in completer.states(written)]
 
 
+@pytest.mark.parametrize(
+    ("written", "value"), [("Germany", "Germany"), ("germ", "Germany"), ("congo", "Congo"), ("sudan", "Sudan")]
+)
+async def test_a_name_comes_before_a_part_of_another(completer, written, value):
+    assert completer.states(written)[0].value == value
+
+
 async def test_completion_is_useful_on_the_first_letter_and_on_none(completer):
     assert len(completer.states("a")) == MOST
     assert [found.value for found in completer.states("")][:5] == [

@@ -29,6 +29,15 @@ def states(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["🇮🇳 on _ES-11/6_?", "_India_ on _ES-11/6_", "*_India_*: __ES-11/6__", "<!channel> <@U123> *India*, ES-11/6"],
+)
+def test_italics_say_nothing(text):
+    assert symbols(text) == symbols("ES-11/6")
+    assert states(text) == ["IND"]
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "https://undocs.org/A/RES/ES-11/1",

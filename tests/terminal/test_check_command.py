@@ -143,6 +143,6 @@ def test_the_chat_checks_too(terminal: Terminal):
         "chat",
         stdin="check: India voted against ES-11/6\ncheck China abstained on ES-11/6\nhow did India vote on ES-11/6?\n",
     )
-    assert shown.stdout.count("1 claim: 1 refuted.") == 1
-    assert shown.stdout.count("1 claim: 1 supported.") == 1
+    assert shown.stdout.count("1 claim: refuted.") == 1
+    assert shown.stdout.count("1 claim: supported.") == 1
     assert "India abstained on A/RES/ES-11/6" in shown.stdout

@@ -31,6 +31,7 @@ ANSWER = "/webhooks/*/messages/@original"
 async def studio(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Studio]:
     """One that has time, however busy the machine is."""
     monkeypatch.setattr(room, "SECONDS_TO_DRAW", 30.0)
+    monkeypatch.setattr(room, "SECONDS_WHEN_ASKED", 30.0)
     opened = Studio(Theme.DARK)
     yield opened
     await opened.close()
@@ -76,10 +77,19 @@ async def test_where_the_picture_cannot_be_made_the_answer_stays(teller: Teller)
     assert [entry["where"] for entry in logs if entry["event"] == "unexpected_error"] == ["pictures"]
 
 
+async def test_a_picture_that_was_asked_for_and_cannot_be_made_is_missed_aloud(teller: Teller) -> None:
+    bot = create_bot(teller, DiscordSettings(), studio=Failing(Theme.DARK))
+    async with offline(bot) as place:
+        with capture_logs():
+            result = await place.ann.slash(place.channel, "teller picture", roll_call="ES-11/1", kind="tiles")
+        assert "could not be drawn in time" in said(result)
+        assert "adopted" in said(result).lower()
+
+
 class Failing(Studio):
     """A studio with a fault."""
 
-    async def draw(self, picture: Any) -> None:
+    async def draw(self, picture: Any, *, asked: bool = False) -> None:
         raise RuntimeError("no ink")
 
 

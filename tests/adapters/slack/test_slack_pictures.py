@@ -43,6 +43,7 @@ async def studio() -> AsyncIterator[Studio]:
 def in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy the machine is."""
     monkeypatch.setattr(room, "SECONDS_TO_DRAW", 30.0)
+    monkeypatch.setattr(room, "SECONDS_WHEN_ASKED", 30.0)
 
 
 @pytest_asyncio.fixture(loop_scope="package")
@@ -93,6 +94,17 @@ async def test_where_slack_takes_no_file_the_answer_stays_and_nothing_more_is_sa
         await illustrated.bot_at_rest()
     assert [(entry["event"], entry["reason"]) for entry in logs] == [("picture_not_sent", "missing_scope")]
     assert len(illustrated.slack.of("chat.postMessage")) == 1
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_a_picture_that_was_asked_for_and_comes_too_late_is_missed_aloud(
+    illustrated: Newsroom, monkeypatch: pytest.MonkeyPatch, private: bool
+):
+    monkeypatch.setattr(room, "SECONDS_WHEN_ASKED", 0.0)
+    told = "response_url" if private else "chat.postMessage"
+    await (illustrated.command("ES-11/5 as tiles") if private else illustrated.say("ES-11/5 as tiles"))
+    assert "could not be drawn in time" in (await illustrated.slack.called(told, 2)).said
+    assert illustrated.slack.uploads == []
 
 
 async def test_where_no_picture_is_wanted_none_comes(newsroom: Newsroom):

@@ -252,7 +252,7 @@ async def test_a_message_is_fact_checked_with_its_attachments_and_posted_in_its_
     assert await newsroom.interact(shortcut | {"response_url": newsroom.slack.response_url("check")}) == ""
     found = await newsroom.slack.called("response_url")
     assert CHECKED in found.said
-    assert "1 claim: 1 supported." in found.said
+    assert "1 claim: supported." in found.said
     assert found.body["response_type"] == "ephemeral"
     await newsroom.click(found.button("Post in thread"), **ephemeral(newsroom.slack))
     posted = await newsroom.slack.called("chat.postMessage")
