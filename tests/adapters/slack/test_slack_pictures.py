@@ -98,7 +98,7 @@ async def test_where_slack_takes_no_file_the_answer_stays_and_nothing_more_is_sa
 
 @pytest.mark.parametrize("private", [False, True])
 async def test_a_picture_that_was_asked_for_and_comes_too_late_is_missed_aloud(
-    illustrated: Newsroom, monkeypatch: pytest.MonkeyPatch, private: bool
+    illustrated: Newsroom, monkeypatch: pytest.MonkeyPatch, *, private: bool
 ):
     monkeypatch.setattr(room, "SECONDS_WHEN_ASKED", 0.0)
     told = "response_url" if private else "chat.postMessage"
