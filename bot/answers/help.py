@@ -28,7 +28,24 @@ _ON_UPDATING = frozenset({"update", "load", "newer", "newest"})
 _THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers"})
 _PRAISE = frozenset({"bot", "teller", "job", "work", "done"})
 _BESIDE_THANKS = frozenset(
-    {"you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow", "good", "nice", "well"}
+    {
+        "you",
+        "so",
+        "very",
+        "much",
+        "a",
+        "lot",
+        "all",
+        "again",
+        "ok",
+        "great",
+        "perfect",
+        "many",
+        "wow",
+        "good",
+        "nice",
+        "well",
+    }
     | {"lovely", "clever", "smart", "best", "never", "mind", "nevermind"}
 )
 _DROPPED = (frozenset({"never", "mind"}), frozenset({"nevermind"}))
