@@ -18,11 +18,7 @@ def sought(words: str, what: What) -> str:
 def label_of(words: str, what: What, body: Body | None = None) -> str:
     """Which roll calls are meant, in words: "on Ukraine in the Security Council since 2022"."""
     on = f"on {'the ' if _TAKES_ARTICLE.search(words) else ''}{words}" if words else ""
-    parts = (
-        [on, f"in {body.full_name}" if body is None else f"in the {body.full_name}"]
-        if body
-        else [on]
-    )
+    parts = [on, f"in the {body.full_name}"] if body else [on]
     parts += [f"from the {what.committee.name}"] if what.committee else []
     sessions = [mention.session for mention in what.when if isinstance(mention, SessionMention)]
     times = [_time(mention) for mention in what.when if isinstance(mention, WhenMention)]
@@ -48,7 +44,9 @@ def _with_article(label: str) -> str:
 
 
 # "The Cuba embargo".
-_TAKES_ARTICLE = re.compile(r"^(?!The\b)[A-Z]\w+ (?:embargo|blockade|war|crisis|conflict|invasion|occupation|annexation|ceasefire)$")
+_TAKES_ARTICLE = re.compile(
+    r"^(?!The\b)[A-Z]\w+ (?:embargo|blockade|war|crisis|conflict|invasion|occupation|annexation|ceasefire)$"
+)
 _PREPOSITIONS = {
     "on",
     "in",

@@ -128,7 +128,7 @@ QUESTIONS = [
     ("ES-11/7 abstainers", "members", "abstained on A/RES/ES-11/7"),
     ("who went from abstain to yes, ES-10/21 to ES-10/22", "changes", "from abstaining to yes"),
     ("states with yes on ES-11/1 but no on ES-11/7", "changes", "voted in favour of A/RES/ES-11/1"),
-    ("How did Yugoslavia vote on ES-11/1?", "votes", "Yugoslavia had no seat"),
+    ("How did Yugoslavia vote on ES-11/1?", "votes", "Yugoslavia had no vote on A/RES/ES-11/1"),
     # Days in digits
     ("how did Austria vote on 11/12/2024?", "votes", "Austria in 2 roll calls on 11 December 2024"),
     ("votes on 31/02/2022", "unknown", "no such day"),
@@ -349,7 +349,7 @@ QUESTIONS = [
         "roll_calls",
         "On 18 September 2025, the United States vetoed S/2025/583",
     ),
-    ("Did the US ever veto a Gaza ceasefire?", "roll_calls", "The United States vetoed 5 drafts on Gaza ceasefire"),
+    ("Did the US ever veto a Gaza ceasefire?", "roll_calls", "The United States vetoed 5 drafts on the Gaza ceasefire"),
     ("Who vetoed the Gaza ceasefire in December 2023?", "tally", "vetoed by the United States on 8 December 2023"),
     ("Has China ever vetoed a draft on Cuba?", "unknown", "The record has no veto by China on Cuba"),
     ("Did Russia veto anything in 2019?", "unknown", "The record has no veto by Russia in 2019"),

@@ -157,7 +157,8 @@ async def test_a_file_that_is_asked_for_is_the_one_of_the_last_answer(teller: Te
 
 
 @pytest.mark.parametrize(
-    "text", ["result of ES-11/6 as a csv file", "How did India vote on ES-11/6, please as csv", "ES-11/6 as a table please"]
+    "text",
+    ["result of ES-11/6 as a csv file", "How did India vote on ES-11/6, please as csv", "ES-11/6 as a table please"],
 )
 async def test_a_question_for_a_file_is_answered_with_how_it_is_had(teller: Teller, text):
     found = await teller.ask(text)
@@ -175,7 +176,7 @@ async def test_a_picture_command_with_the_names_of_its_values_is_read(teller: Te
 async def test_a_state_that_is_gone_means_only_itself(teller: Teller):
     values = {"state": "German Democratic Republic", "roll_call": "ES-11/6"}
     found = await teller.command(command_named("vote"), values)
-    assert [vote.code for vote in found.votes] == ["DDR"]
+    assert [vote.name for vote in found.votes] == ["German Democratic Republic"]
 
 
 SENTENCES = [

@@ -99,7 +99,7 @@ async def test_words_of_the_title_beside_a_symbol_are_evidence(teller):
 
 async def test_a_place_in_a_series_is_told(teller):
     answer = await teller.ask("result of the third Cuba embargo resolution")
-    assert "This is the third of 4 roll calls on Cuba embargo." in answer.notes
+    assert "This is the third of 4 roll calls on the Cuba embargo." in answer.notes
 
 
 async def test_what_is_offered_in_place_of_a_symbol_in_brackets_has_no_bracket_left(teller):

@@ -96,13 +96,13 @@ async def test_where_slack_takes_no_file_the_answer_stays_and_nothing_more_is_sa
     assert len(illustrated.slack.of("chat.postMessage")) == 1
 
 
-@pytest.mark.parametrize("private", [False, True])
+@pytest.mark.parametrize("told", ["chat.postMessage", "response_url"])
 async def test_a_picture_that_was_asked_for_and_comes_too_late_is_missed_aloud(
-    illustrated: Newsroom, monkeypatch: pytest.MonkeyPatch, *, private: bool
+    illustrated: Newsroom, monkeypatch: pytest.MonkeyPatch, told: str
 ):
     monkeypatch.setattr(room, "SECONDS_WHEN_ASKED", 0.0)
-    told = "response_url" if private else "chat.postMessage"
-    await (illustrated.command("ES-11/5 as tiles") if private else illustrated.say("ES-11/5 as tiles"))
+    ask = illustrated.say if told == "chat.postMessage" else illustrated.command
+    await ask("ES-11/5 as tiles")
     assert "could not be drawn in time" in (await illustrated.slack.called(told, 2)).said
     assert illustrated.slack.uploads == []
 
