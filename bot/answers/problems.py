@@ -13,8 +13,7 @@ from bot.answers.help import help_answer
 from bot.answers.roll_calls import ONLY_THESE_VETOES
 from bot.answers.tally import result_sentence, results_table
 from bot.facts.coverage import coverage_by_session
-from bot.wording import call_date, count_of, in_sentence, listed, long_date, titled
-from data.model import Body
+from bot.wording import call_date, in_sentence, listed, long_date, titled
 from data.record import RollCallInfo
 from data.symbols import Series, parse_symbol
 
@@ -307,12 +306,8 @@ def _nothing_found(found: problem.NothingFound) -> Answer:
 def _no_veto(found: problem.NoVeto, composer: Composer) -> Answer:
     by = f"by {listed([composer.name(code) for code in found.codes])}" if found.codes else ""
     told = " ".join(filter(None, ("the record has no veto", by, "alone" if found.alone else "", found.about)))
-    held = [
-        f"; of the Security Council it holds {count_of(part.roll_calls, 'vote')}, {long_date(part.first)} to {long_date(part.last)}"
-        for part in found.coverage
-        if part.body is Body.COUNCIL
-    ]
-    return Answer(Kind.UNKNOWN, sentence(told + "".join(held)), notes=(ONLY_THESE_VETOES,))
+    notes = (ONLY_THESE_VETOES, f"The record covers: {coverage_words(found.coverage)}.")
+    return Answer(Kind.UNKNOWN, sentence(told), notes=notes)
 
 
 async def _no_recorded_vote(calls: tuple[RollCallInfo, ...], composer: Composer) -> Answer:

@@ -45,11 +45,7 @@ class DraftReader:
         """ "It wasn't vetoed, was it?": the one vote that is meant, if it was not. Raises NoVeto where no vote in particular
         is meant."""
         selection = await self._votes.select(replace(frame.what, bodies=(), series=None))
-        # Words alone may mean a draft of the Council that is not in the record, though a text of the Assembly has them.
-        named = selection and (
-            selection.means is not Means.WORDS or selection.calls & self._knowledge.of_body(Body.COUNCIL)
-        )
-        if selection and named and len(selection) == 1:
+        if selection and len(selection) == 1 and self._may_be_denied(selection):
             states = VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True)
             return Framed(states if voters.codes else TallyQuery(selection, veto=True), frame.what, selection)
         if await self._says_of_what(frame):
@@ -57,6 +53,14 @@ class DraftReader:
             about = label_of(" ".join(one.written for one in (*what.calls, *what.about)), what)
             raise NoVeto(voters.codes, about, alone, self._knowledge.record.coverage)
         return None
+
+    def _may_be_denied(self, selection: Selection) -> bool:
+        """Whether the one vote found can be the one that is meant: words alone may mean a draft of the Council of a time that is
+        not in the record, though a text of the Assembly has them."""
+        (call,) = selection.newest_first(self._knowledge)
+        council = [part for part in self._knowledge.record.coverage if part.body is Body.COUNCIL]
+        covered = any(part.first <= call.date <= part.last for part in council)
+        return selection.means is not Means.WORDS or covered or call.body is Body.COUNCIL
 
     async def _says_of_what(self, frame: Frame) -> bool:
         """Whether drafts are asked for that somebody may have vetoed, by words that stand in titles."""
