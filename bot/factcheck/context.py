@@ -188,6 +188,9 @@ class Context(Introducing):
             ):
                 return replace(focus.meant, dated=True, graced=grace)
             told = self._spoken & calls
+            if _is_on_another_of_them(naming.terms, told, calls):
+                # What the text was on before is not what it names now.
+                own = naming.terms
             if not is_new and told and self._still(told, calls, own if day.step else naming.terms, text):
                 # "Canada opposed the 2019 text": those of that time that the text has told of.
                 return Meant(self._calls_of(told), graced=grace, dated=True)
