@@ -49,7 +49,7 @@ from bot.wording import (
     result_of,
     tally_words,
 )
-from data.model import STORED, Body, Choice, Modality
+from data.model import CAST, STORED, Body, Choice, Modality
 from data.record import RollCallInfo
 
 MOST_CALLS_NAMED = 4
@@ -225,7 +225,8 @@ def _of(call: RollCallInfo, choice: Choice) -> int:
 
 def _count(choices: Sequence[Choice], call: RollCallInfo, wrong: int | None) -> str:
     total = sum(_of(call, choice) for choice in choices)
-    what = did_intransitively(choices[0]) if len(choices) == 1 else "did otherwise"
+    taking_part = set(choices) == set(CAST)
+    what = did_intransitively(choices[0]) if len(choices) == 1 else "took part" if taking_part else "did otherwise"
     return f"{total} {what}{f', not {wrong}' if wrong is not None and wrong != total else ''}"
 
 
@@ -257,8 +258,10 @@ def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> s
         parts.append(f"missing: {_shown(names)}")
     if parts:
         return "; ".join(parts)
+    if len(stated.choices) > 1:
+        return _choices(stated.codes, call, knowledge)
     names = [in_sentence(seat.name) for meanings in stated.codes if (seat := choice_of(knowledge, meanings[0], call))]
-    return f"{_shown(names)} {listed([did_intransitively(choice) for choice in stated.choices], 'or')}"
+    return f"{_shown(names)} {did_intransitively(stated.choices[0])}"
 
 
 def _moved(stated: MovedStated | AlignedStated, call: RollCallInfo, base: Meant | None, knowledge: Knowledge) -> str:

@@ -94,7 +94,9 @@ class Context(Introducing):
             return None
         scene, focus = self._with_year(self._scene), self._focus
         is_lost = bool(focus.meant.why_none) and focus.on is not None and focus.on.period == scene.period
-        return None if is_lost else scene
+        # The vote on the subject that was told of that day was a day off: no other vote of that day is meant.
+        is_off = focus.meant.graced and bool(set_of(focus.meant.calls) & self._votes.on(scene, grace=True))
+        return None if is_lost or is_off else scene
 
     def _at(self, day: On | None, pool: int) -> int:
         """Those of a pool that are of a day that is told."""

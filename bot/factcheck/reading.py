@@ -41,6 +41,7 @@ from bot.factcheck.statements import (
     DifferenceStated,
     GroupStated,
     MovedStated,
+    Span,
     Statement,
     TallyStated,
     VetoStated,
@@ -50,6 +51,8 @@ from bot.factcheck.tallying import in_rows
 from bot.factcheck.terms import Terms
 from bot.factcheck.times import opens_line, sets_day, sets_month
 from bot.factcheck.titles import with_titles
+from bot.factcheck.turnout import turnout_in
+from bot.factcheck.withheld import with_denials
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
@@ -172,7 +175,8 @@ class Reader:
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
         text = self._text[start:end]
-        found = with_titles(text, find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER), self._index)
+        mentioned = find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER)
+        found = with_denials(text, with_titles(text, mentioned, self._index))
         mentions = [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
         pieces = pieces_of(self._text, mentions, start, end)
         if self.dateline is None:
@@ -262,7 +266,10 @@ class Reader:
             finder.take(one.pieces)
             yield from listed_behind(one, pieces)
         told_of_two = {place for one in compared for place in range(one.first, one.last + 1)}
-        told_of_two |= {place for place, piece in enumerate(pieces) if ratio and _is_in(piece, (ratio,))}
+        turnout = list(turnout_in(pieces, told)) if speaks else []
+        yield from turnout
+        elsewhere = (*turnout, *found_ratios[:1])
+        told_of_two |= {place for place, piece in enumerate(pieces) if _is_in(piece, elsewhere)}
         finder.taken |= told_of_two
         # "Backed by 95 co-sponsors" counts no votes.
         found = [one for one in finder.statements() if not (isinstance(one, CountStated) and _overlaps(one, sponsors))]
@@ -276,13 +283,8 @@ class Reader:
         measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if speaks else []
         yield from measures
         yield from elided(pieces, (*figures, *measures), taken)
-        yield from outcomes(pieces)
-        if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
-            yield from manners(pieces)
-        if speaks and tells_of_moves(pieces):
-            yield from moves(pieces)
-        if not ADMITTING.isdisjoint(alone):
-            yield from memberships(pieces)
+        how = votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words)
+        yield from _without_figures(pieces, alone, speaks=speaks, how=how)
         counts = [one for one in (*figures, *measures) if isinstance(one, CountStated | TallyStated)]
         yield from stated_of(compared, pieces, counts)
         if "a" in alone:
@@ -294,6 +296,17 @@ class Reader:
             yield from rare_in(pieces, found)
         if "superlative" in marks:
             yield from extremes(pieces, (*found, *counted, *measures))
+
+
+def _without_figures(pieces: Sequence[Piece], alone: frozenset[str], *, speaks: bool, how: bool) -> Iterator[Statement]:
+    """What came of a vote; `how` it was adopted, where words tell; who moved or sided with whom; who became a member."""
+    yield from outcomes(pieces)
+    if how:
+        yield from manners(pieces)
+    if speaks and tells_of_moves(pieces):
+        yield from moves(pieces)
+    if not ADMITTING.isdisjoint(alone):
+        yield from memberships(pieces)
 
 
 _UNHELD = frozenset({"secret", "sponsors", "population"})
@@ -308,7 +321,7 @@ def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _is_in(piece: Piece, statements: Sequence[Statement | Counted | Alike]) -> bool:
+def _is_in(piece: Piece, statements: Sequence[Span | Counted | Alike]) -> bool:
     return any(one.start <= piece.start < one.end for one in statements)
 
 

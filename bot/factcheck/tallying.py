@@ -22,7 +22,10 @@ def in_rows(statements: Sequence[Statement], pieces: Sequence[Piece]) -> Iterato
 
 
 def _is_plain(one: Statement) -> bool:
-    return isinstance(one, CountStated) and (one.relation, one.total, one.of_rest) == (Relation.EXACTLY, None, False)
+    if not isinstance(one, CountStated) or len(one.choices) > 1:
+        # How many took part is the sum of a tally, and none of its figures.
+        return False
+    return (one.relation, one.total, one.of_rest) == (Relation.EXACTLY, None, False)
 
 
 def _follows(one: Statement, last: Statement, pieces: Sequence[Piece]) -> bool:
