@@ -1,15 +1,17 @@
-"""The year of a dateline that leaves it out: the one in which such a vote was, on the weekday that the text names."""
+"""When a text was written that does not say so: the year of a dateline that leaves it out is the one in which such a vote was,
+on the weekday that the text names; news without a dateline are of the day of the vote that has all the figures they tell."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise, product
 
-from bot.factcheck.reading import Reader
+from bot.factcheck.reading import Read, Reader
 from bot.factcheck.stated import figures_of
 from bot.factcheck.terms import Term
-from bot.factcheck.votes import Votes
+from bot.factcheck.votes import OF_ALL, Votes
 from bot.factcheck.weekdays import WEEKDAYS
 from bot.language.news.pieces import Sort
 from data.model import Choice, Period
@@ -17,6 +19,8 @@ from data.record import RollCallInfo
 
 # So many sentences lead a story in, and so many days may lie between a vote and its report.
 LEAD = 5
+# So many sentences of the report of a meeting tell which meeting it was.
+REPORT = 30
 REPORTED = timedelta(days=4)
 SAME_DAY = 0.8
 SURELY = 0.9
@@ -25,17 +29,16 @@ Figures = set[tuple[Choice, int]]
 
 def day_of(reader: Reader, votes: Votes) -> date | None:
     """When a text was written whose dateline names a day without its year; None where votes of several years fit. Without a
-    dateline, the day that its heading tells of."""
+    dateline, the day that its heading tells of, or that of the vote which it is news of."""
     dateline = reader.dateline
     if dateline is None:
-        return _day_of_heading(reader)
+        return _day_of_heading(reader) or _day_of_news(reader, votes)
     if dateline.day:
         return None
     reads = list(islice(reader.sentences(), LEAD))
     terms = [term for read in reads for term in read.naming.terms]
     figures = figures_of([statement for read in reads for statement in read.statements])
-    weekdays = (_weekday(piece.low) for read in reads for piece in read.pieces)
-    weekday = next((number for number in weekdays if number is not None), None)
+    weekday = _first_weekday(reads)
     coverage = votes.record.coverage
     years = range(min(part.first.year for part in coverage), max(part.last.year for part in coverage) + 1)
     days = [day for year in years if (day := dateline.of_year(year))]
@@ -58,6 +61,67 @@ def _day_of_heading(reader: Reader) -> date | None:
         return None
     days = [on.period.start for on in first.naming.days if on.is_day and on.period]
     return days[0] if len(days) == 1 else None
+
+
+def _day_of_news(reader: Reader, votes: Votes) -> date | None:
+    """The one day on which were most of the votes that have the figures told of them: several, as in the report of a meeting, or
+    one alone; of one in several years the newest, where the text names a weekday or a day of the month ("voted Wednesday")."""
+    reads = list(islice(reader.sentences(), REPORT))
+    lead = reads[:LEAD]
+    told_at = next((place for place, read in enumerate(lead) if _is_whole(figures_of(read.statements))), LEAD)
+    if reader.is_timeline or any(on.period for read in lead[: told_at + 1] for on in read.naming.days):
+        return None
+    days = [on for read in lead for on in read.naming.days]
+    weekday, session = _first_weekday(lead), reader.session
+    dated = next((on for on in days if on.month and on.day), None)
+    terms = [term for read in lead for term in read.naming.terms]
+    found = {
+        call
+        for last, read in pairwise((None, *reads))
+        if read
+        for call in _told_by_figures(read, last, terms, votes)
+        if (weekday is None or call.date.weekday() == weekday)
+        and (dated is None or votes.on(dated) & call.bit)
+        and session in ("", call.session)
+    }
+    told = Counter(call.date for call in found).most_common()
+    most = [day for day, count in told if count == told[0][1]]
+    if len(most) == 1:
+        return most[0]
+    is_news = weekday is not None or dated is not None
+    return max(most) if most and told[0][1] == 1 and is_news else None
+
+
+def _told_by_figures(read: Read, last: Read | None, lead: Sequence[Term], votes: Votes) -> Iterator[RollCallInfo]:
+    """The roll calls that had all figures of a sentence, or of it and the one before, and that its words and those of the `lead` are on."""
+    figures = _figures(read, last)
+    pairs = product(_counts(figures, Choice.YES), _counts(figures, Choice.NO))
+    abstained = _counts(figures, Choice.ABSTAIN)
+    calls = [call for yes, no in pairs for call in votes.with_tally(yes, no)]
+    calls = [call for call in calls if not abstained or (call.tally and call.tally.abstain in abstained)]
+    terms = (*lead, *read.naming.terms)
+    if calls:
+        _, most = votes.best(votes.pool(read.naming, read.naming.body), terms)
+        yield from (call for call in calls if votes.best(call.bit, terms)[1] >= most * OF_ALL > 0)
+
+
+def _figures(read: Read, last: Read | None) -> Figures:
+    """What a sentence counts, with what the one before it does where it says only a part: "149 voted for it. Twelve were against"."""
+    own = figures_of(read.statements)
+    return own if _is_whole(own) or not own or last is None else own | figures_of(last.statements)
+
+
+def _is_whole(figures: Figures) -> bool:
+    return {Choice.YES, Choice.NO} <= {choice for choice, _ in figures}
+
+
+def _counts(figures: Figures, choice: Choice) -> list[int]:
+    return [count for counted, count in figures if counted is choice]
+
+
+def _first_weekday(reads: Sequence[Read]) -> int | None:
+    weekdays = (_weekday(piece.low) for read in reads for piece in read.pieces)
+    return next((number for number in weekdays if number is not None), None)
 
 
 def _scores(

@@ -58,6 +58,7 @@ from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import beginning_in, has_rule, says
 from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of, with_lone_tallies
+from bot.language.sessions import find_sessions
 from data.model import Body, Choice
 
 # Relative words ("yesterday") in a text of no known day are counted from here, and find nothing.
@@ -95,6 +96,9 @@ class Reader:
         self.day = day or (self.dateline.day if self.dateline else None)
         # Where the first line ends, if there are more.
         self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
+        sessions = find_sessions(self._text[: self.first_line].lower())
+        # The session that its first line names, as the head of a press release does.
+        self.session = sessions[0].session if len(sessions) == 1 else ""
         # Whether its lines tell what happened on one day after the other.
         self.is_timeline = is_timeline(self._text)
         # The sentence behind a dateline says what the text is about, whatever its words.

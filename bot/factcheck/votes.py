@@ -105,6 +105,18 @@ class Votes:
             calls |= call.bit if call.vetoed_by else 0
         return calls
 
+    def with_tally(self, yes: int, no: int) -> Sequence[RollCallInfo]:
+        """The roll calls with so many in favour and against, the newest first."""
+        return self._by_tally.get((yes, no), ())
+
+    @cached_property
+    def _by_tally(self) -> dict[tuple[int, int], list[RollCallInfo]]:
+        found: dict[tuple[int, int], list[RollCallInfo]] = {}
+        for call in sorted(self.record.calls, key=lambda call: call.date, reverse=True):
+            if call.tally:
+                found.setdefault((call.tally.yes, call.tally.no), []).append(call)
+        return found
+
     def _of_matters(self, matters: set[Matter]) -> Calls:
         calls = 0
         for matter in matters:
