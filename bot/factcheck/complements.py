@@ -238,8 +238,8 @@ class Complements(Stating):
         )
 
     def _is_followed_by_choice(self, run: int) -> bool:
-        """Whether a list has a choice or a verb of its own behind it: "- India and Mali abstained"."""
-        behind = self.pieces[run + 1 : run + 3]
+        """Whether a list has a choice or a verb of its own behind it: "- India and Mali abstained", "all voted in favour"."""
+        behind = [piece for piece in self.pieces[run + 1 : run + 4] if not piece.is_word("all", "both", "each", "also")]
         if not behind:
             return False
         # "41 abstentions: Kenya was the only ..." is another clause.

@@ -24,16 +24,20 @@ _CHOICE_OF = {word: choice for choice, words in _WORDS.items() for word in words
 _CHOICE = "|".join(sorted(_CHOICE_OF, key=len, reverse=True))
 _ADVERBS = r"(?: (?:has|have|had|too|also|both|all|then|since|by contrast|,|\w+ly))*"
 _ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|<voters>|took sides) with"
+# "The yes column", "the no camp".
+_CAMP = r"(?: (?:column|camp|side|ranks|list))?"
+_STANCE = r"(?: (?:its|their)(?: own)?(?: (?:<voters>|position|stance))?)?"
+# Whatever the verb: what is between two choices is a move.
+_VERB = r"(?: (?!from\b|and\b|but\b|that\b|which\b|who\b)[\w-]+){1,3}?"
 _MOVED = re.compile(
-    rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:moved|switched|shifted|went|crossed over|crossed|changed|turned|flipped|swung|gone|moving|switching)"
-    rf"(?: (?:its|their) (?:<voters>|position|stance))? from (?:an? )?(?P<before>{_CHOICE}) to (?:an? )?(?P<now>{_CHOICE})(?!\S)"
+    rf"(?<!\S)(?P<states><states>){_ADVERBS}{_VERB}{_STANCE} from (?:the |an? )?(?P<before>{_CHOICE}){_CAMP} to (?:the |an? )?(?P<now>{_CHOICE}){_CAMP}(?!\S)"
 )
 _ELLIPTIC = re.compile(
     rf"(?:(?<=[,;:] )|(?<=\band )|(?<=\bnor ))(?:the )?(?P<states><states>) from (?:an? )?(?P<before>{_CHOICE}) to (?:an? )?(?P<now>{_CHOICE})(?!\S)"
 )
 _CHANGED = re.compile(
-    rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:changed|switched|shifted|flipped|swung|moved)(?: (?:its|their) (?:<voters>|position|stance))?"
-    rf" (?:to|into) (?:an? )?(?P<now>{_CHOICE})(?!\S)"
+    rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:changed|switched|shifted|flipped|swung|moved|dropped|slid|returned|retreated|turned|hardened|toned down|softened){_STANCE}"
+    rf" (?:to|into) (?:the |an? )?(?P<now>{_CHOICE}){_CAMP}(?!\S)"
 )
 _SAME = re.compile(
     rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:voted|were|was|stood|came down|ended up|found (?:itself|themselves)|landed)"
@@ -68,6 +72,14 @@ MOVING = frozenset(
         "swung",
         "moved",
         "by",
+        "dropped",
+        "slid",
+        "returned",
+        "retreated",
+        "turned",
+        "hardened",
+        "toned",
+        "softened",
     }
 )
 _BACKING = frozenset({"backed", "supported"})

@@ -1,4 +1,5 @@
-"""States that are not named again: "it abstained in 2023", "both voted against", "all three abstained", "neither supported it"."""
+"""States that are not named again: "it abstained in 2023", "both voted against", "all three abstained", "neither supported it",
+"the representative of Peru said his delegation had abstained"."""
 
 from __future__ import annotations
 
@@ -18,10 +19,10 @@ _SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>", Sort.STATES: "<state
 _WITH = r"(?: voted(?: with| alongside| together with) (?:the )?<states>)?"
 _OF_THEM = r"(?: of them| of these| countries| country| states| state| governments| members)?"
 _FORM = re.compile(
-    rf"(?<!\S)(?P<who>it|they|(?P<two>both|neither){_OF_THEM}|(?:all|the|those|these)(?: of the)?(?: same)? (?P<number><figure>))"
+    rf"(?<!\S)(?P<who>it|they|(?P<own>(?:his|her|their|its) (?:own )?(?:delegation|country|government|administration|nation))|(?P<two>both|neither){_OF_THEM}|(?:all|the|those|these)(?: of the)?(?: same)? (?P<number><figure>))"
     rf"(?: (?:had|has|have|also|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))*{_WITH} (?P<choice><choice>)(?!\S)"
 )
-_WHO = frozenset({"it", "they", "both", "neither", "all", "the", "those", "these"})
+_WHO = frozenset({"it", "they", "both", "neither", "all", "the", "those", "these", "his", "her", "their", "its"})
 Codes = tuple[tuple[str, ...], ...]
 
 
@@ -42,7 +43,9 @@ def refer(
         if chosen is None or not _tells(first, chosen, pieces) or _is_told(pieces[place], told):
             continue
         number = pieces[written.place(match.start("number"))].value if match["number"] else 2 if match["two"] else None
-        if number is None:
+        if match["own"]:
+            codes = _speaker(pieces[:first], lead)
+        elif number is None:
             one = match["who"] == "it"
             codes = _named(told, before, one=one, start=pieces[first].start)
             codes = codes or (_subject(pieces[:first], lead) if one else ())
@@ -77,6 +80,12 @@ def _named(told: Sequence[Stated], before: Sequence[Stated], *, one: bool, start
         return named.pop() if len(named) == 1 else ()
     latest = max(last, key=lambda stated: stated.start, default=None)
     return latest.codes if isinstance(latest, ChoiceStated) and len(latest.codes) > 1 else ()
+
+
+def _speaker(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:
+    """The one state whose delegate a sentence, or else the one before it, opens with."""
+    named = next((piece for piece in (*pieces, *lead) if piece.names_states), None)
+    return tuple(state.codes for state in named.states) if named and len(named.states) == 1 else ()
 
 
 def _subject(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:

@@ -18,7 +18,8 @@ from bot.factcheck.clauses import (
 )
 from bot.factcheck.index import Index
 from bot.factcheck.leaning import in_camps, of_the_counted
-from bot.factcheck.looking_back import LookingBack, is_comparing
+from bot.factcheck.looking_back import is_comparing
+from bot.factcheck.meetings import Meetings
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.parts import parts_told, with_counts
@@ -66,7 +67,7 @@ class _Of:
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
-class Resolver(LookingBack):
+class Resolver(Meetings):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
@@ -229,7 +230,8 @@ class Resolver(LookingBack):
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
         if is_comparing(read):
             self._return_to_own()
-        return self._settled([self._by_object(self._by_clause(stated, read), read) for stated in found], naming, read)
+        found = self._by_tally([self._by_clause(stated, read) for stated in found], read)
+        return self._settled([self._by_object(stated, read) for stated in found], naming, read)
 
     def _settled(self, settled: list[Stated], naming: Naming, read: Read) -> list[Stated]:
         """The statements of a sentence, and what its times state; with a wrong one, those told of it on the vote that is named."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bot.factcheck.index import TEXTS
 from bot.factcheck.weekdays import WEEKDAYS, weekday_beside, weekdays_in
+from bot.language.dates import find_dates
 from bot.language.mentions import Mention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
@@ -30,6 +31,9 @@ _MAKING = frozenset(
 # So far behind a text it is told that it was undone.
 _REACH = 6
 _BACK = re.compile(r"(?:last|(an?|one|two|three|four|five|ten) (?=\w+ ago)) ?(year|month)s?(?: ago)?")
+# So far behind "when" it is told what was voted.
+_TOLD = 9
+_TELLING = frozenset({Sort.FIGURE, Sort.CHOICE})
 _LEADS = frozenset(
     [
         "came",
@@ -100,6 +104,9 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
                     continue
                 found.append(On(piece.start, piece.end, mention.period))
                 continue
+            if mention.period and _is_told_of(place, pieces) and (since := _since(piece)):
+                found.append(On(piece.start, piece.end, since))
+                continue
             if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
                 continue
             beside = weekday_beside(place, pieces)
@@ -158,10 +165,12 @@ def sets_month(pieces: Sequence[Piece], *, told: bool) -> bool:
 
 def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a time is that of a war, a law or another event, and not of the vote."""
-    first = max(0, place - 6, *_of_votes(place, pieces))
+    first = max(0, place - 6, _clause_start(place, pieces), *_of_votes(place, pieces))
     before = [piece.low for piece in pieces[first:place] if not _leads_to_body(piece, pieces)]
     near = before[-2:]
     behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
+    if _is_told_of(place, pieces):
+        return False
     if near[-1:] and near[-1] in _MAKING:
         return True
     of_text = near[-1:] == ["of"] and not TEXTS.isdisjoint(near[0].split())
@@ -188,6 +197,25 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     if place + 1 < len(pieces) and says("event", pieces[place + 1].low):
         return True
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _is_told_of(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "As it has done since 2018, when 126 voted for it": whatever leads a time in, what follows tells of a vote then."""
+    behind = [piece for piece in pieces[place + 1 : place + 3] if not piece.is_sign(",")]
+    told = pieces[place + 1 : place + 1 + _TOLD]
+    return bool(behind) and behind[0].is_word("when") and any(piece.sort in _TELLING for piece in told)
+
+
+def _clause_start(place: int, pieces: Sequence[Piece]) -> int:
+    """Behind the last colon or semicolon: what stands before it says nothing of a time behind it."""
+    return next((here + 1 for here in range(place - 1, -1, -1) if pieces[here].is_sign(":", ";")), 0)
+
+
+def _since(piece: Piece) -> Period | None:
+    """The month or year with which a time begins that goes on: "since 2018", "from December 2024"."""
+    lead, _, told = piece.low.rstrip(",").partition(" ")
+    times = find_dates(told, date.min) if lead in ("since", "from") else []
+    return times[0].period if len(times) == 1 else None
 
 
 def is_undone(place: int, pieces: Sequence[Piece]) -> bool:

@@ -129,6 +129,11 @@ class Timing(Plural):
     def _is_compared(statement: Statement, on: On, read: Read) -> bool:
         """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
         between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
+        if statement.end <= on.start and any(
+            piece.start == on.start and piece.low.startswith(("since ", "from ")) for piece in read.pieces
+        ):
+            # "Japan voted against it, as it has done since 2018, when 126 voted for it".
+            return True
         lead = [piece.low for piece in read.pieces if piece.end <= on.start][-2:]
         if on.end <= statement.start and lead[:1] in (["as"], ["than"], ["like"], ["unlike"]):
             # "The same subject as in 2023 won 164 votes".
