@@ -35,6 +35,11 @@ class _Focus:
     on: On | None = None
 
 
+def _says_subject(terms: Sequence[Term]) -> bool:
+    """Whether words say what a text is on, and not only whose or the how-manieth it is: "the first resolution", "the American text"."""
+    return any(term.is_subject and not (term.is_state or term.written.endswith(" text")) for term in terms)
+
+
 class Memory:
     """Kept while one text is read from its beginning to its end."""
 
@@ -97,11 +102,11 @@ class Memory:
             self._spoken |= meant.one.bit
             self._in_order = (*(call for call in self._in_order if call is not meant.one), meant.one)
             self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
-        if is_new and naming.terms and (changed or not focus.terms):
+        if is_new and naming.terms and ((changed and _says_subject(naming.terms)) or not focus.terms):
             focus.terms = naming.terms
         elif meant.one and (own := [term for term in naming.terms if term.calls & meant.one.bit]):
             # "72 states voted that Zionism is racism": what a sentence says of its vote, where none has introduced it.
-            names = changed and any(term.is_name for term in own)
+            names = changed and any(term.is_name and not term.is_state for term in own)
             focus.terms = tuple(own) if names or not focus.terms else focus.terms
 
     def _is_look_back(self, call: RollCallInfo) -> bool:

@@ -16,7 +16,7 @@ from bot.factcheck.clauses import (
     points_to,
     put_in,
 )
-from bot.factcheck.index import Index
+from bot.factcheck.index import TEXTS, Index
 from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.looking_back import is_comparing
 from bot.factcheck.meetings import Meetings
@@ -167,7 +167,14 @@ class Resolver(Meetings):
         elif days and not read.statements:
             self._scene = days[-1]
             # "25 October 2023 - Two drafts fail", "Then came October 2025": not where an event beside the votes is told.
-            self._is_heading = is_short or tells or read.pieces[0].sort is Sort.WHEN or read.naming.introduces
+            self._is_heading = (
+                is_short
+                or tells
+                or read.pieces[0].sort is Sort.WHEN
+                or read.naming.introduces
+                # "On 16 December 1991 a text of one sentence was presented."
+                or (opens and _speaks_of_text(read))
+            )
 
     def _reach(self, read: Read) -> None:
         """A line of a timeline, or a sentence that gives a year, comes to its day."""
@@ -266,6 +273,10 @@ class Resolver(Meetings):
             return None
         elsewhere = aside and spoken and aside.body is of.body is not spoken.body
         return self._aside if of.past or elsewhere else None
+
+
+def _speaks_of_text(read: Read) -> bool:
+    return any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in read.pieces)
 
 
 def _is_of_vetoed(statements: Sequence[Statement]) -> bool:

@@ -97,12 +97,7 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
             if mention.days is not None or _is_of_something_else(place, pieces):
                 continue
             if _RELATIVE.search(piece.low) and not mention.month:
-                if today is None and (match := _BACK.fullmatch(piece.low)):
-                    # Of a text of no known day, counted from the vote that it is on.
-                    found.append(On(piece.start, piece.end, step=Step(match[2], -count_in(match[1] or "one"))))
-                if today is None or ("years" in piece.low and not piece.low.endswith(" ago")):
-                    continue
-                found.append(On(piece.start, piece.end, mention.period))
+                found += _relative(piece, mention, today)
                 continue
             if mention.period and _is_told_of(place, pieces) and (since := _since(piece)):
                 found.append(On(piece.start, piece.end, since))
@@ -120,6 +115,14 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
     if not any(on.is_day for on in found):
         found += [On(piece.start, piece.end, Period.of_day(day)) for piece, day in weekdays_in(pieces, today)]
     return found
+
+
+def _relative(piece: Piece, mention: WhenMention, today: date | None) -> Iterator[On]:
+    """ "Last year", of a text of no known day counted from the vote that it is on."""
+    if today is None and (match := _BACK.fullmatch(piece.low)):
+        yield On(piece.start, piece.end, step=Step(match[2], -count_in(match[1] or "one")))
+    if today is not None and ("years" not in piece.low or piece.low.endswith(" ago")):
+        yield On(piece.start, piece.end, mention.period)
 
 
 def _is_span(place: int, pieces: Sequence[Piece]) -> bool:

@@ -139,6 +139,10 @@ class Timing(Plural):
             # "The same subject as in 2023 won 164 votes".
             return True
         way_from = any(two in _FROM for two in pairwise(between))
+        # "Japan moved to yes after abstaining in October".
+        way_from = way_from or any(
+            one == "after" and next_.split()[0].endswith("ing") for one, next_ in pairwise(between)
+        )
         return way_from or any(word in _COMPARING for word in between) or between[-1:] == ["as"]
 
     def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
