@@ -69,7 +69,7 @@ def _day_of_news(reader: Reader, votes: Votes) -> date | None:
     reads = list(islice(reader.sentences(), REPORT))
     lead = reads[:LEAD]
     told_at = next((place for place, read in enumerate(lead) if _is_whole(figures_of(read.statements))), LEAD)
-    if reader.is_timeline or any(on.is_day and on.period for read in lead[: told_at + 1] for on in read.naming.days):
+    if reader.is_timeline or any(on.period for read in lead[: told_at + 1] for on in read.naming.days):
         return None
     days = [on for read in lead for on in read.naming.days]
     weekday, session = _first_weekday(lead), reader.session
@@ -78,7 +78,8 @@ def _day_of_news(reader: Reader, votes: Votes) -> date | None:
     found = {
         call
         for last, read in pairwise((None, *reads))
-        if read
+        # "In 2012 it had been 138 to nine" is of another time.
+        if read and not any(on.period for on in read.naming.days)
         for call in _told_by_figures(read, last, terms, votes)
         if (weekday is None or call.date.weekday() == weekday)
         and (dated is None or votes.on(dated) & call.bit)

@@ -30,7 +30,7 @@ _STANCE = r"(?: (?:its|their)(?: own)?(?: (?:<voters>|position|stance))?)?"
 # Whatever the verb: what is between two choices is a move.
 _VERB = r"(?: (?!from\b|and\b|but\b|that\b|which\b|who\b)[\w-]+){1,3}?"
 _MOVED = re.compile(
-    rf"(?<!\S)(?P<states><states>){_ADVERBS}{_VERB}{_STANCE} from (?:the |an? )?(?P<before>{_CHOICE}){_CAMP} to (?:the |an? )?(?P<now>{_CHOICE}){_CAMP}(?!\S)"
+    rf"(?<!\S)(?P<states><states>){_ADVERBS}{_VERB}{_STANCE} from (?:the |an? )?(?P<before>{_CHOICE}){_CAMP} (?:to|into) (?:the |an? )?(?P<now>{_CHOICE}){_CAMP}(?!\S)"
 )
 _ELLIPTIC = re.compile(
     rf"(?:(?<=[,;:] )|(?<=\band )|(?<=\bnor ))(?:the )?(?P<states><states>) from (?:an? )?(?P<before>{_CHOICE}) to (?:an? )?(?P<now>{_CHOICE})(?!\S)"

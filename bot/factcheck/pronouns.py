@@ -47,7 +47,9 @@ def refer(
             codes = _speaker(pieces[:first], lead)
         elif number is None:
             one = match["who"] == "it"
-            codes = _named(told, before, one=one, start=pieces[first].start)
+            # "The delegate of Peru, ..., said it abstained as well": of the sentence's own subject rather than of those before.
+            codes = _opening(pieces[:first]) if one else ()
+            codes = codes or _named(told, before, one=one, start=pieces[first].start)
             codes = codes or (_subject(pieces[:first], lead) if one else ())
         else:
             codes = _of_number(number, pieces[:first], lead)
@@ -80,6 +82,13 @@ def _named(told: Sequence[Stated], before: Sequence[Stated], *, one: bool, start
         return named.pop() if len(named) == 1 else ()
     latest = max(last, key=lambda stated: stated.start, default=None)
     return latest.codes if isinstance(latest, ChoiceStated) and len(latest.codes) > 1 else ()
+
+
+def _opening(pieces: Sequence[Piece]) -> Codes:
+    """The one state that a sentence opens with, where it names no other before a pronoun."""
+    named = [piece for piece in pieces if piece.sort is Sort.STATES]
+    opens = len(named) == 1 and named[0] in pieces[:2] and named[0].names_states and len(named[0].states) == 1
+    return tuple(state.codes for state in named[0].states) if opens else ()
 
 
 def _speaker(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:

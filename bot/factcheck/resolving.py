@@ -249,7 +249,11 @@ class Resolver(Meetings):
                 replace(one, meant=wrong.meant) if is_lost else one for one, is_lost in zip(settled, lost, strict=True)
             ]
             return [*settled, wrong]
-        return [*settled, *self._days_stated(naming, settled)]
+        days = list(self._days_stated(naming, settled))
+        if not self._focus.meant.calls:
+            # The vote that has the figures told, at another time: the text goes on with it.
+            self._focus.meant = next((day.meant for day in days if day.meant.calls), self._focus.meant)
+        return [*settled, *days]
 
     def _follow(self, told: dict[_Of, Meant], naming: Naming, *, is_new: bool, stated: bool) -> None:
         """Goes on with the last of the votes that a sentence tells of; not with what had been before the text's own."""

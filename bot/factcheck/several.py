@@ -25,7 +25,7 @@ _VOTES = frozenset({"resolution", "resolutions", "text", "texts", "draft", "draf
                     "roll call", "roll calls", "draft resolution", "draft resolutions"})  # fmt: skip
 # "No votes", "most votes" and "three of the votes" are ballots.
 _BALLOTS = frozenset({"vote", "votes"})
-_TIMES = frozenset({"time", "times", "year", "occasion", "occasions", "case", "session"})
+_TIMES = frozenset({"time", "times", "year", "occasion", "occasions", "case", "session", "counts"})
 _LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
 _REACH = 7
 BESIDE = 12
@@ -104,7 +104,8 @@ def _has_choice(pieces: Iterable[Piece]) -> bool:
 
 
 def _is_of(place: int, pieces: Sequence[Piece]) -> bool:
-    return place + 1 < len(pieces) and pieces[place + 1].is_word("of")
+    """ "Three of the six texts", "five times out of six"."""
+    return place + 1 < len(pieces) and pieces[place + 1].is_word("of", "times")
 
 
 def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:
