@@ -105,7 +105,8 @@ def _has_choice(pieces: Iterable[Piece]) -> bool:
 
 def _is_of(place: int, pieces: Sequence[Piece]) -> bool:
     """ "Three of the six texts", "five times out of six"."""
-    return place + 1 < len(pieces) and pieces[place + 1].is_word("of", "times")
+    behind = [piece.low for piece in pieces[place + 1 : place + 4]]
+    return behind[:1] == ["of"] or behind in (["times", "out", "of"], ["times", "in", "a"])
 
 
 def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:

@@ -23,20 +23,26 @@ def told(checker: Checker, text: str, words: str) -> set[tuple[str, str]]:
     [
         # 23 February 2023 was a Thursday, 12 October 2022 a Wednesday.
         (
-            "The General Assembly voted Thursday to demand that Russia leave Ukraine. The tally was 141-7 with 32"
-            " abstentions. In October 143 countries had condemned the annexations.",
+            (
+                "The General Assembly voted Thursday to demand that Russia leave Ukraine. The tally was 141-7 with 32"
+                " abstentions. In October 143 countries had condemned the annexations."
+            ),
             "143 countries",
             ("supported", "A/RES/ES-11/4"),
         ),
         (
-            "The General Assembly on Wednesday condemned Russia's annexations in Ukraine. The vote was 143-5 with 35"
-            " abstentions. In March 141 countries had deplored the invasion.",
+            (
+                "The General Assembly on Wednesday condemned Russia's annexations in Ukraine. The vote was 143-5 with 35"
+                " abstentions. In March 141 countries had deplored the invasion."
+            ),
             "141 countries",
             ("supported", "A/RES/ES-11/1"),
         ),
         (
-            "The General Assembly demanded a ceasefire in Gaza. 149 countries voted in favour. Twelve were against. In"
-            " December 158 had voted for it.",
+            (
+                "The General Assembly demanded a ceasefire in Gaza. 149 countries voted in favour. Twelve were against. In"
+                " December 158 had voted for it."
+            ),
             "158",
             ("supported", "A/RES/ES-10/26"),
         ),
