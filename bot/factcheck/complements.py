@@ -11,11 +11,12 @@ from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Party
 from bot.factcheck.statements import ChoiceStated, Statement
 from bot.factcheck.stating import Stating
-from bot.language.news.pieces import Sort
+from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
 _BEFORE_LIST = ("the", "only", "both", "just", "those", "of", "resolution", "text", "draft", "measure", "it", "motion",
                 "alongside", "with", "along")  # fmt: skip
+_OTHERS = ("among", "amongst", "others")
 _VERBS = ("was", "were", "is", "are", "had", "has", "have", "became", "remained")
 # So many pieces behind a count may its list begin.
 MOST_BEHIND = 14
@@ -107,7 +108,7 @@ class Complements(Stating):
                 return
             elif piece.names_states and link:
                 words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
-                examples = link in ("included", "include") or "among" in words
+                examples = link in ("included", "include") or "among" in words or "amongst" in words
                 asserted = link in (":", "were", "was", "are", "is")
                 closed = (
                     asserted
@@ -138,6 +139,9 @@ class Complements(Stating):
         if not link and here == chosen.last + 1 and chosen.first <= 1 and says("voters", piece.low):
             # "The abstaining states were A and B".
             return True
+        if link and piece.low in (",", *_OTHERS):
+            # "Abstaining were, among others, India and Mali".
+            return _is_among_others([one for one in self.pieces[here - 2 : here + 3] if one.low in _OTHERS])
         return piece.is_word(*_BEFORE_LIST) or piece.sort in (Sort.MATTER, Sort.SYMBOL)
 
     def _is_aligned(self, run: int, chosen: Chosen) -> bool:
@@ -221,9 +225,9 @@ class Complements(Stating):
         )
 
     def _leads_to_others(self, run: int) -> bool:
-        """ "Namely Argentina, Germany and 20 others": a list of some."""
+        """ "Namely Argentina, Germany and 20 others", "India and Mali, among others": a list of some."""
         behind = [piece for piece in self.pieces[run + 1 : run + 4] if not piece.is_sign(",")]
-        return bool(behind) and behind[0].is_word("and", "plus", "with")
+        return bool(behind) and (behind[0].is_word("and", "plus", "with") or _is_among_others(behind))
 
     def _is_among_them(self, place: int) -> bool:
         words = [piece.low for piece in self.pieces[place : place + 2]]
@@ -304,3 +308,7 @@ def is_said_twice(one: Statement, other: Statement) -> bool:
     """Whether two tell of the same list."""
     both = isinstance(one, ChoiceStated) and isinstance(other, ChoiceStated)
     return both and one.start < other.end and other.start < one.end and one.end == other.end
+
+
+def _is_among_others(pieces: Sequence[Piece]) -> bool:
+    return " ".join(piece.low for piece in pieces[:2]) in ("among others", "amongst others")

@@ -131,7 +131,7 @@ class Finder(Subjects, Labels):
         return parties
 
     def _of_parties(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
-        if chosen.weak and not self._is_about_text(chosen, parties):
+        if chosen.weak and not (self._is_about_text(chosen, parties) or self._is_inverted(chosen)):
             return
         if any(piece.is_word("alone") for piece in self.pieces[chosen.first : chosen.last]):
             # "The United States stood alone against the text".
@@ -256,6 +256,17 @@ class Finder(Subjects, Labels):
         if self._is_standing(chosen):
             return at_end and (self.votive or self.speaks)
         return self.votive and (counted or at_end)
+
+    def _is_inverted(self, chosen: Chosen) -> bool:
+        """ "Those opposing were Belarus and Mali", "opposed to it were ...": a sentence that opens with a choice and says who made it."""
+        behind = [
+            piece for piece in self.pieces[chosen.last + 1 : chosen.last + 5] if not piece.is_word("it", "the", "to")
+        ]
+        opens = all(
+            piece.is_word("those", "who", "that", "the", "states", "also") for piece in self.pieces[: chosen.first]
+        )
+        asserts = bool(behind) and behind[0].is_word("were", "are", "was", "included", "include")
+        return self.speaks and opens and asserts
 
     def _is_standing(self, chosen: Chosen) -> bool:
         """ "Six were against", "Hungary was opposed", "all were in favour"."""

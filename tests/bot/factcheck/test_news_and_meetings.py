@@ -106,6 +106,11 @@ def test_whatever_the_verb_between_two_choices_is_a_move(checker: Checker, text:
         ("Kenya gave the resolution its vote.", "Kenya", "supported"),
         ("India gave the resolution its vote.", "India", "refuted"),
         ("India made do with an abstention.", "India", "supported"),
+        ("Those opposing were Belarus, North Korea, Nicaragua, Russia and Syria.", "opposing were", "supported"),
+        ("Those who opposed it were Belarus, Mali, Nicaragua, Russia and Syria.", "opposed it were", "refuted"),
+        ("Abstaining were, among others, India and China.", "Abstaining were", "supported"),
+        ("Abstaining were India and China, among others.", "Abstaining were", "supported"),
+        ("Abstaining were India and China.", "Abstaining were", "refuted"),
         ("No other country abstained: Finland, Norway and Iceland all voted in favour.", "Finland", "supported"),
     ],
 )
