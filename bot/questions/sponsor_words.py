@@ -54,6 +54,8 @@ _NO_OTHER = frozenset(
     }
 )
 _RELATIVE = frozenset({"that", "who", "which"})
+_MEMBERS = frozenset({"member", "members"})
+_ASKING_FOR = frozenset({"which", "who", "what", "many", "name", "list", "show"})
 _THEY_ALL = frozenset({("they", "all"), ("all", "sponsors"), ("all", "its"), ("every", "sponsor"), ("sponsors", "all")})
 _WRITTEN = frozenset({"wrote", "written", "write", "penned", "wording", "worded", "words", "formulated", "phrased"})
 _DID = frozenset({"sponsored", "cosponsored", "co"})
@@ -103,6 +105,16 @@ def group_acted_for(frame: Frame) -> GroupMention | None:
     return None
 
 
+def speaks_of_members(frame: Frame) -> bool:
+    """ "What did EU members sponsor?": each for itself, and not the group."""
+    said = [*_but_signs(frame.mentions), None]
+    return any(
+        isinstance(one, GroupMention)
+        and _MEMBERS.intersection((one.written.lower().split()[-1], other.written.lower() if other else ""))
+        for one, other in pairwise(said)
+    )
+
+
 def asks_which_members(frame: Frame) -> bool:
     """ "Which African states sponsored it?", "how many EU members ...?": the members of a group one by one, who stand before any
     texts that are asked for, and not the group."""
@@ -113,7 +125,7 @@ def asks_which_members(frame: Frame) -> bool:
     named = said[place].written.lower().split()[-1] if place else ""
     behind = said[place + 1].written.lower() if place + 1 < len(said) else ""
     of_members = named in word_lists().group_nouns or behind in word_lists().group_nouns or "of" in before
-    asks = not {"which", "who", "what", "many"}.isdisjoint(before)
+    asks = not _ASKING_FOR.isdisjoint(before)
     return bool(place) and asks and (of_members or directly) and TEXTS.isdisjoint(before)
 
 

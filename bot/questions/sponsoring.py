@@ -62,6 +62,7 @@ from bot.questions.sponsor_words import (
     group_acted_for,
     owner_of_texts,
     part_asked,
+    speaks_of_members,
     sponsored_by,
     whole,
     without_words_of_sponsoring,
@@ -107,7 +108,8 @@ class SponsorReader:
         if sponsor and (voters not in ([], [sponsor]) or (owner_of_texts(frame) and asks_how_it_voted(frame))):
             return await self._votes_on_sponsored(frame, sponsor)
         own = frame.what_it_sponsored
-        of_many = bool(frame.chosen) and frame.names_votes and not frame.what.calls
+        many = frame.names_votes or frame.speaks_of_any_text
+        of_many = bool(frame.chosen) and many and not frame.what.calls
         if (own or of_many) and len(voters) == 1 and isinstance(voters[0], StateMention):
             about = tuple(one for one in frame.what.about if one not in (*own, *voters))
             return await self._votes_on_sponsored(replace(frame, what=replace(frame.what, about=about)), voters[0])
@@ -171,7 +173,7 @@ class SponsorReader:
         NothingFound, and NeedsMore where it is asked who sponsored fewest."""
         named, voted = bool(parties.codes or parties.groups), adopted_so(frame)
         if frame.chosen or asks_how_they_voted(frame):
-            strayed = asks_of_own_texts(frame) or asks_who_strayed(frame)
+            strayed = asks_of_own_texts(frame) or asks_who_strayed(frame) or frame.speaks_of_any_text
             if named or not (frame.chosen and strayed):
                 return None
             texts = await self._texts.select(_without_number(frame), voted)
@@ -210,7 +212,7 @@ class SponsorReader:
             near = await self.finder.near(frame, selection)
             if len(near) == 1:
                 return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
-        if of_members and not acted and len(parties.groups) == 1 and not parties.codes:
+        if (of_members or speaks_of_members(frame)) and not acted and len(parties.groups) == 1 and not parties.codes:
             return SponsoredQuery((), selection, part_asked(frame), members=parties.groups[0], voted=voted)
         if acted or (len(parties.groups) == 1 and not parties.codes):
             return SponsoredQuery(parties.codes, selection, group=parties.groups[0], voted=voted)
