@@ -54,6 +54,7 @@ _NO_OTHER = frozenset(
     }
 )
 _RELATIVE = frozenset({"that", "who", "which"})
+_OF_SEVERAL = frozenset({"which", "any", "all", "some", "many", "one", "none", "either", "both", "each"})
 _MEMBERS = frozenset({"member", "members"})
 _ASKING_FOR = frozenset({"which", "who", "what", "many", "name", "list", "show"})
 _THEY_ALL = frozenset({("they", "all"), ("all", "sponsors"), ("all", "its"), ("every", "sponsor"), ("sponsors", "all")})
@@ -304,10 +305,17 @@ def asks_of_every_one(frame: Frame) -> bool:
     return not frame.words.isdisjoint(("all", "every", "each"))
 
 
+def asks_of_several(frame: Frame) -> bool:
+    """ "Which of France, Mali and China sponsored it?", "did any of those sponsor it?": of states that are named, or of a list."""
+    said = [one.written.lower() for one in _but_signs(frame.mentions)]
+    return any(one in _OF_SEVERAL and other == "of" for one, other in pairwise(said))
+
+
 def whole(frame: Frame, parties: Parties) -> bool | None:
-    """Whether all of a group are asked about, or any of it; None where it is not asked whether. Without a group, whether all
-    sponsors are."""
+    """Whether all of a group or of several states are asked about, or any of them; None where it is not asked whether. Without
+    either, whether all sponsors are."""
     written = set(frame.written)
-    if not (asks_of_them_all(frame) or (frame.is_whether and parties.groups)):
+    several = parties.groups or asks_of_several(frame)
+    if not (asks_of_them_all(frame) or (frame.is_whether and several)):
         return None
     return True if written & {"all", "every", "each"} else False if written & {"any", "some", "one"} else None

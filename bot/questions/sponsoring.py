@@ -54,6 +54,7 @@ from bot.questions.sponsor_words import (
     asks_of_one_s_vote,
     asks_of_others,
     asks_of_own_texts,
+    asks_of_several,
     asks_of_them_all,
     asks_of_wording,
     asks_which_members,
@@ -241,6 +242,7 @@ class SponsorReader:
             adoption=asks_how_adopted(frame),
             later=part_asked(frame),
             alone=asks_of_alone(frame),
+            of_several=len(parties.codes) > 1 and not parties.groups and number is None and asks_of_several(frame),
         )
 
     async def _votes_on_sponsored(self, frame: Frame, sponsor: StateMention) -> Framed:
