@@ -142,14 +142,14 @@ def _day(written: str) -> date | None:
 
 @contextmanager
 def laid_out(files: dict[str, bytes], day: date) -> Iterator[list[Path]]:
-    """The files on disk as long as this lasts, their names telling the day of the newest that they hold, or else that on which they
-    were had."""
+    """The files on disk as long as this lasts, and no longer in memory, their names telling the day of the newest that they hold, or
+    else that on which they were had."""
     newest = max(filter(None, map(newest_day, files.values())), default=day)
     with TemporaryDirectory(prefix="teller-feed-") as folder:
         paths = []
-        for name, content in files.items():
+        for name in sorted(files):
             path = Path(folder) / f"{name.removesuffix('.json')}_{min(newest, day)}.json"
-            path.write_bytes(content)
+            path.write_bytes(files.pop(name))
             paths.append(path)
         yield paths
 

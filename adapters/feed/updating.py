@@ -100,9 +100,10 @@ async def _gathered_by_http(address: URL, known: FeedState, progress: FeedProgre
 def _loaded(home: Path, gathered: Gathered, progress: FeedProgress, *, dry_run: bool) -> Update:
     if not gathered.files:
         return Update(headline_of(None))
+    names = tuple(gathered.files)
     with laid_out(gathered.files, datetime.now(UTC).date()) as paths:
         report = load(home, paths, dry_run=dry_run, progress=progress)
-    return Update(headline_of(report), tuple(gathered.files), report, gone_from_files(report))
+    return Update(headline_of(report), names, report, gone_from_files(report))
 
 
 def _with(state: FeedState, place: Asked) -> FeedState:
