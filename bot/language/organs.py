@@ -112,7 +112,9 @@ def recommending(mentions: Sequence[Mention]) -> tuple[OrganMention, frozenset[i
     did."""
     written = [mention.written.lower() for mention in mentions]
     for place, mention in enumerate(mentions):
-        if not (isinstance(mention, OrganMention) and mention.name.split()[0] in _MAIN - {"the"}):
+        is_main = isinstance(mention, OrganMention) and mention.name.split()[0] in _MAIN - {"the"}
+        if not is_main or "/" in mention.written:
+            # "A/C.1/80/L.56" is one of its papers.
             continue
         before = [one for one in range(place) if written[one] not in word_lists().articles]
         behind = [one for one in range(place + 1, len(mentions)) if written[one][:1].isalnum()]

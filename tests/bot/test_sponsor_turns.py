@@ -150,6 +150,12 @@ async def test_one_of_them_is_one_of_the_sponsors(sponsored):
     assert "3 when it was submitted, and 2 that joined later" in later.headline or "joined later" in later.headline
 
 
+async def test_a_state_behind_a_group_is_asked_about_by_itself(sponsored):
+    await sponsored.ask("Who sponsored A/RES/80/7?", "itself")
+    assert "members of BRICS" in (await sponsored.ask("which BRICS members are among them?", "itself")).headline
+    assert (await sponsored.ask("did Chile join later?", "itself")).headline.startswith("Yes: Chile is among the 5")
+
+
 async def test_how_many_joined_after_it_was_tabled(sponsored):
     assert (
         "joined later" in (await sponsored.ask("How many states joined A/RES/80/7 after it was introduced?")).headline
