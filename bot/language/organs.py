@@ -112,8 +112,9 @@ def recommending(mentions: Sequence[Mention]) -> tuple[OrganMention, frozenset[i
     did."""
     written = [mention.written.lower() for mention in mentions]
     for place, mention in enumerate(mentions):
-        is_main = isinstance(mention, OrganMention) and mention.name.split()[0] in _MAIN - {"the"}
-        if not is_main or "/" in mention.written:
+        if not (isinstance(mention, OrganMention) and mention.name.split()[0] in _MAIN - {"the"}):
+            continue
+        if "/" in mention.written:
             # "A/C.1/80/L.56" is one of its papers.
             continue
         before = [one for one in range(place) if written[one] not in word_lists().articles]

@@ -41,12 +41,12 @@ class TextSayer:
                 return f"Which had more sponsors, {one.symbol} or {other.symbol}?"
             case SponsorsQuery(codes=codes, call=call, of_several=True, whole=whole):
                 who, text = self._names(codes, ()), call.symbol if call else "it"
-                did = {
+                asks = {
                     None: f"Which of {who} sponsored",
                     True: f"Did all of {who} sponsor",
                     False: f"Did any of {who} sponsor",
                 }
-                return f"{did[whole]} {text}?"
+                return f"{asks[whole]} {text}?"
             case SponsorsQuery(codes=codes, call=call, groups=groups):
                 text, who = call.symbol if call else "it", self._names(codes, groups)
                 return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
