@@ -54,6 +54,7 @@ _NO_OTHER = frozenset(
     }
 )
 _RELATIVE = frozenset({"that", "who", "which"})
+_OFFICES = frozenset({"president", "chair", "chairman", "chairwoman", "chairperson", "bureau"})
 _OF_SEVERAL = frozenset({"which", "any", "all", "some", "many", "one", "none", "either", "both", "each"})
 _MEMBERS = frozenset({"member", "members"})
 _ASKING_FOR = frozenset({"which", "who", "what", "many", "name", "list", "show"})
@@ -309,6 +310,11 @@ def asks_of_several(frame: Frame) -> bool:
     """ "Which of France, Mali and China sponsored it?", "did any of those sponsor it?": of states that are named, or of a list."""
     said = [one.written.lower() for one in _but_signs(frame.mentions)]
     return any(one in _OF_SEVERAL and other == "of" for one, other in pairwise(said))
+
+
+def asks_of_office(frame: Frame) -> bool:
+    """ "Which texts did the President of the General Assembly submit?"."""
+    return frame.names_votes and not _OFFICES.isdisjoint(frame.written)
 
 
 def whole(frame: Frame, parties: Parties) -> bool | None:

@@ -52,6 +52,7 @@ from bot.questions.sponsor_words import (
     asks_of_alone,
     asks_of_every_one,
     asks_of_one_s_vote,
+    asks_of_office,
     asks_of_others,
     asks_of_own_texts,
     asks_of_several,
@@ -156,6 +157,8 @@ class SponsorReader:
             return WhyQuery(call or await self.finder.meant(frame), sponsored=True)
         if call and asks_of_them_all(frame):
             return self._of_text(frame, parties, call)
+        if not call and parties is NOBODY and asks_of_office(frame):
+            raise NeedsMore("one resolution", "Who submitted A/RES/79/1?")
         if not call and (of_many := await self._of_many(frame, parties)):
             return of_many
         if (frame.chosen or asks_how_they_voted(frame)) and not tells_of_no_right(frame.written):

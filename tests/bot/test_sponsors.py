@@ -30,6 +30,17 @@ async def sponsored(tmp_path_factory):
         yield core
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which resolutions did the President of the General Assembly submit in session 80?",
+        "Which texts were submitted by the Chair of the committee in 2025?",
+    ],
+)
+async def test_which_office_submitted_is_told_of_one_text(sponsored, question):
+    assert (await sponsored.ask(question)).headline == "Please say one resolution."
+
+
 async def test_the_sponsors_of_a_text_are_counted_and_named(sponsored):
     answer = await sponsored.ask("who sponsored A/RES/80/7?")
     assert "had 4 sponsors: France, Kenya, India and the State of Palestine" in answer.headline
