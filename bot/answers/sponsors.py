@@ -63,6 +63,8 @@ def _told(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> st
         return _alone(codes, query, text)
     if query.of_several:
         return _of_several(codes, query, text)
+    if query.outside and text.sponsorship.count:
+        return _outside(query, text)
     if query.groups and (acted := _for_groups(query, text)):
         return acted
     if text.sponsorship.count == 1 and (codes or query.groups):
@@ -221,6 +223,17 @@ def _of_groups(query: SponsorsQuery, text: SponsoredText) -> str:
         of = "them" if told else text.number_of_part(later=query.later)
         told.append(f"{_share(group, len(among), len(members), text)}{which} {verb} among {of}{but}")
     return "; ".join(told)
+
+
+def _outside(query: SponsorsQuery, text: SponsoredText) -> str:
+    """ "Two of the 75 sponsors of A/RES/ES-11/6 are not in the EU: Fiji and Japan"."""
+    knowledge = text.composer.knowledge
+    members = {code for group in query.groups for code in knowledge.members_of(group, text.call.date)}
+    others = [code for code in text.part(later=query.later) if code not in members]
+    which = f": {text.names(others)}" if 0 < len(others) <= MOST_ASKED_FOR else ""
+    groups = listed([knowledge.group(group).short for group in query.groups], "or")
+    number, verb = in_words(len(others)) if others else "none", "is" if len(others) == 1 else "are"
+    return f"{number} of {text.number_of_part(later=query.later)} {verb} not in {groups}{which}"
 
 
 def _share(group: str, among: int, members: int, text: SponsoredText) -> str:

@@ -47,6 +47,9 @@ class TextSayer:
                     False: f"Did any of {who} sponsor",
                 }
                 return f"{asks[whole]} {text}?"
+            case SponsorsQuery(call=call, groups=groups, outside=True):
+                text = call.symbol if call else "it"
+                return f"Which sponsors of {text} are not in {self._names((), groups)}?"
             case SponsorsQuery(codes=codes, call=call, groups=groups):
                 text, who = call.symbol if call else "it", self._names(codes, groups)
                 return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"

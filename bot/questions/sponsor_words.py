@@ -55,6 +55,7 @@ _NO_OTHER = frozenset(
 )
 _RELATIVE = frozenset({"that", "who", "which"})
 _OFFICES = frozenset({"president", "chair", "chairman", "chairwoman", "chairperson", "bureau"})
+_OUTSIDE = frozenset({"not", "outside", "aren't", "isn't", "aren", "isn"})
 _OF_SEVERAL = frozenset({"which", "any", "all", "some", "many", "one", "none", "either", "both", "each"})
 _MEMBERS = frozenset({"member", "members"})
 _ASKING_FOR = frozenset({"which", "who", "what", "many", "name", "list", "show"})
@@ -308,8 +309,25 @@ def asks_of_every_one(frame: Frame) -> bool:
 
 def asks_of_several(frame: Frame) -> bool:
     """ "Which of France, Mali and China sponsored it?", "did any of those sponsor it?": of states that are named, or of a list."""
-    said = [one.written.lower() for one in _but_signs(frame.mentions)]
-    return any(one in _OF_SEVERAL and other == "of" for one, other in pairwise(said))
+    said = _but_signs(frame.mentions)
+    of_them = any(one.written.lower() in _OF_SEVERAL and other.written.lower() == "of" for one, other in pairwise(said))
+    return of_them or (frame.is_whether and _names_either(said))
+
+
+def _names_either(said: Sequence[Mention]) -> bool:
+    """ "Did India or Pakistan sponsor it?"."""
+    return any(
+        isinstance(one, StateMention) and joint.written.lower() == "or" and isinstance(other, StateMention)
+        for one, joint, other in zip(said, said[1:], said[2:], strict=False)
+    )
+
+
+def asks_of_those_outside(frame: Frame) -> bool:
+    """ "Which sponsors of it are not in the EU?"; "which EU members did not sponsor it?" asks for members."""
+    said = _but_signs(frame.mentions)
+    groups = [place for place, one in enumerate(said) if isinstance(one, GroupMention)]
+    before = [one.written.lower() for one in said[: groups[0]]] if groups else []
+    return not (frame.is_whether or SPONSORS.isdisjoint(before)) and not _OUTSIDE.isdisjoint(before)
 
 
 def asks_of_office(frame: Frame) -> bool:
@@ -324,4 +342,6 @@ def whole(frame: Frame, parties: Parties) -> bool | None:
     several = parties.groups or asks_of_several(frame)
     if not (asks_of_them_all(frame) or (frame.is_whether and several)):
         return None
-    return True if written & {"all", "every", "each"} else False if written & {"any", "some", "one"} else None
+    if written & {"all", "every", "each"}:
+        return True
+    return False if written & {"any", "some", "one"} or _names_either(_but_signs(frame.mentions)) else None

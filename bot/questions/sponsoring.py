@@ -57,6 +57,7 @@ from bot.questions.sponsor_words import (
     asks_of_own_texts,
     asks_of_several,
     asks_of_them_all,
+    asks_of_those_outside,
     asks_of_wording,
     asks_which_members,
     asks_who_was_first,
@@ -152,7 +153,8 @@ class SponsorReader:
         return Framed(SponsorsComparedQuery(one, other, fewer_asked(frame)), frame.what, NO_VOTES)
 
     async def _of_sponsors(self, frame: Frame, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
-        call = await self.finder.named(frame, spoken_of)
+        of_numbers = asks_for_numbers(frame) and parties is NOBODY
+        call = None if of_numbers else await self.finder.named(frame, spoken_of)
         if frame.has(Operator.WHY):
             return WhyQuery(call or await self.finder.meant(frame), sponsored=True)
         if call and asks_of_them_all(frame):
@@ -246,6 +248,7 @@ class SponsorReader:
             later=part_asked(frame),
             alone=asks_of_alone(frame),
             of_several=len(parties.codes) > 1 and not parties.groups and number is None and asks_of_several(frame),
+            outside=bool(parties.groups) and not parties.codes and asks_of_those_outside(frame),
         )
 
     async def _votes_on_sponsored(self, frame: Frame, sponsor: StateMention) -> Framed:
