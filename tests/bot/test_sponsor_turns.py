@@ -150,6 +150,12 @@ async def test_one_of_them_is_one_of_the_sponsors(sponsored):
     assert "3 when it was submitted, and 2 that joined later" in later.headline or "joined later" in later.headline
 
 
+async def test_the_numbers_of_sponsors_of_several_texts_are_told(sponsored):
+    headline = (await sponsored.ask("How many sponsors did the last three resolutions on lighthouses have?")).headline
+    assert "A/RES/80/7 5" in headline
+    assert "A/RES/80/9 1" in headline
+
+
 async def test_a_state_behind_a_group_is_asked_about_by_itself(sponsored):
     await sponsored.ask("Who sponsored A/RES/80/7?", "itself")
     assert "members of BRICS" in (await sponsored.ask("which BRICS members are among them?", "itself")).headline
