@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.record import Coverage, RollCallInfo
+from data.symbols import Symbol
 
 
 class Problem(Exception):
@@ -97,12 +98,13 @@ class UnknownValue(Problem):
 @dataclass(eq=False, repr=False)
 class UnknownRollCall(Problem):
     """A symbol that the record does not hold; `near` are roll calls that are written much like it, `questions` the
-    question about each of these."""
+    question about each of these. `symbol` is what was read of it, where that is more than a value."""
 
     written: str
     near: tuple[RollCallInfo, ...]
     questions: tuple[str, ...]
     coverage: tuple[Coverage, ...]
+    symbol: Symbol | None = None
 
 
 @dataclass(eq=False, repr=False)

@@ -10,7 +10,7 @@ import msgspec
 
 from bot.answer import Answer
 from bot.settings import OFF, Settings
-from bot.wording import count_of, long_date
+from bot.wording import count_of, listed, long_date
 from data.feed import bundled_votes_only, remembered_feed, write_feed_state
 from data.model import CHOICE_OF_LETTER, Choice, Modality, RollCall
 from data.reference import Reference
@@ -20,6 +20,7 @@ from data.report import Correction, LoadReport
 MOST_VOTES = 8
 MOST_CORRECTIONS = 6
 MOST_FLAWS = 4
+MOST_GONE = 4
 MOST_STATES = 6
 LONGEST_TITLE = 60
 _DID = {
@@ -72,7 +73,7 @@ def with_last_update(answer: Answer, told: str) -> Answer:
 
 
 def asked_lately(asked: str, again: str) -> str:
-    return f"Nothing was asked for: the last update was at {asked}; the feed is asked again from {again} on."
+    return f"Nothing was asked for: the feed was asked at {asked}, and is asked again from {again} on."
 
 
 def headline_of(report: LoadReport | None) -> str:
@@ -91,15 +92,17 @@ def headline_of(report: LoadReport | None) -> str:
     return ", ".join(parts) + "."
 
 
-def fewer_than_known(report: LoadReport, known: int) -> str:
-    """A warning where files hold fewer resolutions of their sessions than the `known` ones on record, as older editions do."""
-    lacking = known - sum(source.changed + source.unchanged for source in report.sources)
-    if lacking <= 0:
+def gone_from_files(report: LoadReport) -> str:
+    """A warning where files hold fewer resolutions of their sessions than are on record, as older editions do."""
+    gone = [symbol for source in report.sources for symbol in source.absent]
+    if not gone:
         return ""
-    return (
-        f"Warning: the files lack {count_of(lacking, 'resolution')} of the same sessions that are on record; they may be older than"
-        " what was loaded before. Nothing is taken away."
-    )
+    if len(gone) > MOST_GONE:
+        return (
+            f"Warning: the files lack {len(gone):,} resolutions of the same sessions that are on record; they may be older than"
+            " what was loaded before. Nothing is taken away."
+        )
+    return f"Warning: the files no longer hold {listed(gone)}. Nothing is taken away from the record."
 
 
 def news_lines(report: LoadReport, reference: Reference) -> Iterator[str]:

@@ -128,6 +128,7 @@ def succeed(edition: Edition, old: list[Testimony], elsewhere: Container[str]) -
     kept = {} if edition.format.whole else before
     now = kept | edition.roll_calls
     days = [call.date for call in edition.roll_calls.values()]
+    sessions = {call.session for call in edition.roll_calls.values()}
     report = SourceReport(
         key=edition.source.key,
         name=edition.source.name,
@@ -142,6 +143,9 @@ def succeed(edition: Edition, old: list[Testimony], elsewhere: Container[str]) -
         last=max(days, default=None),
         arrivals=tuple(call for key in new if symbol_key((call := edition.roll_calls[key]).symbol) not in elsewhere),
         corrections=tuple(Correction(before[key], edition.roll_calls[key]) for key in changed),
+        absent=tuple(
+            call.symbol for key, call in kept.items() if key not in edition.roll_calls and call.session in sessions
+        ),
     )
     return [Testimony(edition.source, call) for call in now.values()], report
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,24 +29,40 @@ class FileSeen(msgspec.Struct, frozen=True):
     tag: str = ""
 
 
-class FeedState(msgspec.Struct, frozen=True):
-    """`roll_calls` is how many of the record came from the feed after the last update; times are seconds since 1970:
-    `asked_at` of the last update that
-    went well, `tried_at` of the last at all, `alone_until` of what a server asked for.
+class Asked(msgspec.Struct, frozen=True):
+    """When a place was asked, in seconds since 1970: `updated_at` for the last update that went well, `looked_at` for the last dry
+    run that did; it is to be left alone until `alone_until`."""
 
-    `schema` is the one for which the files were read: another may keep more of them.
-    `outcome` is one sentence on the last update that was tried, `hinted` whether the first user was told of the feed.
+    updated_at: float = 0.0
+    looked_at: float = 0.0
+    alone_until: float = 0.0
+
+
+class FeedState(msgspec.Struct, frozen=True):
+    """`roll_calls` is how many of the record came from the feed after the last update; `tried_at` is the time of the last that was
+    tried, in seconds since 1970, and `outcome` one sentence on it.
+
+    `listing_tag` is the server's at `source`, and `asked` what is remembered of each place. `schema` is the one for which the
+    files were read: another may keep more of them. `hinted`: the first user was told of the feed.
     """
 
+    source: str = ""
     listing_tag: str = ""
     files: dict[str, FileSeen] = {}
     schema: str = ""
     roll_calls: int = 0
-    asked_at: float = 0.0
+    asked: dict[str, Asked] = {}
     tried_at: float = 0.0
-    alone_until: float = 0.0
     outcome: str = ""
     hinted: bool = False
+
+    def of(self, source: str) -> Asked:
+        return self.asked.get(source, Asked())
+
+    @property
+    def updated_at(self) -> float:
+        """Of the last update that went well, wherever from."""
+        return max((place.updated_at for place in self.asked.values()), default=0.0)
 
 
 def blob_id(content: bytes) -> str:
@@ -62,10 +78,12 @@ def remembered_feed(home: Path) -> FeedState:
         return FeedState()
 
 
-def read_feed_state(home: Path) -> FeedState:
-    """What was remembered. Where the record holds less of the feed than it did then, or keeps more of it by now, the files are to be
-    had anew."""
+def read_feed_state(home: Path, source: str) -> FeedState:
+    """What was remembered, as it counts for this source: another's listing is none of its own. Where the record holds less of the
+    feed than it did then, or keeps more of it by now, the files are to be had anew."""
     state = remembered_feed(home)
+    if state.source != source:
+        state = msgspec.structs.replace(state, source=source, listing_tag="")
     if roll_calls_of_feed(home) < state.roll_calls or (state.files and state.schema != present_fingerprints().schema):
         return msgspec.structs.replace(state, listing_tag="", files={}, roll_calls=0)
     return state
@@ -122,31 +140,16 @@ def _day(written: str) -> date | None:
         return None
 
 
-def resolutions_in(home: Path, sessions: Collection[str]) -> int:
-    """How many resolutions of these sessions the current snapshot has from the feed's format."""
-    with _current_snapshot(home) as snapshot:
-        if snapshot is None:
-            return 0
-        marks = ", ".join("?" * len(sessions))
-        query = (
-            "SELECT count(*) FROM testimony JOIN source ON source.id = testimony.source_id"
-            " JOIN roll_call ON roll_call.id = testimony.roll_call_id"
-            f" WHERE key = ? AND session IN ({marks})"
-        )
-        (count,) = snapshot.execute(query, (DGACM.key, *sessions)).fetchone()
-        return int(count)
-
-
 @contextmanager
 def laid_out(files: dict[str, bytes], day: date) -> Iterator[list[Path]]:
-    """The files on disk as long as this lasts, their names telling the day of the newest that they hold, or else that on which they
-    were had."""
+    """The files on disk as long as this lasts, and no longer in memory, their names telling the day of the newest that they hold, or
+    else that on which they were had."""
     newest = max(filter(None, map(newest_day, files.values())), default=day)
     with TemporaryDirectory(prefix="teller-feed-") as folder:
         paths = []
-        for name, content in files.items():
+        for name in sorted(files):
             path = Path(folder) / f"{name.removesuffix('.json')}_{min(newest, day)}.json"
-            path.write_bytes(content)
+            path.write_bytes(files.pop(name))
             paths.append(path)
         yield paths
 

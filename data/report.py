@@ -19,7 +19,7 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class SourceReport:
     """One source's part of a load. `withdrawn`: held by its last edition, missing in this one. `arrivals`: those of the
-    new ones that no other source had."""
+    new ones that no other source had. `absent`: symbols of the same sessions that stay held, and are missing in this one."""
 
     key: str
     name: str
@@ -34,6 +34,7 @@ class SourceReport:
     last: date | None
     arrivals: tuple[RollCall, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ LONGEST = (
     "bot/notices/test_news.py",
     "data/test_bad_files.py",
     "adapters/feed/test_update.py",
+    "adapters/feed/test_update_programs.py",
     "bot/factcheck/test_both_ways.py",
     "bot/test_agreement.py",
     "bot/notices/test_why.py",

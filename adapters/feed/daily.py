@@ -27,7 +27,7 @@ def at_a_random_minute(last: float, now: float) -> float:
 
 async def update_daily(home: Path, wait: Callable[[float, float], float] = at_a_random_minute) -> None:
     """Until it is cancelled. What came of an update is logged; it stands in status and /health, too."""
-    last = (await asyncio.to_thread(remembered_feed, home)).asked_at
+    last = (await asyncio.to_thread(remembered_feed, home)).updated_at
     while True:
         await asyncio.sleep(wait(last, time.time()))
         await _update()

@@ -97,6 +97,10 @@ class Fetcher:
                 return Fetched(content, response.headers.get("ETag", ""))
         except aiohttp.ClientHttpProxyError as error:
             raise Unreachable(f"the proxy answered {error.status} {error.message}".rstrip()) from None
+        except aiohttp.ClientConnectorCertificateError:
+            raise Unreachable(
+                f"{url.host} shows a certificate that nobody known vouches for (SSL_CERT_FILE names a file of who is known)"
+            ) from None
         except aiohttp.ClientPayloadError:
             raise _Again("broke off in the middle of an answer") from None
         except TimeoutError:

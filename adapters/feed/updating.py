@@ -15,9 +15,9 @@ from yarl import URL
 from adapters.feed.fetching import Patience, Refused, Unreachable, opened_fetcher
 from adapters.feed.listing import Gathered, gather, gather_from_folder
 from bot.settings import OFF, Settings
-from bot.updates import asked_lately, fewer_than_known, headline_of
+from bot.updates import asked_lately, gone_from_files, headline_of
 from data.editions import Progress
-from data.feed import FeedState, laid_out, read_feed_state, resolutions_in, roll_calls_of_feed, write_feed_state
+from data.feed import Asked, FeedState, laid_out, read_feed_state, roll_calls_of_feed, write_feed_state
 from data.fingerprints import present_fingerprints
 from data.load import load
 from data.report import LoadReport
@@ -53,20 +53,24 @@ def update(
     home, source, now = settings.home, settings.update_from, time.time()
     if source == OFF:
         raise Refused("updates are off (TELLER_UPDATE_FROM)")
-    known = read_feed_state(home)
-    if now < known.alone_until:
-        raise Unreachable(f"{source} asked to be left alone until {_clock(known.alone_until)}")
-    if _is_elsewhere(source) and now < known.asked_at + BETWEEN_UPDATES:
-        return Update(asked_lately(_clock(known.asked_at), _clock(known.asked_at + BETWEEN_UPDATES)))
+    known = read_feed_state(home, source)
+    place = known.of(source)
+    if now < place.alone_until:
+        raise Unreachable(f"{source} asked to be left alone until {_clock(place.alone_until)}")
+    asked_at = max(place.updated_at, place.looked_at) if dry_run else place.updated_at
+    if _is_elsewhere(source) and now < asked_at + BETWEEN_UPDATES:
+        return Update(asked_lately(_clock(asked_at), _clock(asked_at + BETWEEN_UPDATES)))
     try:
         gathered = _gathered(source, known, progress, patience or Patience())
         done = _loaded(home, gathered, progress, dry_run=dry_run)
     except Exception as error:
         wait = error.wait if isinstance(error, Unreachable) else 0.0
-        failed = msgspec.structs.replace(known, tried_at=now, alone_until=now + wait, outcome=f"It failed: {error}.")
-        write_feed_state(home, failed)
+        failed = msgspec.structs.replace(known, tried_at=now, outcome=f"It failed: {error}.")
+        write_feed_state(home, _with(failed, msgspec.structs.replace(place, alone_until=now + wait)))
         raise
-    if not dry_run:
+    if dry_run:
+        write_feed_state(home, _with(known, msgspec.structs.replace(place, looked_at=now)))
+    else:
         write_feed_state(home, _remembered(home, known, gathered, done, now))
     return done
 
@@ -96,24 +100,28 @@ async def _gathered_by_http(address: URL, known: FeedState, progress: FeedProgre
 def _loaded(home: Path, gathered: Gathered, progress: FeedProgress, *, dry_run: bool) -> Update:
     if not gathered.files:
         return Update(headline_of(None))
-    known = resolutions_in(home, [name.removesuffix(".json") for name in gathered.files])
+    names = tuple(gathered.files)
     with laid_out(gathered.files, datetime.now(UTC).date()) as paths:
         report = load(home, paths, dry_run=dry_run, progress=progress)
-    return Update(headline_of(report), tuple(gathered.files), report, fewer_than_known(report, known))
+    return Update(headline_of(report), names, report, gone_from_files(report))
+
+
+def _with(state: FeedState, place: Asked) -> FeedState:
+    """What is remembered, with this of the source that was asked."""
+    return msgspec.structs.replace(state, asked={**state.asked, state.source: place})
 
 
 def _remembered(home: Path, known: FeedState, gathered: Gathered, done: Update, now: float) -> FeedState:
-    return msgspec.structs.replace(
+    updated = msgspec.structs.replace(
         known,
         listing_tag=gathered.listing_tag,
         files=dict(gathered.seen),
         schema=present_fingerprints().schema,
         roll_calls=roll_calls_of_feed(home),
-        asked_at=now,
         tried_at=now,
-        alone_until=0.0,
         outcome=done.headline,
     )
+    return _with(updated, Asked(updated_at=now))
 
 
 def _clock(moment: float) -> str:

@@ -14,8 +14,9 @@ from bot.answers.roll_calls import ONLY_THESE_VETOES
 from bot.answers.tally import result_sentence, results_table
 from bot.facts.coverage import coverage_by_session
 from bot.wording import call_date, in_sentence, listed, long_date, titled
+from data.model import Body
 from data.record import RollCallInfo
-from data.symbols import Series, parse_symbol
+from data.symbols import Series, Symbol, parse_symbol
 
 # In the order in which problems are looked for; each has one sentence.
 Known = (
@@ -150,10 +151,9 @@ def _to_be_put_otherwise(
             assert_never(found)
 
 
-async def _is_missing(written: str, composer: Composer) -> bool:
+async def _is_missing(symbol: Symbol | None, composer: Composer) -> bool:
     """Whether a resolution's number is among those that sources lack which publish all of its session."""
-    symbol = parse_symbol(written)
-    if symbol is None or symbol.series is not Series.RESOLUTION:
+    if symbol is None or symbol.series not in (None, Series.RESOLUTION) or symbol.body is Body.COUNCIL:
         return False
     sessions = await coverage_by_session(composer.record)
     return any(one.session == symbol.session and symbol.number in one.missing for one in sessions)
@@ -164,7 +164,9 @@ async def _not_held(
 ) -> Answer:
     covered = coverage_words(found.coverage)
     match found:
-        case problem.UnknownRollCall(written, near, questions) if await _is_missing(written, composer):
+        case problem.UnknownRollCall(written, near, questions) if await _is_missing(
+            found.symbol or parse_symbol(written), composer
+        ):
             return Answer(
                 kind=Kind.UNKNOWN,
                 headline=sentence(f"{written} is in no loaded source, though others of its session are"),

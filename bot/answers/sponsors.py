@@ -18,6 +18,7 @@ from bot.wording import (
     call_date,
     count_of,
     dataset,
+    in_words,
     listed,
     outcome_of,
 )
@@ -25,6 +26,9 @@ from data.record import RollCallInfo
 
 # So many are named of those that are asked for: who joined later, or who submitted it.
 MOST_ASKED_FOR = 60
+# So many are named one by one, whether they are among the sponsors or not.
+FEW = 6
+TWO = 2
 
 
 async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
@@ -57,6 +61,10 @@ def _told(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> st
         return _and_others(codes, text)
     if query.alone and codes:
         return _alone(codes, query, text)
+    if query.of_several:
+        return _of_several(codes, query, text)
+    if query.outside and text.sponsorship.count:
+        return _outside(query, text)
     if query.groups and (acted := _for_groups(query, text)):
         return acted
     if text.sponsorship.count == 1 and (codes or query.groups):
@@ -143,6 +151,25 @@ def whether_sponsored(codes: Sequence[str], query: SponsorsQuery, text: Sponsore
     return f"{'yes' if is_so else 'no'}: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}"
 
 
+def _of_several(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
+    """ "Two of these 22 states (Fiji and Malta) are among the 70 sponsors of A/RES/79/179", of a few each by its name."""
+    among = [code for code in codes if code in text.part(later=query.later)]
+    others = [code for code in codes if code not in among]
+    is_so = not others if query.whole else bool(among)
+    lead = "" if query.whole is None else "yes: " if is_so else "no: "
+    of = text.number_of_part(later=query.later)
+    if not text.sponsorship.count:
+        return whether_sponsored(codes, query, text)
+    if len(codes) > FEW:
+        which = f" ({text.names(among)})" if 0 < len(among) <= MOST_NAMED and others else ""
+        number = in_words(len(among)) if others and among else "none" if others else "all"
+        verb = "is" if others and len(among) < TWO else "are"
+        return f"{lead}{number} of these {in_words(len(codes))} states{which} {verb} among {of}"
+    if not among or not others:
+        return f"{lead}{text.names(codes)} {_is(codes)}{' not' * (not among)} among {of}"
+    return f"{lead}{text.names(among)} {_is(among)} among {of}, {text.names(others)} {_is(others)} not"
+
+
 def _for_group(acting: Acting, codes: Sequence[str], text: SponsoredText) -> str:
     """ "Cameroon put it forward on behalf of the OIC, of which Bangladesh is a member"."""
     members = [code for code in codes if text.is_for_member(acting, code)]
@@ -196,6 +223,17 @@ def _of_groups(query: SponsorsQuery, text: SponsoredText) -> str:
         of = "them" if told else text.number_of_part(later=query.later)
         told.append(f"{_share(group, len(among), len(members), text)}{which} {verb} among {of}{but}")
     return "; ".join(told)
+
+
+def _outside(query: SponsorsQuery, text: SponsoredText) -> str:
+    """ "Two of the 75 sponsors of A/RES/ES-11/6 are not in the EU: Fiji and Japan"."""
+    knowledge = text.composer.knowledge
+    members = {code for group in query.groups for code in knowledge.members_of(group, text.call.date)}
+    others = [code for code in text.part(later=query.later) if code not in members]
+    which = f": {text.names(others)}" if 0 < len(others) <= MOST_ASKED_FOR else ""
+    groups = listed([knowledge.group(group).short for group in query.groups], "or")
+    number, verb = in_words(len(others)) if others else "none", "is" if len(others) == 1 else "are"
+    return f"{number} of {text.number_of_part(later=query.later)} {verb} not in {groups}{which}"
 
 
 def _share(group: str, among: int, members: int, text: SponsoredText) -> str:

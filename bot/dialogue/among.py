@@ -23,6 +23,7 @@ from bot.queries import (
     IsMemberQuery,
     MembersQuery,
     Query,
+    SponsorsQuery,
     StatesQuery,
     TallyClaimQuery,
     TallyQuery,
@@ -31,6 +32,8 @@ from bot.queries import (
 from bot.queries.selection import Selection, selection_of
 from bot.queries.states import EVERYONE, Choices, Difference, Named, States
 from bot.questions.framing import NO_VOTES, Framed
+from bot.questions.sponsor_words import part_asked, without_words_of_sponsoring
+from bot.wording import as_people_sort
 from data.model import Choice
 
 TWO = 2
@@ -52,6 +55,8 @@ class AmongReader:
 
     def read(self, frame: Frame, context: Context) -> Framed | None:
         """None where nothing is pointed at, or where the question says more."""
+        if frame.subject is Subject.SPONSORING:
+            return self._sponsors_among(frame, context)
         span = find_pointer(frame.mentions) or _further(frame, context) or _asks_of_list(frame, context)
         if span is None or frame.chosen or not _asks_who_they_are(frame) or frame.subject not in _OF_MEMBERS:
             return None
@@ -69,6 +74,21 @@ class AmongReader:
         return self._parties.of_mentions(named, frame.text)
 
     # Those of a list
+
+    def _sponsors_among(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Did any of those sponsor it?" of a list of states on a vote, and the text that was voted on."""
+        span = find_pointer(frame.mentions)
+        bare = without_words_of_sponsoring(frame).what.says_nothing
+        if span is None or span.name != Pointer.THOSE or not bare or frame.roles or frame.chosen or not context.current:
+            return None
+        listing = listing_of(context.query, self._knowledge) or listing_of(context.list, self._knowledge)
+        met = listing.met(self._knowledge) if listing else []
+        codes = tuple(sorted(met, key=lambda code: as_people_sort(self._knowledge.name(code))))
+        if len(codes) < TWO:
+            return None
+        whole = frame.amount is Part.ALL if frame.is_whether else None
+        query = SponsorsQuery(codes, context.current, whole=whole, later=part_asked(frame), of_several=True)
+        return Framed(query, context.what, NO_VOTES, frame.notes, of=context.query)
 
     def _of_list(self, frame: Frame, context: Context, named: Parties, without: Parties) -> Framed | None:
         groups = (*named.groups, *without.groups)

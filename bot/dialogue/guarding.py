@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogue.conversation import Context
 from bot.dialogue.remembering import parties_of
+from bot.finding.leftovers import numbers_voted_on
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
@@ -25,6 +28,7 @@ from bot.queries import (
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, selection_of
 from bot.questions.framing import Framed
 from bot.questions.saying import Sayer
+from data.symbols import numbers_in
 
 _WHOLE = (Means.NOTHING, Means.PERIOD)
 _THEM = frozenset({"they", "them", "those", "these"})
@@ -41,6 +45,9 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
         raise which_ones(context, knowledge)
     if isinstance(framed.query, Aside | Membership):
         return
+    if (numbers := numbers_voted_on(frame)) and not _are_of(numbers, framed, knowledge):
+        # "How did China vote on 12/3?" is not about the vote that was spoken of.
+        raise which_vote()
     if (
         span
         and span.name == Pointer.THOSE
@@ -64,6 +71,12 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
         raise which_vote()
     if _points_at_states(frame, begun=context.has_begun):
         raise which_ones(context, knowledge)
+
+
+def _are_of(numbers: Sequence[int], framed: Framed, knowledge: Knowledge) -> bool:
+    """Whether one of the votes has one of these numbers in its symbol."""
+    calls = framed.selection.newest_first(knowledge)
+    return any(not numbers_in(symbol).isdisjoint(numbers) for call in calls for symbol in call.symbols)
 
 
 def _is_on_one(query: Query | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import (
@@ -65,6 +66,17 @@ def stray_numbers(frame: Frame) -> list[NumberMention]:
         return []
     counts = {claim.count for claim in frame.counts} - {0, 1}
     return [one for one in frame.mentions if isinstance(one, NumberMention) and one.value in counts]
+
+
+def numbers_voted_on(frame: Frame) -> list[int]:
+    """ "How did Mali vote on 12/3?": numbers that stand where a vote is named, and count nothing."""
+    said = [one for one in frame.mentions if one.written.lower() not in word_lists().articles]
+    for place, (one, other) in enumerate(pairwise(said), 1):
+        behind = [mention for mention in said[place:] if mention.written[:1].isalnum()]
+        numbers = [mention.value for mention in behind if isinstance(mention, NumberMention)]
+        if one.written.lower() == "on" and isinstance(other, NumberMention) and len(numbers) == len(behind):
+            return numbers
+    return []
 
 
 def _is_led(mention: WordMention, frame: Frame) -> bool:

@@ -75,7 +75,9 @@ class SymbolFinder:
             call for symbol in symbols for call in self._record.meant_by(symbol) if call.matter is Matter.RESOLUTION
         ]
         if not found:
-            raise UnknownRollCall(mention.written, tuple(self._near(mention.symbol)), (), self._record.coverage)
+            raise UnknownRollCall(
+                mention.written, tuple(self._near(mention.symbol)), (), self._record.coverage, mention.symbol
+            )
         return found
 
     def _parts_of(self, parents: Sequence[RollCallInfo], what: What) -> Selection:
@@ -101,7 +103,7 @@ class SymbolFinder:
         exact = [call for call in found if written in map(str.lower, call.symbols)]
         exact = exact or [call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION)] or found
         if not exact:
-            raise UnknownRollCall(mention.written, tuple(self._near(symbol)), (), self._record.coverage)
+            raise UnknownRollCall(mention.written, tuple(self._near(symbol)), (), self._record.coverage, symbol)
         if len(exact) > MOST_PARTS or len({(call.body, call.session) for call in exact}) > 1:
             raise AmbiguousRollCall(mention.written, tuple(exact[: OFFERED * 2]), (), len(exact))
         return exact

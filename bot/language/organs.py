@@ -114,6 +114,9 @@ def recommending(mentions: Sequence[Mention]) -> tuple[OrganMention, frozenset[i
     for place, mention in enumerate(mentions):
         if not (isinstance(mention, OrganMention) and mention.name.split()[0] in _MAIN - {"the"}):
             continue
+        if "/" in mention.written:
+            # "A/C.1/80/L.56" is one of its papers.
+            continue
         before = [one for one in range(place) if written[one] not in word_lists().articles]
         behind = [one for one in range(place + 1, len(mentions)) if written[one][:1].isalnum()]
         led, follows = before[-1:], behind[:1]

@@ -33,7 +33,7 @@ _PREMISE = re.compile(
 )
 # What sponsors did then: "did Mexico sponsor it | and then abstain on it?".
 _THEN_VOTED = re.compile(
-    r",?\s+(?:and|but)\s+(?=(?:(?:then|later|did|both|it|they|all)\s+)*(?:vot|abstain|oppos|back|support)\w*\b[^,;]*\b(?:it|them)\b)",
+    r",?\s+(?:and|but)\s+(?=(?:(?:then|later|did|both|it|they|all|not|never)\s+)*(?:vot|abstain|oppos|back|support)\w*\b[^,;]*\b(?:it|them)\b)",
     re.IGNORECASE,
 )
 # Tells of which vote something is asked: "when it was put to the vote, what did India do?".
@@ -104,13 +104,16 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
 
 
 def _sponsored_and_voted(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
-    """Whether somebody sponsored a text, and how they voted on it then; else nothing."""
+    """Whether somebody sponsored a text, and how they voted on it then, or whether they ever voted so on such a text; else
+    nothing."""
     parts = list(passage.split(_THEN_VOTED))
     if len(parts) != TWO:
         return ()
     first, second = (frame_of(part, lexicon, today) for part in parts)
     if first.subject is not Subject.SPONSORING or not (first.is_whether and second.chosen) or second.what.calls:
         return ()
+    if first.speaks_of_any_text and not (first.what.calls or second.roles):
+        return (replace(first, chosen=second.chosen),)
     roles = second.roles or tuple((Role.VOTER, one) for one in _sponsors_in(first))
     return first, replace(second, what=first.what, roles=roles, follows=True)
 

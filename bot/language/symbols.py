@@ -12,7 +12,7 @@ from data.symbols import Series, Symbol, roman_value
 
 _ROMAN = r"[ivxl]{1,8}"
 # A part's letter stands close to the number, or in capitals behind a blank.
-_PART = r"(?P<part>\[[a-z0-9.\- ]{1,12}\]|[a-z](?:-[a-z]|-?[ivx]{1,4})?(?![\w(])|\ [a-z](?=\ *(?:$|[^\w\ ]|\()))?"
+_PART = r"(?P<part>\[[a-z0-9.\- ]{1,12}\]|[a-z](?:-[a-z]|-?[ivx]{1,4})?(?![\w(])|\ [a-z](?:-[a-z])?(?=\ *(?:$|[^\w\ ]|\()))?"
 _RESOLUTION = r"(?:res(?:olution)?s?\b\.?\s{0,2}(?:no\b\.?|number|\#)?\s{0,2})"
 _EMERGENCY = r"(?:es|(?:un\s)?emergency(?:\s+special)?\s+session)"
 # "11/4, the es one", "11/4 from es", "11/4 (es)".

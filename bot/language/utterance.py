@@ -106,6 +106,11 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
         return every or not lists.several_votes.isdisjoint((*written, *map(" ".join, pairwise(written))))
 
     @property
+    def speaks_of_any_text(self) -> bool:
+        """Whether it speaks of a text, whichever that is: "has it sponsored a resolution that ...?"."""
+        return any(one in ("a", "any", "some") and other in OWN_TEXTS for one, other in pairwise(self.written))
+
+    @property
     def lists_votes(self) -> bool:
         """ "List the votes on Cuba"."""
         first = self.mentions[0].written.lower() if self.mentions else ""

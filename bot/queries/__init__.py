@@ -296,7 +296,8 @@ class SponsorsQuery(msgspec.Struct, frozen=True):
     text is named. `number`: how many sponsors beside `codes` the question supposes; `whole`: that all of the
     groups did (or, where False, any of them); `others`: asked is how many there are beside `codes`; `adoption`: asked is
     also how it was adopted, and when; `later`: whether they joined later (or, where False, submitted it); `alone`: whether
-    nobody else did."""
+    nobody else did; `of_several`: which of `codes` did, or where it is asked whether (`whole`), if all or any of them;
+    `outside`: which sponsors belong to none of `groups`."""
 
     codes: tuple[str, ...]
     call: RollCallInfo | None
@@ -307,6 +308,8 @@ class SponsorsQuery(msgspec.Struct, frozen=True):
     adoption: bool = False
     later: bool | None = None
     alone: bool = False
+    of_several: bool = False
+    outside: bool = False
 
 
 class SponsorsComparedQuery(msgspec.Struct, frozen=True):

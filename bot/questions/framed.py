@@ -13,6 +13,7 @@ from bot.finding.leftovers import (
     beside_groups,
     descriptions,
     may_be_names,
+    numbers_voted_on,
     passed_over,
     question_back,
     says_which_states,
@@ -32,7 +33,7 @@ from bot.language.mentions import NumberMention, OrganMention, WhenMention, Word
 from bot.language.sentences import BACKGROUND
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import BeyondTheRecord, OtherBody
+from bot.problems import BeyondTheRecord, OtherBody, which_vote
 from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery, TallyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.found import FoundReader
@@ -125,6 +126,8 @@ class FrameReader:
             and not any(note.startswith(BACKGROUND) for note in frame.notes)
         ):
             # What was set apart may say which votes are meant: "Holodomor? How did it vote?".
+            if numbers_voted_on(frame):
+                raise which_vote()
             if len(voters.codes) == 1 and frame.words & {"has", "have"}:
                 return Framed(HistoryQuery(voters.codes[0], await self._all()), frame.what, await self._all())
             newest = await self._newest(voters)

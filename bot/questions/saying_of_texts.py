@@ -39,6 +39,17 @@ class TextSayer:
                 return _of_paper(query)
             case SponsorsComparedQuery(first=one, second=other):
                 return f"Which had more sponsors, {one.symbol} or {other.symbol}?"
+            case SponsorsQuery(codes=codes, call=call, of_several=True, whole=whole):
+                who, text = self._names(codes, ()), call.symbol if call else "it"
+                asks = {
+                    None: f"Which of {who} sponsored",
+                    True: f"Did all of {who} sponsor",
+                    False: f"Did any of {who} sponsor",
+                }
+                return f"{asks[whole]} {text}?"
+            case SponsorsQuery(call=call, groups=groups, outside=True):
+                text = call.symbol if call else "it"
+                return f"Which sponsors of {text} are not in {self._names((), groups)}?"
             case SponsorsQuery(codes=codes, call=call, groups=groups):
                 text, who = call.symbol if call else "it", self._names(codes, groups)
                 return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"

@@ -200,7 +200,11 @@ class SponsorFollower:
             return None
         parties = self._parties.of_mentions(named, frame.text)
         query = SponsorsQuery(
-            parties.codes or before.codes, before.call, parties.groups or before.groups, later=later, alone=alone
+            parties.codes if named else before.codes,
+            before.call,
+            parties.groups if named else before.groups,
+            later=later,
+            alone=alone,
         )
         if not named and frame.has(Operator.TOTALS):
             # "How many of them joined later?" asks for no one.

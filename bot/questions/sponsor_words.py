@@ -54,6 +54,11 @@ _NO_OTHER = frozenset(
     }
 )
 _RELATIVE = frozenset({"that", "who", "which"})
+_OFFICES = frozenset({"president", "chair", "chairman", "chairwoman", "chairperson", "bureau"})
+_OUTSIDE = frozenset({"not", "outside", "aren't", "isn't", "aren", "isn"})
+_OF_SEVERAL = frozenset({"which", "any", "all", "some", "many", "one", "none", "either", "both", "each"})
+_MEMBERS = frozenset({"member", "members"})
+_ASKING_FOR = frozenset({"which", "who", "what", "many", "name", "list", "show"})
 _THEY_ALL = frozenset({("they", "all"), ("all", "sponsors"), ("all", "its"), ("every", "sponsor"), ("sponsors", "all")})
 _WRITTEN = frozenset({"wrote", "written", "write", "penned", "wording", "worded", "words", "formulated", "phrased"})
 _DID = frozenset({"sponsored", "cosponsored", "co"})
@@ -103,6 +108,16 @@ def group_acted_for(frame: Frame) -> GroupMention | None:
     return None
 
 
+def speaks_of_members(frame: Frame) -> bool:
+    """ "What did EU members sponsor?": each for itself, and not the group."""
+    said = [*_but_signs(frame.mentions), None]
+    return any(
+        isinstance(one, GroupMention)
+        and _MEMBERS.intersection((one.written.lower().split()[-1], other.written.lower() if other else ""))
+        for one, other in pairwise(said)
+    )
+
+
 def asks_which_members(frame: Frame) -> bool:
     """ "Which African states sponsored it?", "how many EU members ...?": the members of a group one by one, who stand before any
     texts that are asked for, and not the group."""
@@ -113,7 +128,7 @@ def asks_which_members(frame: Frame) -> bool:
     named = said[place].written.lower().split()[-1] if place else ""
     behind = said[place + 1].written.lower() if place + 1 < len(said) else ""
     of_members = named in word_lists().group_nouns or behind in word_lists().group_nouns or "of" in before
-    asks = not {"which", "who", "what", "many"}.isdisjoint(before)
+    asks = not _ASKING_FOR.isdisjoint(before)
     return bool(place) and asks and (of_members or directly) and TEXTS.isdisjoint(before)
 
 
@@ -292,10 +307,41 @@ def asks_of_every_one(frame: Frame) -> bool:
     return not frame.words.isdisjoint(("all", "every", "each"))
 
 
+def asks_of_several(frame: Frame) -> bool:
+    """ "Which of France, Mali and China sponsored it?", "did any of those sponsor it?": of states that are named, or of a list."""
+    said = _but_signs(frame.mentions)
+    of_them = any(one.written.lower() in _OF_SEVERAL and other.written.lower() == "of" for one, other in pairwise(said))
+    return of_them or (frame.is_whether and _names_either(said))
+
+
+def _names_either(said: Sequence[Mention]) -> bool:
+    """ "Did India or Pakistan sponsor it?"."""
+    return any(
+        isinstance(one, StateMention) and joint.written.lower() == "or" and isinstance(other, StateMention)
+        for one, joint, other in zip(said, said[1:], said[2:], strict=False)
+    )
+
+
+def asks_of_those_outside(frame: Frame) -> bool:
+    """ "Which sponsors of it are not in the EU?"; "which EU members did not sponsor it?" asks for members."""
+    said = _but_signs(frame.mentions)
+    groups = [place for place, one in enumerate(said) if isinstance(one, GroupMention)]
+    before = [one.written.lower() for one in said[: groups[0]]] if groups else []
+    return not (frame.is_whether or SPONSORS.isdisjoint(before)) and not _OUTSIDE.isdisjoint(before)
+
+
+def asks_of_office(frame: Frame) -> bool:
+    """ "Which texts did the President of the General Assembly submit?"."""
+    return frame.names_votes and not _OFFICES.isdisjoint(frame.written)
+
+
 def whole(frame: Frame, parties: Parties) -> bool | None:
-    """Whether all of a group are asked about, or any of it; None where it is not asked whether. Without a group, whether all
-    sponsors are."""
+    """Whether all of a group or of several states are asked about, or any of them; None where it is not asked whether. Without
+    either, whether all sponsors are."""
     written = set(frame.written)
-    if not (asks_of_them_all(frame) or (frame.is_whether and parties.groups)):
+    several = parties.groups or asks_of_several(frame)
+    if not (asks_of_them_all(frame) or (frame.is_whether and several)):
         return None
-    return True if written & {"all", "every", "each"} else False if written & {"any", "some", "one"} else None
+    if written & {"all", "every", "each"}:
+        return True
+    return False if written & {"any", "some", "one"} or _names_either(_but_signs(frame.mentions)) else None

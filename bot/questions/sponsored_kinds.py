@@ -77,11 +77,16 @@ def asks_by_year(frame: Frame) -> bool:
 
 
 def asks_for_numbers(frame: Frame) -> bool:
-    """ "The number of sponsors of the texts on Iran each year", "how many sponsors had each of the resolutions on mercury?"."""
+    """ "The number of sponsors of the texts on Iran each year", "how many sponsors had each of the resolutions on mercury?", "how
+    many sponsors had the last five?"."""
     pairs = {*pairwise(frame.written)}
     counts = ("number", "of") in pairs or ("how", "many") in pairs
-    each = asks_by_year(frame) or not {"each", "every"}.isdisjoint(frame.written)
+    each = asks_by_year(frame) or not {"each", "every"}.isdisjoint(frame.written) or _asks_of_so_many(frame)
     return counts and each and not {"sponsors", "cosponsors"}.isdisjoint(frame.written)
+
+
+def _asks_of_so_many(frame: Frame) -> bool:
+    return frame.names_votes and max(frame.how_many or 0, frame.what.how_many or 0) > 1
 
 
 def _asks_for_subjects(frame: Frame) -> bool:

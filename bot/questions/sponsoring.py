@@ -51,10 +51,13 @@ from bot.questions.sponsor_words import (
     asks_how_they_voted,
     asks_of_alone,
     asks_of_every_one,
+    asks_of_office,
     asks_of_one_s_vote,
     asks_of_others,
     asks_of_own_texts,
+    asks_of_several,
     asks_of_them_all,
+    asks_of_those_outside,
     asks_of_wording,
     asks_which_members,
     asks_who_was_first,
@@ -62,6 +65,7 @@ from bot.questions.sponsor_words import (
     group_acted_for,
     owner_of_texts,
     part_asked,
+    speaks_of_members,
     sponsored_by,
     whole,
     without_words_of_sponsoring,
@@ -107,7 +111,8 @@ class SponsorReader:
         if sponsor and (voters not in ([], [sponsor]) or (owner_of_texts(frame) and asks_how_it_voted(frame))):
             return await self._votes_on_sponsored(frame, sponsor)
         own = frame.what_it_sponsored
-        of_many = bool(frame.chosen) and frame.names_votes and not frame.what.calls
+        many = frame.names_votes or frame.speaks_of_any_text
+        of_many = bool(frame.chosen) and many and not frame.what.calls
         if (own or of_many) and len(voters) == 1 and isinstance(voters[0], StateMention):
             about = tuple(one for one in frame.what.about if one not in (*own, *voters))
             return await self._votes_on_sponsored(replace(frame, what=replace(frame.what, about=about)), voters[0])
@@ -148,11 +153,14 @@ class SponsorReader:
         return Framed(SponsorsComparedQuery(one, other, fewer_asked(frame)), frame.what, NO_VOTES)
 
     async def _of_sponsors(self, frame: Frame, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
-        call = await self.finder.named(frame, spoken_of)
+        of_numbers = asks_for_numbers(frame) and parties is NOBODY
+        call = None if of_numbers else await self.finder.named(frame, spoken_of)
         if frame.has(Operator.WHY):
             return WhyQuery(call or await self.finder.meant(frame), sponsored=True)
         if call and asks_of_them_all(frame):
             return self._of_text(frame, parties, call)
+        if not call and parties is NOBODY and asks_of_office(frame):
+            raise NeedsMore("one resolution", "Who submitted A/RES/79/1?")
         if not call and (of_many := await self._of_many(frame, parties)):
             return of_many
         if (frame.chosen or asks_how_they_voted(frame)) and not tells_of_no_right(frame.written):
@@ -171,7 +179,7 @@ class SponsorReader:
         NothingFound, and NeedsMore where it is asked who sponsored fewest."""
         named, voted = bool(parties.codes or parties.groups), adopted_so(frame)
         if frame.chosen or asks_how_they_voted(frame):
-            strayed = asks_of_own_texts(frame) or asks_who_strayed(frame)
+            strayed = asks_of_own_texts(frame) or asks_who_strayed(frame) or frame.speaks_of_any_text
             if named or not (frame.chosen and strayed):
                 return None
             texts = await self._texts.select(_without_number(frame), voted)
@@ -210,7 +218,7 @@ class SponsorReader:
             near = await self.finder.near(frame, selection)
             if len(near) == 1:
                 return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
-        if of_members and not acted and len(parties.groups) == 1 and not parties.codes:
+        if (of_members or speaks_of_members(frame)) and not acted and len(parties.groups) == 1 and not parties.codes:
             return SponsoredQuery((), selection, part_asked(frame), members=parties.groups[0], voted=voted)
         if acted or (len(parties.groups) == 1 and not parties.codes):
             return SponsoredQuery(parties.codes, selection, group=parties.groups[0], voted=voted)
@@ -239,6 +247,8 @@ class SponsorReader:
             adoption=asks_how_adopted(frame),
             later=part_asked(frame),
             alone=asks_of_alone(frame),
+            of_several=len(parties.codes) > 1 and not parties.groups and number is None and asks_of_several(frame),
+            outside=bool(parties.groups) and not parties.codes and asks_of_those_outside(frame),
         )
 
     async def _votes_on_sponsored(self, frame: Frame, sponsor: StateMention) -> Framed:

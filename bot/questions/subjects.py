@@ -109,10 +109,10 @@ class SubjectReader:
     async def _of_papers(self, frame: Frame, spoken_of: RollCallInfo | None) -> PaperQuery:
         """ "In which meeting was it adopted?", "which committee did it come from?". Raises NeedsMore where no text is named."""
         committee = frame.what.committee
-        by_word = {"committee": Paper.COMMITTEE, "draft": Paper.DRAFT}
+        by_word = {"committee": Paper.COMMITTEE, "report": Paper.COMMITTEE, "draft": Paper.DRAFT}
         said = next((paper for word, paper in by_word.items() if word in frame.written), Paper.MEETING)
         paper = Paper.COMMITTEE if committee else said
-        supposed = committee.name if committee else ""
+        supposed = committee.name if committee and "report" not in frame.written else ""
         about = tuple(one for one in frame.what.about if one.written.lower() not in word_lists().of_papers)
         what = replace(frame.what, about=about, committee=None)
         finder = self._sponsors.finder

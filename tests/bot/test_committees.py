@@ -37,6 +37,9 @@ async def filed(tmp_path_factory):
         ),
         ("Which committee did A/RES/80/11 come out of?", "whose report is A/80/461; the record does not name the comm"),
         ("Did A/RES/80/9 come from the Third Committee?", "Yes: A/RES/80/9"),
+        ("In which report did the Third Committee recommend A/RES/80/9?", "recommended it, whose report is A/80/455"),
+        ("Which report recommended A/RES/80/9?", "recommended it, whose report is A/80/455, para. 12."),
+        ("Which resolution came from A/C.3/80/L.5?", "none of the Third Committee"),
         ("Did A/RES/80/9 come from SPECPOL?", "No: A/RES/80/9"),
         (
             "How did Peru vote on A/RES/80/8?",

@@ -93,7 +93,7 @@ def test_a_group_is_known_with_and_without_its_noun(text, group):
     [
         ("es-11/6", (Body.ASSEMBLY, 6, "ES-11", None)), ("a/res/es-11/6", (Body.ASSEMBLY, 6, "ES-11", None)), ("es11/6", (Body.ASSEMBLY, 6, "ES-11", None)), ("a res es-10/22", (Body.ASSEMBLY, 22, "ES-10", None)),
         ("resolution 2758", (None, 2758, None, None)), ("2758 (xxvi)", (Body.ASSEMBLY, 2758, "26", None)), ("a/res/217(iii) a", (Body.ASSEMBLY, 217, "3", "A")), ("217 a (iii)", (Body.ASSEMBLY, 217, "3", "A")), ("res. 68/262", (Body.ASSEMBLY, 262, "68", None)),
-        ("unsc 2623", (Body.COUNCIL, 2623, None, None)), ("s/res/2623 (2022)", (Body.COUNCIL, 2623, "2022", None)), ("s/2022/155", (Body.COUNCIL, 155, "2022", None)), ("a/es-11/l.8", (Body.ASSEMBLY, 8, "ES-11", None)), ("46/34 a", (Body.ASSEMBLY, 34, "46", "A")),
+        ("unsc 2623", (Body.COUNCIL, 2623, None, None)), ("s/res/2623 (2022)", (Body.COUNCIL, 2623, "2022", None)), ("s/2022/155", (Body.COUNCIL, 155, "2022", None)), ("a/es-11/l.8", (Body.ASSEMBLY, 8, "ES-11", None)), ("46/34 a", (Body.ASSEMBLY, 34, "46", "A")), ("75/254 a-c", (Body.ASSEMBLY, 254, "75", "A-C")),
         ("security council resolution 2728", (Body.COUNCIL, 2728, None, None)), ("resolution 2774 of the security council", (Body.COUNCIL, 2774, None, None)), ("997 (es-i)", (Body.ASSEMBLY, 997, "ES-1", None)),
     ],
 )  # fmt: skip

@@ -100,7 +100,11 @@ DRAFTS = {
         kind(queries.PaperQuery, call=symbol, paper=st.sampled_from(queries.Paper)),
         kind(queries.PaperQuery, call=symbol, paper=st.just(queries.Paper.COMMITTEE), supposed=st.sampled_from(["Third Committee", "Sixth Committee"])),
     ),
-    queries.SponsorsQuery: kind(queries.SponsorsQuery, codes=st.one_of(st.just(()), some_codes), call=symbol),
+    queries.SponsorsQuery: st.one_of(
+        kind(queries.SponsorsQuery, codes=st.one_of(st.just(()), some_codes), call=symbol),
+        kind(queries.SponsorsQuery, codes=two, call=symbol, of_several=st.just(True), whole=st.sampled_from([None, True, False])),
+        kind(queries.SponsorsQuery, codes=st.just(()), call=symbol, groups=group.map(lambda of: (of,)), outside=st.just(True)),
+    ),
     queries.SponsorsComparedQuery: kind(queries.SponsorsComparedQuery, calls=pair),
     queries.SponsorsVotesQuery: st.one_of(
         kind(queries.SponsorsVotesQuery, call=symbol, choices=maybe),

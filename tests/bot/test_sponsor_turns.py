@@ -56,6 +56,69 @@ async def test_each_of_two_questions_is_answered(sponsored, question, words):
 
 
 @pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Did India ever sponsor a resolution and then vote against it?", "India voted against once in 1 vote on"),
+        (
+            "Has India sponsored a resolution and then not voted for it?",
+            "India voted against, abstained or did not vote once",
+        ),
+        (
+            "Did France ever sponsor a text and then abstain on it?",
+            "France never abstained in 2 votes on resolutions sponsored",
+        ),
+        ("Has any state sponsored a resolution and then voted against it?", "Yes: in 1 of 2 votes"),
+    ],
+)
+async def test_whether_somebody_voted_so_on_any_text_of_its_own_is_asked_in_two_clauses_too(sponsored, question, words):
+    headline = (await sponsored.ask(question)).headline
+    assert words in headline, headline
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "begins"),
+    [
+        ("Who voted against A/RES/80/7?", "did it sponsor it?", "Yes: India is among the 5 sponsors of A/RES/80/7"),
+        (
+            "Who voted for A/RES/80/7?",
+            "did any of those sponsor it?",
+            "Yes: France is among the 5 sponsors of A/RES/80/7",
+        ),
+        ("Who voted for A/RES/80/7?", "which of them sponsored it?", "France is among the 5 sponsors of A/RES/80/7"),
+        (
+            "Who voted for A/RES/80/7?",
+            "did all of them sponsor it?",
+            "No: France is among the 5 sponsors of A/RES/80/7",
+        ),
+        ("Who did not vote on A/RES/80/7?", "how many of those were sponsors?", "Two of these 18"),
+        ("Who did not vote on A/RES/80/7?", "was any of them a co-sponsor?", "Yes: two of these 18"),
+    ],
+)
+async def test_those_of_a_list_are_held_against_the_sponsors(sponsored, asked, question, begins):
+    await sponsored.ask(asked, begins)
+    headline = (await sponsored.ask(question, begins)).headline
+    assert headline.startswith(begins), headline
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "Name the African states that sponsored the harbours and tides text",
+            "1 of the 54 members of the African Group (Ghana)",
+        ),
+        (
+            "How many texts did African Group members sponsor in 2025?",
+            "2 of the 54 members of the African Group sponsored at",
+        ),
+    ],
+)
+async def test_members_of_a_group_are_told_one_by_one(sponsored, question, words):
+    headline = (await sponsored.ask(question)).headline
+    assert words in headline, headline
+
+
+@pytest.mark.parametrize(
     ("asked", "question", "words"),
     [
         (
@@ -85,6 +148,18 @@ async def test_one_of_them_is_one_of_the_sponsors(sponsored):
     assert (await sponsored.ask("and was Chile among them?", "among")).headline.startswith("Yes: Chile is among the 5")
     later = await sponsored.ask("How many of them joined only after it was submitted?", "among")
     assert "3 when it was submitted, and 2 that joined later" in later.headline or "joined later" in later.headline
+
+
+async def test_the_numbers_of_sponsors_of_several_texts_are_told(sponsored):
+    headline = (await sponsored.ask("How many sponsors did the last three resolutions on lighthouses have?")).headline
+    assert "A/RES/80/7 5" in headline
+    assert "A/RES/80/9 1" in headline
+
+
+async def test_a_state_behind_a_group_is_asked_about_by_itself(sponsored):
+    await sponsored.ask("Who sponsored A/RES/80/7?", "itself")
+    assert "members of BRICS" in (await sponsored.ask("which BRICS members are among them?", "itself")).headline
+    assert (await sponsored.ask("did Chile join later?", "itself")).headline.startswith("Yes: Chile is among the 5")
 
 
 async def test_how_many_joined_after_it_was_tabled(sponsored):

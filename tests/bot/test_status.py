@@ -145,4 +145,7 @@ async def test_a_number_that_sources_lack_is_said_to_be_missing(loaded):
     assert (await loaded.ask("Who sponsored A/RES/80/9?")).headline == (
         "A/RES/80/9 is in no loaded source, though others of its session are."
     )
+    assert (await loaded.ask("How did France vote on 80/9?")).headline == (
+        "80/9 is in no loaded source, though others of its session are."
+    )
     assert (await loaded.ask("Who sponsored A/RES/80/99?")).headline == "The record has no vote on “A/RES/80/99”."

@@ -125,3 +125,23 @@ async def test_what_is_offered_without_some_words_can_be_asked(teller, question)
 
 async def test_a_word_that_nobody_knows_is_no_background_of_a_question_that_names_no_vote(teller):
     assert (await teller.ask("borogove? how did Kenya vote")).kind.value in ASKS_BACK
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["How did France vote on 12/3?"],
+        ["How did France vote on 45?"],
+        ["How did India vote on ES-11/1?", "how did China vote on 12/3?"],
+        ["How did India vote on ES-11/1?", "how did China vote on 45?"],
+    ],
+)
+async def test_a_number_that_is_no_votes_is_asked_back(teller, turns):
+    answers = [await teller.ask(turn, " ".join(turns)) for turn in turns]
+    assert answers[-1].headline == "Please say which vote you mean."
+
+
+async def test_the_number_of_a_vote_stays_that(teller):
+    await teller.ask("How did India vote on ES-11/1?", "numbers")
+    assert "China abstained on A/RES/ES-11/4" in (await teller.ask("how did China vote on 11/4?", "numbers")).headline
+    assert "A/RES/3379(XXX)" in (await teller.ask("How did France vote on 3379?")).headline

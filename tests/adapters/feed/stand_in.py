@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -20,7 +21,7 @@ class StandIn:
         self.misfortunes: dict[str, list[str | web.Response]] = {}
         self.asked: list[tuple[str, int]] = []
         self.agents: set[str] = set()
-        self.address = ""
+        self.address, self.port = "", 0
 
     async def listing(self, request: web.Request) -> web.StreamResponse:
         entries = [
@@ -67,7 +68,7 @@ async def _played(request: web.Request, misfortune: str | web.Response, body: by
 
 
 @asynccontextmanager
-async def served() -> AsyncIterator[StandIn]:
+async def served(context: ssl.SSLContext | None = None) -> AsyncIterator[StandIn]:
     stand_in = StandIn()
     app = web.Application()
     app.router.add_get("/contents", stand_in.listing)
@@ -75,8 +76,9 @@ async def served() -> AsyncIterator[StandIn]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        stand_in.address = f"http://127.0.0.1:{runner.addresses[0][1]}/contents"
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
+        stand_in.port = runner.addresses[0][1]
+        stand_in.address = f"http://127.0.0.1:{stand_in.port}/contents"
         yield stand_in
     finally:
         await runner.cleanup()

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from adapters.feed import Patience, Refused, Unreachable, Update, update
 from bot.settings import Settings
 from bot.updates import corrections, new_calls, news_lines, what_changed
-from data.feed import read_feed_state, write_feed_state
+from data.feed import read_feed_state, remembered_feed, write_feed_state
 from data.load import Quiet, load
 from data.reference import load_reference
 from data.snapshots import Snapshots
@@ -108,6 +108,14 @@ async def test_a_dry_run_says_what_would_be_new_and_leaves_everything_as_it_was(
     assert (await updated(settings)).headline == done.headline
 
 
+async def test_what_is_no_longer_in_the_files_is_named_and_stays(settings, feed):
+    await updated(settings)
+    feed.files["80.json"] = as_text(resolution(7)).encode()
+    done = await updated(settings)
+    assert done.warning == "Warning: the files no longer hold A/RES/80/8. Nothing is taken away from the record."
+    assert done.headline == "Nothing new."
+
+
 async def test_after_a_step_back_to_an_older_snapshot_everything_is_had_anew(settings, feed):
     older = current(settings)
     assert older is not None
@@ -119,7 +127,8 @@ async def test_after_a_step_back_to_an_older_snapshot_everything_is_had_anew(set
 async def test_where_more_of_the_files_is_kept_by_now_they_are_had_anew(settings, feed):
     await updated(settings)
     feed.statuses()
-    write_feed_state(settings.home, replace(read_feed_state(settings.home), schema="of an older edition"))
+    known = read_feed_state(settings.home, settings.update_from)
+    write_feed_state(settings.home, replace(known, schema="of an older edition"))
     assert (await updated(settings)).headline == "Nothing new."
     assert feed.statuses() == [("listing", 200), ("80.json", 200), ("ES-11.json", 200)]
 
@@ -156,7 +165,7 @@ async def test_what_does_not_pass_is_said_in_one_sentence_and_the_record_stays(
         await updated(settings)
     assert str(failed.value) == sentence
     assert current(settings) == before
-    assert read_feed_state(settings.home).outcome == f"It failed: {sentence}."
+    assert remembered_feed(settings.home).outcome == f"It failed: {sentence}."
     feed.misfortunes.clear()
     assert (await updated(settings)).headline.startswith("2 new recorded votes")
 
@@ -219,8 +228,42 @@ async def test_what_others_serve_is_asked_at_most_once_an_hour(settings, feed, m
     monkeypatch.setattr("adapters.feed.updating.OWN_HOSTS", ())
     await updated(settings)
     feed.statuses()
-    assert (await updated(settings)).headline.startswith("Nothing was asked for: the last update was at ")
+    assert (await updated(settings)).headline.startswith("Nothing was asked for: the feed was asked at ")
     assert feed.statuses() == []
+
+
+async def test_a_dry_run_is_made_at_most_once_an_hour_and_keeps_no_update_from_being_made(settings, feed, monkeypatch):
+    monkeypatch.setattr("adapters.feed.updating.OWN_HOSTS", ())
+    await updated(settings, dry_run=True)
+    feed.statuses()
+    assert (await updated(settings, dry_run=True)).headline.startswith("Nothing was asked for: the feed was asked at ")
+    assert feed.statuses() == []
+    assert (await updated(settings)).headline.startswith("2 new recorded votes")
+
+
+async def test_what_one_place_asked_for_is_not_held_against_another(settings, feed, tmp_path):
+    feed.misfortunes["listing"] = [web.Response(status=429, headers={"Retry-After": "900"})]
+    with pytest.raises(Unreachable):
+        await updated(settings)
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    (folder / "80.json").write_bytes(feed.files["80.json"])
+    from_folder = msgspec.structs.replace(settings, update_from=str(folder))
+    assert (await updated(from_folder)).headline.startswith("1 new recorded vote")
+    with pytest.raises(Unreachable, match="asked to be left alone until"):
+        await updated(settings)
+
+
+async def test_what_came_from_another_place_is_known_by_its_content(settings, feed, tmp_path):
+    await updated(settings)
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    (folder / "80.json").write_bytes(as_text(resolution(10)).encode())
+    await updated(msgspec.structs.replace(settings, update_from=str(folder)))
+    feed.statuses()
+    assert (await updated(settings)).headline == "Nothing new."
+    # The listing is had, since the folder's 80.json was the last to be loaded, and ES-11.json is not.
+    assert feed.statuses() == [("listing", 200), ("80.json", 200)]
 
 
 async def test_it_goes_through_a_proxy_that_the_environment_names(settings, feed, monkeypatch):
