@@ -11,14 +11,14 @@ import msgspec
 from bot.answer import Answer, ChangeView, Kind, Suggestion, Table, VoteView
 from bot.answers.composing import Composer, sentence
 from bot.knowledge import Knowledge, Seat
-from bot.notices.news import Change, ChoiceChange
+from bot.notices.news import Change, ChoiceChange, Correction, Withdrawn
 from bot.notices.query import FollowQuery, Pattern
 from bot.notices.reasons import Interest, Reason, Relevance, Relevances
 from bot.notices.saying import said
 from bot.notices.sharing import Share, beside_said, elsewhere_said
+from bot.notices.voters import members_on
 from bot.wording import call_date, count_of, did_shortly, in_sentence, outcome_of, titled
 from data.matrix import Calls
-from data.model import Choice
 from data.record import RollCallInfo
 
 MOST_SHOWN = 5
@@ -177,61 +177,92 @@ def _cut(text: str, longest: int) -> str:
 # Corrections
 
 
-def correction_answer(changes: Sequence[Change], composer: Composer) -> Answer:
-    """What a newer edition put right in roll calls that a channel knows, with old and new."""
-    shown = changes[:MOST_CORRECTED]
-    rest = len(changes) - len(shown)
-    calls = [change.after for change in shown]
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What was said of a roll call, and what is said of it now, with the choices that are told of."""
+
+    call: RollCallInfo
+    was: str
+    now: str
+    choices: tuple[ChoiceChange, ...] = ()
+
+
+def correction_answer(
+    corrections: Sequence[Correction], queries: Sequence[FollowQuery], composer: Composer
+) -> Answer:
+    """What a newer edition put right, withdrew or has again of the roll calls that a channel was told of, with old and new.
+    `queries` are what it follows: of many changes those of the followed states are named."""
+    shown = [_sides(one, queries, composer.knowledge) for one in corrections[:MOST_CORRECTED]]
+    rest = len(corrections) - len(shown)
+    held = [one.call for one in corrections[:MOST_CORRECTED] if not _is_gone(one)]
     more = (f"{count_of(rest, 'more roll call')} that this channel was told of changed, too.",) if rest else ()
     return Answer(
         kind=Kind.CHANGES,
-        headline=_correction_headline(changes, composer.knowledge),
-        roll_calls=composer.views(calls),
-        changes=tuple(
-            _view(change, one, composer.knowledge) for change in shown for one in change.choices[:MOST_STATES]
-        ),
+        headline=_correction_headline(shown, len(corrections)),
+        roll_calls=composer.views(held),
+        changes=tuple(_view(one, change, composer.knowledge) for one in shown for change in one.choices),
         table=Table(
             "What changed",
             ("Vote", "It was", "It is"),
-            tuple(_correction(change, composer.knowledge) for change in shown),
+            tuple((vote_said(one.call), one.was, one.now) for one in shown),
         ),
         notes=(*more, "This channel was told of it before; a newer edition of the source reads otherwise."),
-        sources=composer.sources(calls),
+        sources=composer.sources([one.call for one in shown]),
         whole_table=True,
-        follow_ups=(Suggestion(f"Ask about {calls[0].symbol}", f"What was the result of {calls[0].symbol}?"),),
+        follow_ups=tuple(
+            Suggestion(f"Ask about {call.symbol}", f"What was the result of {call.symbol}?") for call in held[:1]
+        ),
     )
 
 
-def _correction_headline(changes: Sequence[Change], knowledge: Knowledge) -> str:
-    if len(changes) > 1:
-        return sentence(f"Correction of {len(changes)} roll calls that this channel was told of")
-    (change,) = changes
-    was, now = _sides(change, knowledge)
-    return sentence(f"Correction of {change.after.symbol}: {now} (this channel was told: {was})")
+def _is_gone(correction: Correction) -> bool:
+    return isinstance(correction, Withdrawn) and not correction.has_returned
 
 
-def _correction(change: Change, knowledge: Knowledge) -> tuple[str, str, str]:
-    return (vote_said(change.after), *_sides(change, knowledge))
+def _correction_headline(shown: Sequence[Sides], total: int) -> str:
+    if total > 1:
+        return sentence(f"Correction of {total} roll calls that this channel was told of")
+    (one,) = shown
+    return sentence(f"Correction of {one.call.symbol}: {one.now} (before: {one.was})")
 
 
-def _sides(change: Change, knowledge: Knowledge) -> tuple[str, str]:
-    """What was said of it, and what is said of it now."""
-    return (
-        _side(change.before, change, [one.before for one in change.choices], knowledge),
-        _side(change.after, change, [one.after for one in change.choices], knowledge),
-    )
+def _sides(correction: Correction, queries: Sequence[FollowQuery], knowledge: Knowledge) -> Sides:
+    call = correction.call
+    match correction:
+        case Change(before, after):
+            named = tuple(_named(correction, queries, knowledge))
+            rest = len(correction.choices) - len(named)
+            was, now = ([_did(one, side, call, knowledge) for one in named] for side in ("before", "after"))
+            return Sides(call, _side(was, rest, outcome_of(before)), _side(now, rest, outcome_of(after)), named)
+        case Withdrawn(has_returned=True):
+            return Sides(call, "withdrawn from the source", f"in the source again, {outcome_of(call)}")
+        case Withdrawn():
+            return Sides(call, outcome_of(call), "withdrawn from the source")
 
 
-def _side(call: RollCallInfo, change: Change, choices: Sequence[Choice], knowledge: Knowledge) -> str:
-    named = [
-        f"{in_sentence(knowledge.name(one.code, change.after.date))} {did_shortly(choice)}"
-        for one, choice in zip(change.choices[:MOST_STATES], choices, strict=False)
-    ]
-    more = len(change.choices) - len(named)
-    told = ", ".join((*named, *([f"and {count_of(more, 'more state')}"] if more else [])))
-    return ", ".join(filter(None, (_cut(told, LONGEST_SIDE), outcome_of(call))))
+def _named(change: Change, queries: Sequence[FollowQuery], knowledge: Knowledge) -> Iterator[ChoiceChange]:
+    """The choices that are told of: of the followed states, or else of any; as many as there is room for."""
+    day, followed = change.after.date, {code for query in queries for code in query.named}
+    for bloc in {bloc for query in queries for _, bloc in query.blocs}:
+        followed.update(members_on(bloc, day, knowledge))
+    room = LONGEST_SIDE
+    of_followed = [one for one in change.choices if one.code in followed]
+    for place, one in enumerate((of_followed or change.choices)[:MOST_STATES]):
+        room -= max(len(_did(one, side, change.after, knowledge)) + 2 for side in ("before", "after"))
+        if place and room < 0:
+            return
+        yield one
 
 
-def _view(change: Change, one: ChoiceChange, knowledge: Knowledge) -> ChangeView:
-    name = knowledge.name(one.code, change.after.date)
-    return ChangeView(one.code, name, change.before.symbol, one.before, change.after.symbol, one.after)
+def _did(one: ChoiceChange, side: str, call: RollCallInfo, knowledge: Knowledge) -> str:
+    return f"{in_sentence(knowledge.name(one.code, call.date))} {did_shortly(getattr(one, side))}"
+
+
+def _side(named: Sequence[str], rest: int, outcome: str) -> str:
+    more = [f"and {count_of(rest, 'more state')}"] if rest else []
+    return ", ".join((*named, *more, outcome))
+
+
+def _view(sides: Sides, one: ChoiceChange, knowledge: Knowledge) -> ChangeView:
+    name, symbol = knowledge.name(one.code, sides.call.date), sides.call.symbol
+    return ChangeView(one.code, name, symbol, one.before, symbol, one.after)

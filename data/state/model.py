@@ -81,12 +81,14 @@ class ChannelHours:
 
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
-    """That a channel was told of a roll call, by an answer or a notice, on a `day` such as "2026-11-29"."""
+    """That a channel was told of a roll call on a `day` such as "2026-11-29", by the notice of a `follow`, or by an answer:
+    NO_FOLLOW."""
 
     channel: Channel
     message: str
     symbol: str
     day: str
+    follow: int = NO_FOLLOW
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.state import AnswerGiven, Channel, ChannelHours, Mode, NewFollow, Notice, State, Status
+from data.state import NO_FOLLOW, AnswerGiven, Channel, ChannelHours, Mode, NewFollow, Notice, State, Status
 
 HERE = Channel("slack", "T1", "C1")
 THERE = Channel("slack", "T1", "C2")
@@ -157,7 +157,15 @@ async def test_a_sent_row_is_told_and_not_due_again(state, clock):
     clock.at += 9_999
     assert await leased(state) == []
     told = await state.follows.told("1970-01-01", "A/RES/1/2")
-    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12")]
+    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", 1)]
+    correction = notice(payload="it changed", symbols=("A/RES/1/2",), follow=NO_FOLLOW)
+    clock.at += 86_400
+    await state.outbox.record_seen("two", [correction])
+    assert await state.outbox.on_their_way() == []
+    (row,) = await leased(state)
+    await state.outbox.sent(row, "1.6")
+    told = await state.follows.told("1970-01-01", "A/RES/1/2")
+    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-13", 1)]
     counts = await state.outbox.counts()
     assert (counts.by_status, counts.oldest, counts.late_repeats) == ({Status.SENT: 1}, 0.0, 0)
     assert not await state.outbox.retry(row.number)

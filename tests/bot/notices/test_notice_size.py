@@ -68,7 +68,7 @@ def test_a_correction_has_less_than_three_thousand_characters(knowledge: Knowled
     calls = [call for call in knowledge.record.calls if call.has_votes][:count]
     choices = tuple(ChoiceChange(code, Choice.NON_VOTING, Choice.ABSTAIN) for code in sorted(knowledge.states)[:190])
     changes = [Change(call, msgspec.structs.replace(call, title="A long title " * 60), choices) for call in calls]
-    check(correction_answer(changes, Composer(knowledge, TODAY)))
+    check(correction_answer(changes, (), Composer(knowledge, TODAY)))
 
 
 def check(answer) -> None:
