@@ -31,7 +31,6 @@ class Change:
     after: RollCallInfo
     choices: tuple[ChoiceChange, ...]
 
-
     @property
     def call(self) -> RollCallInfo:
         return self.after

@@ -187,9 +187,7 @@ class Sides:
     choices: tuple[ChoiceChange, ...] = ()
 
 
-def correction_answer(
-    corrections: Sequence[Correction], queries: Sequence[FollowQuery], composer: Composer
-) -> Answer:
+def correction_answer(corrections: Sequence[Correction], queries: Sequence[FollowQuery], composer: Composer) -> Answer:
     """What a newer edition put right, withdrew or has again of the roll calls that a channel was told of, with old and new.
     `queries` are what it follows: of many changes those of the followed states are named."""
     shown = [_sides(one, queries, composer.knowledge) for one in corrections[:MOST_CORRECTED]]
