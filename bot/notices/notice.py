@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
 
 import msgspec
 
@@ -34,8 +32,7 @@ MOST_NOTES = 2
 MUTED_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What is told of a roll call: the seats of the followed states, how they and the followed groups voted, and why it
     matters."""
 
@@ -45,17 +42,15 @@ class Told:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Roll calls that fit a query; `alike` are those of the record on the same subject."""
+class Wanted(msgspec.Struct, frozen=True):
+    """Roll calls that fit a query, and what it asks of them."""
 
     query: FollowQuery
     calls: Calls
-    alike: Calls
+    interest: Interest
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(msgspec.Struct, frozen=True):
     """What is new for a query: the roll calls that matter most, best first, and the symbols of all, in the same order. Of the
     new ones `fitting` fit it, some of which may be told elsewhere; `is_rest`: those before were told one by one."""
 
@@ -75,15 +70,9 @@ def digest(
 ) -> Digest:
     """Those that matter most first. The first query is told of; the others fit some of its roll calls, too, and what they
     ask of these is told with them."""
-    interests = [Interest.of(one.query, one.alike) for one in wanted]
-    found = {one.call.number: one for one in relevances.of_all(interests[0], wanted[0].calls)}
-    for interest, other in zip(interests[1:], wanted[1:], strict=True):
-        for one in relevances.special(interest, other.calls):
-            found[one.call.number] = found[one.call.number].joined(one)
+    of_each = [(one.interest, one.calls) for one in wanted]
     first = wanted[0].query
-    is_close = first.pattern is Pattern.CLOSE
-    ordered = sorted(found.values(), key=attrgetter("closeness" if is_close else "rank"))
-    of_each = list(zip(interests, (one.calls for one in wanted), strict=True))
+    ordered = relevances.ordered(of_each, "closeness" if first.pattern is Pattern.CLOSE else "rank")
     shown = tuple(_told(one, of_each, relevances) for one in ordered[:MOST_SHOWN])
     symbols = tuple([one.call.symbol for one in ordered])
     return Digest(first, shown, symbols, len(symbols) if fitting is None else fitting, is_rest)
@@ -154,7 +143,7 @@ def of_follow(answer: Answer, share: Share, symbols: Sequence[str]) -> Answer:
         Suggestion(f"Mute {MUTED_DAYS} days", f"mute {number} {MUTED_DAYS} days"),
         Suggestion("Unfollow", f"unfollow {number}"),
     )
-    note = " ".join(filter(None, (f"Follow {number} of this channel.", beside_said(share))))
+    note = " ".join(filter(None, (f"Told by follow {number}.", beside_said(share))))
     told = " ".join(filter(None, (answer.headline, elsewhere_said(share))))
     return msgspec.structs.replace(answer, headline=told, notes=(*answer.notes, note), follow_ups=follow_ups)
 
@@ -177,8 +166,7 @@ def _cut(text: str, longest: int) -> str:
 # Corrections
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(msgspec.Struct, frozen=True):
     """What was said of a roll call, and what is said of it now, with the choices that are told of."""
 
     call: RollCallInfo
@@ -193,7 +181,7 @@ def correction_answer(corrections: Sequence[Correction], queries: Sequence[Follo
     shown = [_sides(one, queries, composer.knowledge) for one in corrections[:MOST_CORRECTED]]
     rest = len(corrections) - len(shown)
     held = [one.call for one in corrections[:MOST_CORRECTED] if not _is_gone(one)]
-    more = (f"{count_of(rest, 'more roll call')} that this channel was told of changed, too.",) if rest else ()
+    more = (f"{count_of(rest, 'more roll call')} that were told here changed, too.",) if rest else ()
     return Answer(
         kind=Kind.CHANGES,
         headline=_correction_headline(shown, len(corrections)),
@@ -204,7 +192,7 @@ def correction_answer(corrections: Sequence[Correction], queries: Sequence[Follo
             ("Vote", "It was", "It is"),
             tuple((vote_said(one.call), one.was, one.now) for one in shown),
         ),
-        notes=(*more, "This channel was told of it before; a newer edition of the source reads otherwise."),
+        notes=(*more, "It was told here before; a newer edition of the source reads otherwise."),
         sources=composer.sources([one.call for one in shown]),
         whole_table=True,
         follow_ups=tuple(
@@ -219,7 +207,7 @@ def _is_gone(correction: Correction) -> bool:
 
 def _correction_headline(shown: Sequence[Sides], total: int) -> str:
     if total > 1:
-        return sentence(f"Correction of {total} roll calls that this channel was told of")
+        return sentence(f"Correction of {total} roll calls that were told here")
     (one,) = shown
     return sentence(f"Correction of {one.call.symbol}: {one.now} (before: {one.was})")
 

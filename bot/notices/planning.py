@@ -25,7 +25,7 @@ from bot.notices.model import notice_of
 from bot.notices.news import Change, News, Withdrawn, news_between, roll_calls
 from bot.notices.notice import Digest, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
-from bot.notices.reasons import Relevances
+from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Share, shared_out
 from bot.notices.speaking import Speaking
 from data.fingerprints import editions_in
@@ -145,7 +145,7 @@ class Planner:
         self._relevances = Relevances(knowledge, news.new)
         self._queries: dict[str, FollowQuery | None] = {}
         self._fits: dict[FollowQuery, Calls] = {}
-        self._alike: dict[FollowQuery, Calls] = {}
+        self._interests: dict[FollowQuery, Interest] = {}
         self._notes: dict[int, tuple[str, ...]] = {}
         self._made: dict[tuple[tuple[Wanted, ...], int, bool], tuple[Digest, Answer]] = {}
 
@@ -159,7 +159,7 @@ class Planner:
         for query in queries:
             self._fits[query] = await new.of(query)
             if self._fits[query]:
-                self._alike[query] = await everything.of(subject_of(query))
+                self._interests[query] = Interest.of(query, await everything.of(subject_of(query)))
         for number in newest_first(self._news.new):
             self._notes[number] = await self._composer.notes([self._record.call(number)])
 
@@ -199,8 +199,8 @@ class Planner:
 
     def _digest(self, share: Share) -> tuple[Digest, Answer]:
         wanted = (
-            Wanted(share.query, share.calls, self._alike[share.query]),
-            *(Wanted(one.query, one.calls, self._alike[one.query]) for one in share.beside),
+            Wanted(share.query, share.calls, self._interests[share.query]),
+            *(Wanted(one.query, one.calls, self._interests[one.query]) for one in share.beside),
         )
         key = (wanted, share.fitting, share.is_rest)
         if key not in self._made:
