@@ -15,7 +15,7 @@ from bot.notices.reasons import Interest, Reason, Relevance, Relevances
 from bot.notices.saying import said
 from bot.notices.sharing import Share, beside_said, elsewhere_said
 from bot.notices.voters import members_on
-from bot.wording import call_date, count_of, did_shortly, in_sentence, outcome_of, titled
+from bot.wording import as_people_sort, call_date, count_of, did_shortly, in_sentence, outcome_of, titled
 from data.matrix import Calls
 from data.record import RollCallInfo
 
@@ -232,8 +232,9 @@ def _named(change: Change, queries: Sequence[FollowQuery], knowledge: Knowledge)
     for bloc in {bloc for query in queries for _, bloc in query.blocs}:
         followed.update(members_on(bloc, day, knowledge))
     room = LONGEST_SIDE
-    of_followed = [one for one in change.choices if one.code in followed]
-    for place, one in enumerate((of_followed or change.choices)[:MOST_STATES]):
+    ordered = sorted(change.choices, key=lambda one: as_people_sort(knowledge.name(one.code, day)))
+    of_followed = [one for one in ordered if one.code in followed]
+    for place, one in enumerate((of_followed or ordered)[:MOST_STATES]):
         room -= max(len(_did(one, side, change.after, knowledge)) + 2 for side in ("before", "after"))
         if place and room < 0:
             return

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -69,6 +70,10 @@ class FollowMatcher:
     async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
         """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, or that
         the last of these, which stands first, has otherwise. Raises sqlite3.Error or OSError."""
+        with _uncollected():
+            return await self._rows_for(seen, new)
+
+    async def _rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
         async with _opened(new) as after:
             news = await _news(seen, after)
             if not (news.new or news.corrections):
@@ -134,6 +139,18 @@ async def _opened(path: Path) -> AsyncIterator[Record]:
         await record.close()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Of all that is made meanwhile nothing is garbage until the end, and much of it is looked through again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Planner:
     """One new snapshot; `match` first, then `notices`. What equal queries have in common is worked out once."""
 
@@ -160,7 +177,7 @@ class Planner:
             self._fits[query] = await new.of(query)
             if self._fits[query]:
                 self._interests[query] = Interest.of(query, await everything.of(subject_of(query)))
-        for number in newest_first(self._news.new):
+        for number in newest_first(self._news.new & await self._composer.noted()):
             self._notes[number] = await self._composer.notes([self._record.call(number)])
 
     def _query_of(self, follow: Follow) -> FollowQuery | None:

@@ -99,6 +99,8 @@ class Relevances:
         self._memberships = Memberships(knowledge, among)
         self._splits: dict[States, Calls] = {}
         self._looked_at: dict[Interest, Calls] = defaultdict(int)
+        # On which a followed state may have chosen as it had not for years.
+        self._first: dict[Interest, Calls] = defaultdict(int)
         self._special: dict[Interest, dict[int, Relevance]] = defaultdict(dict)
         self._seats: dict[tuple[str, int], Seat] = {}
         self._names: dict[tuple[str, date], str] = {}
@@ -143,7 +145,8 @@ class Relevances:
         found = divided(votes.values())
         for code, choice in product(votes, CAST):
             chosen = votes[code].on(choice) & calls
-            found |= (chosen & self._few[choice]) | self._firsts.possible(code, choice, chosen, interest.alike)
+            self._first[interest] |= (first := self._firsts.possible(code, choice, chosen, interest.alike))
+            found |= (chosen & self._few[choice]) | first
         return found & calls & self._knowledge.with_votes
 
     def _split(self, interest: Interest) -> Calls:
@@ -245,7 +248,7 @@ class Relevances:
         followed = [choice for _, choice in cast]
         for choice in dict.fromkeys(followed):
             yield from _of_few(choice, followed.count(choice), call)
-        for code, choice in cast[:MOST_NAMED]:
+        for code, choice in cast[:MOST_NAMED] if self._first[interest] & call.bit else ():
             if first := self._firsts.told(code, choice, call, interest.alike):
                 subject = " on this subject" if interest.has_subject else ""
                 yield Reason(_FIRST, f"{self._name(code, call)}'s first {FIRST[choice]}{subject} {first}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -105,8 +104,8 @@ class Notice:
     @property
     def key(self) -> str:
         """The hash of exactly what is sent and where to, the same on every machine."""
-        sent = [self.channel.platform, self.channel.workspace, self.channel.channel, self.payload]
-        return hashlib.sha256(json.dumps(sent, ensure_ascii=False).encode()).hexdigest()
+        sent = (self.channel.platform, self.channel.workspace, self.channel.channel, self.payload)
+        return hashlib.sha256("\0".join(sent).encode()).hexdigest()
 
 
 class Status(StrEnum):

@@ -125,7 +125,7 @@ async def test_a_snapshot_whose_notices_cannot_be_written_was_not_seen(state):
 def test_a_key_tells_what_is_sent_and_where_to_and_nothing_else():
     assert notice().key == notice(follow=2, symbols=("A/RES/1/1",), not_before=9.0).key
     assert len({notice().key, notice(THERE).key, notice(payload="[]").key}) == 3
-    assert notice().key == hashlib.sha256(b'["slack", "T1", "C1", "{}"]').hexdigest()
+    assert notice().key == hashlib.sha256(b"slack\0T1\0C1\0{}").hexdigest()
 
 
 async def test_of_each_channel_the_oldest_row_is_due_first(state):
