@@ -158,17 +158,20 @@ async def test_a_sent_row_is_told_and_not_due_again(state, clock):
     assert await leased(state) == []
     told = await state.follows.told("1970-01-01", "A/RES/1/2")
     assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", 1)]
-    correction = notice(payload="it changed", symbols=("A/RES/1/2",), follow=NO_FOLLOW)
-    clock.at += 86_400
-    await state.outbox.record_seen("two", [correction])
-    assert await state.outbox.on_their_way() == []
-    (row,) = await leased(state)
-    await state.outbox.sent(row, "1.6")
-    told = await state.follows.told("1970-01-01", "A/RES/1/2")
-    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-13", 1)]
     counts = await state.outbox.counts()
     assert (counts.by_status, counts.oldest, counts.late_repeats) == ({Status.SENT: 1}, 0.0, 0)
     assert not await state.outbox.retry(row.number)
+
+
+async def test_a_correction_is_told_again_and_by_no_follow(state, clock):
+    await state.follows.remember([AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", 1)])
+    await state.outbox.record_seen("two", [notice(payload="it changed", symbols=("A/RES/1/2",), follow=NO_FOLLOW)])
+    assert await state.outbox.on_their_way() == []
+    (row,) = await leased(state)
+    clock.at += 86_400
+    await state.outbox.sent(row, "1.6")
+    told = await state.follows.told("1970-01-01", "A/RES/1/2")
+    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-13", 1)]
 
 
 @pytest.mark.parametrize("status", [Status.MAYBE, Status.FAILED, Status.WAITING])
