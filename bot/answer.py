@@ -40,7 +40,7 @@ class View(StrEnum):
 _NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
 
 
-class RollCallView(msgspec.Struct, frozen=True):
+class RollCallView(msgspec.Struct, frozen=True, gc=False):
     """A roll call as an answer shows it; `dataset` names the source and its version. `outcome` is the result in words, as
     far as the source knows it; `day_is_known`: it gives the day, not just the month."""
 
@@ -57,14 +57,14 @@ class RollCallView(msgspec.Struct, frozen=True):
     day_is_known: bool = True
 
 
-class VoteView(msgspec.Struct, frozen=True):
+class VoteView(msgspec.Struct, frozen=True, gc=False):
     symbol: str
     country: str
     name: str
     choice: Choice
 
 
-class MemberList(msgspec.Struct, frozen=True):
+class MemberList(msgspec.Struct, frozen=True, gc=False):
     """All states with one choice on one roll call, never cut; `names` in the order of `countries`."""
 
     symbol: str
@@ -73,7 +73,7 @@ class MemberList(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-class ChangeView(msgspec.Struct, frozen=True):
+class ChangeView(msgspec.Struct, frozen=True, gc=False):
     country: str
     name: str
     from_symbol: str
@@ -82,7 +82,7 @@ class ChangeView(msgspec.Struct, frozen=True):
     to_choice: Choice
 
 
-class CountsView(msgspec.Struct, frozen=True):
+class CountsView(msgspec.Struct, frozen=True, gc=False):
     country: str
     yes: int
     no: int
@@ -90,7 +90,7 @@ class CountsView(msgspec.Struct, frozen=True):
     non_voting: int
 
 
-class AgreementView(msgspec.Struct, frozen=True):
+class AgreementView(msgspec.Struct, frozen=True, gc=False):
     """`share_half`: as `share`, with half a point where exactly one of the two abstained."""
 
     a: str
@@ -103,7 +103,7 @@ class AgreementView(msgspec.Struct, frozen=True):
     until: str | None
 
 
-class RankedView(msgspec.Struct, frozen=True):
+class RankedView(msgspec.Struct, frozen=True, gc=False):
     country: str
     name: str
     share: float
@@ -111,7 +111,7 @@ class RankedView(msgspec.Struct, frozen=True):
     compared: int
 
 
-class Range(msgspec.Struct, frozen=True):
+class Range(msgspec.Struct, frozen=True, gc=False):
     """What counts, agreement or a ranking are taken over: roll calls of the record, and in words such as “on Ukraine”. `by`
     is the state that others are ranked by, from the `least` alike on or from the most; `most` is how many of them were asked
     for (0 where no number was), and `among` says out of which states they are. `states` are those whose votes are told beside
@@ -130,7 +130,7 @@ class Range(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-class ClaimView(msgspec.Struct, frozen=True):
+class ClaimView(msgspec.Struct, frozen=True, gc=False):
     """A claim of a text: `text` stands there from `start` to `end`. `found` is what the record says in the claim's own
     terms, for programs; `explanation` the same in words."""
 
@@ -144,7 +144,7 @@ class ClaimView(msgspec.Struct, frozen=True):
     explanation: str
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, gc=False):
     """Rows of text under column names; `caption` says what the rows are, in words."""
 
     caption: str
@@ -152,14 +152,14 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Suggestion(msgspec.Struct, frozen=True):
+class Suggestion(msgspec.Struct, frozen=True, gc=False):
     """Something to pick: a short label, and the full question that it stands for."""
 
     label: str
     question: str
 
 
-class SourceLine(msgspec.Struct, frozen=True):
+class SourceLine(msgspec.Struct, frozen=True, gc=False):
     """Where facts of this answer come from: the publisher's name with version and coverage, and the link, if there is one.
     `until` marks the line that says what the record covers: the day up to which it does, for where that is all there is
     room for."""
@@ -169,7 +169,7 @@ class SourceLine(msgspec.Struct, frozen=True):
     until: str = ""
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """`headline` is one sentence that is complete and true on its own; `verdict` the same in a few words, and `subject` what
     these are about, where that is not one roll call beside it. `context` is what a question was taken to mean that
     leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.

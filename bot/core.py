@@ -42,7 +42,7 @@ from bot.language.sentences import frames_of
 from bot.language.text import encodable
 from bot.language.word_order import in_english_order
 from bot.lines import read_line, unfilled
-from bot.notices.orders import NOWHERE, read_order
+from bot.notices.orders import NOWHERE, is_order
 from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
 from bot.pictures.switch import NO_CHANNEL, turn_asked
 from bot.problems import NeedsMore, NoRecordedVote, NoVeto, Problem, TooLong
@@ -190,7 +190,7 @@ class Teller:
         order = text_to_check(text)
         if order and order[1] is Sureness.WHATEVER_IT_SAYS:
             return await self._checked(text, order[0], Composer(knowledge, self.today())), context
-        if read_order(text):
+        if is_order(text):
             return Answer(Kind.HELP, NOWHERE), context
         if turn_asked(text):
             return Answer(Kind.HELP, NO_CHANNEL, asked=(text,)), context

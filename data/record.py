@@ -202,6 +202,11 @@ class Record:
             remarks=tuple(remark.remark for remark in self.reference.remarks if remark.symbol == call.symbol),
         )
 
+    async def flawed(self) -> Calls:
+        """The roll calls on which a source is inconsistent."""
+        rows = await self._reader.query("SELECT DISTINCT roll_call_id FROM inconsistency")
+        return calls_of([number for (number,) in rows])
+
     async def subjects(self) -> dict[int, tuple[str, ...]]:
         """By the numbers of roll calls and other resolutions their subjects, as the sources write them."""
         rows = await self._reader.query("SELECT id, subjects FROM roll_call WHERE subjects <> ''")

@@ -27,7 +27,7 @@ from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
 from bot.notices.notice import Wanted, digest, notice_answer, of_follow
 from bot.notices.planning import subject_of
-from bot.notices.reasons import Relevances
+from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Share
 from bot.notices.wishes import WishReader
 from bot.pictures.canvas import Canvas
@@ -61,8 +61,9 @@ async def _example() -> Answer:
             async with teller.knowledge() as knowledge:
                 query = (await WishReader(knowledge, DAY).read(WISH)).query
                 everything = Fitting(knowledge, roll_calls(knowledge.record))
-                calls, alike = await everything.of(query), await everything.of(subject_of(query))
-                found = digest([Wanted(query, calls, alike)], Relevances(knowledge, calls))
+                calls = await everything.of(query)
+                interest = Interest.of(query, await everything.of(subject_of(query)))
+                found = digest([Wanted(query, calls, interest)], Relevances(knowledge, calls))
                 return of_follow(
                     notice_answer(found, Composer(knowledge, DAY), {}), Share(1, query, calls), found.symbols
                 )

@@ -37,4 +37,4 @@ def who_writes(message: Message) -> Asker:
 
 def _asker(server: str, channel_id: int | None, user: discord.abc.User, standing: Standing) -> Asker:
     place = Channel(PLATFORM, server, str(channel_id)) if channel_id else None
-    return Asker(place, str(user.id), user.display_name, standing)
+    return Asker(place, str(user.id), user.display_name, standing, is_direct=server == DIRECT)

@@ -63,7 +63,8 @@ class Place:
 
     @property
     def asker(self) -> Asker:
-        return Asker(self.here if self.channel else None, self.user, self.name, self.standing)
+        here = self.here if self.channel else None
+        return Asker(here, self.user, self.name, self.standing, is_direct=self.is_direct)
 
     @property
     def here(self) -> Channel:

@@ -126,6 +126,14 @@ class Composer:
             )
         return tuple(dict.fromkeys(found))[:MOST_NOTES]
 
+    async def noted(self) -> Calls:
+        """The roll calls of which there is something that a careful reader must know."""
+        remarked = {remark.symbol for remark in self.record.reference.remarks}
+        calls = (call for call in self.record.calls if not (call.day_is_known and call.result_is_known))
+        return await self.record.flawed() | set_of(
+            [*calls, *(one for name in remarked for one in self.record.named(name))]
+        )
+
     def beside(self, selection: Selection) -> tuple[str, ...]:
         """Which votes of the same time and topic are left out, since they are on no whole resolution that was adopted."""
         calls = selection.newest_first(self.knowledge)

@@ -122,6 +122,8 @@ class Words(msgspec.Struct, frozen=True):
     every_time: frozenset[str]
     breaking: frozenset[str]
     wished_of: frozenset[str]
+    wished_kinds: frozenset[str]
+    recurring: frozenset[str]
     joints: frozenset[str]
     for_members: frozenset[str]
     denying_in_follows: frozenset[str]

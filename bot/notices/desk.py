@@ -13,6 +13,7 @@ from bot.answers.problems import Known, answer_problem
 from bot.core import Teller
 from bot.knowledge import Knowledge
 from bot.notices import orders
+from bot.notices.direct import in_direct_message
 from bot.notices.hours import hours_said
 from bot.notices.keeping import kept_query
 from bot.notices.last_load import LastLoads
@@ -89,7 +90,7 @@ class FollowDesk:
         except NotFollowed as problem:
             answer, done = not_followed(problem), before
         self._latest.keep(asker, answer, done, at)
-        return answer
+        return in_direct_message(answer) if asker.is_direct else answer
 
     async def _carried_out(
         self, order: orders.Order, asker: Asker, channel: Channel, before: Done
@@ -115,7 +116,7 @@ class FollowDesk:
                 return await self._tending.quiet(channel, written), Done()
             case orders.Undo():
                 return await self._tending.undo(channel, before), Done()
-            case orders.ListFollows() | orders.ListNotice() | orders.Unclear():
+            case orders.ListFollows() | orders.ListNotice() | orders.NowOrLater() | orders.Unclear():
                 raise AssertionError("shown above")
             case _:
                 assert_never(order)
@@ -131,6 +132,9 @@ class FollowDesk:
                 return await self._tending.quiet(channel, "")
             case orders.Unclear(sentence):
                 raise NotFollowed(sentence)
+            case orders.NowOrLater(wish):
+                options = (Suggestion("Now", wish), Suggestion("Whenever new votes are loaded", f"{FOLLOW} {wish}"))
+                raise NotFollowed(f"Shall I tell of {wish} now, or whenever new votes are loaded?", options)
             case _:
                 return None
 
@@ -188,7 +192,8 @@ class FollowDesk:
             kept = await self._keep(new, understood.query, instead_of, knowledge)
             shown = await preview(understood.query, composer, await self._last_loads.of(knowledge))
             quiet = hours_said(await self._follows.hours(channel))
-            notes = (PRECONDITIONS.get(channel.platform, ""), f"Quiet hours are {quiet}." if quiet else "")
+            needed = "" if asker.is_direct else PRECONDITIONS.get(channel.platform, "")
+            notes = (needed, f"Quiet hours are {quiet}." if quiet else "")
             answer = confirmation(kept, understood, shown, notes, composer, is_changed=instead_of is not None)
             return answer, Done(kept.number, (instead_of,) if instead_of else (), instead_of is not None)
 

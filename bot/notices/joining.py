@@ -8,9 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 
 import msgspec
 
+from bot.answer import Suggestion
 from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, Mention, StateMention
 from bot.language.phrases import Phrases, PhraseSpan
@@ -63,7 +65,34 @@ class JoinedReader:
     async def read(self, text: str) -> Understood | None:
         """What is joined by its words; None where the text is one wish by itself. Raises NotFollowed for two."""
         self._parts, self._joined = {}, {}
+        if several := await self._of_list(text):
+            raise NotFollowed(TWO_WISHES, several)
         return await self._read(text)
+
+    async def _of_list(self, text: str) -> tuple[Suggestion, ...]:
+        """The wishes of a list in which one names a kind of votes and nothing else: "Israel, Palestine and close votes", "Cuba
+        and vetoes"; none where it is no such list. What stands beside "or" is one of several."""
+        spans = self._spans(text)
+        mentions = read_frame(text, self._knowledge.lexicon, self._today).mentions
+        joints = {text[mentions[span.start].start : mentions[span.end - 1].end].lower() for span in spans}
+        if not spans or "or" in joints or any(span.name == _CONDITION for span in spans):
+            return ()
+        starts = (0, *(mentions[span.end - 1].end for span in spans))
+        ends = (*(mentions[span.start].start for span in spans), len(text))
+        pieces = [piece for start, end in zip(starts, ends, strict=True) if (piece := text[start:end].strip(" ,;"))]
+        read = [await self._offered(piece) for piece in pieces]
+        is_list = len(pieces) > 1 and all(read) and any(_is_kind_alone(queries) for queries in read)
+        return offers(self._knowledge, *chain.from_iterable(read)) if is_list else ()
+
+    async def _offered(self, text: str) -> Sequence[FollowQuery]:
+        """What a wish by itself is, or may be."""
+        try:
+            return [(await self._plain.read(text)).query]
+        except NotFollowed as problem:
+            wishes = [one.question.removeprefix(f"{FOLLOW} ") for one in problem.options]
+            return [query for wish in wishes if (query := await self._part(wish))]
+        except Problem:
+            return []
 
     async def _read(self, text: str) -> Understood | None:
         """Raises NotFollowed."""
@@ -217,6 +246,13 @@ def _are_by_and_about(left: FollowQuery, right: FollowQuery) -> bool:
     of_right = right.about and not (right.voters or right.groups)
     is_either = right.about == ((Subject(SubjectKind.STATE, left.voters[0]),),) if left.voters else False
     return bool(of_left and of_right) and not is_either
+
+
+def _is_kind_alone(queries: Sequence[FollowQuery]) -> bool:
+    """Whether one follow is meant, of votes of a kind, whoever cast them and whatever they are about."""
+    (query, *others) = queries
+    plain = msgspec.structs.replace(query, pattern=Pattern.ANY, margin=0, result=None, body=None)
+    return not others and query != EVERYTHING and _says_how(query) and plain == EVERYTHING
 
 
 def _names_who(mentions: Sequence[Mention]) -> bool:

@@ -10,7 +10,7 @@ from operator import and_
 from pathlib import Path
 
 from bot.knowledge import Knowledge
-from bot.notices.news import roll_calls
+from bot.notices.news import Change, roll_calls
 from bot.notices.planning import compared
 from bot.wording import count_of, long_date
 from data.fingerprints import has_present_schema, loads_in
@@ -21,12 +21,15 @@ from data.snapshots import Snapshots
 @dataclass(frozen=True, slots=True)
 class LastLoad:
     """The roll calls that came with it, those that it put right, and when it was; `day` is None where nothing but the
-    landmark votes is loaded. `is_first`: nothing was loaded before, so that all of the record came with it."""
+    landmark votes is loaded. `is_first`: nothing was loaded before, so that all of the record came with it. `returned` were
+    held before and missing since; so many as `withdrawn` it no longer holds."""
 
     new: Calls
     day: date | None
     is_first: bool
     corrected: Calls = 0
+    returned: Calls = 0
+    withdrawn: int = 0
 
     @property
     def said(self) -> str:
@@ -38,7 +41,10 @@ class LastLoad:
     def _brought(self) -> str:
         new = f"{count_of(self.new.bit_count(), 'new roll call')} came with it" if self.new else ""
         put_right = f"it put {count_of(self.corrected.bit_count(), 'roll call')} right" if self.corrected else ""
-        return ", and ".join(filter(None, (new, put_right))) or "it brought nothing new"
+        back = f"it brought {count_of(self.returned.bit_count(), 'roll call')} back" if self.returned else ""
+        gone = f"it withdrew {count_of(self.withdrawn, 'roll call')}" if self.withdrawn else ""
+        *others, last = [*filter(None, (new, put_right, back, gone))] or ["it brought nothing new"]
+        return f"{', '.join(others)}, and {last}" if others else last
 
 
 class LastLoads:
@@ -58,20 +64,19 @@ class LastLoads:
             return self._found[1]
 
     async def _find(self, knowledge: Knowledge) -> LastLoad:
-        """Snapshots that were only rebuilt brought nothing, nor did those that brought back what an older edition had
-        replaced; the one before them is looked at. A load that only put votes right brought that. Those of another
-        edition's making are passed over."""
+        """The record is compared with the newest snapshot that other files were loaded for; what an earlier one held is back.
+        Snapshots that were only rebuilt are passed over, and so are those of another edition's making."""
         day, record = loaded_on(knowledge), knowledge.record
-        earlier = [path for path in reversed(self._snapshots.all()) if path < record.path]
-        news = [await compared(path, record) for path in earlier if has_present_schema(path)]
-        for place, since in enumerate(news):
-            new = reduce(and_, (before.absent for before in news[place:]), since.new)
-            corrected = calls_of([change.after.number for change in since.changes])
-            if new or corrected:
-                return LastLoad(new, day, is_first=False, corrected=corrected)
-        loads = [loaded for path in earlier if has_present_schema(path) and (loaded := loads_in(path))]
-        is_first = all(loaded == loads_in(record.path) for loaded in loads)
-        return LastLoad(roll_calls(record) if is_first else 0, day, is_first=is_first)
+        loads = loads_in(record.path)
+        earlier = [path for path in reversed(self._snapshots.all()) if path < record.path and has_present_schema(path)]
+        before = [path for path in earlier if loads_in(path) not in (loads, frozenset())]
+        if not before:
+            return LastLoad(roll_calls(record), day, is_first=True)
+        since, *others = [await compared(path, record) for path in before]
+        new = reduce(and_, (other.absent for other in others), since.new)
+        changes = [one.after.number for one in since.corrections if isinstance(one, Change)]
+        withdrawn = len(since.corrections) - len(changes)
+        return LastLoad(new, day, False, calls_of(changes), since.new & ~new, withdrawn)
 
 
 def loaded_on(knowledge: Knowledge) -> date | None:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from data.load import LANDMARKS
 from data.matrix import Calls, StateVotes, calls_of
 from data.model import CAST, Choice, Modality
@@ -29,6 +31,30 @@ class Change:
     after: RollCallInfo
     choices: tuple[ChoiceChange, ...]
 
+    @property
+    def call(self) -> RollCallInfo:
+        return self.after
+
+    @property
+    def symbols(self) -> frozenset[str]:
+        return frozenset((self.before.symbol, self.after.symbol))
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A roll call of the old snapshot that its source no longer has, with that source as the new one knows it; or one of the
+    new snapshot that `has_returned`."""
+
+    call: RollCallInfo
+    has_returned: bool = False
+
+    @property
+    def symbols(self) -> frozenset[str]:
+        return frozenset((self.call.symbol,))
+
+
+Correction = Change | Withdrawn
+
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -37,7 +63,7 @@ class News:
 
     new: Calls
     absent: Calls
-    changes: tuple[Change, ...]
+    corrections: tuple[Correction, ...]
 
 
 def news_between(old: Record, new: Record) -> News:
@@ -51,7 +77,7 @@ def news_between(old: Record, new: Record) -> News:
     ]
     known, sessions = {source.key for source in old.sources} - {LANDMARKS.key}, _sessions(old)
     arrived = [call for call in absent if call.source.key in known and not _is_history(call, sessions)]
-    return News(_bits(arrived), _bits(absent), tuple(_changes(pairs, old, new)))
+    return News(_bits(arrived), _bits(absent), (*_changes(pairs, old, new), *_withdrawn(pairs, old, new)))
 
 
 def _bits(calls: Sequence[RollCallInfo]) -> Calls:
@@ -140,6 +166,13 @@ def _changes(pairs: Mapping[int, int], old: Record, new: Record) -> Iterator[Cha
         was, now = old.call(before), new.call(number)
         if choices.get(number) or _counts_differ(was, now) or _outcomes_differ(was, now):
             yield Change(was, now, tuple(choices.get(number, ())))
+
+
+def _withdrawn(pairs: Mapping[int, int], old: Record, new: Record) -> Iterator[Withdrawn]:
+    kept, sources = set(pairs.values()), {source.key: source for source in new.sources}
+    for call in old.calls:
+        if call.number not in kept and is_roll_call(call) and call.source.key in sources:
+            yield Withdrawn(msgspec.structs.replace(call, source=sources[call.source.key], url=""))
 
 
 def _counts_differ(was: RollCallInfo, now: RollCallInfo) -> bool:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
 
 import msgspec
 
 from bot.answer import Answer, ChangeView, Kind, Suggestion, Table, VoteView
 from bot.answers.composing import Composer, sentence
 from bot.knowledge import Knowledge, Seat
-from bot.notices.news import Change, ChoiceChange
+from bot.notices.news import Change, ChoiceChange, Correction, Withdrawn
 from bot.notices.query import FollowQuery, Pattern
 from bot.notices.reasons import Interest, Reason, Relevance, Relevances
 from bot.notices.saying import said
 from bot.notices.sharing import Share, beside_said, elsewhere_said
-from bot.wording import call_date, count_of, did_shortly, in_sentence, outcome_of, titled
+from bot.notices.voters import members_on
+from bot.wording import as_people_sort, call_date, count_of, did_shortly, in_sentence, outcome_of, titled
 from data.matrix import Calls
-from data.model import Choice
 from data.record import RollCallInfo
 
 MOST_SHOWN = 5
@@ -34,8 +32,7 @@ MOST_NOTES = 2
 MUTED_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What is told of a roll call: the seats of the followed states, how they and the followed groups voted, and why it
     matters."""
 
@@ -45,17 +42,15 @@ class Told:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Roll calls that fit a query; `alike` are those of the record on the same subject."""
+class Wanted(msgspec.Struct, frozen=True):
+    """Roll calls that fit a query, and what it asks of them."""
 
     query: FollowQuery
     calls: Calls
-    alike: Calls
+    interest: Interest
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(msgspec.Struct, frozen=True):
     """What is new for a query: the roll calls that matter most, best first, and the symbols of all, in the same order. Of the
     new ones `fitting` fit it, some of which may be told elsewhere; `is_rest`: those before were told one by one."""
 
@@ -75,15 +70,9 @@ def digest(
 ) -> Digest:
     """Those that matter most first. The first query is told of; the others fit some of its roll calls, too, and what they
     ask of these is told with them."""
-    interests = [Interest.of(one.query, one.alike) for one in wanted]
-    found = {one.call.number: one for one in relevances.of_all(interests[0], wanted[0].calls)}
-    for interest, other in zip(interests[1:], wanted[1:], strict=True):
-        for one in relevances.special(interest, other.calls):
-            found[one.call.number] = found[one.call.number].joined(one)
+    of_each = [(one.interest, one.calls) for one in wanted]
     first = wanted[0].query
-    is_close = first.pattern is Pattern.CLOSE
-    ordered = sorted(found.values(), key=attrgetter("closeness" if is_close else "rank"))
-    of_each = list(zip(interests, (one.calls for one in wanted), strict=True))
+    ordered = relevances.ordered(of_each, "closeness" if first.pattern is Pattern.CLOSE else "rank")
     shown = tuple(_told(one, of_each, relevances) for one in ordered[:MOST_SHOWN])
     symbols = tuple([one.call.symbol for one in ordered])
     return Digest(first, shown, symbols, len(symbols) if fitting is None else fitting, is_rest)
@@ -154,7 +143,7 @@ def of_follow(answer: Answer, share: Share, symbols: Sequence[str]) -> Answer:
         Suggestion(f"Mute {MUTED_DAYS} days", f"mute {number} {MUTED_DAYS} days"),
         Suggestion("Unfollow", f"unfollow {number}"),
     )
-    note = " ".join(filter(None, (f"Follow {number} of this channel.", beside_said(share))))
+    note = " ".join(filter(None, (f"Told by follow {number}.", beside_said(share))))
     told = " ".join(filter(None, (answer.headline, elsewhere_said(share))))
     return msgspec.structs.replace(answer, headline=told, notes=(*answer.notes, note), follow_ups=follow_ups)
 
@@ -177,61 +166,90 @@ def _cut(text: str, longest: int) -> str:
 # Corrections
 
 
-def correction_answer(changes: Sequence[Change], composer: Composer) -> Answer:
-    """What a newer edition put right in roll calls that a channel knows, with old and new."""
-    shown = changes[:MOST_CORRECTED]
-    rest = len(changes) - len(shown)
-    calls = [change.after for change in shown]
-    more = (f"{count_of(rest, 'more roll call')} that this channel was told of changed, too.",) if rest else ()
+class Sides(msgspec.Struct, frozen=True):
+    """What was said of a roll call, and what is said of it now, with the choices that are told of."""
+
+    call: RollCallInfo
+    was: str
+    now: str
+    choices: tuple[ChoiceChange, ...] = ()
+
+
+def correction_answer(corrections: Sequence[Correction], queries: Sequence[FollowQuery], composer: Composer) -> Answer:
+    """What a newer edition put right, withdrew or has again of the roll calls that a channel was told of, with old and new.
+    `queries` are what it follows: of many changes those of the followed states are named."""
+    shown = [_sides(one, queries, composer.knowledge) for one in corrections[:MOST_CORRECTED]]
+    rest = len(corrections) - len(shown)
+    held = [one.call for one in corrections[:MOST_CORRECTED] if not _is_gone(one)]
+    more = (f"{count_of(rest, 'more roll call')} that were told here changed, too.",) if rest else ()
     return Answer(
         kind=Kind.CHANGES,
-        headline=_correction_headline(changes, composer.knowledge),
-        roll_calls=composer.views(calls),
-        changes=tuple(
-            _view(change, one, composer.knowledge) for change in shown for one in change.choices[:MOST_STATES]
-        ),
+        headline=_correction_headline(shown, len(corrections)),
+        roll_calls=composer.views(held),
+        changes=tuple(_view(one, change, composer.knowledge) for one in shown for change in one.choices),
         table=Table(
             "What changed",
             ("Vote", "It was", "It is"),
-            tuple(_correction(change, composer.knowledge) for change in shown),
+            tuple((vote_said(one.call), one.was, one.now) for one in shown),
         ),
-        notes=(*more, "This channel was told of it before; a newer edition of the source reads otherwise."),
-        sources=composer.sources(calls),
+        notes=(*more, "It was told here before; a newer edition of the source reads otherwise."),
+        sources=composer.sources([one.call for one in shown]),
         whole_table=True,
-        follow_ups=(Suggestion(f"Ask about {calls[0].symbol}", f"What was the result of {calls[0].symbol}?"),),
+        follow_ups=tuple(
+            Suggestion(f"Ask about {call.symbol}", f"What was the result of {call.symbol}?") for call in held[:1]
+        ),
     )
 
 
-def _correction_headline(changes: Sequence[Change], knowledge: Knowledge) -> str:
-    if len(changes) > 1:
-        return sentence(f"Correction of {len(changes)} roll calls that this channel was told of")
-    (change,) = changes
-    was, now = _sides(change, knowledge)
-    return sentence(f"Correction of {change.after.symbol}: {now} (this channel was told: {was})")
+def _is_gone(correction: Correction) -> bool:
+    return isinstance(correction, Withdrawn) and not correction.has_returned
 
 
-def _correction(change: Change, knowledge: Knowledge) -> tuple[str, str, str]:
-    return (vote_said(change.after), *_sides(change, knowledge))
+def _correction_headline(shown: Sequence[Sides], total: int) -> str:
+    if total > 1:
+        return sentence(f"Correction of {total} roll calls that were told here")
+    (one,) = shown
+    return sentence(f"Correction of {one.call.symbol}: {one.now} (before: {one.was})")
 
 
-def _sides(change: Change, knowledge: Knowledge) -> tuple[str, str]:
-    """What was said of it, and what is said of it now."""
-    return (
-        _side(change.before, change, [one.before for one in change.choices], knowledge),
-        _side(change.after, change, [one.after for one in change.choices], knowledge),
-    )
+def _sides(correction: Correction, queries: Sequence[FollowQuery], knowledge: Knowledge) -> Sides:
+    call = correction.call
+    match correction:
+        case Change(before, after):
+            named = tuple(_named(correction, queries, knowledge))
+            rest = len(correction.choices) - len(named)
+            was, now = ([_did(one, side, call, knowledge) for one in named] for side in ("before", "after"))
+            return Sides(call, _side(was, rest, outcome_of(before)), _side(now, rest, outcome_of(after)), named)
+        case Withdrawn(has_returned=True):
+            return Sides(call, "withdrawn from the source", f"in the source again, {outcome_of(call)}")
+        case Withdrawn():
+            return Sides(call, outcome_of(call), "withdrawn from the source")
 
 
-def _side(call: RollCallInfo, change: Change, choices: Sequence[Choice], knowledge: Knowledge) -> str:
-    named = [
-        f"{in_sentence(knowledge.name(one.code, change.after.date))} {did_shortly(choice)}"
-        for one, choice in zip(change.choices[:MOST_STATES], choices, strict=False)
-    ]
-    more = len(change.choices) - len(named)
-    told = ", ".join((*named, *([f"and {count_of(more, 'more state')}"] if more else [])))
-    return ", ".join(filter(None, (_cut(told, LONGEST_SIDE), outcome_of(call))))
+def _named(change: Change, queries: Sequence[FollowQuery], knowledge: Knowledge) -> Iterator[ChoiceChange]:
+    """The choices that are told of: of the followed states, or else of any; as many as there is room for."""
+    day, followed = change.after.date, {code for query in queries for code in query.named}
+    for bloc in {bloc for query in queries for _, bloc in query.blocs}:
+        followed.update(members_on(bloc, day, knowledge))
+    room = LONGEST_SIDE
+    ordered = sorted(change.choices, key=lambda one: as_people_sort(knowledge.name(one.code, day)))
+    of_followed = [one for one in ordered if one.code in followed]
+    for place, one in enumerate((of_followed or ordered)[:MOST_STATES]):
+        room -= max(len(_did(one, side, change.after, knowledge)) + 2 for side in ("before", "after"))
+        if place and room < 0:
+            return
+        yield one
 
 
-def _view(change: Change, one: ChoiceChange, knowledge: Knowledge) -> ChangeView:
-    name = knowledge.name(one.code, change.after.date)
-    return ChangeView(one.code, name, change.before.symbol, one.before, change.after.symbol, one.after)
+def _did(one: ChoiceChange, side: str, call: RollCallInfo, knowledge: Knowledge) -> str:
+    return f"{in_sentence(knowledge.name(one.code, call.date))} {did_shortly(getattr(one, side))}"
+
+
+def _side(named: Sequence[str], rest: int, outcome: str) -> str:
+    more = [f"and {count_of(rest, 'more state')}"] if rest else []
+    return ", ".join((*named, *more, outcome))
+
+
+def _view(sides: Sides, one: ChoiceChange, knowledge: Knowledge) -> ChangeView:
+    name, symbol = knowledge.name(one.code, sides.call.date), sides.call.symbol
+    return ChangeView(one.code, name, symbol, one.before, symbol, one.after)

@@ -9,6 +9,7 @@ import msgspec
 from bot.language.follow_orders import LEANING, MANNERS, find_order, misspelt_verb, order_rules
 from bot.language.vocabulary import word_lists
 from bot.notices.spans import MuteSpan, read_span
+from data.words import words_of
 
 NOWHERE = (
     "Follows belong to channels of Slack and Discord. Here, “teller notices --dry-run” with a sentence such as “India on"
@@ -90,13 +91,33 @@ class Quiet(msgspec.Struct, frozen=True):
     written: str
 
 
+class NowOrLater(msgspec.Struct, frozen=True):
+    """What "tell us about vetoes on Gaza" asks for: an answer, or to hear of those to come."""
+
+    wish: str
+
+
 class Unclear(msgspec.Struct, frozen=True):
     """Meant for follows, and not to be carried out as it stands."""
 
     sentence: str
 
 
-Order = Follow | Change | Also | Undo | ListFollows | ListNotice | Unfollow | Mute | Unmute | Speak | Quiet | Unclear
+Order = (
+    Follow
+    | Change
+    | Also
+    | Undo
+    | ListFollows
+    | ListNotice
+    | Unfollow
+    | Mute
+    | Unmute
+    | Speak
+    | Quiet
+    | NowOrLater
+    | Unclear
+)
 # Said by somebody who has had enough, in words of which none is an order.
 _ENOUGH = re.compile(
     r"(?:please\s+)?(?:(?:stop\s+(?:telling|sending|notifying|alerting|messaging|updating|posting)|unsubscribe(?!\s+(?:us\s+|me\s+)?from\b))\b.*"
@@ -155,6 +176,12 @@ def read_order(text: str) -> Order | None:
             return _of_some(name, found.rest)
 
 
+def is_order(text: str) -> bool:
+    """Whether a text can only be about follows."""
+    order = read_order(text)
+    return order is not None and not isinstance(order, NowOrLater)
+
+
 def read_leaning(text: str) -> Order | None:
     """What a text orders about the follow that was spoken of just before."""
     found = find_order(text, LEANING)
@@ -197,17 +224,26 @@ def _follow(wish: str, corrected: str = "") -> Order:
 
 
 def _told(text: str, rest: str) -> Order | None:
-    """ "Let us know when Jordan abstains" is a wish; "tell us when Jordan abstained" is a question, as is "tell us about
-    Jordan"."""
+    """ "Let us know when Jordan abstains" is a wish, and so is "tell us when the EU splits"; "tell us when Jordan abstained" is
+    a question, as is "tell us about Jordan"; "tell us about vetoes" may be either."""
     lists = word_lists()
     leads = [word for word in lists.conditions | lists.wished_of if rest.lower().startswith(f"{word} ")]
     first = max(leads, key=len, default="")
     if not first or _PAST.search(rest):
         return None
-    may_be_question = "tell" in text[: len(text) - len(rest)].lower().split()
-    if may_be_question and first not in lists.every_time:
-        return None
+    opening = text[: len(text) - len(rest)].lower().split()
+    may_be_question = "tell" in opening
+    if may_be_question and first not in lists.every_time and not (first == "when" and _recurs(rest)):
+        wish, is_of_many = rest[len(first) :].strip(), not lists.wished_kinds.isdisjoint(words_of(rest.lower()))
+        return NowOrLater(wish) if first in lists.wished_of and is_of_many and "me" not in opening else None
     return _follow(rest[len(first) :].strip() if first in lists.wished_of else rest)
+
+
+def _recurs(text: str) -> bool:
+    """Whether a text says how votes are cast, as it may happen again and again."""
+    lists, said = word_lists(), f" {' '.join(words_of(text.lower()))} "
+    phrases = lists.recurring | lists.split | lists.alike | lists.lone | lists.agreeing | lists.unanimous
+    return any(f" {phrase} " in said for phrase in phrases)
 
 
 def _follows(rest: str) -> Order | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -21,15 +23,16 @@ from bot.notices.hours import quiet_until
 from bot.notices.keeping import kept_query
 from bot.notices.matching import Fitting
 from bot.notices.model import notice_of
-from bot.notices.news import News, news_between, roll_calls
+from bot.notices.news import Change, News, Withdrawn, news_between, roll_calls
 from bot.notices.notice import Digest, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
-from bot.notices.reasons import Relevances
+from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Share, shared_out
 from bot.notices.speaking import Speaking
+from data.fingerprints import editions_in
 from data.matrix import Calls, newest_first
 from data.record import Record
-from data.state import Channel, ChannelHours, Follow, Notice, State
+from data.state import NO_FOLLOW, Channel, ChannelHours, Follow, Notice, State
 
 log = structlog.get_logger("teller")
 
@@ -39,14 +42,23 @@ DAYS_CORRECTED = 90
 MOST_EACH = 10
 
 
+# By symbol, the numbers of the follows that told of it; NO_FOLLOW is an answer.
+Told = Mapping[str, AbstractSet[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What is known of channels when a snapshot comes: their follows, when they are not to be disturbed, and of which
-    symbols each was told lately, or will be by what is on its way."""
+    """What is known of channels when a snapshot comes: their follows, when they are not to be disturbed, and what each was
+    told of lately, or will be by what is on its way."""
 
     follows: Sequence[Follow]
     hours: Mapping[Channel, ChannelHours]
-    told: Mapping[Channel, frozenset[str]]
+    told: Mapping[Channel, Told]
+
+    def corrected(self, channel: Channel, at: float) -> frozenset[str]:
+        """The symbols that the channel is to hear of again: not those that muted follows alone told of."""
+        muted = {one.number for one in self.follows if one.channel == channel and one.muted_until > at}
+        return frozenset(symbol for symbol, tellers in self.told[channel].items() if not tellers <= muted)
 
 
 class FollowMatcher:
@@ -58,9 +70,13 @@ class FollowMatcher:
     async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
         """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, or that
         the last of these, which stands first, has otherwise. Raises sqlite3.Error or OSError."""
+        with _uncollected():
+            return await self._rows_for(seen, new)
+
+    async def _rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
         async with _opened(new) as after:
             news = await _news(seen, after)
-            if not (news.new or news.changes):
+            if not (news.new or news.corrections):
                 return ()
             at = self._now()
             wants = await self._wants(at)
@@ -71,14 +87,15 @@ class FollowMatcher:
 
     async def _wants(self, at: float) -> Wants:
         since = datetime.fromtimestamp(at, UTC).date() - timedelta(days=DAYS_CORRECTED)
-        told: dict[Channel, set[str]] = defaultdict(set)
+        told: dict[Channel, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         # What arrives between the two looks is seen by both; the other way round, by neither.
-        for channel, symbols in await self._state.outbox.on_their_way():
-            told[channel].update(symbols)
+        for channel, follow, symbols in await self._state.outbox.on_their_way():
+            for symbol in symbols:
+                told[channel][symbol].add(follow)
         for given in await self._state.follows.told(since.isoformat()):
-            told[given.channel].add(given.symbol)
+            told[given.channel][given.symbol].add(given.follow)
         follows, hours = await self._state.follows.all(), await self._state.follows.all_hours()
-        return Wants(follows, hours, {channel: frozenset(symbols) for channel, symbols in told.items()})
+        return Wants(follows, hours, told)
 
 
 def hears(follow: Follow, at: float) -> bool:
@@ -86,13 +103,25 @@ def hears(follow: Follow, at: float) -> bool:
 
 
 async def _news(seen: Sequence[Path], record: Record) -> News:
-    """What the snapshot that was last seen has not or has otherwise. What an earlier one had that was since replaced by an
-    older edition is not new."""
+    """What the snapshot that was last seen has not or has otherwise. What an earlier one had is not new: an older edition
+    has taken it away, of which nobody hears, or a newer one, which is a correction until it returns."""
     last, *earlier = seen
     news = await compared(last, record)
+    if not await _is_newer(record.path, last):
+        news = replace(news, corrections=tuple([one for one in news.corrections if isinstance(one, Change)]))
+    back: Calls = 0
     for path in earlier if news.new else ():
-        news = replace(news, new=news.new & (await compared(path, record)).absent)
-    return news
+        absent = (await compared(path, record)).absent
+        back |= news.new & ~absent if await _is_newer(last, path) else 0
+        news = replace(news, new=news.new & absent)
+    returned = (Withdrawn(record.call(number), has_returned=True) for number in newest_first(back))
+    return replace(news, corrections=(*news.corrections, *returned))
+
+
+async def _is_newer(snapshot: Path, other: Path) -> bool:
+    """Whether it was made of newer editions."""
+    editions, others = await asyncio.to_thread(lambda: (editions_in(snapshot), editions_in(other)))
+    return editions.are_newer_than(others)
 
 
 async def compared(snapshot: Path, record: Record) -> News:
@@ -110,6 +139,18 @@ async def _opened(path: Path) -> AsyncIterator[Record]:
         await record.close()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Of all that is made meanwhile nothing is garbage until the end, and much of it is looked through again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Planner:
     """One new snapshot; `match` first, then `notices`. What equal queries have in common is worked out once."""
 
@@ -121,18 +162,13 @@ class Planner:
         self._relevances = Relevances(knowledge, news.new)
         self._queries: dict[str, FollowQuery | None] = {}
         self._fits: dict[FollowQuery, Calls] = {}
-        self._alike: dict[FollowQuery, Calls] = {}
+        self._interests: dict[FollowQuery, Interest] = {}
         self._notes: dict[int, tuple[str, ...]] = {}
         self._made: dict[tuple[tuple[Wanted, ...], int, bool], tuple[Digest, Answer]] = {}
 
     async def match(self, follows: Iterator[Follow]) -> None:
         """Raises sqlite3.Error."""
-        for follow in follows:
-            if follow.query not in self._queries:
-                self._queries[follow.query] = kept_query(follow.query, self._knowledge)
-            if self._queries[follow.query] is None:
-                log.warning("follow_outdated", channel=follow.channel.channel, follow=follow.number)
-        queries = {query for query in self._queries.values() if query}
+        queries = {query for query in map(self._query_of, follows) if query}
         speaking = Speaking(self._knowledge)
         new, everything = (
             Fitting(self._knowledge, calls, speaking) for calls in (self._news.new, roll_calls(self._record))
@@ -140,18 +176,27 @@ class Planner:
         for query in queries:
             self._fits[query] = await new.of(query)
             if self._fits[query]:
-                self._alike[query] = await everything.of(subject_of(query))
-        for number in newest_first(self._news.new):
+                self._interests[query] = Interest.of(query, await everything.of(subject_of(query)))
+        for number in newest_first(self._news.new & await self._composer.noted()):
             self._notes[number] = await self._composer.notes([self._record.call(number)])
+
+    def _query_of(self, follow: Follow) -> FollowQuery | None:
+        """None for what another edition wrote and this one cannot read."""
+        if follow.query not in self._queries:
+            self._queries[follow.query] = kept_query(follow.query, self._knowledge)
+        if self._queries[follow.query] is None:
+            log.warning("follow_outdated", channel=follow.channel.channel, follow=follow.number)
+        return self._queries[follow.query]
 
     def notices(self, wants: Wants, at: float) -> Iterator[Notice]:
         heard = [follow for follow in wants.follows if hears(follow, at)]
         for channel, of_channel in groupby(sorted(heard, key=lambda one: one.channel), key=lambda one: one.channel):
             not_before = quiet_until(wants.hours.get(channel, ChannelHours()), at)
-            yield from self._of_channel(list(of_channel), wants.told.get(channel, frozenset()), not_before)
-        yield from self._corrections(wants, at)
+            yield from self._of_channel(list(of_channel), wants.told.get(channel, {}), not_before)
+        if self._news.corrections:
+            yield from self._corrections(wants, at)
 
-    def _of_channel(self, follows: Sequence[Follow], told: frozenset[str], not_before: float) -> Iterator[Notice]:
+    def _of_channel(self, follows: Sequence[Follow], told: Iterable[str], not_before: float) -> Iterator[Notice]:
         """Each roll call comes once, with what all the follows that fit it ask of it."""
         queries = {follow.number: query for follow in follows if (query := self._queries[follow.query])}
         for share in shared_out(queries, self._fits, self._known(told)):
@@ -161,7 +206,7 @@ class Planner:
                 answer = of_follow(answer, part, found.symbols)
                 yield notice_of(follow.channel, follow.number, answer, found.symbols, not_before)
 
-    def _known(self, told: frozenset[str]) -> Calls:
+    def _known(self, told: Iterable[str]) -> Calls:
         """The new roll calls that a channel was told of already."""
         known = 0
         for symbol in told:
@@ -171,8 +216,8 @@ class Planner:
 
     def _digest(self, share: Share) -> tuple[Digest, Answer]:
         wanted = (
-            Wanted(share.query, share.calls, self._alike[share.query]),
-            *(Wanted(one.query, one.calls, self._alike[one.query]) for one in share.beside),
+            Wanted(share.query, share.calls, self._interests[share.query]),
+            *(Wanted(one.query, one.calls, self._interests[one.query]) for one in share.beside),
         )
         key = (wanted, share.fitting, share.is_rest)
         if key not in self._made:
@@ -185,12 +230,14 @@ class Planner:
             follow.channel for follow in wants.follows if not follow.suspended
         }
         for channel in sorted(wants.told.keys() - cut_off):
-            known = wants.told[channel]
-            changes = [change for change in self._news.changes if {change.before.symbol, change.after.symbol} & known]
-            if changes:
-                symbols = tuple(change.after.symbol for change in changes)
+            known = wants.corrected(channel, at)
+            if corrections := [one for one in self._news.corrections if one.symbols & known]:
+                of_channel = [follow for follow in wants.follows if follow.channel == channel]
+                queries = [query for query in map(self._query_of, of_channel) if query]
+                symbols = tuple(one.call.symbol for one in corrections)
                 not_before = quiet_until(wants.hours.get(channel, ChannelHours()), at)
-                yield notice_of(channel, 0, correction_answer(changes, self._composer), symbols, not_before)
+                answer = correction_answer(corrections, queries, self._composer)
+                yield notice_of(channel, NO_FOLLOW, answer, symbols, not_before)
 
 
 def subject_of(query: FollowQuery) -> FollowQuery:

@@ -16,7 +16,7 @@ from bot.notices.notice import Wanted, digest, notice_answer
 from bot.notices.planning import subject_of
 from bot.notices.query import FollowQuery, SubjectKind
 from bot.notices.reading import Understood
-from bot.notices.reasons import Relevances
+from bot.notices.reasons import Interest, Relevances
 from bot.notices.saying import said
 from bot.wording import count_of, in_sentence
 from data.matrix import Calls, calls_of, newest_first
@@ -54,8 +54,8 @@ async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Pre
 
 
 async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, composer: Composer) -> Answer:
-    alike = await everything.of(subject_of(query))
-    found = digest([Wanted(query, calls, alike)], Relevances(composer.knowledge, calls))
+    interest = Interest.of(query, await everything.of(subject_of(query)))
+    found = digest([Wanted(query, calls, interest)], Relevances(composer.knowledge, calls))
     notes = {one.call.number: await composer.notes([one.call]) for one in found.shown}
     return notice_answer(found, composer, notes)
 

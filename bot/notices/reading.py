@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -38,8 +38,10 @@ from bot.notices.saying import offers
 from bot.notices.speaking import Speaking
 from bot.notices.subjects import SubjectReader, Voters
 from bot.notices.together import as_typed
-from data.model import STORED, Choice, Result
+from bot.wording import in_sentence, sentence_case
+from data.model import STORED, Body, Choice, Result
 
+VETOED_TOO = "Drafts that were vetoed are not among these; “drafts that fail” has both."
 PRESENT_SESSION = "A session is followed by its number; the newest in the record is this one:"
 EXAMPLES = (
     "everything",
@@ -94,7 +96,18 @@ class FollowReader:
         query = self._query(account)
         self._rest.ask_about(account, query)
         self._ask_about_unread(account, query)
-        return account, Understood(query, account.frame.notes)
+        return account, Understood(query, (*account.frame.notes, *self._what_is_not_in_it(account, query)))
+
+    def _what_is_not_in_it(self, account: Account, query: FollowQuery) -> Iterator[str]:
+        """What may have been expected of a wish that is followed as it stands."""
+        if query.result is Result.REJECTED and query.body is not Body.ASSEMBLY:
+            yield VETOED_TOO
+        for place, party in account.parties(Role.TOPIC, Role.VOTER):
+            if not isinstance(party, StateMention) or not set(party.codes) <= self._without_votes:
+                continue
+            if not account.is_led(place) and account.word(place + 1) in word_lists().vote_nouns:
+                name = sentence_case(in_sentence(self._knowledge.name(party.codes[0])))
+                yield f"{name} has no seat, and so no vote; votes about it are followed."
 
     async def _spoken_of(self, mentions: Sequence[StateMention]) -> frozenset[str]:
         """The codes of the states that many votes of the record are about."""

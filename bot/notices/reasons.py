@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
 from itertools import product
-from operator import or_
+from operator import attrgetter, or_
+from typing import Literal
+
+import msgspec
 
 from bot.knowledge import Knowledge, Seat
 from bot.notices.firsts import Firsts
@@ -16,11 +18,13 @@ from bot.notices.query import FollowQuery
 from bot.notices.voters import Memberships
 from bot.queries.states import Difference, States
 from bot.wording import COUNTED, in_sentence, in_words, listed, result_of
-from data.matrix import Calls, divided, newest_first
+from data.matrix import Calls, calls_of, divided, newest_first, oldest_of
 from data.model import CAST, STORED, Choice, Result
 from data.record import RollCallInfo
 
 MOST_NAMED = 5
+Order = Literal["rank", "closeness"]
+ORDERS: tuple[Order, ...] = ("rank", "closeness")
 # Behind all that have one.
 _NO_MARGIN = 1_000
 # What is said of few is not said of many.
@@ -36,16 +40,14 @@ _VETOED, _LONE, _FIRST, _DIFFERS, _SPLIT, _DISSENT, _NOT_ADOPTED, _CLOSE = 100, 
 _ALONE_ABSTAINING = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """What is unusual in a roll call; the heavier, the more."""
 
     weight: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relevance:
+class Relevance(msgspec.Struct, frozen=True):
     """Why a roll call matters to a follow. In the order of `rank` the most unusual comes first, then the closest, then the
     newest."""
 
@@ -71,8 +73,7 @@ class Relevance:
         return self.rank[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Interest:
+class Interest(msgspec.Struct, frozen=True):
     """What a query asks of any roll call that fits it: how these states and groups voted, and what is unusual in that among
     those of the record on the same subject, `alike`. What is told for two queries with the same interest is the same."""
 
@@ -93,9 +94,13 @@ class Relevances:
         self._knowledge = knowledge
         self._choices: dict[int, dict[str, Choice]] = {}
         self._among = among
+        # New roll calls have the highest numbers: less the places before them, a set of them is a small integer.
+        self._start = max(oldest_of(among) - 1, 0)
         self._memberships = Memberships(knowledge, among)
         self._splits: dict[States, Calls] = {}
         self._looked_at: dict[Interest, Calls] = defaultdict(int)
+        # On which a followed state may have chosen as it had not for years.
+        self._first: dict[Interest, Calls] = defaultdict(int)
         self._special: dict[Interest, dict[int, Relevance]] = defaultdict(dict)
         self._seats: dict[tuple[str, int], Seat] = {}
         self._names: dict[tuple[str, date], str] = {}
@@ -103,15 +108,17 @@ class Relevances:
         self._firsts = Firsts(knowledge, among)
         self._few = {choice: self._chosen_by_few(choice, among) for choice in CAST}
 
-    def of_all(self, interest: Interest, calls: Calls) -> list[Relevance]:
-        """Of each roll call once, though many channels may be told of some of them each."""
-        special, plain = self._specials(interest, calls), self._plain
-        return [special.get(number) or plain[number] for number in newest_first(calls)]
-
-    def special(self, interest: Interest, calls: Calls) -> list[Relevance]:
-        """Of these roll calls those on which something is to be said that is not said for every follow."""
-        special = self._specials(interest, calls)
-        return [special[number] for number in newest_first(calls) if number in special]
+    def ordered(self, of_each: Sequence[tuple[Interest, Calls]], by: Order) -> list[Relevance]:
+        """Why each of the first one's roll calls matters to all that have it, best first. What is said for every follow is in
+        order already; what is said of a few is put among it."""
+        found: dict[int, Relevance] = {}
+        for place, (interest, calls) in enumerate(of_each):
+            for number, one in self._specials(interest, calls).items():
+                if calls & (1 << (number - 1)):
+                    found[number] = found.get(number, self._plain[number]).joined(one) if place else one
+        rest = (of_each[0][1] & ~calls_of(list(found))) >> self._start
+        plain = [one for bit, one in self._in_order[by] if bit & rest]
+        return sorted((*plain, *found.values()), key=attrgetter(by))
 
     def _specials(self, interest: Interest, calls: Calls) -> Mapping[int, Relevance]:
         """By their numbers; those of earlier calls, too."""
@@ -138,7 +145,8 @@ class Relevances:
         found = divided(votes.values())
         for code, choice in product(votes, CAST):
             chosen = votes[code].on(choice) & calls
-            found |= (chosen & self._few[choice]) | self._firsts.possible(code, choice, chosen, interest.alike)
+            self._first[interest] |= (first := self._firsts.possible(code, choice, chosen, interest.alike))
+            found |= (chosen & self._few[choice]) | first
         return found & calls & self._knowledge.with_votes
 
     def _split(self, interest: Interest) -> Calls:
@@ -198,6 +206,12 @@ class Relevances:
         return {call.number: Relevance.of(call, tuple(self._of_outcome(call))) for call in calls}
 
     @cached_property
+    def _in_order(self) -> Mapping[Order, Sequence[tuple[Calls, Relevance]]]:
+        """The same, each with its bit among those that are looked at, best first."""
+        plain = self._plain.values()
+        return {by: [(one.call.bit >> self._start, one) for one in sorted(plain, key=attrgetter(by))] for by in ORDERS}
+
+    @cached_property
     def _plainly_split(self) -> Mapping[int, Relevance]:
         """The same where a followed group split, of which its votes tell."""
         split = Reason(_SPLIT, "")
@@ -234,7 +248,7 @@ class Relevances:
         followed = [choice for _, choice in cast]
         for choice in dict.fromkeys(followed):
             yield from _of_few(choice, followed.count(choice), call)
-        for code, choice in cast[:MOST_NAMED]:
+        for code, choice in cast[:MOST_NAMED] if self._first[interest] & call.bit else ():
             if first := self._firsts.told(code, choice, call, interest.alike):
                 subject = " on this subject" if interest.has_subject else ""
                 yield Reason(_FIRST, f"{self._name(code, call)}'s first {FIRST[choice]}{subject} {first}")

@@ -20,12 +20,14 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and in which channel; `channel` is None where there is nothing that could follow."""
+    """Who asks, and in which channel; `channel` is None where there is nothing that could follow. `is_direct`: it is nobody's
+    but theirs and Teller's."""
 
     channel: Channel | None
     user: str = ""
     name: str = ""
     standing: Standing = Standing.MEMBER
+    is_direct: bool = False
 
 
 NOBODY = Asker(None)

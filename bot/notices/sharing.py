@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.notices.query import FollowQuery
 from bot.wording import count_of, listed
@@ -14,8 +16,7 @@ from data.state import Mode
 MOST_FOLLOWS_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(msgspec.Struct, frozen=True):
     """Another follow of the channel, and which of the roll calls that a notice tells of fit it, too."""
 
     number: int
@@ -23,8 +24,7 @@ class Beside:
     calls: Calls
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(msgspec.Struct, frozen=True):
     """The new roll calls that a follow tells of. Of those that fit it besides, `elsewhere` has how many each other follow
     tells of, by its number, and `known` how many the channel was told of before. `is_rest`: those before came one by one."""
 
@@ -50,7 +50,7 @@ class Share:
             yield replace(self._part(newest), elsewhere=(), known=0)
             calls, most = calls ^ newest, most - 1
         if calls:
-            yield replace(self._part(calls), is_rest=calls != self.calls)
+            yield self if calls == self.calls else replace(self._part(calls), is_rest=True)
 
     def _part(self, calls: Calls) -> Share:
         beside = (replace(one, calls=one.calls & calls) for one in self.beside)
@@ -114,7 +114,7 @@ def beside_said(share: Share) -> str:
         return ""
     total = share.calls.bit_count()
     if len(share.beside) > MOST_FOLLOWS_NAMED:
-        return f"What is told here fits {count_of(len(share.beside), 'other follow')} of this channel, too."
+        return f"What is told here fits {count_of(len(share.beside), 'other follow')}, too."
     if total == 1:
         return f"It fits {listed([f'follow {one.number}' for one in share.beside])}, too."
     parts = [

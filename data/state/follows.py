@@ -13,7 +13,7 @@ _COLUMNS = (
 _HERE = "(platform, workspace, channel) = (?, ?, ?)"
 # What may be on its way to a channel at this moment is not called back.
 _DROP = f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status IN ('waiting', 'maybe', 'failed')"
-_REMEMBER = "INSERT INTO answer_given VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_REMEMBER = "INSERT INTO answer_given VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
 
 class Follows:
@@ -158,7 +158,7 @@ class Follows:
     async def told(self, since: str, symbol: str = "") -> list[AnswerGiven]:
         """The answers and notices given on or after a day such as "2026-09-01", of one roll call or of all."""
         only, which = (" AND symbol = ?", (symbol,)) if symbol else ("", ())
-        sql = f"""SELECT platform, workspace, channel, message, symbol, day FROM answer_given WHERE day >= ?{only}
+        sql = f"""SELECT platform, workspace, channel, message, symbol, day, follow FROM answer_given WHERE day >= ?{only}
                   ORDER BY day, platform, workspace, channel, message"""
         rows = await self._database.rows(sql, (since, *which))
         return [AnswerGiven(Channel(*row[:3]), *row[3:]) for row in rows]
@@ -170,7 +170,7 @@ class Follows:
 
 
 def remember_all(transaction: Transaction, answers: Iterable[AnswerGiven]) -> None:
-    each = ((*_place(given.channel), given.symbol, given.message, given.day) for given in answers)
+    each = ((*_place(given.channel), given.symbol, given.message, given.day, given.follow) for given in answers)
     transaction.each(_REMEMBER, each)
 
 

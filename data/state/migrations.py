@@ -89,4 +89,5 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX asked_by_age ON asked (kept_at)
     """,
+    "ALTER TABLE answer_given ADD COLUMN follow INTEGER NOT NULL DEFAULT 0",
 )

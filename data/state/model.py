@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -81,12 +80,14 @@ class ChannelHours:
 
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
-    """That a channel was told of a roll call, by an answer or a notice, on a `day` such as "2026-11-29"."""
+    """That a channel was told of a roll call on a `day` such as "2026-11-29", by the notice of a `follow`, or by an answer:
+    NO_FOLLOW."""
 
     channel: Channel
     message: str
     symbol: str
     day: str
+    follow: int = NO_FOLLOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,8 @@ class Notice:
     @property
     def key(self) -> str:
         """The hash of exactly what is sent and where to, the same on every machine."""
-        sent = [self.channel.platform, self.channel.workspace, self.channel.channel, self.payload]
-        return hashlib.sha256(json.dumps(sent, ensure_ascii=False).encode()).hexdigest()
+        sent = (self.channel.platform, self.channel.workspace, self.channel.channel, self.payload)
+        return hashlib.sha256("\0".join(sent).encode()).hexdigest()
 
 
 class Status(StrEnum):

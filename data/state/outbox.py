@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from data.state.database import Database, Row, Transaction
 from data.state.follows import remember_all
-from data.state.model import AnswerGiven, Channel, Notice, OutboxCounts, OutboxRow, Status
+from data.state.model import NO_FOLLOW, AnswerGiven, Channel, Notice, OutboxCounts, OutboxRow, Status
 
 _COLUMNS = (
     'number, "key", platform, workspace, channel, follow, payload, symbols, status, written_at, attempts, tried_at,'
@@ -16,6 +16,7 @@ _COLUMNS = (
 )
 # A time further ahead than anything is ever put off was written by a clock that was wrong, and counts as come.
 FURTHEST_AHEAD = 2 * 86_400.0
+_TOLD_AGAIN = "UPDATE answer_given SET day = ? WHERE (platform, workspace, channel) = (?, ?, ?) AND symbol = ?"
 _DUE = f"(next_try <= ? OR next_try > ? + {FURTHEST_AHEAD})"
 
 
@@ -96,11 +97,12 @@ class Outbox:
         await self._database.write(lambda transaction: transaction.rows(sql, (row.number,)))
 
     async def sent(self, row: OutboxRow, message: str) -> None:
-        """It arrived as the platform's `message`, and its channel was told of its roll calls."""
+        """It arrived as the platform's `message`, and its channel was told of its roll calls; by a correction, once more."""
         day = f"{datetime.fromtimestamp(self._now(), UTC):%Y-%m-%d}"
         channel = row.notice.channel
         place = (channel.platform, channel.workspace, channel.channel)
-        told = [AnswerGiven(row.notice.channel, message, symbol, day) for symbol in row.notice.symbols]
+        follow, symbols = row.notice.follow, row.notice.symbols
+        told = [AnswerGiven(channel, message, symbol, day, follow) for symbol in symbols]
 
         def close(transaction: Transaction) -> None:
             transaction.rows(
@@ -114,7 +116,10 @@ class Outbox:
                    AND suspended <> '' AND suspended = ?""",
                 (*place, row.reason),
             )
-            remember_all(transaction, told)
+            if follow == NO_FOLLOW:
+                transaction.each(_TOLD_AGAIN, ((day, *place, symbol) for symbol in symbols))
+            else:
+                remember_all(transaction, told)
 
         await self._database.write(close)
 
@@ -176,10 +181,12 @@ class Outbox:
         rows = await self._database.rows(sql, (channel.platform, channel.workspace, channel.channel))
         return [row for row in map(_row, rows) if symbol in row.notice.symbols]
 
-    async def on_their_way(self) -> list[tuple[Channel, tuple[str, ...]]]:
-        """The channels that are still to be sent something, and the symbols of what they are to be told of."""
-        sql = "SELECT platform, workspace, channel, symbols FROM outbox WHERE status NOT IN ('sent', 'rejected')"
-        return [(Channel(*place), tuple(json.loads(symbols))) for *place, symbols in await self._database.rows(sql)]
+    async def on_their_way(self) -> list[tuple[Channel, int, tuple[str, ...]]]:
+        """The channels that a follow is still to tell something, its number, and the symbols of what it tells of."""
+        sql = f"""SELECT platform, workspace, channel, follow, symbols FROM outbox
+                  WHERE status NOT IN ('sent', 'rejected') AND follow <> {NO_FOLLOW}"""
+        rows = await self._database.rows(sql)
+        return [(Channel(*place), follow, tuple(json.loads(symbols))) for *place, follow, symbols in rows]
 
     async def retry(self, number: int) -> bool:
         """Whether there is such a row that was not sent; it is tried again now."""

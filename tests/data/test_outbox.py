@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.state import AnswerGiven, Channel, ChannelHours, Mode, NewFollow, Notice, State, Status
+from data.state import NO_FOLLOW, AnswerGiven, Channel, ChannelHours, Mode, NewFollow, Notice, State, Status
 
 HERE = Channel("slack", "T1", "C1")
 THERE = Channel("slack", "T1", "C2")
@@ -125,7 +125,7 @@ async def test_a_snapshot_whose_notices_cannot_be_written_was_not_seen(state):
 def test_a_key_tells_what_is_sent_and_where_to_and_nothing_else():
     assert notice().key == notice(follow=2, symbols=("A/RES/1/1",), not_before=9.0).key
     assert len({notice().key, notice(THERE).key, notice(payload="[]").key}) == 3
-    assert notice().key == hashlib.sha256(b'["slack", "T1", "C1", "{}"]').hexdigest()
+    assert notice().key == hashlib.sha256(b"slack\0T1\0C1\0{}").hexdigest()
 
 
 async def test_of_each_channel_the_oldest_row_is_due_first(state):
@@ -157,10 +157,21 @@ async def test_a_sent_row_is_told_and_not_due_again(state, clock):
     clock.at += 9_999
     assert await leased(state) == []
     told = await state.follows.told("1970-01-01", "A/RES/1/2")
-    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12")]
+    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", 1)]
     counts = await state.outbox.counts()
     assert (counts.by_status, counts.oldest, counts.late_repeats) == ({Status.SENT: 1}, 0.0, 0)
     assert not await state.outbox.retry(row.number)
+
+
+async def test_a_correction_is_told_again_and_by_no_follow(state, clock):
+    await state.follows.remember([AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", 1)])
+    await state.outbox.record_seen("two", [notice(payload="it changed", symbols=("A/RES/1/2",), follow=NO_FOLLOW)])
+    assert await state.outbox.on_their_way() == []
+    (row,) = await leased(state)
+    clock.at += 86_400
+    await state.outbox.sent(row, "1.6")
+    told = await state.follows.told("1970-01-01", "A/RES/1/2")
+    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-13", 1)]
 
 
 @pytest.mark.parametrize("status", [Status.MAYBE, Status.FAILED, Status.WAITING])

@@ -58,7 +58,9 @@ async def test_the_buttons_of_a_notice_mute_and_end_its_follow(newsroom: Newsroo
 async def test_a_mention_and_a_direct_message_are_understood_too(newsroom: Newsroom, state: State):
     await newsroom.event(mention("follow BRICS splits"))
     assert FOLLOWED in (await newsroom.slack.called("chat.postMessage")).said
-    assert FOLLOWED in (await newsroom.answered("follow vetoes")).said
+    answer = await newsroom.answered("follow vetoes")
+    assert "This conversation now follows" in answer.said
+    assert "/invite" not in answer.said
     assert await sentences(state, here(newsroom)) == ["BRICS splits"]
     assert await sentences(state, here(newsroom, DIRECT)) == ["vetoes"]
 

@@ -102,6 +102,35 @@ async def test_follows_are_listed_with_numbers_who_when_and_what_the_last_load_b
     )
 
 
+async def test_what_may_be_asked_or_followed_is_asked_back(channels: Channels):
+    answer = await channels.type("tell us about lone votes of the US")
+    assert answer.headline == "Shall I tell of lone votes of the US now, or whenever new votes are loaded?"
+    now, later = (option.question for option in answer.options)
+    assert not channels.takes(now)
+    assert "now follows lone votes by the United States" in await channels.says(later)
+    assert "now follows votes on which China and Russia differ" in await channels.says(
+        "tell us when China and Russia disagree"
+    )
+
+
+async def test_nothing_is_said_of_a_channel_in_a_direct_message(channels: Channels):
+    direct = replace(ANNA, is_direct=True)
+    for text in (
+        "follow India",
+        "follows",
+        "mute 1 7 days",
+        "unmute",
+        "each 1",
+        "change 1 to China",
+        "unfollow 9",
+        "unfollow 1",
+    ):
+        said = await channels.says(text, direct)
+        assert "onversation" in said
+        assert "channel" not in said.replace("General Assembly", "")
+        assert "/invite" not in said
+
+
 async def test_an_empty_channel_is_told_when_the_last_load_was(channels: Channels):
     said = await channels.says("follows")
     assert "follows nothing yet" in said

@@ -451,6 +451,44 @@ async def test_what_is_not_clear_is_asked_back_with_whole_commands(reader: WishR
         assert said(meant, reader._knowledge) == option.label or "except Hungary" in option.label or is_as_typed
 
 
+# A list in which one names a kind of votes is no condition on the others.
+LISTS = {
+    "Belize, Palestine and close votes": [
+        "votes by Belize", "votes about the State of Palestine",
+        "close votes with a margin of at most 10 in the General Assembly",
+    ],
+    "trade and vetoes": ["votes about trade", "vetoes in the Security Council"],
+    "Ukraine votes, Security Council vetoes and lone votes of Israel": [
+        "votes by Ukraine", "votes about Ukraine", "votes by or about Ukraine", "vetoes in the Security Council",
+        "lone votes by Israel",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LISTS)
+async def test_each_of_a_list_of_wishes_is_offered_by_itself(reader: WishReader, text: str):
+    with pytest.raises(NotFollowed, match="more than one wish") as raised:
+        await reader.read(text)
+    assert [option.label for option in raised.value.options] == LISTS[text]
+
+
+NOTED = {
+    "Holy See votes": "The Holy See has no seat, and so no vote; votes about it are followed.",
+    "Palestine votes": "The State of Palestine has no seat, and so no vote; votes about it are followed.",
+    "rejected resolutions": "Drafts that were vetoed are not among these; “drafts that fail” has both.",
+}
+
+
+@pytest.mark.parametrize("text", NOTED)
+async def test_what_may_be_missed_in_a_follow_is_said(reader: WishReader, text: str):
+    assert NOTED[text] in (await reader.read(text)).notes
+
+
+async def test_what_goes_without_saying_is_not_said(reader: WishReader):
+    for text in ("votes on the Holy See", "rejected General Assembly amendments", "India", "drafts that fail"):
+        assert (await reader.read(text)).notes == ()
+
+
 REFUSED = {
     "": "Please say what this channel is to follow",
     "votes": "Please say what this channel is to follow",

@@ -25,16 +25,28 @@ async def last_load(home: Path) -> str:
         await teller.close()
 
 
-async def test_an_edition_that_is_loaded_again_after_an_older_one_brought_nothing(tmp_path: Path):
+async def test_an_edition_that_is_loaded_again_after_an_older_one_brings_back_what_that_had_not(tmp_path: Path):
     edition = Edition(tmp_path / "home")
     edition.load(OLD)
     edition.load(OLD, NUCLEAR)
     assert "1 new roll call came with it" in await last_load(edition.home)
     edition.load(OLD)
     edition.load(OLD, NUCLEAR)
+    assert "it brought 1 roll call back" in await last_load(edition.home)
+    edition.load(OLD, [row | {"title": "NUCLEAR WEAPONS"} for row in NUCLEAR])
     assert "it brought nothing new" in await last_load(edition.home)
     edition.load(OLD, NUCLEAR, SPORT, roll_call("A/RES/81/3"))
     assert "2 new roll calls came with it" in await last_load(edition.home)
+
+
+async def test_what_a_load_withdrew_and_brought_back_is_counted_and_not_what_the_one_before_brought(tmp_path: Path):
+    edition = Edition(tmp_path / "home")
+    edition.load(OLD, NUCLEAR, SPORT)
+    edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="Y"), roll_call("A/RES/81/3"))
+    told = await last_load(edition.home)
+    assert "1 new roll call came with it, it put 1 roll call right, and it withdrew 1 roll call." in told
+    edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="Y"), SPORT, roll_call("A/RES/81/3"))
+    assert ": it brought 1 roll call back." in await last_load(edition.home)
 
 
 async def test_what_an_older_edition_took_away_is_not_told_anew(newsroom: Newsroom):

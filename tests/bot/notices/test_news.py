@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import data
-from bot.notices.news import News, news_between
+from bot.notices.news import Change, News, news_between
 from data.load import load, rebuild
 from data.matrix import newest_first
 from data.model import Choice
@@ -44,7 +44,7 @@ async def test_a_first_load_is_no_news(edition: Edition):
     bundled = ensure_snapshot(edition.home)
     symbols, found = await news(bundled, edition.load(OLD, FIRST))
     assert symbols == []
-    assert found.changes == ()
+    assert found.corrections == ()
 
 
 async def test_a_source_whose_first_edition_only_repeats_the_landmark_votes_was_loaded_all_the_same(edition: Edition):
@@ -67,11 +67,13 @@ async def test_an_earlier_session_that_a_source_had_nothing_of_is_no_news(editio
     assert (await news(old, after))[0] == ["A/RES/80/10"]
 
 
-async def test_going_back_and_the_same_snapshot_are_no_news(edition: Edition):
+async def test_the_same_snapshot_is_no_news_and_one_with_less_has_withdrawn_it(edition: Edition):
     old, new = edition.load(OLD), edition.load(OLD, FIRST)
-    for before, after in ((new, old), (new, new)):
-        symbols, found = await news(before, after)
-        assert (symbols, found.changes) == ([], ())
+    symbols, found = await news(new, new)
+    assert (symbols, found.corrections) == ([], ())
+    symbols, found = await news(new, old)
+    (gone,) = found.corrections
+    assert (symbols, gone.symbols) == ([], {FIRST[0]["resolution"]})
 
 
 async def test_a_rebuild_of_the_same_files_is_no_news(edition: Edition, tmp_path: Path):
@@ -80,14 +82,14 @@ async def test_a_rebuild_of_the_same_files_is_no_news(edition: Edition, tmp_path
     other.home.parent.mkdir()
     other.load(OLD, FIRST)
     symbols, found = await news(edition.current, other.current)
-    assert (symbols, found.changes) == ([], ())
+    assert (symbols, found.corrections) == ([], ())
 
 
 async def test_other_spelling_of_titles_and_agenda_is_no_news(edition: Edition):
     old = edition.load(OLD, FIRST)
     respelt = [row | {"title": "Sovereign Debt!", "agenda_title": "Macroeconomic questions"} for row in FIRST]
     symbols, found = await news(old, edition.load(OLD, respelt))
-    assert (symbols, found.changes) == ([], ())
+    assert (symbols, found.corrections) == ([], ())
 
 
 async def test_another_date_or_another_way_to_write_a_symbol_is_no_news(edition: Edition):
@@ -95,14 +97,14 @@ async def test_another_date_or_another_way_to_write_a_symbol_is_no_news(edition:
     dated = [row | {"date": "2026-10-06"} for row in FIRST]
     written = [row | {"resolution": "a/res/81/2"} for row in SECOND]
     symbols, found = await news(old, edition.load(OLD, dated, written))
-    assert (symbols, found.changes) == ([], ())
+    assert (symbols, found.corrections) == ([], ())
 
 
 async def test_a_symbol_that_is_put_right_is_no_news(edition: Edition):
     old = edition.load(OLD, FIRST)
     renamed = [row | {"resolution": "A/RES/81/7", "undl_id": "id-other"} for row in FIRST]
     symbols, found = await news(old, edition.load(OLD, renamed))
-    assert (symbols, found.changes) == ([], ())
+    assert (symbols, found.corrections) == ([], ())
 
 
 async def test_a_changed_choice_is_a_change_with_old_and_new(edition: Edition):
@@ -111,7 +113,8 @@ async def test_a_changed_choice_is_a_change_with_old_and_new(edition: Edition):
     corrected = roll_call("A/RES/81/2", "Nuclear disarmament", "2026-11-03", IND="N")
     symbols, found = await news(old, edition.load(OLD, FIRST, roll_call("A/RES/81/3", day="2026-10-20"), corrected))
     assert symbols == ["A/RES/81/3"]
-    (change,) = found.changes
+    (change,) = found.corrections
+    assert isinstance(change, Change)
     assert change.after.symbol == "A/RES/81/2"
     assert [(one.code, one.before, one.after) for one in change.choices] == [("IND", Choice.ABSTAIN, Choice.NO)]
     assert (str(change.before.tally), str(change.after.tally)) == ("12-0-1", "12-1-0")
@@ -136,5 +139,5 @@ async def test_a_snapshot_that_was_copied_is_the_same(edition: Edition, tmp_path
     copied = Snapshots(tmp_path / "elsewhere").current()
     assert copied is not None
     symbols, found = await news(edition.current, copied)
-    assert (symbols, found.changes) == ([], ())
+    assert (symbols, found.corrections) == ([], ())
     assert rebuild(tmp_path / "elsewhere") == copied

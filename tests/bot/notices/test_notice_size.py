@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from adapters.slack.render import render, text_size
 from bot.answers.composing import Composer
@@ -15,7 +14,7 @@ from bot.knowledge import Knowledge
 from bot.notices.news import Change, ChoiceChange
 from bot.notices.notice import Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import FollowQuery, Pattern
-from bot.notices.reasons import Relevances
+from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Beside, Share
 from bot.plain import plain_text
 from data.matrix import calls_of
@@ -49,8 +48,8 @@ async def test_a_notice_has_less_than_three_thousand_characters(knowledge: Knowl
         Beside(number, FollowQuery(voters=(code,)), among & ~number) for number, code in enumerate(others, start=197)
     )
     share = Share(200, query, among, beside, tuple((one.number, 40) for one in beside), known=12)
-    wanted = [Wanted(query, among, knowledge.everything)]
-    wanted += [Wanted(one.query, one.calls, knowledge.everything) for one in beside]
+    wanted = [Wanted(query, among, Interest.of(query, knowledge.everything))]
+    wanted += [Wanted(one.query, one.calls, Interest.of(one.query, knowledge.everything)) for one in beside]
     found = digest(wanted, Relevances(knowledge, among), fitting=share.fitting)
     found = replace(found, shown=tuple(replace(one, call=retitled(one.call, title)) for one in found.shown))
     notes = {call.number: ("A note on what is inconsistent. " * 20,) * 9 for call in calls}
@@ -68,7 +67,7 @@ def test_a_correction_has_less_than_three_thousand_characters(knowledge: Knowled
     calls = [call for call in knowledge.record.calls if call.has_votes][:count]
     choices = tuple(ChoiceChange(code, Choice.NON_VOTING, Choice.ABSTAIN) for code in sorted(knowledge.states)[:190])
     changes = [Change(call, msgspec.structs.replace(call, title="A long title " * 60), choices) for call in calls]
-    check(correction_answer(changes, Composer(knowledge, TODAY)))
+    check(correction_answer(changes, (), Composer(knowledge, TODAY)))
 
 
 def check(answer) -> None:

@@ -216,11 +216,64 @@ async def test_a_correction_goes_to_who_was_told_of_the_roll_call_with_old_and_n
     answer = answer_of(notice)
     assert (notice.channel, notice.follow, notice.symbols) == (CHANNEL, 0, ("A/RES/81/1",))
     assert answer.headline == (
-        "Correction of A/RES/81/1: India abstained, adopted 12-0-1 (this channel was told: India against, adopted 12-1-0)."
+        "Correction of A/RES/81/1: India abstained, adopted 12-0-1 (before: India against, adopted 12-1-0)."
     )
     assert [(one.country, str(one.from_choice), str(one.to_choice)) for one in answer.changes] == [
         ("IND", "no", "abstain")
     ]
+
+
+async def test_a_correction_names_whole_states_and_those_that_are_followed_alone(newsroom: Newsroom):
+    newsroom.edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons"))
+    await newsroom.types("follow Hungary or Ukraine", channel=OTHER)
+    given = [AnswerGiven(channel, "1.0", "A/RES/81/1", "2026-11-01") for channel in (CHANNEL, OTHER)]
+    await newsroom.state.follows.remember(given)
+    changed = dict.fromkeys(("GBR", "USA", "DEU", "RUS", "UKR", "PAK", "ZAF", "BRA"), "A")
+    told, followed = await newsroom.hears(OLD, roll_call("A/RES/81/1", "Nuclear weapons", **changed))
+    (row,) = answer_of(told).table.rows  # type: ignore[union-attr]
+    assert row[2] == (
+        "Brazil abstained, Germany abstained, Pakistan abstained, Russia abstained, South Africa abstained,"
+        " and 3 more states, adopted 5-0-8"
+    )
+    assert answer_of(followed).headline == (
+        "Correction of A/RES/81/1: Ukraine abstained, and 7 more states, adopted 5-0-8"
+        " (before: Ukraine in favour, and 7 more states, adopted 13-0-0)."
+    )
+
+
+async def test_what_muted_follows_told_of_is_not_corrected_while_they_are(newsroom: Newsroom):
+    await newsroom.types("follow everything", "follow votes by Cuba")
+    newsroom.edition.load(OLD, NUCLEAR)
+    remember, day = newsroom.state.follows.remember, "2026-11-01"
+    await remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/1", day, 1)])
+    await newsroom.types("mute 1 until 15 January")
+    assert await newsroom.hears(OLD, CORRECTED) == []
+    await newsroom.types("unmute 1", "mute 2 7 days")
+    assert [one.symbols for one in await newsroom.hears(OLD, NUCLEAR)] == [("A/RES/81/1",)]
+    # An answer that somebody asked for is put right all the same, and so is what another follow told.
+    await newsroom.types("mute 1 7 days")
+    await remember([AnswerGiven(CHANNEL, "2.0", "A/RES/81/1", day)])
+    assert [one.symbols for one in await newsroom.hears(OLD, CORRECTED)] == [("A/RES/81/1",)]
+
+
+async def test_what_an_edition_withdraws_and_has_again_is_told_to_who_was_told_of_it(newsroom: Newsroom):
+    held = newsroom.edition.load(OLD, NUCLEAR, SPORT)
+    await newsroom.types("follow everything", channel=OTHER)
+    await newsroom.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/2", "2026-11-01", 1)])
+    (gone,) = await newsroom.hears(OLD, NUCLEAR)
+    assert (gone.channel, gone.symbols) == (CHANNEL, ("A/RES/81/2",))
+    answer = answer_of(gone)
+    assert answer.headline == "Correction of A/RES/81/2: withdrawn from the source (before: adopted 13-0-0)."
+    assert not answer.roll_calls
+    assert "version 2026-10-03" in plain_text(answer)
+    without = newsroom.edition.current
+    matcher = FollowMatcher(newsroom.state, lambda: NOON)
+    (back,) = await matcher.rows_for([without, held], newsroom.edition.load(OLD, NUCLEAR, SPORT))
+    assert answer_of(back).headline == (
+        "Correction of A/RES/81/2: in the source again, adopted 13-0-0 (before: withdrawn from the source)."
+    )
+    # An older edition withdraws nothing.
+    assert await matcher.rows_for([newsroom.edition.current], without) == ()
 
 
 async def test_a_correction_comes_for_ninety_days(newsroom: Newsroom):
