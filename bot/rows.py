@@ -147,12 +147,13 @@ def short_symbol(symbol: str) -> str:
 
 
 def _directions(changes: Sequence[ChangeView]) -> Iterator[str]:
-    """ "🟢→🟡 45: Angola, ...", the most frequent direction first."""
+    """ "🟢→🟡 In favour → abstaining (45): Angola, ...", the most frequent direction first."""
     names: dict[tuple[Choice, Choice], list[str]] = defaultdict(list)
     for change in changes:
         names[change.from_choice, change.to_choice].append(change.name)
     for (one, other), moved in sorted(names.items(), key=lambda item: -len(item[1])):
-        yield f"{MARKS[one]}→{MARKS[other]} {len(moved)}: {', '.join(moved)}"
+        way = f"{CHOICE_HEADINGS[one]} → {CHOICE_HEADINGS[other].lower()}"
+        yield f"{MARKS[one]}→{MARKS[other]} {way} ({len(moved)}): {', '.join(moved)}"
 
 
 def _by_choice(votes: Sequence[VoteView]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 from bot.finding.searching import Searcher
 from bot.language.entities import find_mentions
 from bot.language.reader import read_frame
+from bot.language.text import unbroken
 from tests.conftest import TODAY
 
 HOSTILE = {
@@ -55,3 +56,11 @@ async def test_a_row_of_signs_weighs_as_much_as_each_of_them_once(teller):
         assert [mention.written for mention in mixed] == ["India", "!", "?", "China", "?", "!", ",", ";", ":"]
         mentions = find_mentions("India" + ", " * 1_500 + "China" + "," * 400, knowledge.lexicon, TODAY)
     assert [mention.written for mention in mentions] == ["India", ",", "China", ","]
+
+
+async def test_a_tally_that_is_copied_from_an_answer_is_read(teller):
+    copied = unbroken("Was ES-11/6 adopted 141–7–32?")
+    assert copied != "Was ES-11/6 adopted 141–7–32?"
+    assert (await teller.ask(copied)).headline.startswith("Yes:")
+    claims = (await teller.check(unbroken("ES-11/6 was adopted 141–7–33."))).claims
+    assert "refuted" in [claim.verdict for claim in claims]

@@ -21,7 +21,7 @@ QUESTION = "How did India vote on ES-11/6?"
 CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (A/RES/ES-11/6 of 23 February 2023)"
 FACT = "India abstained on A/RES/ES-11/6"
 # The same where there is little room.
-BRIEF = "India abstained\nA/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"
+BRIEF = "India abstained\nA/RES/ES-11/6 · 23 Feb 2023 · adopted 141–\u20607–\u206032"
 THREAD = {"thread_ts": "1.5"}
 CHECK_WINDOW = {"type": "modal", "title": {"text": "Check"}, "callback_id": "check", "blocks": []}
 
