@@ -205,10 +205,10 @@ class Desk:
                 await self.answer(interaction, question, message)
             case AskSaid(number):
                 await self.answer(interaction, said_question(message_texts(message), number), message)
-            case ShowRollCall(symbol, page, turn):
+            case ShowRollCall(turn=turn) as roll_call:
                 private = message.flags.ephemeral if turn else not interaction.context.dm_channel
                 look = self._look(interaction, private=private)
-                await self._respond(interaction, look, lambda: self._roll_call(symbol, page, look), in_place=turn)
+                await self._respond(interaction, look, lambda: self._roll_call(roll_call, look), in_place=turn)
             case NextRows(question, first):
                 look = self._look(interaction, private=not interaction.context.dm_channel)
                 await self._respond(interaction, look, lambda: self._next_rows(question, first, message, look))
@@ -244,9 +244,10 @@ class Desk:
         if self._given and asked and channel:
             await self._given.remember(channel, str(sent.id), await self._core.ask_again(asked))
 
-    async def _roll_call(self, symbol: str, page: int, look: Look) -> AsyncIterator[Version]:
-        answer, sheet = await self._core.roll_call(symbol)
-        yield Version(render_roll_call(sheet, page, look) if sheet else render(answer, look), answer)
+    async def _roll_call(self, shown: ShowRollCall, look: Look) -> AsyncIterator[Version]:
+        answer, sheet = await self._core.roll_call(shown.symbol)
+        native = render_roll_call(sheet, shown.page, look, shown.first) if sheet else render(answer, look)
+        yield Version(native, answer)
 
     async def _next_rows(self, question: str, first: int, message: Message, look: Look) -> AsyncIterator[Version]:
         asked = (question,) if question else await self.contexts.at(place_of(message.id))

@@ -85,7 +85,9 @@ async def test_pictures_are_kept_up_to_a_limit(picture: Picture, monkeypatch: py
     assert kept.content is last.content
 
 
-async def test_where_the_process_dies_that_is_logged_once_and_another_draws_what_it_was_at(studio: Studio, picture: Picture):
+async def test_where_the_process_dies_that_is_logged_once_and_another_draws_what_it_was_at(
+    studio: Studio, picture: Picture
+):
     await studio.draw(picture)
     (worker,) = workers()
     with capture_logs() as logs:
