@@ -49,7 +49,7 @@ from bot.problems import NeedsMore, NoRecordedVote, NoVeto, Problem, TooLong
 from bot.queries import Query, StatusQuery
 from bot.questions.framing import Framed
 from bot.questions.values import Given, Values, together
-from bot.sheet_asked import HOW, how_to_get_it, sheet_asked
+from bot.sheet_asked import HOW, sheet_asked, with_file
 from bot.wording import sentence_case
 from data.records import Records
 
@@ -264,8 +264,7 @@ class Teller:
         found, remembered = await (
             self._turn(asked, context, knowledge) if asked else self._turns(context.needed, knowledge)
         )
-        notes = (*found.notes, *filter(None, [how_to_get_it(found)]))
-        return msgspec.structs.replace(found, notes=notes), remembered
+        return with_file(found), remembered
 
     @staticmethod
     def _meant(text: str, context: Context, composer: Composer) -> Meant:

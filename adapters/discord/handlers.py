@@ -34,6 +34,7 @@ from bot.notices.remembering import AnswersGiven
 from bot.notices.rights import Asker
 from bot.pictures.switch import Turn, turn_asked
 from bot.questions.values import Values
+from bot.sheet_asked import brought
 
 log = structlog.get_logger("teller.discord")
 
@@ -158,15 +159,17 @@ class Desk:
             await self._given.remember(by.channel, str(message.id), version.answer)
 
     async def versions(self, asking: Asking, look: Look, pictured: str) -> AsyncIterator[Version]:
-        """The words first, which wait for nothing; then the same with the picture."""
+        """The words first, which wait for nothing, with the file that was asked for; then the same with the picture."""
         answer = await asking()
-        yield Version(render(answer, look), answer)
+        sheet = await self._core.sheet(answer.file_of) if answer.file_of else None
+        answer = brought(answer) if sheet else answer
+        yield Version(render(answer, look, sheet=sheet), answer)
         if drawn := await self._illustrator.beside(answer, pictured):
             picture = Attached(drawn.file_name, drawn.content, drawn.alt_text)
-            yield Version(render(answer, look, picture), answer)
+            yield Version(render(answer, look, picture, sheet=sheet), answer)
         elif await self._illustrator.lacks(answer, pictured):
             told = replace(answer, notes=(*answer.notes, NOT_DRAWN))
-            yield Version(render(told, look), answer)
+            yield Version(render(told, look, sheet=sheet), answer)
 
     def asked_before(self, place: Place) -> Sequence[str]:
         """The questions that the person's next one there goes on from."""

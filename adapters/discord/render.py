@@ -61,8 +61,11 @@ class _Offer:
     action: Action
 
 
-def render(answer: Answer, look: Look, picture: Attached | None = None, *, first: int = 0) -> Native:
-    """`picture` is shown in a gallery, with its description as the alternative text; `first` is the row to begin with."""
+def render(
+    answer: Answer, look: Look, picture: Attached | None = None, *, first: int = 0, sheet: Sheet | None = None
+) -> Native:
+    """`picture` is shown in a gallery, with its description as the alternative text; `first` is the row to begin with; the
+    `sheet` comes as a file."""
     offers, said = _offers((*answer.options, *answer.follow_ups))
     options = [offer for offer in offers if offer.number <= len(answer.options)]
     brief = brief_of(answer)
@@ -84,7 +87,7 @@ def render(answer: Answer, look: Look, picture: Attached | None = None, *, first
             above=above or "–",
             below="\n".join(filter(None, (below, CUT_NOTE if cut else ""))),
             rows=(*_choices(options), _buttons(asked_next[:shown]), *_menus(menu, 1, ASK_NEXT), buttons),
-            files=_whole_answer(answer) if cut else (),
+            files=(*(_whole_answer(answer) if cut else ()), *([_as_file(sheet)] if sheet else [])),
             picture=picture,
         ),
         look.layout,
@@ -113,8 +116,11 @@ def render_roll_call(sheet: Sheet, page: int, look: Look, first: Choice | None =
         if 0 <= other < len(pages)
     ]
     links = {call.url: "Source"} if _linkable(call.url) else {}
-    csv = Attached(sheet.file_name, sheet.to_csv().encode(), f"The roll call on {call.symbol} as a table")
-    return lay_out(Draft(above, below, ((*buttons, *_closing(look, links)),), (csv,)), look.layout)
+    return lay_out(Draft(above, below, ((*buttons, *_closing(look, links)),), (_as_file(sheet),)), look.layout)
+
+
+def _as_file(sheet: Sheet) -> Attached:
+    return Attached(sheet.file_name, sheet.to_csv().encode(), f"The roll call on {sheet.call.symbol} as a table")
 
 
 def said_question(texts: Iterable[str], number: int) -> str:

@@ -33,6 +33,7 @@ BURST = 10
 MOST_MESSAGES = 4
 MOST_CHANNELS = 10_000
 THE_REST = "This answer is long: the rest of it goes to whoever asked, as a file in their messages with Teller."
+FILE_TO_COME = "The CSV file goes to whoever asked, in their messages with Teller."
 FILE_SENT = "The file {name} is in your messages with Teller."
 PICTURE_SENT = "The picture is in your messages with Teller."
 NO_PICTURE = "Slack took no file from Teller, so the picture could not be sent. An administrator can allow files."

@@ -204,6 +204,13 @@ async def test_a_channel_in_which_the_bot_may_not_write_costs_a_line_in_the_log(
     assert "58 recorded votes" in await place.mention("status")
 
 
+async def test_a_file_that_is_asked_for_in_words_comes_with_the_answer(place: Place) -> None:
+    answer = await place.mention("result of ES-11/6 as a csv file")
+    assert "Adopted 141" in answer
+    assert "press Full roll call" not in answer
+    assert [file.filename for file in place.channel.last_message.attachments] == ["A_RES_ES-11_6.csv"]
+
+
 # Messages that are edited
 
 

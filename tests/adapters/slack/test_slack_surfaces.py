@@ -244,7 +244,24 @@ async def test_buttons_work_in_another_process(newsroom: Newsroom, landmark_home
     await core.close()
 
 
+async def test_a_file_that_is_asked_for_in_words_comes_to_whoever_asked(newsroom: Newsroom):
+    answer = await newsroom.whispered("result of ES-11/6 as a csv file")
+    assert "The CSV file goes to whoever asked" in answer.said
+    assert "press Full roll call" not in answer.said
+    await newsroom.slack.called("files.completeUploadExternal")
+    assert b"China" in newsroom.slack.uploads[0]
+
+
 # Shortcuts and modals
+
+
+async def test_of_an_answer_of_its_own_the_sentence_is_checked_and_not_the_notes(newsroom: Newsroom):
+    said = "*Iraq abstained on A/RES/ES-10/21 of 27 October 2023.*\nNews reports give 121-14-44."
+    message = {"ts": "7.0", "text": said, "app_id": "A1", "bot_id": "B1"}
+    shortcut = {"type": "message_action", "callback_id": "fact_check", "message": message, "channel": {"id": CHANNEL}}
+    shortcut |= {"api_app_id": "A1", "response_url": newsroom.slack.response_url("check")}
+    await newsroom.interact(shortcut)
+    assert "1 claim: supported." in (await newsroom.slack.called("response_url")).said
 
 
 async def test_a_message_is_fact_checked_with_its_attachments_and_posted_in_its_thread(newsroom: Newsroom):
