@@ -50,7 +50,7 @@ Way = Callable[[dict[str, Any]], Awaitable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was asked and by whom; `response_url` leads back there, for a while."""
+    """Where something was asked and by whom; `response_url` leads back there, for a while, and `own_id` is Teller's own user."""
 
     client: AsyncWebClient
     team: str
@@ -61,6 +61,7 @@ class Place:
     enterprise: str = ""
     name: str = ""
     standing: Standing = Standing.MEMBER
+    own_id: str = ""
 
     @property
     def asker(self) -> Asker:

@@ -255,7 +255,7 @@ class Handlers:
         message = body.get("message") or {}
         thread = str(message.get("thread_ts") or message.get("ts") or "")
         text = plain(said_in(message))
-        if body.get("api_app_id") and message.get("app_id") == body["api_app_id"]:
+        if place.own_id and message.get("user") == place.own_id:
             # Of an answer of Teller's own, the sentence; what stands under it is no claim.
             text = text.partition("\n")[0].strip("*")
         if not text:
@@ -398,6 +398,7 @@ def _place(context: AsyncBoltContext, body: Body) -> Place:
         context.enterprise_id or "",
         name_of(body),
         standing_of(context, body),
+        context.bot_user_id or "",
     )
 
 

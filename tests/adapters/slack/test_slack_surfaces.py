@@ -15,7 +15,7 @@ from bot.commands import COMMANDS
 from bot.core import Teller
 from data.state import State
 from tests.adapters.slack.newsroom import CHANNEL, DIRECT, USER, Newsroom, ephemeral, http_settings, mention, running
-from tests.adapters.slack.stand_in import BOT_TOKEN, Call
+from tests.adapters.slack.stand_in import BOT_TOKEN, BOT_USER, Call
 from tests.conftest import TODAY
 
 QUESTION = "How did India vote on ES-11/6?"
@@ -257,10 +257,9 @@ async def test_a_file_that_is_asked_for_in_words_comes_to_whoever_asked(newsroom
 
 async def test_of_an_answer_of_its_own_the_sentence_is_checked_and_not_the_notes(newsroom: Newsroom):
     said = "*Iraq abstained on A/RES/ES-10/21 of 27 October 2023.*\nNews reports give 121-14-44."
-    message = {"ts": "7.0", "text": said, "app_id": "A1", "bot_id": "B1"}
+    message = {"ts": "7.0", "text": said, "user": BOT_USER, "bot_id": "B1"}
     shortcut = {"type": "message_action", "callback_id": "fact_check", "message": message, "channel": {"id": CHANNEL}}
-    shortcut |= {"api_app_id": "A1", "response_url": newsroom.slack.response_url("check")}
-    await newsroom.interact(shortcut)
+    await newsroom.interact(shortcut | {"response_url": newsroom.slack.response_url("check")})
     assert "1 claim: supported." in (await newsroom.slack.called("response_url")).said
 
 
