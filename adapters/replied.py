@@ -31,7 +31,7 @@ Put = Callable[[Replied[Sent]], Awaitable[None]]
 
 
 class RepliedMessages(Generic[Sent]):
-    """Of the newest messages it is known what was answered; an older one that is edited keeps the answer that it has. A
+    """Of the newest messages it is known what was answered; an older one that is edited keeps its answer and gets another. A
     message goes by the name that the adapter gives it."""
 
     def __init__(self, follows: FollowDesk | None) -> None:

@@ -174,8 +174,9 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     these are about, where that is not one roll call beside it. `context` is what a question was taken to mean that
     leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.
     `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, `groups` are those
-    whose members' votes are told, and `view` is how a picture shows its roll call, where somebody asked for one. `whole_table`: where there is little room, too, each row of
-    the table is shown with all its cells."""
+    whose members' votes are told, and `view` is how a picture shows its roll call, where somebody asked for one; `file_of` is the symbol of the vote of
+    which a file was asked for. `whole_table`: where there is little room, too, each row of the table is shown with all its
+    cells."""
 
     kind: Kind
     headline: str
@@ -201,6 +202,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     verdict: str = ""
     subject: str = ""
     whole_table: bool = False
+    file_of: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The object of the answer contract; parts that are empty are left out."""

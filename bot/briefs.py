@@ -30,7 +30,7 @@ LONGEST_VERDICT = 120
 # Beside so many, a question has a button of its own.
 FEW_ORDERS = 2
 MOST_EXAMPLES = 3
-BAR_SQUARES = 16
+BAR_SQUARES = 12
 _SQUARES = {Choice.YES: "🟩", Choice.NO: "🟥", Choice.ABSTAIN: "🟨", Choice.NON_VOTING: "⬜"}
 _YES_OR_NO = ("Yes: ", "No: ")
 
@@ -186,10 +186,15 @@ def parted(follow_ups: Sequence[Suggestion]) -> tuple[list[Suggestion], list[Sug
 
 
 def tally_bar(tally: Tally) -> str:
-    """The shares as a row of squares, each choice that was made with one at least."""
-    counts = [(choice, tally.count(choice) or 0) for choice in STORED]
-    total = sum(count for _, count in counts)
-    return "".join(_SQUARES[choice] * max(1, round(BAR_SQUARES * count / total)) for choice, count in counts if count)
+    """The shares as a row of squares, which fits on a telephone; each choice that was made has one at least."""
+    counts = {choice: count for choice in STORED if (count := tally.count(choice))}
+    total = sum(counts.values())
+    squares = {choice: max(1, BAR_SQUARES * count // total) for choice, count in counts.items()}
+    while counts and sum(squares.values()) < BAR_SQUARES:
+        squares[max(squares, key=lambda choice: counts[choice] / total - squares[choice] / BAR_SQUARES)] += 1
+    while sum(squares.values()) > BAR_SQUARES:
+        squares[max(squares, key=lambda choice: squares[choice])] -= 1
+    return "".join(_SQUARES[choice] * count for choice, count in squares.items())
 
 
 def tally_legend(tally: Tally) -> str:

@@ -101,8 +101,7 @@ class Completer:
             yield named
 
     def _state(self, code: str) -> Completion:
-        name = self._knowledge.name(code)
-        return Completion(name, f"{name} ({code})")
+        return Completion(self._knowledge.distinct_name(code), f"{self._knowledge.name(code)} ({code})")
 
     def _group(self, code: str) -> Completion:
         group = self._knowledge.group(code)
@@ -156,7 +155,7 @@ class _Index:
 
 def _state_keys(knowledge: Knowledge) -> Iterator[_Key]:
     for code, state in knowledge.states.items():
-        if not state.seats and state.status != "observer":
+        if (not state.seats and state.status != "observer") or not knowledge.has_distinct_name(code):
             continue
         yield code.lower(), _Fit.NAME, code
         yield fold_text(flag_of(state.iso2)), _Fit.NAME, code

@@ -39,7 +39,7 @@ from bot.knowledge import Knowledge
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
 from bot.language.sentences import frames_of
-from bot.language.text import encodable
+from bot.language.text import received
 from bot.language.word_order import in_english_order
 from bot.lines import read_line, unfilled
 from bot.notices.orders import NOWHERE, is_order
@@ -49,7 +49,7 @@ from bot.problems import NeedsMore, NoRecordedVote, NoVeto, Problem, TooLong
 from bot.queries import Query, StatusQuery
 from bot.questions.framing import Framed
 from bot.questions.values import Given, Values, together
-from bot.sheet_asked import HOW, how_to_get_it, sheet_asked
+from bot.sheet_asked import HOW, sheet_asked, with_file
 from bot.wording import sentence_case
 from data.records import Records
 
@@ -164,7 +164,7 @@ class Teller:
 
     async def _commanded(self, command: Command, values: Values, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
-        values = {name: encodable(value) for name, value in values.items()}
+        values = {name: received(value) for name, value in values.items()}
         composer, line = Composer(knowledge, self.today()), command.line(values)
         context = nothing_learned(NO_CONTEXT)
         try:
@@ -186,7 +186,7 @@ class Teller:
 
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
-        text = encodable(text)
+        text = received(text)
         order = text_to_check(text)
         if order and order[1] is Sureness.WHATEVER_IT_SAYS:
             return await self._checked(text, order[0], Composer(knowledge, self.today())), context
@@ -264,8 +264,7 @@ class Teller:
         found, remembered = await (
             self._turn(asked, context, knowledge) if asked else self._turns(context.needed, knowledge)
         )
-        notes = (*found.notes, *filter(None, [how_to_get_it(found)]))
-        return msgspec.structs.replace(found, notes=notes), remembered
+        return with_file(found), remembered
 
     @staticmethod
     def _meant(text: str, context: Context, composer: Composer) -> Meant:
@@ -333,7 +332,7 @@ class Teller:
     async def check(self, text: str) -> Answer:
         """The claims about votes in a text, each with the verdict of the record."""
         async with self._places, self._records.current() as knowledge:
-            return await self._checking.checked(text, Composer(knowledge, self.today()))
+            return await self._checking.checked(received(text), Composer(knowledge, self.today()))
 
     @cached_property
     def _checking(self) -> Checking:

@@ -106,6 +106,11 @@ class Knowledge:
         state = self.states[code]
         return state.official_name if self._aliases.get(state.name, {code}) - {code} else state.name
 
+    def has_distinct_name(self, code: str) -> bool:
+        """Not so has a former state whose name is the official one of another today."""
+        name = self.distinct_name(code)
+        return all(name not in (one.name, one.official_name) for other, one in self.states.items() if other != code)
+
     def group(self, code: str) -> Group:
         return self.reference.groups[code]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,9 @@ DASH = "\N{EN DASH}"
 MOST_IN_VERDICT = 6
 LONGEST_TITLE = 70
 MOST_UNLABELLED = 3
+MOST_LABELLED = 4
+# So many roll calls with one title need not all say it.
+FEWEST_ALIKE = 3
 MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪", Choice.NOT_MEMBER: "➖"}
 CLAIM_MARKS = {"supported": "✓", "refuted": "✗", "ambiguous": "≈", "unverifiable": "?"}
 ORDER = (*STORED, Choice.NOT_MEMBER)
@@ -63,9 +66,9 @@ def _of_table(answer: Answer, table: Table) -> Rows:
         case Kind.HELP:
             return Rows(tuple(_in_words(table, 2)), table.caption)
         case Kind.VOTES if len(answer.roll_calls) > 1:
-            return Rows(tuple(_calls(answer)))
+            return _calls(answer)
         case Kind.HISTORY | Kind.VOTES | Kind.ROLL_CALLS if len(answer.roll_calls) == len(table.rows):
-            return Rows(tuple(_calls(answer)))
+            return _calls(answer)
         case _:
             return Rows(tuple(_in_words(table)), table.caption)
 
@@ -85,16 +88,26 @@ def _in_words(table: Table, most: int | None = None) -> Iterator[str]:
 
 
 def _labelled(table: Table) -> Iterator[str]:
-    """Each row on one line, each figure behind what it is."""
+    """Each row on one line, its first figures behind what they are."""
+    labels = table.columns[1:MOST_LABELLED]
     for name, *cells in table.rows:
-        figures = (
-            f"{label.lower()} {cell}" for label, cell in zip(table.columns[1:], cells, strict=True) if cell != "–"
-        )
+        figures = (f"{label.lower()} {cell}" for label, cell in zip(labels, cells, strict=False) if cell != "–")
         yield " · ".join((name, *figures))
 
 
-def _calls(answer: Answer) -> Iterator[str]:
-    """ "🟡 24 Feb 2025 · ES-11/8 The path to peace (93-8-73)": the choice first, where it is one state's."""
+def _calls(answer: Answer) -> Rows:
+    """A row for each roll call; the title of most of them is said once."""
+    titles = Counter(call.title for call in answer.roll_calls if call.title)
+    title, count = titles.most_common(1)[0] if titles else ("", 0)
+    if count < FEWEST_ALIKE or count * 2 <= len(answer.roll_calls):
+        return Rows(tuple(_called(answer)))
+    caption = title if count == len(answer.roll_calls) else f"{title}, where no other title stands"
+    return Rows(tuple(_called(answer, said=title)), caption)
+
+
+def _called(answer: Answer, said: str = "") -> Iterator[str]:
+    """ "🟡 24 Feb 2025 · ES-11/8 The path to peace (93-8-73)": the choice first, where it is one state's. A title that is `said`
+    already stands in no row."""
     votes: dict[str, list[VoteView]] = defaultdict(list)
     for vote in answer.votes:
         votes[vote.symbol].append(vote)
@@ -105,7 +118,9 @@ def _calls(answer: Answer) -> Iterator[str]:
         outcome = call.outcome or call.result
         result = " ".join(filter(None, ("" if outcome == "adopted" else outcome, figures)))
         names = f": {_marked(of)}" if len(of) > 1 else ""
-        title = " ".join(filter(None, (short_symbol(call.symbol), _shortened(call.title))))
+        title = " ".join(
+            filter(None, (short_symbol(call.symbol), "" if call.title == said else _shortened(call.title)))
+        )
         yield f"{mark}{day_of(call)} · {title}{f' ({result})' if result else ''}{names}"
 
 
@@ -147,12 +162,13 @@ def short_symbol(symbol: str) -> str:
 
 
 def _directions(changes: Sequence[ChangeView]) -> Iterator[str]:
-    """ "🟢→🟡 45: Angola, ...", the most frequent direction first."""
+    """ "🟢→🟡 In favour → abstaining (45): Angola, ...", the most frequent direction first."""
     names: dict[tuple[Choice, Choice], list[str]] = defaultdict(list)
     for change in changes:
         names[change.from_choice, change.to_choice].append(change.name)
     for (one, other), moved in sorted(names.items(), key=lambda item: -len(item[1])):
-        yield f"{MARKS[one]}→{MARKS[other]} {len(moved)}: {', '.join(moved)}"
+        way = f"{CHOICE_HEADINGS[one]} → {CHOICE_HEADINGS[other].lower()}"
+        yield f"{MARKS[one]}→{MARKS[other]} {way} ({len(moved)}): {', '.join(moved)}"
 
 
 def _by_choice(votes: Sequence[VoteView]) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from bot.answer import Answer, can_be_shared
 
 HOW = "For the CSV file of a vote, press Full roll call, in Slack then CSV file."
@@ -27,8 +29,15 @@ def sheet_asked(text: str) -> str | None:
     return found["what"] if found else None
 
 
-def how_to_get_it(answer: Answer) -> str:
-    """How the file of an answer is had; nothing where it has no votes."""
+def with_file(answer: Answer) -> Answer:
+    """The answer with the vote of which a file is asked for, and how that is had; as it is where it has no votes."""
     if not can_be_shared(answer) or not answer.roll_calls:
-        return ""
-    return HOW if len(answer.roll_calls) == 1 else NONE_OF_THIS
+        return answer
+    if len(answer.roll_calls) > 1:
+        return replace(answer, notes=(*answer.notes, NONE_OF_THIS))
+    return replace(answer, notes=(*answer.notes, HOW), file_of=answer.roll_calls[0].symbol)
+
+
+def brought(answer: Answer, told: str = "") -> Answer:
+    """The answer where its file comes by itself, with what is `told` of that."""
+    return replace(answer, notes=tuple(filter(None, (told if note == HOW else note for note in answer.notes))))

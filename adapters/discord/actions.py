@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from adapters.discord.text import length
+from data.model import Choice
 
 LONGEST_ID = 100
 
@@ -29,11 +30,13 @@ class AskSaid:
 
 @dataclass(frozen=True, slots=True)
 class ShowRollCall:
-    """A page of a full roll call, counted from 0; `turn` puts it in the place of the page that was clicked."""
+    """A page of a full roll call, counted from 0; `turn` puts it in the place of the page that was clicked. It begins with
+    those of the choice that was asked for `first`."""
 
     symbol: str
     page: int = 0
     turn: bool = False
+    first: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ def write_action(action: Action) -> str:
             return f"ask:{question}"
         case AskSaid(number):
             return f"said:{number}"
-        case ShowRollCall(symbol, page, turn):
-            return f"{'turn' if turn else 'roll'}:{page}:{symbol}"
+        case ShowRollCall(symbol, page, turn, first):
+            return f"{'turn' if turn else 'roll'}:{page}{f' {first}' if first else ''}:{symbol}"
         case NextRows(question, first):
             return f"next:{first}:{question}"
         case PostHere():
@@ -79,8 +82,9 @@ def read_action(written: str) -> Action:
         case "said":
             return AskSaid(int(rest))
         case "roll" | "turn":
-            page, _, symbol = rest.partition(":")
-            return ShowRollCall(symbol, int(page), turn=name == "turn")
+            shown, _, symbol = rest.partition(":")
+            page, _, first = shown.partition(" ")
+            return ShowRollCall(symbol, int(page), turn=name == "turn", first=Choice(first) if first else None)
         case "next":
             first, _, question = rest.partition(":")
             return NextRows(question, int(first))

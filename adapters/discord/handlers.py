@@ -34,6 +34,7 @@ from bot.notices.remembering import AnswersGiven
 from bot.notices.rights import Asker
 from bot.pictures.switch import Turn, turn_asked
 from bot.questions.values import Values
+from bot.sheet_asked import brought
 
 log = structlog.get_logger("teller.discord")
 
@@ -158,15 +159,17 @@ class Desk:
             await self._given.remember(by.channel, str(message.id), version.answer)
 
     async def versions(self, asking: Asking, look: Look, pictured: str) -> AsyncIterator[Version]:
-        """The words first, which wait for nothing; then the same with the picture."""
+        """The words first, which wait for nothing, with the file that was asked for; then the same with the picture."""
         answer = await asking()
-        yield Version(render(answer, look), answer)
+        sheet = await self._core.sheet(answer.file_of) if answer.file_of else None
+        answer = brought(answer) if sheet else answer
+        yield Version(render(answer, look, sheet=sheet), answer)
         if drawn := await self._illustrator.beside(answer, pictured):
             picture = Attached(drawn.file_name, drawn.content, drawn.alt_text)
-            yield Version(render(answer, look, picture), answer)
+            yield Version(render(answer, look, picture, sheet=sheet), answer)
         elif await self._illustrator.lacks(answer, pictured):
             told = replace(answer, notes=(*answer.notes, NOT_DRAWN))
-            yield Version(render(told, look), answer)
+            yield Version(render(told, look, sheet=sheet), answer)
 
     def asked_before(self, place: Place) -> Sequence[str]:
         """The questions that the person's next one there goes on from."""
@@ -205,10 +208,10 @@ class Desk:
                 await self.answer(interaction, question, message)
             case AskSaid(number):
                 await self.answer(interaction, said_question(message_texts(message), number), message)
-            case ShowRollCall(symbol, page, turn):
+            case ShowRollCall(turn=turn) as roll_call:
                 private = message.flags.ephemeral if turn else not interaction.context.dm_channel
                 look = self._look(interaction, private=private)
-                await self._respond(interaction, look, lambda: self._roll_call(symbol, page, look), in_place=turn)
+                await self._respond(interaction, look, lambda: self._roll_call(roll_call, look), in_place=turn)
             case NextRows(question, first):
                 look = self._look(interaction, private=not interaction.context.dm_channel)
                 await self._respond(interaction, look, lambda: self._next_rows(question, first, message, look))
@@ -244,9 +247,10 @@ class Desk:
         if self._given and asked and channel:
             await self._given.remember(channel, str(sent.id), await self._core.ask_again(asked))
 
-    async def _roll_call(self, symbol: str, page: int, look: Look) -> AsyncIterator[Version]:
-        answer, sheet = await self._core.roll_call(symbol)
-        yield Version(render_roll_call(sheet, page, look) if sheet else render(answer, look), answer)
+    async def _roll_call(self, shown: ShowRollCall, look: Look) -> AsyncIterator[Version]:
+        answer, sheet = await self._core.roll_call(shown.symbol)
+        native = render_roll_call(sheet, shown.page, look, shown.first) if sheet else render(answer, look)
+        yield Version(native, answer)
 
     async def _next_rows(self, question: str, first: int, message: Message, look: Look) -> AsyncIterator[Version]:
         asked = (question,) if question else await self.contexts.at(place_of(message.id))

@@ -21,7 +21,7 @@ from bot.plain import join_within, plain_text, split_text
 from bot.rows import day_of
 from bot.sheet import Sheet
 from bot.wording import CHOICE_HEADINGS
-from data.model import Tally
+from data.model import Choice, Tally
 
 MOST_TEXT = 3_850  # of 4,000 characters: a line may be added when the message is shared, or goes without its files
 MOST_BYTES = 10 * 1024 * 1024
@@ -61,8 +61,11 @@ class _Offer:
     action: Action
 
 
-def render(answer: Answer, look: Look, picture: Attached | None = None, *, first: int = 0) -> Native:
-    """`picture` is shown in a gallery, with its description as the alternative text; `first` is the row to begin with."""
+def render(
+    answer: Answer, look: Look, picture: Attached | None = None, *, first: int = 0, sheet: Sheet | None = None
+) -> Native:
+    """`picture` is shown in a gallery, with its description as the alternative text; `first` is the row to begin with; the
+    `sheet` comes as a file."""
     offers, said = _offers((*answer.options, *answer.follow_ups))
     options = [offer for offer in offers if offer.number <= len(answer.options)]
     brief = brief_of(answer)
@@ -84,16 +87,17 @@ def render(answer: Answer, look: Look, picture: Attached | None = None, *, first
             above=above or "–",
             below="\n".join(filter(None, (below, CUT_NOTE if cut else ""))),
             rows=(*_choices(options), _buttons(asked_next[:shown]), *_menus(menu, 1, ASK_NEXT), buttons),
-            files=_whole_answer(answer) if cut else (),
+            files=(*(_whole_answer(answer) if cut else ()), *([_as_file(sheet)] if sheet else [])),
             picture=picture,
         ),
         look.layout,
     )
 
 
-def render_roll_call(sheet: Sheet, page: int, look: Look) -> Native:
-    """A page of a full roll call, the nearest there is; with the whole of it as a CSV file."""
-    pages = _roll_call_pages(sheet, look)
+def render_roll_call(sheet: Sheet, page: int, look: Look, first: Choice | None = None) -> Native:
+    """A page of a full roll call, the nearest there is; with the whole of it as a CSV file. It begins with those of the choice
+    that was asked for `first`."""
+    pages = _roll_call_pages(sorted(sheet.lists, key=lambda members: members.choice is not first), look)
     page = min(max(page, 0), len(pages) - 1)
     call = sheet.call
     paging = f"-# Page {look.number(page + 1)} of {look.number(len(pages))}"
@@ -107,13 +111,16 @@ def render_roll_call(sheet: Sheet, page: int, look: Look) -> Native:
     above, below, _ = compose(parts, MOST_TEXT, look.locale)
     turns = {"Back": page - 1, "Next": page + 1}
     buttons = [
-        ActionButton(label, ShowRollCall(call.symbol, other, turn=True))
+        ActionButton(label, ShowRollCall(call.symbol, other, turn=True, first=first))
         for label, other in turns.items()
         if 0 <= other < len(pages)
     ]
     links = {call.url: "Source"} if _linkable(call.url) else {}
-    csv = Attached(sheet.file_name, sheet.to_csv().encode(), f"The roll call on {call.symbol} as a table")
-    return lay_out(Draft(above, below, ((*buttons, *_closing(look, links)),), (csv,)), look.layout)
+    return lay_out(Draft(above, below, ((*buttons, *_closing(look, links)),), (_as_file(sheet),)), look.layout)
+
+
+def _as_file(sheet: Sheet) -> Attached:
+    return Attached(sheet.file_name, sheet.to_csv().encode(), f"The roll call on {sheet.call.symbol} as a table")
 
 
 def said_question(texts: Iterable[str], number: int) -> str:
@@ -199,11 +206,11 @@ def _whole_answer(answer: Answer) -> tuple[Attached, ...]:
     return tuple(Attached(name, piece.encode(), "The whole answer") for name, piece in zip(names, pieces, strict=True))
 
 
-def _roll_call_pages(sheet: Sheet, look: Look) -> list[list[Part]]:
+def _roll_call_pages(lists: Sequence[MemberList], look: Look) -> list[list[Part]]:
     """Every name under its choice."""
     pages: list[list[Part]] = [[]]
     room = PAGE
-    for members in sheet.lists:
+    for members in lists:
         heading = _heading(members, look)
         for place, piece in enumerate(join_within(_names(members), PAGE)):
             if pages[-1] and length(piece) > room:
@@ -272,11 +279,12 @@ def _onward(answer: Answer, brief: Brief, first: int) -> Row:
 def _actions(answer: Answer, look: Look) -> Row:
     """The full roll call, where there is one; the way to the source; and to share what only one person sees."""
     call = answer.roll_calls[0] if len(answer.roll_calls) == 1 else None
-    full = call and call.tally and fits(ShowRollCall(call.symbol, page=99))
+    asked = answer.members[0].choice if len(answer.members) == 1 else None
+    full = call and call.tally and fits(ShowRollCall(call.symbol, page=99, turn=True, first=asked))
     links = {line.url: line.text for line in answer.sources if _linkable(line.url)}
     links = {url: f"Source: {text}" if len(links) > 1 else "Source" for url, text in links.items()}
     return (
-        *([ActionButton("Full roll call", ShowRollCall(call.symbol))] if call and full else []),
+        *([ActionButton("Full roll call", ShowRollCall(call.symbol, first=asked))] if call and full else []),
         *_closing(
             look if can_be_shared(answer) else replace(look, private=False),
             links if len(links) <= MOST_LINKS else {},

@@ -41,7 +41,7 @@ class Replies:
         self._replied = RepliedMessages[Message](desk.follows)
 
     async def reply(self, message: Message, text: str) -> None:
-        """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
+        """Answers a message in its place. By its nonce it is shown once, however often it is sent."""
         with self._desk.under_way.joined():
             await self._replied.first(place_of(message.id), text, partial(self._first, message))
 
@@ -51,7 +51,7 @@ class Replies:
         if here in self._replied:
             with self._desk.under_way.joined():
                 await self._replied.anew(here, text, partial(self._anew, message))
-        elif await self._is_new(message):
+        elif await self._asks_anew(message, text):
             await self.reply(message, text)
 
     async def _first(self, message: Message, replied: Replied[Message]) -> None:
@@ -62,10 +62,12 @@ class Replies:
     async def _anew(self, message: Message, replied: Replied[Message]) -> None:
         await self._show(message, replied, replied.after)
 
-    async def _is_new(self, message: Message) -> bool:
-        """Whether a message addresses Teller only since it was edited, a moment ago."""
+    async def _asks_anew(self, message: Message, text: str) -> bool:
+        """Whether a message addresses Teller, or asks this, only since it was edited, a moment ago. What it asked before a
+        restart has its reply, which is not known any more."""
         is_late = message.edited_at is None or discord.utils.utcnow() - message.edited_at > SOON
-        return not is_late and not await self._desk.contexts.at(place_of(message.id))
+        asked = await self._desk.contexts.at(place_of(message.id))
+        return not is_late and asked[-1:] != (text,)
 
     async def _show(self, message: Message, replied: Replied[Message], after: Sequence[str] | None) -> None:
         place, look = _place(message), self._look(message)
@@ -147,11 +149,17 @@ async def _send(message: Message, native: Native) -> Message:
     return await message.channel.send(
         files=native.files(),
         reference=message.to_reference(fail_if_not_exists=False),
-        nonce=str(message.id),
+        nonce=_nonce(message),
         mention_author=False,
         allowed_mentions=AllowedMentions.none(),
         **native.shown(),
     )
+
+
+def _nonce(message: Message) -> str:
+    """The same for a message however often it is answered, and another once it is edited: at most 25 characters."""
+    edited = int(message.edited_at.timestamp()) % 100_000 if message.edited_at else ""
+    return f"{message.id}{edited}"
 
 
 def addressed(message: Message, me: discord.ClientUser) -> str | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
+from bot.language.text import unbroken
+
 # Control characters, and those that turn the direction of what follows.
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069]+")
 _FORMATS = re.compile(r"[\\*_~|`<\[\]]")
@@ -29,7 +31,7 @@ def one_line(text: str) -> str:
 def escape(text: str) -> str:
     """Text on one line that pings nobody, links to nothing and looks as it was written. The only way for text that is
     not ours into a message."""
-    line = _FORMATS.sub(r"\\\g<0>", one_line(text)).replace("://", ":\\//")
+    line = _FORMATS.sub(r"\\\g<0>", unbroken(one_line(text))).replace("://", ":\\//")
     line = _CALLS.sub(f"@{_BREAK}", line)
     return _FORMATS_FIRST.sub(lambda found: f"{found[0]}\\" if found[0].isdecimal() else f"\\{found[0]}", line)
 

@@ -33,6 +33,7 @@ BURST = 10
 MOST_MESSAGES = 4
 MOST_CHANNELS = 10_000
 THE_REST = "This answer is long: the rest of it goes to whoever asked, as a file in their messages with Teller."
+FILE_TO_COME = "The CSV file goes to whoever asked, in their messages with Teller."
 FILE_SENT = "The file {name} is in your messages with Teller."
 PICTURE_SENT = "The picture is in your messages with Teller."
 NO_PICTURE = "Slack took no file from Teller, so the picture could not be sent. An administrator can allow files."
@@ -49,7 +50,7 @@ Way = Callable[[dict[str, Any]], Awaitable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was asked and by whom; `response_url` leads back there, for a while."""
+    """Where something was asked and by whom; `response_url` leads back there, for a while, and `own_id` is Teller's own user."""
 
     client: AsyncWebClient
     team: str
@@ -60,6 +61,7 @@ class Place:
     enterprise: str = ""
     name: str = ""
     standing: Standing = Standing.MEMBER
+    own_id: str = ""
 
     @property
     def asker(self) -> Asker:

@@ -19,7 +19,7 @@ from adapters.contexts import Contexts
 from adapters.platform import NOT_DRAWN, Illustrator, UnderWay
 from adapters.slack import views
 from adapters.slack.asking import as_administrator, name_of, standing_of
-from adapters.slack.delivery import FILE_SENT, Delivery, Place
+from adapters.slack.delivery import FILE_SENT, FILE_TO_COME, Delivery, Place
 from adapters.slack.manifest import prompts
 from adapters.slack.refusals import UNDELIVERED, reason
 from adapters.slack.render import Block, button, render, section
@@ -35,6 +35,8 @@ from bot.notices.desk import FollowDesk
 from bot.notices.remembering import AnswersGiven
 from bot.pictures.switch import turn_asked
 from bot.questions.values import Values
+from bot.sheet import Sheet
+from bot.sheet_asked import brought
 
 log = structlog.get_logger("teller")
 
@@ -146,11 +148,21 @@ class Handlers:
     async def _whisper(self, place: Place, text: str, after: Sequence[str] = ()) -> None:
         """What only one person sees has to do with nothing but the message that it hangs on."""
         is_order = self._follows.takes(text, place.asker)
-        answer = await self._answer(place, text, after=after)
+        answer, sheet = await self._with_sheet(place, await self._answer(place, text, after=after))
         if is_order:
             await self._delivery.whisper(place, render(answer))
         else:
             await self._show_privately(place, answer)
+        await self._file(place, sheet)
+
+    async def _with_sheet(self, place: Place, answer: Answer) -> tuple[Answer, Sheet | None]:
+        """The answer, and the sheet that was asked for with it: a file that comes after it to whoever asked."""
+        sheet = await self._teller.sheet(answer.file_of) if answer.file_of else None
+        return brought(answer, "" if place.is_direct else FILE_TO_COME) if sheet else answer, sheet
+
+    async def _file(self, place: Place, sheet: Sheet | None) -> None:
+        if sheet and (refused := await self._delivery.file(place, sheet.file_name, sheet.to_csv())):
+            await self._delivery.note(place, refused)
 
     async def _keep(self, place: Place, answer: Answer, posted: Sequence[str], asked_at: str = "") -> None:
         """Whoever asks on in the thread, or under one of these messages, goes on from this answer; and corrections of it
@@ -201,10 +213,12 @@ class Handlers:
 
     async def _say(self, place: Place, asked: Asked) -> Sequence[str]:
         """A channel has the picture in the thread under the message that asked, so that it does not fill up."""
-        answer = await self._answer(place, asked.text, "" if place.thread else place.conversation, asked.after)
+        conversation = "" if place.thread else place.conversation
+        answer, sheet = await self._with_sheet(place, await self._answer(place, asked.text, conversation, asked.after))
         posted = await self._delivery.say(place, render(answer), asked.instead_of)
         await self._keep(place, answer, posted, asked.at)
         thread = place.thread or ("" if place.is_direct else asked.at)
+        await self._file(place, sheet)
         await self._illustrate(replace(place, thread=thread), answer)
         return posted
 
@@ -240,10 +254,14 @@ class Handlers:
     async def fact_check(self, place: Place, body: Body) -> None:
         message = body.get("message") or {}
         thread = str(message.get("thread_ts") or message.get("ts") or "")
-        if not plain(said_in(message)):
+        text = plain(said_in(message))
+        if place.own_id and message.get("user") == place.own_id:
+            # Of an answer of Teller's own, the sentence; what stands under it is no claim.
+            text = text.partition("\n")[0].strip("*")
+        if not text:
             await self._delivery.note(place, NOTHING_TO_CHECK)
             return
-        checked = await self._teller.command(CHECK, {"text": plain(said_in(message))})
+        checked = await self._teller.command(CHECK, {"text": text})
         await self._show_privately(place, checked, thread)
 
     async def open_check(self, place: Place, body: Body) -> None:
@@ -380,6 +398,7 @@ def _place(context: AsyncBoltContext, body: Body) -> Place:
         context.enterprise_id or "",
         name_of(body),
         standing_of(context, body),
+        context.bot_user_id or "",
     )
 
 

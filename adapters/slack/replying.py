@@ -47,12 +47,14 @@ class Replies:
         here = place.message(at)
         if event.get("edited") and here in self._replied:
             await self._replied.anew(here, text, partial(self._anew, place, at))
-        elif not event.get("edited") or await self._is_new(event, here):
+        elif not event.get("edited") or await self._asks_anew(event, here, text):
             await self._replied.first(here, text, partial(self._first, place, at))
 
-    async def _is_new(self, event: Mapping[str, Any], here: str) -> bool:
-        """Whether a message addresses Teller only since it was edited."""
-        return event["type"] == "app_mention" and not await self._contexts.at(here)
+    async def _asks_anew(self, event: Mapping[str, Any], here: str, text: str) -> bool:
+        """Whether a message addresses Teller, or asks this, only since it was edited. What it asked before a restart has its
+        answer, which is not known any more."""
+        asked = await self._contexts.at(here)
+        return asked[-1] != text if asked else event["type"] == "app_mention"
 
     async def _first(self, place: Place, at: str, replied: Replied[Sequence[str]]) -> None:
         after = await self._before(place)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.language.text import flag_of
+from bot.language.text import WORD_JOINER, flag_of, unbroken
 
 # Lookalikes instead of entities: the same text stands in `plain_text`, where entities would show, and in `mrkdwn`.
 _LOOKALIKES = str.maketrans({"<": "‹", ">": "›", "*": "∗", "~": "∼", "`": "ˋ"})
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LIVE = re.compile(r"&(?=#?\w+;)|@(?=\w)|:(?=//)|:(?=[\w+'-]+:)")
-_WORD_JOINER = "\u2060"
 
 _MARKUP = re.compile(r"<([^<>]*)>")
 # Ten flags have short names, too.
@@ -23,8 +22,8 @@ _LINK = re.compile(r"https?://[^\s<>|\"]{1,1900}")
 
 def escape(text: str) -> str:
     """The text as Slack shows it without doing anything with it: no mention, link, entity, emoji or formatting."""
-    text = _UNSEEN.sub(" ", text).translate(_LOOKALIKES)
-    return _LIVE.sub(rf"\g<0>{_WORD_JOINER}", _UNDERSCORE.sub("ˍ", text))
+    text = unbroken(_UNSEEN.sub(" ", text).translate(_LOOKALIKES))
+    return _LIVE.sub(rf"\g<0>{WORD_JOINER}", _UNDERSCORE.sub("ˍ", text))
 
 
 def bold(text: str) -> str:

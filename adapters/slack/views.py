@@ -19,11 +19,11 @@ from adapters.slack.render import (
     shortened,
 )
 from adapters.slack.text import escape
-from bot.answer import Answer
-from bot.answers.help import TERMS
+from bot.answer import Answer, Suggestion
 from bot.briefs import brief_of, examples_of
 from bot.commands import COMMANDS, Command, command_named
 from bot.completing import Completion
+from bot.phrasing import MORE_HELP
 from bot.questions.values import Values
 
 MOST_VIEW_BLOCKS = 100
@@ -34,6 +34,9 @@ TEXT = CHECK.parameters[0].name
 NO_TEXT = "Paste a sentence or a paragraph that says how countries voted."
 ASK_BUTTON = button("pickers", "Ask with pickers", "pickers")
 CHECK_BUTTON = button("check", "Check a text", "check")
+# As many as fit on a telephone beside the newest votes.
+FEW_COMMANDS = 5
+WHAT_IS_LOADED = Suggestion("What is loaded", "status")
 WAITING = "Looking it up …"
 CUT_SHORT = "There is more than this window can hold: all of it comes as a message, too."
 MORE_BY_ASKING = "There is more than this page can hold: write “status” or “help” to Teller."
@@ -99,8 +102,12 @@ def option(completion: Completion) -> Block | None:
 
 
 def home(status: Answer, newest: Answer, greeting: Answer) -> Block:
-    """What to click, the newest roll calls, what is loaded, and every command."""
-    commands = [f"• `/teller {command.typed(command.examples[0])}`: {escape(command.summary)}" for command in COMMANDS]
+    """What to click, the newest roll calls, a few commands, and what is loaded; behind buttons all commands, and more on what
+    is loaded."""
+    commands = [
+        f"• `/teller {command.typed(command.examples[0])}`: {escape(command.summary)}"
+        for command in COMMANDS[:FEW_COMMANDS]
+    ]
     parts = (
         header("Ask Teller"),
         section(escape(greeting.headline)),
@@ -111,9 +118,8 @@ def home(status: Answer, newest: Answer, greeting: Answer) -> Block:
         header("Commands"),
         *sections(commands),
         context("Begin with `/teller share` to post an answer to the channel at once."),
-        header("The record"),
-        *sections(map(escape, brief_of(status).rows)),
-        context(escape(TERMS)),
+        *actions(ask_buttons("more", [MORE_HELP, WHAT_IS_LOADED])),
+        context(escape(brief_of(status).subject)),
     )
     return {"type": "home", "blocks": _within(parts, MORE_BY_ASKING)}
 

@@ -35,7 +35,7 @@ async def answer_status(query: StatusQuery, composer: Composer) -> Answer:
         table=_sessions_table(sessions) if query.by_session else _sources_table(statuses, composer.today),
         notes=(
             *_lacking_notes(sessions),
-            *(() if query.by_session else (*_session_notes(sessions), *citations, TERMS)),
+            *((*_session_notes(sessions), *citations, TERMS) if query.by_session else ()),
         ),
         sources=_source_lines(statuses),
         follow_ups=(
@@ -87,14 +87,14 @@ def _sources_table(statuses: Iterable[SourceStatus], today: date) -> Table:
             f"{status.source.name}{', version ' * bool(status.source.version)}{status.source.version}",
             f"{_day(status.first)} to {_day(status.last)}" if status.first and status.last else "–",
             f"{status.roll_calls:,}",
-            f"{status.votes:,}",
             _loaded(status.source),
+            f"{status.votes:,}",
             _age(status, today),
             f"{status.inconsistencies:,}",
         )
         for status in statuses
     )
-    return Table("Sources", ("Source", "Covers", "Roll calls", "Votes", "Loaded", "Age", "Warnings"), rows)
+    return Table("Sources", ("Source", "Covers", "Roll calls", "Loaded", "Votes", "Age", "Warnings"), rows)
 
 
 def _day(day: date) -> str:

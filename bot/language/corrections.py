@@ -57,8 +57,10 @@ def _told_instead(mentions: Sequence[Mention]) -> list[Mention]:
 def _without_other_choice(mentions: Sequence[Mention]) -> list[Mention]:
     """ "The abstainers, | not the noes": what is not asked for says no more."""
     for place, mention in enumerate(mentions):
+        if mention.written.lower() != "not":
+            continue
         behind = [one for one in mentions[place + 1 :] if one.written.lower() != "the"]
-        other = behind[0] if mention.written.lower() == "not" and behind else None
+        other = behind[0] if behind else None
         of_another_vote = _names_vote(mentions[:place]) and _names_vote(behind[1:])
         if not isinstance(other, ChoiceMention) or of_another_vote:
             continue

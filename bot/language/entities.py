@@ -196,13 +196,13 @@ def _in_words(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[
     position = 0
     for phrase in (*lexicon.phrases(tokens), None):
         end = phrase.start if phrase else len(tokens)
-        before = ""
+        row: set[str] = set()
         for token in tokens[position:end]:
-            # A row of one sign says no more than the sign.
-            is_sign = token.text in SIGNS and token.text != before
+            # A row of signs says no more than each of them once.
+            is_sign = token.text in SIGNS and token.text not in row
             if (token.is_word and token.text != "s") or is_sign:
                 yield _possessive(token, lexicon) or _word(_spelt_out(token, text), lexicon)
-            before = token.text
+            row = set() if token.is_word else row | {token.text}
         if phrase:
             yield _phrase(phrase, tokens, text)
             position = phrase.end

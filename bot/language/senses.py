@@ -154,9 +154,10 @@ def _with_somebody(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """ "Who voted no with Belarus?": who chose as Belarus did."""
     for place, mention in enumerate(mentions[:-2], 1):
         lead, behind = mentions[place], mentions[place + 1]
-        asks = any(one.written.lower() in ("who", "which", "many", "those") for one in mentions[: place - 1])
         with_state = lead.written.lower() == "with" and isinstance(behind, StateMention)
-        if not (asks and isinstance(mention, ChoiceMention) and with_state):
+        if not (isinstance(mention, ChoiceMention) and with_state):
+            continue
+        if not any(one.written.lower() in ("who", "which", "many", "those") for one in mentions[: place - 1]):
             continue
         if mention.choice is Choice.NON_VOTING:
             # "Did not vote with Belarus" is said of those that voted otherwise.

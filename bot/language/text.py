@@ -11,6 +11,8 @@ from data.words import fold_character, fold_text, word_pattern, words_of
 __all__ = ["Folded", "Token", "flag_of", "fold", "fold_text", "is_flag", "tokens_of", "words_of"]
 
 _FLAG_BASE = 0x1F1E6
+WORD_JOINER = "\N{WORD JOINER}"
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)\N{EN DASH}(?=\d)")
 _PLAIN_RUN = re.compile(r"(?P<plain>[\t\n\r -~]+)|.", re.DOTALL)
 
 
@@ -72,9 +74,15 @@ def tokens_of(folded: Folded) -> list[Token]:
     return found
 
 
-def encodable(text: str) -> str:
-    """The text with a sign in the place of each half of a pair that no platform can send."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def received(text: str) -> str:
+    """The text without what only keeps its lines unbroken, and with a sign in the place of each half of a pair that no
+    platform can send."""
+    return text.replace(WORD_JOINER, "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def unbroken(text: str) -> str:
+    """The text with its tallies and spans of years held together, so that no narrow line is broken at their dashes."""
+    return _BETWEEN_FIGURES.sub(rf"\g<0>{WORD_JOINER}", text)
 
 
 def is_flag(token: str) -> bool:

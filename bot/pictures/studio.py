@@ -76,15 +76,11 @@ class Studio:
         return Drawn(content, title(picture), alt_text(picture)) if content else None
 
     async def _drawn_anew(self, picture: Picture, theme: Theme, seconds: float) -> bytes | None:
-        worker = self._current_worker()
         try:
             async with asyncio.timeout(seconds):
-                content = await asyncio.get_running_loop().run_in_executor(worker, _draw, picture, theme)
+                content = await self._drawn_by_worker(picture, theme)
         except TimeoutError:
             log.info("picture_too_late")
-            return None
-        except BrokenProcessPool as error:
-            self._dismiss(worker, error)
             return None
         except Exception as error:  # noqa: BLE001
             failure(error, where="pictures")
@@ -92,6 +88,21 @@ class Studio:
         if len(content) <= MOST_KEPT:
             self._kept[picture] = content
         return content
+
+    async def _drawn_by_worker(self, picture: Picture, theme: Theme) -> bytes:
+        """Once more by a new process where the one at work dies. Raises BrokenProcessPool where that one dies, too."""
+        worker = self._current_worker()
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(worker, _draw, picture, theme)
+        except BrokenProcessPool as error:
+            self._dismiss(worker, error)
+        worker = self._current_worker()
+        try:
+            return await loop.run_in_executor(worker, _draw, picture, theme)
+        except BrokenProcessPool:
+            self._forget(worker)
+            raise
 
     def _current_worker(self) -> ProcessPoolExecutor:
         if self._worker is None or self._drawn >= MOST_DRAWN:
@@ -102,9 +113,14 @@ class Studio:
         return self._worker
 
     def _dismiss(self, worker: ProcessPoolExecutor, error: BrokenProcessPool) -> None:
-        """The next picture is drawn by another process. Of those who waited for this one, the first reports its death."""
+        """Of those who waited for a process that died, the first reports its death."""
         if worker is self._worker:
             failure(error, where="pictures")
+            self._forget(worker)
+
+    def _forget(self, worker: ProcessPoolExecutor) -> None:
+        """The next picture is drawn by another process."""
+        if worker is self._worker:
             self._worker = None
             worker.shutdown(wait=False)
 

@@ -1,9 +1,13 @@
 """Text that means nothing is answered as such, in the time that a question takes."""
 
+import timeit
+
 import pytest
 
 from bot.finding.searching import Searcher
 from bot.language.entities import find_mentions
+from bot.language.reader import read_frame
+from bot.language.text import unbroken
 from tests.conftest import TODAY
 
 HOSTILE = {
@@ -28,13 +32,35 @@ async def test_a_text_of_very_many_words_is_not_searched_for(teller, text, monke
     assert len(searched) <= 60
 
 
+async def test_the_time_of_reading_grows_with_the_text_and_no_faster(teller):
+    async with teller.knowledge() as knowledge:
+        lexicon = knowledge.lexicon
+
+        def taken(times: int) -> float:
+            text = "wug ? blick ! " * times
+            find_mentions(text, lexicon, TODAY)
+            return min(timeit.repeat(lambda: read_frame(text, lexicon, TODAY), number=1, repeat=3))
+
+        assert taken(240) < 16 * taken(30)
+
+
 async def test_half_a_pair_of_surrogates_becomes_a_sign_that_can_be_sent(teller):
     found = await teller.ask("how did Bra\ud800zil vote on ES-11/1")
     assert str(found).encode()
     assert (await teller.ask("how did \ud83c\uddee\ud83c\uddf3 vote on ES-11/6")).votes[0].country == "IND"
 
 
-async def test_a_row_of_one_sign_weighs_as_much_as_the_sign(teller):
+async def test_a_row_of_signs_weighs_as_much_as_each_of_them_once(teller):
     async with teller.knowledge() as knowledge:
+        mixed = find_mentions("India" + "!?" * 1_500 + " China" + "?!.,;:'" * 200, knowledge.lexicon, TODAY)
+        assert [mention.written for mention in mixed] == ["India", "!", "?", "China", "?", "!", ",", ";", ":"]
         mentions = find_mentions("India" + ", " * 1_500 + "China" + "," * 400, knowledge.lexicon, TODAY)
     assert [mention.written for mention in mentions] == ["India", ",", "China", ","]
+
+
+async def test_a_tally_that_is_copied_from_an_answer_is_read(teller):
+    copied = unbroken("Was ES-11/6 adopted 141–7–32?")
+    assert copied != "Was ES-11/6 adopted 141–7–32?"
+    assert (await teller.ask(copied)).headline.startswith("Yes:")
+    claims = (await teller.check(unbroken("ES-11/6 was adopted 141–7–33."))).claims
+    assert "refuted" in [claim.verdict for claim in claims]

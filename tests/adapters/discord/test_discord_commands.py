@@ -29,7 +29,7 @@ GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("find", {"words": "Ukraine"}, "roll calls on Ukraine"),
     ("status", {}, "58 recorded votes"),
     ("help", {}, "in your own words"),
-    ("teller result", {"roll_call": "A/RES/ES-11/4"}, "Adopted 143–5–35"),
+    ("teller result", {"roll_call": "A/RES/ES-11/4"}, "Adopted 143–\u20605–\u206035"),
     ("teller follows", {}, "Follows belong to channels"),
     ("teller unfollow", {"which": "2"}, "Follows belong to channels"),
     ("teller mute", {"days": "30"}, "Follows belong to channels"),
@@ -38,7 +38,7 @@ GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("teller quiet", {"hours": "off"}, "Follows belong to channels"),
     ("teller agree", {"first": "India", "second": "China"}, "India and China"),
     ("teller rank", {"state": "India"}, "India"),
-    ("teller picture", {"roll_call": "A/RES/ES-11/4", "kind": "tiles"}, "Adopted 143–5–35"),
+    ("teller picture", {"roll_call": "A/RES/ES-11/4", "kind": "tiles"}, "Adopted 143–\u20605–\u206035"),
     ("teller pictures", {"turn": "off"}, "Manage Server"),
 ]
 

@@ -204,6 +204,13 @@ async def test_a_channel_in_which_the_bot_may_not_write_costs_a_line_in_the_log(
     assert "58 recorded votes" in await place.mention("status")
 
 
+async def test_a_file_that_is_asked_for_in_words_comes_with_the_answer(place: Place) -> None:
+    answer = await place.mention("result of ES-11/6 as a csv file")
+    assert "Adopted 141" in answer
+    assert "press Full roll call" not in answer
+    assert [file.filename for file in place.channel.last_message.attachments] == ["A_RES_ES-11_6.csv"]
+
+
 # Messages that are edited
 
 
@@ -251,13 +258,17 @@ async def test_a_mention_that_an_edit_brings_is_answered(place: Place) -> None:
     assert len(place.channel.history()) == 2
 
 
-async def test_after_a_restart_an_edited_message_keeps_the_reply_that_it_has(landmark_home: Path, state: State) -> None:
+async def test_after_a_restart_an_edited_question_is_answered_by_a_new_reply(landmark_home: Path, state: State) -> None:
     core = Teller(landmark_home, today=lambda: TODAY)
     async with offline(create_bot(core, DiscordSettings(), state=state)) as place:
         asked, reply = await asked_and_answered(place, "how did India vote on ES-11/6")
         await place.env.restart_bot(create_bot(core, DiscordSettings(), state=state))
-        assert "India abstained" in await edited(place, asked, "how did China vote on ES-11/6")
+        assert "India abstained" in await edited(place, asked, "how did India vote on ES-11/6")
         assert place.channel.last_message.id == reply.id
+        assert "China abstained" in await edited(place, asked, "how did China vote on ES-11/6")
+        assert place.channel.last_message.id != reply.id
+        assert "Brazil voted in favour" in await edited(place, asked, "how did Brazil vote on ES-11/6")
+        assert len(place.channel.history()) == 3
     await core.close()
 
 

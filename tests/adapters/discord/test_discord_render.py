@@ -24,7 +24,7 @@ from bot.briefs import brief_of
 from bot.core import Teller
 from bot.plain import plain_text
 from bot.sheet import Sheet
-from data.model import Choice, Tally
+from data.model import STORED, Choice, Tally
 from tests.campaigns import cases
 from tests.strategies import answers
 
@@ -288,7 +288,9 @@ def test_nothing_that_is_not_ours_pings_links_or_formats_anywhere_in_a_message(l
     st.one_of(
         st.builds(Ask, st.text(max_size=90)),
         st.builds(AskSaid, st.integers(1, 99)),
-        st.builds(ShowRollCall, st.text(max_size=80), st.integers(0, 99), st.booleans()),
+        st.builds(
+            ShowRollCall, st.text(max_size=80), st.integers(0, 99), st.booleans(), st.none() | st.sampled_from(STORED)
+        ),
         st.builds(NextRows, st.text(max_size=80), st.integers(0, 990)),
         st.just(PostHere()),
     )
@@ -339,6 +341,17 @@ async def test_every_state_of_a_roll_call_stands_on_exactly_one_page(teller: Tel
     both = unescape("\n".join((*texts(first), *texts(second))))
     listed = [name for line in both.splitlines() if ":** " in line for name in line.split(":** ")[1].split(", ")]
     assert sorted(listed) == sorted(name for members in sheet.lists for name in members.names)
+
+
+async def test_a_roll_call_begins_with_those_who_were_asked_for(teller: Teller) -> None:
+    answer, sheet = await teller.ask("who abstained on ES-11/6?"), await teller.sheet("A/RES/ES-11/6")
+    assert sheet is not None
+    wanted = ShowRollCall("A/RES/ES-11/6", first=Choice.ABSTAIN)
+    assert write_action(wanted) in str(native_json(render(answer, Look())))
+    page = "\n".join(texts(render_roll_call(sheet, 0, Look(), wanted.first)))
+    assert "**Abstaining (32):**" in page.partition("**In favour (141):**")[0]
+    turn = ShowRollCall("A/RES/ES-11/6", 1, turn=True, first=Choice.ABSTAIN)
+    assert write_action(turn) in str(native_json(render_roll_call(sheet, 0, Look(), wanted.first)))
 
 
 async def test_a_roll_call_comes_with_all_of_it_as_a_table(teller: Teller) -> None:

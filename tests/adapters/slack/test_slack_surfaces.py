@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from adapters.slack.text import plain, said_in
+from adapters.slack.views import FEW_COMMANDS
 from bot.answer import Answer
 from bot.commands import COMMANDS
 from bot.core import Teller
 from data.state import State
 from tests.adapters.slack.newsroom import CHANNEL, DIRECT, USER, Newsroom, ephemeral, http_settings, mention, running
-from tests.adapters.slack.stand_in import BOT_TOKEN, Call
+from tests.adapters.slack.stand_in import BOT_TOKEN, BOT_USER, Call
 from tests.conftest import TODAY
 
 QUESTION = "How did India vote on ES-11/6?"
@@ -243,7 +244,23 @@ async def test_buttons_work_in_another_process(newsroom: Newsroom, landmark_home
     await core.close()
 
 
+async def test_a_file_that_is_asked_for_in_words_comes_to_whoever_asked(newsroom: Newsroom):
+    answer = await newsroom.whispered("result of ES-11/6 as a csv file")
+    assert "The CSV file goes to whoever asked" in answer.said
+    assert "press Full roll call" not in answer.said
+    await newsroom.slack.called("files.completeUploadExternal")
+    assert b"China" in newsroom.slack.uploads[0]
+
+
 # Shortcuts and modals
+
+
+async def test_of_an_answer_of_its_own_the_sentence_is_checked_and_not_the_notes(newsroom: Newsroom):
+    said = "*Iraq abstained on A/RES/ES-10/21 of 27 October 2023.*\nNews reports give 121-14-44."
+    message = {"ts": "7.0", "text": said, "user": BOT_USER, "bot_id": "B1"}
+    shortcut = {"type": "message_action", "callback_id": "fact_check", "message": message, "channel": {"id": CHANNEL}}
+    await newsroom.interact(shortcut | {"response_url": newsroom.slack.response_url("check")})
+    assert "1 claim: supported." in (await newsroom.slack.called("response_url")).said
 
 
 async def test_a_message_is_fact_checked_with_its_attachments_and_posted_in_its_thread(newsroom: Newsroom):
@@ -396,11 +413,14 @@ async def test_the_app_home_shows_what_is_loaded_and_examples_to_click(newsroom:
     await newsroom.event({"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": "home"})
     home = await newsroom.slack.called("views.publish")
     assert home.body["user_id"] == USER
-    assert home.said.count("29 Oct 2025") >= 2, "the newest vote, and until when the record reaches"
-    assert "roll calls 58 · votes " in home.said, "figures say what they count"
-    assert all(command.typed(command.examples[0]) in home.said for command in COMMANDS)
+    assert "29 Oct 2025" in home.said, "the newest vote"
+    assert "to 29 October 2025" in home.said, "until when the record reaches"
+    assert "warnings" not in home.said
+    assert [command.typed(command.examples[0]) in home.said for command in COMMANDS].count(True) == FEW_COMMANDS
+    await newsroom.click(home.button("More"), view={"type": "home", "id": "V0"})
+    assert "Hear nothing of one follow" in (await newsroom.slack.called("views.update")).said
     await newsroom.click(home.button("How did India vote on the Ukraine"), view={"type": "home", "id": "V0"})
-    assert BRIEF in (await newsroom.slack.called("views.update")).said
+    assert BRIEF in (await newsroom.slack.called("views.update", 2)).said
 
 
 async def test_thanks_get_a_word_and_nothing_to_click(newsroom: Newsroom):

@@ -85,7 +85,9 @@ async def test_pictures_are_kept_up_to_a_limit(picture: Picture, monkeypatch: py
     assert kept.content is last.content
 
 
-async def test_where_the_process_dies_that_is_logged_once_and_another_takes_over(studio: Studio, picture: Picture):
+async def test_where_the_process_dies_that_is_logged_once_and_another_draws_what_it_was_at(
+    studio: Studio, picture: Picture
+):
     await studio.draw(picture)
     (worker,) = workers()
     with capture_logs() as logs:
@@ -93,9 +95,22 @@ async def test_where_the_process_dies_that_is_logged_once_and_another_takes_over
         waiting = [asyncio.create_task(studio.draw(another(picture, str(number)))) for number in range(3)]
         await asyncio.sleep(0)
         os.kill(worker, signal.SIGKILL)
-        assert await asyncio.gather(*waiting) == [None] * 3
-        assert await studio.draw(another(picture, "next")) is not None
+        assert None not in await asyncio.gather(*waiting)
     assert [(entry["event"], entry["where"]) for entry in logs] == [("unexpected_error", "pictures")]
+
+
+def die(picture: Picture, theme: Theme) -> bytes:
+    """Ends the process that draws."""
+    del picture, theme
+    os._exit(1)
+
+
+async def test_a_picture_that_kills_a_second_process_is_given_up(studio: Studio, picture: Picture, monkeypatch):
+    with monkeypatch.context() as deadly, capture_logs() as logs:
+        deadly.setattr(room, "_draw", die)
+        assert await studio.draw(another(picture, "deadly")) is None
+    assert [(entry["event"], entry["error"]) for entry in logs] == [("unexpected_error", "BrokenProcessPool")] * 2
+    assert await studio.draw(picture) is not None
 
 
 async def test_a_picture_that_cannot_be_drawn_is_logged_and_the_next_one_is_drawn(studio: Studio, picture: Picture):
