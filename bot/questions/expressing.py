@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot import quantities
+from bot.language.entries import is_epithet
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
@@ -22,6 +23,7 @@ from bot.queries import (
     MemberCountQuery,
     MembersQuery,
     MostQuery,
+    OverTime,
     Query,
     RankingQuery,
     SameChoiceQuery,
@@ -132,6 +134,7 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
         *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
         *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense, frame)),
         *_choices_lost(frame, query),
+        *_times_lost(frame, query),
     ]
 
 
@@ -173,6 +176,27 @@ def _choices_lost(frame: Frame, query: Query) -> list[Mention]:
         for chosen in frame.chosen
         if not (chosen.veto or chosen.place == 0 or told.issuperset(chosen.choices))
     ]
+
+
+def _times_lost(frame: Frame, query: Query) -> list[Mention]:
+    """Who governed, where votes of many years are counted and nothing else says of which: "how often did it under Ortega?"."""
+    if not isinstance(query, OverTime) or frame.what.when or len(query.selection) == 1:
+        return []
+    named = [place for place in range(len(frame.mentions)) if _tells_of_government(place, frame)]
+    lost = {before for place in named for before in range(_start_of_government(place, frame), place + 1)}
+    return [frame.mentions[place] for place in sorted(lost)]
+
+
+def _tells_of_government(place: int, frame: Frame) -> bool:
+    is_manners = frame.ledger[place].part is Part.MANNERS
+    return is_manners and isinstance(frame.mentions[place], WordMention) and is_epithet(place, frame.mentions)
+
+
+def _start_of_government(place: int, frame: Frame) -> int:
+    """Where "under the | junta", "of | Nehru" begins."""
+    while place and frame.mentions[place - 1].written.lower() in ("under", "the", "of"):
+        place -= 1
+    return place
 
 
 def _choices_told(query: Query, frame: Frame) -> set[Choice] | None:
