@@ -38,6 +38,7 @@ from bot.queries import (
     VotesQuery,
     WhereQuery,
 )
+from bot.queries.selection import Means
 from bot.queries.states import Quantifier
 from bot.questions.framing import FIRST_HISTORY
 from data.model import Choice
@@ -180,7 +181,8 @@ def _choices_lost(frame: Frame, query: Query) -> list[Mention]:
 
 def _times_lost(frame: Frame, query: Query) -> list[Mention]:
     """Who governed, where votes of many years are counted and nothing else says of which: "how often did it under Ortega?"."""
-    if not isinstance(query, OverTime) or frame.what.when or len(query.selection) == 1:
+    selection = query.selection if isinstance(query, OverTime | VotesQuery | MembersQuery) else None
+    if selection is None or frame.what.when or len(selection) == 1 or selection.means is Means.SYMBOL:
         return []
     named = [place for place in range(len(frame.mentions)) if _tells_of_government(place, frame)]
     lost = {before for place in named for before in range(_start_of_government(place, frame), place + 1)}

@@ -17,7 +17,6 @@ def votes_of(first: str, last: str) -> set[str]:
     [
         ("Which resolutions did the UK support under Thatcher?", "1979-05-04", "1990-11-29", "under Thatcher"),
         ("What did India vote for in the Thatcher years?", "1979-05-04", "1990-11-29", "in the Thatcher years"),
-        ("Chile under Pinochet: how often did it vote with the US?", "1973-09-11", "1990-03-12", "under Pinochet"),
         ("Which resolutions did the US back in Trump's first term?", "2017-01-20", "2021-01-21", "Trump's first term"),
         ("Which resolutions did France back during the Cold War?", "1947-01-01", "1992-01-01", "during the Cold War"),
         ("Cold War: which resolutions did France back?", "1947-01-01", "1992-01-01", "in the Cold War"),
