@@ -87,7 +87,7 @@ def continued(
         return _on_others(frame, before, what)
     if what.when and frame.what.about and before.named(Role.VOTER):
         return Continued(filled(before, frame, what=frame.what))
-    if what.when and replace(what, when=()).says_nothing and _can_be_moved(before):
+    if what.when and replace(what, when=()).says_nothing and _can_be_moved(before, few=few):
         return Continued(filled(before, frame, what=replace(before.what, when=what.when, series=None)))
     return None
 
@@ -244,7 +244,8 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continu
     if not parties or frame.chosen or (frame.operators and not counts):
         return None
     voters = [party for party in before.named(Role.VOTER) if party not in parties]
-    if before.has(*_OF_TWO) and len(parties) == 1:
+    of_two = before.has(*_OF_TWO) or (before.ranks_years and len(voters) > 1)
+    if of_two and len(parties) == 1:
         if len(before.named(Role.VOTER)) == _TWO and _are_among(parties, before.named(Role.VOTER)):
             raise NeedsMore(
                 f"which other country to compare {parties[0].written} with", "How often do India and China agree?"
@@ -288,11 +289,12 @@ def _at_another_time(frame: Frame, before: Frame, what: What, parties: Sequence[
     only_time = bool(what.when) and replace(what, when=()).says_nothing
     asks = frame.chosen and not parties and not frame.operators - {Operator.WHO}
     asks = asks and frame.words.isdisjoint(word_lists().pointing_at_states)
-    if not (only_time and asks and before.what.about and _can_be_moved(before)):
+    if not (only_time and asks and before.what.about and _can_be_moved(before, few=True)):
         return None
     return Continued(replace(frame, what=replace(before.what, when=what.when, series=None)))
 
 
-def _can_be_moved(before: Frame) -> bool:
-    """Whether it is asked of the votes of a time or topic, so that another time can be asked about."""
-    return not before.what.calls and bool(before.what.when or before.what.about)
+def _can_be_moved(before: Frame, *, few: bool) -> bool:
+    """Whether it is asked of the votes of a time or topic, or of all there are, so that another time can be asked about."""
+    asks = before.roles or before.chosen or before.operators
+    return not before.what.calls and bool(before.what.when or before.what.about or (asks and not few))

@@ -17,7 +17,16 @@ from bot.language.mentions import StateMention, WhenMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import which_vote
-from bot.queries import ClosestQuery, HistoryQuery, MostQuery, OverTime, Query, SearchQuery
+from bot.queries import (
+    AgreementQuery,
+    ClosestQuery,
+    HistoryQuery,
+    MostQuery,
+    OverTime,
+    Query,
+    SearchQuery,
+    VotesQuery,
+)
 from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import Framed
 from bot.questions.over_time import most
@@ -156,6 +165,22 @@ def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
         return ()
     queries = (HistoryQuery(code, selection, choices) for code in reversed(codes))
     return tuple(Framed(query, context.what, selection, frame.notes) for query in queries)
+
+
+def year_by_year(frame: Frame, context: Context) -> Framed | None:
+    """ "By year?", "which years were worst?": how what was counted went from year to year."""
+    before, asked, selection = context.query, context.frame, context.selection
+    yearly = {"year", "years", "yearly", "annually"} & {*frame.written} and frame.has(Operator.COURSE)
+    if not (yearly or frame.ranks_years) or asked is None or selection is None or len(selection) < TWO:
+        return None
+    if _names_anybody(frame) or frame.chosen or not _says_nothing(frame.what):
+        return None
+    match before:
+        case AgreementQuery() | HistoryQuery(choices=(_,)) | VotesQuery(united=True):
+            course = replace(asked, operators=asked.operators | {Operator.COURSE})
+            return Framed(replace(before, by_year=True), context.what, selection, frame.notes, frame=course)
+        case _:
+            return None
 
 
 def _compared_with(named: set[str], before: HistoryQuery, frame: Frame, context: Context) -> tuple[str, ...]:

@@ -19,7 +19,14 @@ from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
-from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
+from bot.dialogue.ranging import (
+    at_any_time,
+    compared_states,
+    over_texts,
+    points_at_some,
+    whole_series,
+    year_by_year,
+)
 from bot.dialogue.reasons import why_so
 from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
@@ -341,6 +348,8 @@ class Understanding:
             return closer
         if compared := compared_states(frame, context):
             return compared
+        if yearly := year_by_year(frame, context):
+            return (yearly,)
         ranged = over_texts(frame, context, self._knowledge)
         return (ranged,) if ranged else ()
 

@@ -102,7 +102,7 @@ class NameReader:
         asks_of_others = (
             (frame.asks_who or (frame.counts_voters and not _lasts_years(frame)))
             and frame.chosen
-            and not frame.has(Operator.ALONE, Operator.JOINED)
+            and not (frame.has(Operator.ALONE, Operator.JOINED) or frame.ranks_years)
         )
         if _names_all_choices(frame) and not without_seat:
             # "Cuba 2004: how many yes, no, abstain?": its own votes.

@@ -142,7 +142,8 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
 def unexpressed_in_turn(frame: Frame, query: Query, together: Sequence[Query]) -> list[Mention]:
     """The same of a question that leans on the one before it, in which "the same" and "the other" point at what was said there; a
     single count, but not those `together`, compares nothing."""
-    counts_one = isinstance(query, HistoryQuery) and len(together) == 1 and len(frame.chosen) <= 1
+    of_one = isinstance(query, HistoryQuery) and not query.by_year
+    counts_one = of_one and len(together) == 1 and len(frame.chosen) <= 1
     spans = [span for span in find_operators(frame.mentions) if span.operator in frame.operators - {Operator.WHO}]
     lost = [
         span
@@ -279,7 +280,8 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.MOST and isinstance(query, StatesQuery):
         # "Most members".
         return query.amount is quantities.Part.MAJORITY
-    return said is None or isinstance(query, said) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+    of_others = _is_of_years(span, query) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+    return said is None or isinstance(query, said) or of_others
 
 
 def _tells_of_one(span: OperatorSpan, frame: Frame) -> bool:
@@ -306,6 +308,12 @@ def _tells_agreement(query: VotesQuery, span: OperatorSpan, frame: Frame) -> boo
     # "Agreement of Peru, Chile and Bolivia since 1990" asks for more than how often each voted how.
     many = span.operator is Operator.AGREEMENT and len(query.selection) >= FIRST_HISTORY
     return not many or len(query.codes) <= PAIR
+
+
+def _is_of_years(span: OperatorSpan, query: Query) -> bool:
+    """ "In which year did the two agree least?", "which years were worst?"."""
+    ranks = span.operator in (Operator.NEAREST, Operator.FARTHEST, Operator.MOST, Operator.FEWEST)
+    return ranks and isinstance(query, AgreementQuery | VotesQuery) and query.by_year
 
 
 def _is_of_vetoes(span: OperatorSpan, query: Query) -> bool:
