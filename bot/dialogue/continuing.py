@@ -57,8 +57,7 @@ def continued(
     few = len(selection) <= MOST_WITH_MEMBERS
     if found := on_another(frame, before, parties, calls, selection) or _in_order_of_time(frame, before, few=few):
         return found
-    last_two = calls[:_TWO]
-    if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
+    if found := _on_both(frame, before, parties, calls[:_TWO]) or _each_time(frame, before, parties, selection):
         return found
     what = replace(frame.what, about=tuple(one for one in frame.what.about if one not in parties))
     moved = frame.has(Operator.CHANGE) and len(frame.what.calls) == _TWO and not parties and not frame.has(Operator.WHO)
@@ -114,6 +113,8 @@ def _on_both(
     frame: Frame, before: Frame, parties: Sequence[Party], last_two: Sequence[RollCallInfo]
 ) -> Continued | None:
     """ "And Chile, both years?", "did it change between them?"."""
+    if len(last_two) < _TWO or not frame.what.says_nothing:
+        return None
     roles = tuple((Role.VOTER, party) for party in parties or before.named(Role.VOTER))
     older, newer = sorted(last_two, key=lambda call: call.number)
     if frame.has(Operator.CHANGE) and roles and not frame.has(Operator.WHO):
@@ -132,6 +133,14 @@ def _on_both(
     ):
         return Continued(replace(frame, what=before.what, roles=roles), selection_of((older, newer)))
     return None
+
+
+def _each_time(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> Continued | None:
+    """ "All three times?": what was asked, of each of the votes that were spoken of."""
+    asks_more = parties or frame.chosen or frame.operators != {Operator.ALL} or "both" in frame.written
+    if len(selection) <= 1 or asks_more or not replace(frame.what, how_many=None).says_nothing:
+        return None
+    return Continued(filled(before, frame, what=before.what, operators=before.operators | {Operator.ALL}), selection)
 
 
 def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued | None:

@@ -30,6 +30,7 @@ from bot.problems import (
 from bot.queries import (
     AdoptionQuery,
     AgreementQuery,
+    ChangesQuery,
     MembersQuery,
     Query,
     RankingQuery,
@@ -162,6 +163,8 @@ def after_answer(context: Context, found: Answer, before: Context) -> Context:
         lists = [members.countries for members in found.members] or [tuple(vote.country for vote in found.votes)]
         subjects = tuple(dict.fromkeys(lists[0])) if len(lists) == 1 else ()
         subjects = subjects if len(subjects) <= MOST_SUBJECTS else ()
+    if isinstance(context.query, ChangesQuery) and 0 < len(found.changes) <= MOST_SUBJECTS:
+        subjects = tuple(change.country for change in found.changes)
     listed = shown if len(shown) > 1 else before.listed if set(shown) <= set(before.listed) else ()
     ranks = isinstance(context.query, RankingQuery) and context.query.how_many
     ranked = tuple(view.country for view in found.ranking[:ranks]) if ranks else ()

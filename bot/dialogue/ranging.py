@@ -25,7 +25,9 @@ from bot.queries import (
     OverTime,
     Query,
     SearchQuery,
+    StateChose,
     VotesQuery,
+    WhereQuery,
 )
 from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import Framed
@@ -123,12 +125,13 @@ def points_at_some(frame: Frame) -> bool:
 
 
 def at_any_time(frame: Frame, context: Context, topical: Selection | None, knowledge: Knowledge) -> Framed | None:
-    """ "Has it ever voted yes on it?": of one vote that was spoken of, all those on its topic or text. `topical` are the votes on
-    the topic that was asked about."""
+    """ "Has it ever voted yes on it?", "when did it first?": of one vote that was spoken of, all those on its topic or text.
+    `topical` are the votes on the topic that was asked about."""
     before, current = context.selection, context.current
+    series = frame.what.series if frame.has(Operator.WHEN) and frame.chosen and not frame.orders_votes else None
     never = any("never" in frame.mentions[one.place].written.lower().split() for one in frame.chosen)
     says_nothing = replace(frame.what, series=None).says_nothing
-    if not (frame.of_all_times or never) or not says_nothing or context.unsettled or before is None:
+    if not (frame.of_all_times or never or series) or not says_nothing or context.unsettled or before is None:
         return None
     on_it = any(one.rpartition(" ")[2] in _ON and other in _IT for one, other in pairwise(frame.written))
     if not (on_it or ((frame.points_back or context.leant_on) and len(before) == 1)):
@@ -144,7 +147,10 @@ def at_any_time(frame: Frame, context: Context, topical: Selection | None, knowl
     named = [code for _, one in parties if isinstance(one, StateMention) for code in one.codes]
     if len(named) + len(codes) != 1:
         return None
-    query = HistoryQuery((*named, *codes)[0], selection, frame.choices_ever)
+    code = (*named, *codes)[0]
+    query: Query = HistoryQuery(code, selection, frame.choices_ever)
+    if series:
+        query = WhereQuery((StateChose(code, frame.choices),), selection, series.place)
     return Framed(query, context.what, selection, frame.notes)
 
 

@@ -356,7 +356,8 @@ class Understanding:
     async def _on_its_topic(self, frame: Frame, context: Context) -> Selection | None:
         """All votes on the topic that was asked about, whenever."""
         what = context.what
-        if not frame.of_all_times or not what.about or what.calls:
+        ordered = frame.what.series and frame.has(Operator.WHEN)
+        if not (frame.of_all_times or ordered) or not what.about or what.calls:
             return None
         return await self._votes.select(msgspec.structs.replace(what, when=(), series=None, how_many=None))
 

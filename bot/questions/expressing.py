@@ -66,7 +66,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.MOST: (MostQuery, StatesQuery, SponsoredQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, SponsoredQuery, *_COUNTED),
     Operator.ALL: (*_COMPARED, MembersQuery, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
-    Operator.ANY_OR_NONE: (VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery, SponsorsVotesQuery),
+    Operator.ANY_OR_NONE: (ChangesQuery, VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery, SponsorsVotesQuery),
     Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery, SponsorsVotesQuery),
     Operator.COHESION: (VotesQuery,),
@@ -304,7 +304,7 @@ def _tells_agreement(query: VotesQuery, span: OperatorSpan, frame: Frame) -> boo
     """Whether it is told by how each voted."""
     if frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
-        return len(query.codes) > 1 or bool(query.groups)
+        return len(query.codes) > 1 or bool(query.groups or query.asked)
     # "Agreement of Peru, Chile and Bolivia since 1990" asks for more than how often each voted how.
     many = span.operator is Operator.AGREEMENT and len(query.selection) >= FIRST_HISTORY
     return not many or len(query.codes) <= PAIR

@@ -5,6 +5,8 @@ QUESTIONS = [
     # Every vote is many votes
     ("List every vote on Palestine", "roll_calls", "12 roll calls on Palestine"),
     ("did India vote for every resolution on Gaza?", "votes", "No: India in 6 roll calls on Gaza"),
+    ("When Iceland voted no on 76/300 who joined?", "votes", "No: Iceland voted in favour of A/RES/76/300"),
+    ("was Russia the only one of the P5 to vote against ES-11/1?", "groups", "Yes: one of the five permanent members"),
     # Who
     (
         "How did the Indians vote on the first Ukraine resolution?",
