@@ -200,6 +200,10 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     chosen = frame.chosen or before.chosen
     if alone and parties and len(chosen) == 1:
         return replace(with_choice_of(frame, before), what=before.what)
+    asks_which = bool(frame.named(Role.VOTER)) and all(isinstance(one, GroupMention) for one in frame.named(Role.VOTER))
+    if Operator.JOINED in frame.operators and joined and asks_which and len(frame.named(Role.COMPARED)) == 1:
+        # "Which Commonwealth states sided with London?"
+        return replace(frame, what=before.what)
     named = tuple((role, party) for role, party in before.roles if role is Role.VOTER and party not in parties)
     if joined and named and frame.named(Role.COMPARED) and not frame.chosen:
         compared = tuple((Role.COMPARED, party) for party in parties)

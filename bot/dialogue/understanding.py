@@ -173,6 +173,9 @@ class Understanding:
             raise _which_of(context)
         if leans and (followed := await self._followed(frame, context)):
             return Understood((followed,), from_context=True, looked_back=True)
+        if context.unsettled and frame.has(Operator.JOINED) and frame.what.says_nothing and not frame.of_all_times:
+            # "Which of them sided with London?" behind a vote that was asked back.
+            raise _which_of(context)
         if strays(frame):
             raise Unsure(frame.text[frame.what.about[0].start : frame.what.about[-1].end])
         try:

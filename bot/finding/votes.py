@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
@@ -45,6 +46,7 @@ from data.record import RollCallInfo, set_of
 from data.symbols import Series, Symbol
 
 _COUNTING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.NEAREST, Operator.FARTHEST, Operator.TOTALS)
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|pc\b)", re.IGNORECASE)
 TWO = 2
 # Of more words it is not tried which of them fit.
 MOST_COMBINED = 9
@@ -308,3 +310,9 @@ def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
 
 def _is_weak(mention: Topic) -> bool:
     return isinstance(mention, WordMention) and is_weak(mention.text)
+
+
+def shares_in(frame: Frame) -> list[NumberMention]:
+    """ "More than 70%": a share that nothing accounts for, which is no number of a resolution either."""
+    numbers = [one for one in frame.what.about if isinstance(one, NumberMention)]
+    return [one for one in numbers if _PERCENT.match(frame.text, one.end)]

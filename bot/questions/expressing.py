@@ -58,7 +58,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.COURSE: (HistoryQuery, AgreementQuery),
     Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery),
     Operator.RATE: (HistoryQuery,),
-    Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),
+    Operator.JOINED: (*_COMPARED, MembersQuery, StatesQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),
     Operator.SHARE: (StatesQuery, SearchQuery, *_COUNTED),
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
     Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),

@@ -149,6 +149,9 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
     if frame.has(Operator.NEAREST, Operator.FARTHEST):
         return True
     alike = frame.has(Operator.JOINED, Operator.AGREEMENT) or bool(compared.codes)
+    if frame.has(Operator.JOINED) and everybody.groups and compared.codes and not frame.has(Operator.COHESION):
+        # "Which Commonwealth states sided with London?"
+        return True
     return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words)
 
 
