@@ -19,6 +19,7 @@ from bot.language.what import What
 from bot.problems import (
     AmbiguousRollCall,
     AmbiguousState,
+    BeyondTheRecord,
     LeftOver,
     NothingFound,
     NotUnderstood,
@@ -195,7 +196,8 @@ def _after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
     what = frame.what
     if _asks_of_another(frame) and isinstance(problem, NotUnderstood | UnknownState):
         return replace(context, calls=(), shown=(), unsettled=True, pending=pending)
-    if isinstance(problem, NotUnderstood):
+    of_others = isinstance(problem, BeyondTheRecord) and bool(frame.relation) and not what.calls
+    if isinstance(problem, NotUnderstood) or (of_others and context.query is not None):
         return nothing_learned(context)
     if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing:
         return replace(context, pending=pending)

@@ -71,7 +71,7 @@ from bot.questions.framing import Framed, with_why
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
-from bot.questions.refusing import problem_of
+from bot.questions.refusing import problem_of, refuse_relation
 from bot.questions.sponsor_turns import SponsorFollower, once_more, votes_of_sponsors
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
@@ -135,6 +135,7 @@ class Understanding:
             raise replace(found, questions=tuple(about(call, frames[-1]) for call in found.near)) from None
 
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
+        refuse_relation(frames[0])
         words = [present_word(frame) for frame in frames]
         found = await self._in_context([*map(without_present, frames)], context)
         if any(words):
