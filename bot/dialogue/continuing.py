@@ -79,7 +79,8 @@ def continued(
     ):
         return None
     if what.says_nothing or (frame.how_many and replace(what, how_many=None).says_nothing):
-        return _about_the_same(frame, before, parties, selection) if few else _over_time(frame, before, parties)
+        told = _about_the_same if few else _over_time
+        return told(frame, before, parties, _this_time(frame, calls) or selection)
     if parties or frame.chosen or frame.operators - {Operator.ALL}:
         return _at_another_time(frame, before, what, parties)
     if what.calls and replace(what, calls=(), bodies=()).says_nothing:
@@ -182,7 +183,9 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
         roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)
         roles += tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
         return Continued(replace(frame, what=before.what, roles=roles), selection)
-    if not parties and before.chosen and (frame.operators == {Operator.WHO} or frame.words & {"names", "list"}):
+    counts = frame.operators == {Operator.TOTALS} and "that" in frame.written
+    names = frame.operators == {Operator.WHO} or frame.words & {"names", "list"}
+    if not parties and before.chosen and (names or counts):
         # "How many voted no?", "names?".
         roles = tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
         operators = frozenset({Operator.WHO})
@@ -247,9 +250,20 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
     return tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
 
 
-def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued | None:
+def _this_time(frame: Frame, calls: Sequence[RollCallInfo]) -> Selection | None:
+    """ "Who opposed it this time?" behind "and last year?": the newer of two votes on the same text."""
+    two = calls[:_TWO]
+    if ("this", "time") not in pairwise(frame.written) or len({call.title for call in two}) != 1:
+        return None
+    return selection_of((max(two, key=lambda call: call.number),))
+
+
+def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> Continued | None:
     """ "And Germany?" of how often somebody voted so, agreed, or stood alone. Raises NeedsMore where that is one of the two
     that were compared."""
+    if frame.chosen and frame.asks_who and frame.has(Operator.ANY_OR_NONE, Operator.ALL) and parties:
+        # "Which African states voted no on any of them?"
+        return Continued(replace(frame, what=before.what), selection)
     if frame.chosen and not parties and not frame.operators - {Operator.ALONE} and before.chosen:
         return Continued(_with_choice_of(frame, before))
     # "What is the number for Israel?"

@@ -233,12 +233,20 @@ class VoteFinder:
         return (f"{call.symbol} is of {call_date(call)}, not of “{times[0].written}”.",)
 
     def times_without(self, what: What, selection: Selection) -> tuple[str, ...]:
-        """At which of several times there was no such vote: "in 2019 and again in 2020"."""
+        """At which of several times there was no such vote, "in 2019 and again in 2020"; or that the vote of that name which there was
+        is not told of."""
         times = [one for one in what.when if isinstance(one, WhenMention) and one.period]
         without = [one for one in times if one.period and not self._knowledge.in_period(one.period) & selection.calls]
         if len(without) == len(times):
             return ()
-        return tuple(f"The record has no such vote of “{one.written}”." for one in without)
+        names = [one for one in what.calls if isinstance(one, PopularNameMention)]
+        named = set_of(call for one in names for symbol in one.symbols for call in self._knowledge.record.named(symbol))
+        return tuple(
+            f"This leaves out the vote of “{one.written}”; ask about it by itself."
+            if one.period and self._knowledge.in_period(one.period) & named
+            else f"The record has no such vote of “{one.written}”."
+            for one in without
+        )
 
     async def nearest(self, frame: Frame, what: What, base: Calls | None) -> tuple[Selection | None, list[Topic]]:
         """The votes that all words fit; or else the one vote that most of them fit, with the words that do not. Raises

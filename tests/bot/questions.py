@@ -15,6 +15,7 @@ QUESTIONS = [
         "Argentina, Hungary, North Macedonia, Paraguay and Ukraine",
     ),
     ("Which countries voted with the US more than 70% of the time in 2025?", "clarify", "I left out “70”"),
+    ("Zionism is racism resolution 1975: how did Mexico vote?", "votes", "Mexico voted in favour of A/RES/3379(XXX)"),
     # Who
     (
         "How did the Indians vote on the first Ukraine resolution?",
