@@ -46,3 +46,9 @@ async def test_a_time_that_is_not_known_is_not_passed_over(teller, question):
 async def test_who_governed_changes_nothing_of_a_single_vote(teller):
     answer = await teller.ask("How did Nicaragua under Ortega vote on ES-11/6?")
     assert answer.headline.startswith("Nicaragua voted against A/RES/ES-11/6")
+
+
+@pytest.mark.parametrize("time", ["under Tito", "from 1970 to 1980"])
+async def test_the_company_of_who_votes_is_no_topic(teller, time):
+    answer = await teller.ask(f"How did Yugoslavia vote {time} with the USSR?")
+    assert " on the USSR" not in answer.headline
