@@ -173,13 +173,14 @@ def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
     return tuple(Framed(query, context.what, selection, frame.notes) for query in queries)
 
 
-def year_by_year(frame: Frame, context: Context) -> Framed | None:
+def year_by_year(frame: Frame, context: Context, knowledge: Knowledge) -> Framed | None:
     """ "By year?", "which years were worst?": how what was counted went from year to year."""
     before, asked, selection = context.query, context.frame, context.selection
     yearly = {"year", "years", "yearly", "annually"} & {*frame.written} and frame.has(Operator.COURSE)
     if not (yearly or frame.ranks_years) or asked is None or selection is None or len(selection) < TWO:
         return None
-    if _names_anybody(frame) or frame.chosen or not _says_nothing(frame.what):
+    years = {call.date.year for call in selection.newest_first(knowledge)}
+    if len(years) < TWO or _names_anybody(frame) or frame.chosen or not _says_nothing(frame.what):
         return None
     match before:
         case AgreementQuery() | HistoryQuery(choices=(_,)) | VotesQuery(united=True):

@@ -352,7 +352,7 @@ class Understanding:
             return closer
         if compared := compared_states(frame, context):
             return compared
-        if yearly := year_by_year(frame, context):
+        if yearly := year_by_year(frame, context, self._knowledge):
             return (yearly,)
         ranged = over_texts(frame, context, self._knowledge)
         return (ranged,) if ranged else ()

@@ -185,7 +185,9 @@ def _times_lost(frame: Frame, query: Query) -> list[Mention]:
     selection = query.selection if isinstance(query, OverTime | VotesQuery | MembersQuery) else None
     if selection is None or frame.what.when or len(selection) == 1 or selection.means is Means.SYMBOL:
         return []
-    named = [place for place in range(len(frame.mentions)) if _tells_of_government(place, frame)]
+    named = [
+        place for place in range(min(len(frame.mentions), len(frame.ledger))) if _tells_of_government(place, frame)
+    ]
     lost = {before for place in named for before in range(_start_of_government(place, frame), place + 1)}
     return [frame.mentions[place] for place in sorted(lost)]
 
