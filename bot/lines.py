@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bot.commands import ASK, CHOICES, COMMANDS, Command, Parameter, ParameterKind
 from bot.language.entities import find_mentions
+from bot.language.frames import Operator
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
     ChoiceMention,
@@ -45,6 +46,7 @@ _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
 }
 _IN_WORDS = frozenset({ParameterKind.ROLL_CALL, ParameterKind.TOPIC})
 _OF_STATES = frozenset({ParameterKind.STATE, ParameterKind.PARTY, ParameterKind.GROUP})
+_COMPARING = (Operator.JOINED, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE)
 _MANY_VOTES = frozenset({"votes", "resolutions", "texts", "drafts"})
 LONGEST_LINE = 400
 # With these, words are those of a sentence.
@@ -180,7 +182,9 @@ def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
 def _can_name_one_vote(left: Sequence[Mention]) -> bool:
     names_states = all(isinstance(one, StateMention | GroupMention) or _is_joint(one) for one in left)
     names_many = any(isinstance(one, WordMention) and one.text in _MANY_VOTES for one in left)
-    return not names_states and not names_many and not any(map(_is_of_votes, left, left[1:]))
+    # "Who joined the US and Israel in voting against ...": words that compare states are those of a sentence.
+    compares = any(span.operator in _COMPARING for span in find_operators(left))
+    return not (names_states or names_many or compares or any(map(_is_of_votes, left, left[1:])))
 
 
 def _can_name(left: Sequence[Mention], kind: ParameterKind) -> bool:

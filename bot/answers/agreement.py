@@ -10,7 +10,8 @@ from bot import phrasing
 from bot.answer import AgreementView, Answer, Kind, Range, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
-from bot.facts import years_of
+from bot.answers.yearly import FEW, extremes_in_words
+from bot.facts import extremes, years_of
 from bot.knowledge import Knowledge
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery
@@ -24,9 +25,6 @@ from bot.wording import (
 )
 from data.matrix import Agreement, StateVotes
 
-# Below so many shared roll calls, a share says little.
-FEW = 10
-
 
 async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     """Raises NeedsMore where both are one state."""
@@ -37,14 +35,15 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     votes = [knowledge.votes_of_line(code) for code in (query.a, query.b)]
     found = votes[0].agreement(votes[1], query.selection.calls)
     told = [composer.name_over(code, query.selection.calls) for code in (query.a, query.b)]
+    yearly = _of_years(votes[0], votes[1], query.selection, knowledge) if query.by_year else {}
     a, b = knowledge.distinct_name(query.a), knowledge.distinct_name(query.b)
     return Answer(
         kind=Kind.AGREEMENT,
-        headline=_headline(told, found, query.selection),
+        headline=" ".join(filter(None, (_headline(told, found, query.selection), _extremes(yearly)))),
         verdict=f"{sentence_case(listed(told))}: {percent(found.share)} alike" if found.compared else "",
         subject=_subject(found, query.selection),
         agreement=agreement_view(query, found),
-        table=_by_year(votes[0], votes[1], query.selection, knowledge) if query.by_year else None,
+        table=_by_year(yearly) if query.by_year else None,
         notes=tuple(_notes(query, found, composer)),
         sources=composer.sources_over(query.selection.calls),
         follow_ups=(
@@ -93,14 +92,28 @@ def _notes(query: AgreementQuery, found: Agreement, composer: Composer) -> list[
     return notes
 
 
-def _by_year(one: StateVotes, other: StateVotes, selection: Selection, knowledge: Knowledge) -> Table:
-    """The newest year first; a year without a vote to compare is left out."""
-    found = [
-        (year, one.agreement(other, during))
-        for year, during in years_of(knowledge, one.cast & other.cast & selection.calls)
-    ]
-    rows = tuple((str(year), percent(of.share), f"{of.same:,}", f"{of.compared:,}") for year, of in reversed(found))
+def _of_years(one: StateVotes, other: StateVotes, selection: Selection, knowledge: Knowledge) -> dict[int, Agreement]:
+    """The oldest year first; one without a vote to compare is left out."""
+    compared = one.cast & other.cast & selection.calls
+    return {year: one.agreement(other, during) for year, during in years_of(knowledge, compared)}
+
+
+def _by_year(yearly: dict[int, Agreement]) -> Table:
+    """The newest year first."""
+    rows = tuple(
+        (str(year), percent(of.share), f"{of.same:,}", f"{of.compared:,}") for year, of in reversed(yearly.items())
+    )
     return Table("By year, newest first", ("Year", "Agreement", "Same", "Compared"), rows)
+
+
+def _extremes(yearly: dict[int, Agreement]) -> str:
+    """In which years they agreed most, and least, of those with enough votes to compare."""
+    found = extremes({year: of.share for year, of in yearly.items() if of.share is not None and of.compared >= FEW})
+    return extremes_in_words("They agreed", ("most", "least"), found, lambda year: _in_brief(yearly[year]))
+
+
+def _in_brief(of: Agreement) -> str:
+    return f"{percent(of.share)} of {count_of(of.compared, 'vote')}"
 
 
 def _succession(query: AgreementQuery, composer: Composer) -> list[str]:

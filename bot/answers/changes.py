@@ -134,9 +134,12 @@ def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequenc
             return sentence(f"{verdict}{name} did not change its choice {between}: {_short(seat.after)} both times")
         return sentence(f"{verdict}{name} moved from {_short(seat.before)} to {_short(seat.after)} {between}")
     moved = _moved(query)
+    verdict = ("yes: " if changes else "no: ") if query.whether else ""
     if not changes:
-        return sentence(f"nobody{among} {moved} {between} ({count_of(len(seats), 'state')} had a seat at both)")
-    lead = f"{states_in_words(len(changes))}{among} {moved} {between}"
+        return sentence(
+            f"{verdict}nobody{among} {moved} {between} ({count_of(len(seats), 'state')} had a seat at both)"
+        )
+    lead = f"{verdict}{states_in_words(len(changes))}{among} {moved} {between}"
     if query.from_choices and query.to_choices:
         names = names_in_sentence(change.name for change in changes)
         return sentence(f"{lead}: {names}" if len(changes) <= MOST_NAMED_IN_NOTES else lead)

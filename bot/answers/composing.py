@@ -198,7 +198,8 @@ def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Ite
 
 def _counted(kind: str, symbols: Sequence[str]) -> str:
     """ "One decision (A/DEC/80/506)"."""
-    noun = kind if len(symbols) == 1 else f"{kind}s"
+    head, blank, rest = kind.partition(" ")
+    noun = kind if len(symbols) == 1 else f"{head}s{blank}{rest}".replace(" a paragraph", " paragraphs")
     which = f" ({listed(symbols)})" if len(symbols) <= MOST_LINKED else ""
     return f"{in_words(len(symbols))} {noun}{which}"
 

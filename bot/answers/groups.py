@@ -9,7 +9,8 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
-from bot.facts import GroupSplit, cohesions, split_of, years_of
+from bot.answers.yearly import FEW, extremes_in_words
+from bot.facts import GroupSplit, cohesions, extremes, split_of, years_of
 from bot.facts.states import seats_of
 from bot.knowledge import Seat
 from bot.queries import VotesQuery
@@ -105,12 +106,26 @@ def _over_several(
     if len(shares) == 1:
         ((group, of),) = shares.items()
         told = f"united in {_united(of)}; average cohesion {_average(of)}"
-        return sentence(f"{group_names([group], composer)} {where}: {told}")
+        whole = sentence(f"{group_names([group], composer)} {where}: {told}")
+        return " ".join(filter(None, (whole, _extremes(group, query, composer) if query.by_year else "")))
     each = [
         f"{group_names([group], composer)} {'was united ' * (not place)}in {_united(of)} (average cohesion {_average(of)})"
         for place, (group, of) in enumerate((group, of) for group, of in shares.items() if of)
     ]
     return sentence(f"{where}, {listed(each)}")
+
+
+def _extremes(group: str, query: VotesQuery, composer: Composer) -> str:
+    """In which years a group was most united, and least, of those with enough votes to say."""
+    calls = query.selection.calls & composer.knowledge.with_votes
+    yearly = {
+        year: [share for _, share in cohesions(composer.knowledge, group, during)]
+        for year, during in years_of(composer.knowledge, calls)
+    }
+    found = extremes({year: sum(of) / len(of) for year, of in yearly.items() if len(of) >= FEW})
+    return extremes_in_words(
+        "It was", ("most united", "least"), found, lambda year: f"{_average(yearly[year])} on average"
+    )
 
 
 def _united(shares: Sequence[float]) -> str:

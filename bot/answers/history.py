@@ -8,6 +8,9 @@ from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.course import course_in_words, since_in_words
+from bot.answers.yearly import extremes_in_words
+from bot.facts import Extremes, extremes, years_of
+from bot.knowledge import Knowledge
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
 from bot.wording import (
@@ -26,7 +29,7 @@ from bot.wording import (
     short_day,
     times,
 )
-from data.matrix import newest_first
+from data.matrix import Calls, StateVotes, newest_first
 from data.model import CAST, Choice
 from data.record import RollCallInfo
 
@@ -51,9 +54,10 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
     views = [composer.vote(call, knowledge.seats(query.code, call)[0]) for call in shown]
     total = entitled.bit_count()
     succession = tuple(succession_notes(query.code, composer, entitled))
+    headline = _course(query, composer, calls) if query.course else _headline(query, composer, counts, total, calls)
     return Answer(
         kind=Kind.HISTORY,
-        headline=_course(query, composer, calls) if query.course else _headline(query, composer, counts, total, calls),
+        headline=" ".join(filter(None, (headline, _most_in(query, wanted, entitled, composer)))),
         verdict="" if query.course else _verdict(query, composer, counts, calls),
         subject=" ".join(filter(None, (count_of(total, "vote"), query.selection.label))),
         roll_calls=composer.views(shown),
@@ -61,7 +65,7 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         counts=CountsView(
             query.code, counts[Choice.YES], counts[Choice.NO], counts[Choice.ABSTAIN], counts[Choice.NON_VOTING]
         ),
-        table=_table(shown, views),
+        table=_yearly_table(votes, entitled, knowledge) if query.by_year else _table(shown, views),
         notes=(
             *_notes(query, composer, len(calls)),
             *(await composer.notes(shown[:1]) if len(shown) == 1 else ()),
@@ -101,6 +105,28 @@ def _headline(
     )
 
 
+def _most_in(query: HistoryQuery, wanted: Calls, entitled: Calls, composer: Composer) -> str:
+    """ "Most often in 2025 (171 of 187 votes) and least often in 2011 (...)."; the year in which the record ends is not over."""
+    yearly = dict(years_of(composer.knowledge, entitled)) if query.by_year else {}
+    made = {year: (during & wanted).bit_count() for year, during in yearly.items()}
+    last = composer.record.call(composer.knowledge.everything.bit_length()).date.year
+    highest = [year for year in extremes(made).highest if made[year] > 1]
+    lowest = [year for year in extremes({year: made[year] for year in made if year != last}).lowest if made[year]]
+
+    def told(year: int) -> str:
+        return f"{made[year]:,} of {count_of(yearly[year].bit_count(), 'vote')}"
+
+    return extremes_in_words("", ("most often", "least often"), Extremes(tuple(highest), tuple(lowest)), told)
+
+
+def _yearly_table(votes: StateVotes, entitled: Calls, knowledge: Knowledge) -> Table:
+    """How often it chose what in each year, the newest first."""
+    counts = {year: votes.counts(during) for year, during in years_of(knowledge, entitled)}
+    choices = (*CAST, Choice.NON_VOTING)
+    rows = tuple((str(year), *(f"{of[choice]:,}" for choice in choices)) for year, of in reversed(counts.items()))
+    return Table("By year, newest first", ("Year", *(CHOICE_HEADINGS[choice] for choice in choices)), rows)
+
+
 def _days(calls: Sequence[RollCallInfo]) -> str:
     """ ", on 26 October 2016 (A/RES/71/5)", of few votes."""
     few = len(calls) <= MOST_DATED
@@ -133,7 +159,7 @@ def _table(calls: Sequence[RollCallInfo], views: Sequence[VoteView]) -> Table | 
 
 
 def _notes(query: HistoryQuery, composer: Composer, found: int) -> list[str]:
-    notes = [*cut_note(found)]
+    notes = [] if query.by_year else [*cut_note(found)]
     notes += succession_notes(query.code, composer, query.selection.calls)
     if query.selection.calls & ~composer.knowledge.scope == 0:
         notes.append("Counts only resolutions that the General Assembly adopted by a recorded vote.")

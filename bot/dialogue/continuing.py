@@ -57,8 +57,7 @@ def continued(
     few = len(selection) <= MOST_WITH_MEMBERS
     if found := on_another(frame, before, parties, calls, selection) or _in_order_of_time(frame, before, few=few):
         return found
-    last_two = calls[:_TWO]
-    if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
+    if found := _on_both(frame, before, parties, calls[:_TWO]) or _each_time(frame, before, parties, selection):
         return found
     what = replace(frame.what, about=tuple(one for one in frame.what.about if one not in parties))
     moved = frame.has(Operator.CHANGE) and len(frame.what.calls) == _TWO and not parties and not frame.has(Operator.WHO)
@@ -80,14 +79,15 @@ def continued(
     ):
         return None
     if what.says_nothing or (frame.how_many and replace(what, how_many=None).says_nothing):
-        return _about_the_same(frame, before, parties, selection) if few else _over_time(frame, before, parties)
+        told = _about_the_same if few else _over_time
+        return told(frame, before, parties, _this_time(frame, calls) or selection)
     if parties or frame.chosen or frame.operators - {Operator.ALL}:
         return _at_another_time(frame, before, what, parties)
     if what.calls and replace(what, calls=(), bodies=()).says_nothing:
         return _on_others(frame, before, what)
     if what.when and frame.what.about and before.named(Role.VOTER):
         return Continued(filled(before, frame, what=frame.what))
-    if what.when and replace(what, when=()).says_nothing and _can_be_moved(before):
+    if what.when and replace(what, when=()).says_nothing and _can_be_moved(before, few=few):
         return Continued(filled(before, frame, what=replace(before.what, when=what.when, series=None)))
     return None
 
@@ -114,6 +114,8 @@ def _on_both(
     frame: Frame, before: Frame, parties: Sequence[Party], last_two: Sequence[RollCallInfo]
 ) -> Continued | None:
     """ "And Chile, both years?", "did it change between them?"."""
+    if len(last_two) < _TWO or not frame.what.says_nothing:
+        return None
     roles = tuple((Role.VOTER, party) for party in parties or before.named(Role.VOTER))
     older, newer = sorted(last_two, key=lambda call: call.number)
     if frame.has(Operator.CHANGE) and roles and not frame.has(Operator.WHO):
@@ -132,6 +134,14 @@ def _on_both(
     ):
         return Continued(replace(frame, what=before.what, roles=roles), selection_of((older, newer)))
     return None
+
+
+def _each_time(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> Continued | None:
+    """ "All three times?": what was asked, of each of the votes that were spoken of."""
+    asks_more = parties or frame.chosen or frame.operators != {Operator.ALL} or "both" in frame.written
+    if len(selection) <= 1 or asks_more or not replace(frame.what, how_many=None).says_nothing:
+        return None
+    return Continued(filled(before, frame, what=before.what, operators=before.operators | {Operator.ALL}), selection)
 
 
 def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued | None:
@@ -173,7 +183,9 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
         roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)
         roles += tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
         return Continued(replace(frame, what=before.what, roles=roles), selection)
-    if not parties and before.chosen and (frame.operators == {Operator.WHO} or frame.words & {"names", "list"}):
+    counts = frame.operators == {Operator.TOTALS} and "that" in frame.written
+    names = frame.operators == {Operator.WHO} or frame.words & {"names", "list"}
+    if not parties and before.chosen and (names or counts):
         # "How many voted no?", "names?".
         roles = tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
         operators = frozenset({Operator.WHO})
@@ -191,6 +203,10 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     chosen = frame.chosen or before.chosen
     if alone and parties and len(chosen) == 1:
         return replace(with_choice_of(frame, before), what=before.what)
+    asks_which = bool(frame.named(Role.VOTER)) and all(isinstance(one, GroupMention) for one in frame.named(Role.VOTER))
+    if Operator.JOINED in frame.operators and joined and asks_which and len(frame.named(Role.COMPARED)) == 1:
+        # "Which Commonwealth states sided with London?"
+        return replace(frame, what=before.what)
     named = tuple((role, party) for role, party in before.roles if role is Role.VOTER and party not in parties)
     if joined and named and frame.named(Role.COMPARED) and not frame.chosen:
         compared = tuple((Role.COMPARED, party) for party in parties)
@@ -234,9 +250,20 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
     return tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
 
 
-def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued | None:
+def _this_time(frame: Frame, calls: Sequence[RollCallInfo]) -> Selection | None:
+    """ "Who opposed it this time?" behind "and last year?": the newer of two votes on the same text."""
+    two = calls[:_TWO]
+    if ("this", "time") not in pairwise(frame.written) or len({call.title for call in two}) != 1:
+        return None
+    return selection_of((max(two, key=lambda call: call.number),))
+
+
+def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> Continued | None:
     """ "And Germany?" of how often somebody voted so, agreed, or stood alone. Raises NeedsMore where that is one of the two
     that were compared."""
+    if frame.chosen and frame.asks_who and frame.has(Operator.ANY_OR_NONE, Operator.ALL) and parties:
+        # "Which African states voted no on any of them?"
+        return Continued(replace(frame, what=before.what), selection)
     if frame.chosen and not parties and not frame.operators - {Operator.ALONE} and before.chosen:
         return Continued(_with_choice_of(frame, before))
     # "What is the number for Israel?"
@@ -244,7 +271,8 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continu
     if not parties or frame.chosen or (frame.operators and not counts):
         return None
     voters = [party for party in before.named(Role.VOTER) if party not in parties]
-    if before.has(*_OF_TWO) and len(parties) == 1:
+    of_two = before.has(*_OF_TWO) or (before.ranks_years and len(voters) > 1)
+    if of_two and len(parties) == 1:
         if len(before.named(Role.VOTER)) == _TWO and _are_among(parties, before.named(Role.VOTER)):
             raise NeedsMore(
                 f"which other country to compare {parties[0].written} with", "How often do India and China agree?"
@@ -288,11 +316,12 @@ def _at_another_time(frame: Frame, before: Frame, what: What, parties: Sequence[
     only_time = bool(what.when) and replace(what, when=()).says_nothing
     asks = frame.chosen and not parties and not frame.operators - {Operator.WHO}
     asks = asks and frame.words.isdisjoint(word_lists().pointing_at_states)
-    if not (only_time and asks and before.what.about and _can_be_moved(before)):
+    if not (only_time and asks and before.what.about and _can_be_moved(before, few=True)):
         return None
     return Continued(replace(frame, what=replace(before.what, when=what.when, series=None)))
 
 
-def _can_be_moved(before: Frame) -> bool:
-    """Whether it is asked of the votes of a time or topic, so that another time can be asked about."""
-    return not before.what.calls and bool(before.what.when or before.what.about)
+def _can_be_moved(before: Frame, *, few: bool) -> bool:
+    """Whether it is asked of the votes of a time or topic, or of all there are, so that another time can be asked about."""
+    asks = before.roles or before.chosen or before.operators
+    return not before.what.calls and bool(before.what.when or before.what.about or (asks and not few))

@@ -19,6 +19,7 @@ from bot.language.what import What
 from bot.problems import (
     AmbiguousRollCall,
     AmbiguousState,
+    BeyondTheRecord,
     LeftOver,
     NothingFound,
     NotUnderstood,
@@ -30,6 +31,7 @@ from bot.problems import (
 from bot.queries import (
     AdoptionQuery,
     AgreementQuery,
+    ChangesQuery,
     MembersQuery,
     Query,
     RankingQuery,
@@ -162,6 +164,8 @@ def after_answer(context: Context, found: Answer, before: Context) -> Context:
         lists = [members.countries for members in found.members] or [tuple(vote.country for vote in found.votes)]
         subjects = tuple(dict.fromkeys(lists[0])) if len(lists) == 1 else ()
         subjects = subjects if len(subjects) <= MOST_SUBJECTS else ()
+    if isinstance(context.query, ChangesQuery) and 0 < len(found.changes) <= MOST_SUBJECTS:
+        subjects = tuple(change.country for change in found.changes)
     listed = shown if len(shown) > 1 else before.listed if set(shown) <= set(before.listed) else ()
     ranks = isinstance(context.query, RankingQuery) and context.query.how_many
     ranked = tuple(view.country for view in found.ranking[:ranks]) if ranks else ()
@@ -192,7 +196,8 @@ def _after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
     what = frame.what
     if _asks_of_another(frame) and isinstance(problem, NotUnderstood | UnknownState):
         return replace(context, calls=(), shown=(), unsettled=True, pending=pending)
-    if isinstance(problem, NotUnderstood):
+    of_others = isinstance(problem, BeyondTheRecord) and bool(frame.relation) and not what.calls
+    if isinstance(problem, NotUnderstood) or (of_others and context.query is not None):
         return nothing_learned(context)
     if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing:
         return replace(context, pending=pending)

@@ -39,6 +39,7 @@ from bot.queries import (
     VotesQuery,
 )
 from bot.queries.selection import Means, Selection, selection_of
+from bot.queries.states import Choices
 from bot.questions.framing import Framed, results_of, votes_on
 from bot.wording import counted_words
 from data.matrix import Calls
@@ -158,22 +159,50 @@ class OtherVotes:
         frame, context = turn.frame, turn.context
         before, after = moved(frame.chosen, frame.mentions)
         codes, groups = turn.parties.codes, turn.parties.groups
-        if not (codes or groups) and frame.words & THEM:
+        of_list = not (codes or groups) and not frame.words.isdisjoint(THEM)
+        if of_list and isinstance(context.query, ChangesQuery):
+            return await self._of_same_changes(turn, context.query, before, after)
+        if of_list:
             states = self._knowledge.states
             codes = tuple(code for code in context.subjects if code in states)
             groups = tuple(code for code in context.subjects if code not in states)
         if isinstance(context.query, ChangesQuery) and turn.what.says_nothing:
             return replace(context.query, from_choices=before, to_choices=after, codes=codes, groups=groups)
         known = list(context.calls[:TWO])
-        if turn.what.calls and known:
-            named = (await self.select(What(calls=turn.what.calls[:1]))).newest_first(self._knowledge)[0]
+        if known and (named := await self._changed_by(turn, known[0])):
             known = [named, *(call for call in context.calls if call != named)][:TWO]
         elif not turn.what.says_nothing:
             return None
         if len(known) < TWO:
             raise NeedsMore("two votes to compare", "What changed between ES-11/4 and ES-11/5?")
         first, second = sorted(known, key=lambda call: call.number)
+        if of_list and not before and isinstance(listed := context.query, MembersQuery) and first in context.calls:
+            # "Did any of them change their mind?" of those who made one choice.
+            groups, codes, before = listed.groups, listed.only, listed.choices
         return ChangesQuery(first, second, groups, codes, before, after, whether=frame.asks_whether)
+
+    async def _of_same_changes(
+        self, turn: Turn, query: ChangesQuery, before: Choices, after: Choices
+    ) -> ChangesQuery | None:
+        """ "Did any of them change by 2023?", "which of them went to yes?": of those among whom changes were told."""
+        other = await self._changed_by(turn, query.first)
+        if other is None and not turn.what.says_nothing:
+            return None
+        first, second = sorted((query.first, other or query.second), key=lambda call: call.number)
+        made = replace(query, first=first, second=second, whether=turn.frame.asks_whether)
+        return replace(made, from_choices=before or query.from_choices, to_choices=after or query.to_choices)
+
+    async def _changed_by(self, turn: Turn, current: RollCallInfo) -> RollCallInfo | None:
+        """The other vote between which and the one that was spoken of somebody may have moved: by its name, by its time, or the
+        newest on that text."""
+        what = turn.what
+        if what.calls:
+            return (await self.select(What(calls=what.calls[:1]))).newest_first(self._knowledge)[0]
+        if what.when and replace(what, when=()).says_nothing:
+            return self._in_series(current, turn.in_context).newest_first(self._knowledge)[0]
+        later = what.says_nothing and not turn.frame.words.isdisjoint(("later", "since", "now", "today"))
+        newest = series_of(current, self._knowledge)[-1] if later and len(turn.context.calls) < TWO else current
+        return newest if newest != current else None
 
     async def _of_other_changes(self, turn: Turn, query: ChangesQuery) -> Query | None:
         named = [(await self.select(What(calls=(call,)))).newest_first(self._knowledge)[0] for call in turn.what.calls]

@@ -173,9 +173,12 @@ class Follower:
             case _:
                 assert_never(query)
 
-    def _of_others_over_time(self, turn: Turn, query: OverTime) -> Query:
+    def _of_others_over_time(self, turn: Turn, query: OverTime) -> Query | None:
         """What was asked over time, of others: "and did Colombia ever abstain?"."""
         codes, groups = turn.parties.codes, turn.parties.groups
+        if groups and turn.frame.chosen and isinstance(query, HistoryQuery):
+            # How a group voted does not tell who of it chose so.
+            return None
         changed = over_time_of(query, codes, groups)
         if isinstance(changed, HistoryQuery) and turn.frame.chosen:
             changed = replace(changed, choices=turn.frame.choices_ever)

@@ -80,7 +80,8 @@ def narrows(frame: Frame) -> bool:
     written = frame.written
     pairs = {*pairwise(written)}
     start = written[1:3] if written[:1] == ["and"] else written[:2]
-    return bool(pairs & {("of", "them"), ("of", "these"), ("of", "those")}) or start in _NARROWING
+    on = written[:1] == ["which"] and written[1:2] in (["were"], ["are"]) and written[2:3] in (["on"], ["about"])
+    return bool(pairs & {("of", "them"), ("of", "these"), ("of", "those")}) or on or start in _NARROWING
 
 
 _NARROWING = (

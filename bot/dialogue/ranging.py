@@ -17,7 +17,18 @@ from bot.language.mentions import StateMention, WhenMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import which_vote
-from bot.queries import ClosestQuery, HistoryQuery, MostQuery, OverTime, Query, SearchQuery
+from bot.queries import (
+    AgreementQuery,
+    ClosestQuery,
+    HistoryQuery,
+    MostQuery,
+    OverTime,
+    Query,
+    SearchQuery,
+    StateChose,
+    VotesQuery,
+    WhereQuery,
+)
 from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import Framed
 from bot.questions.over_time import most
@@ -114,12 +125,13 @@ def points_at_some(frame: Frame) -> bool:
 
 
 def at_any_time(frame: Frame, context: Context, topical: Selection | None, knowledge: Knowledge) -> Framed | None:
-    """ "Has it ever voted yes on it?": of one vote that was spoken of, all those on its topic or text. `topical` are the votes on
-    the topic that was asked about."""
+    """ "Has it ever voted yes on it?", "when did it first?": of one vote that was spoken of, all those on its topic or text.
+    `topical` are the votes on the topic that was asked about."""
     before, current = context.selection, context.current
+    series = frame.what.series if frame.has(Operator.WHEN) and frame.chosen and not frame.orders_votes else None
     never = any("never" in frame.mentions[one.place].written.lower().split() for one in frame.chosen)
     says_nothing = replace(frame.what, series=None).says_nothing
-    if not (frame.of_all_times or never) or not says_nothing or context.unsettled or before is None:
+    if not (frame.of_all_times or never or series) or not says_nothing or context.unsettled or before is None:
         return None
     on_it = any(one.rpartition(" ")[2] in _ON and other in _IT for one, other in pairwise(frame.written))
     if not (on_it or ((frame.points_back or context.leant_on) and len(before) == 1)):
@@ -135,7 +147,10 @@ def at_any_time(frame: Frame, context: Context, topical: Selection | None, knowl
     named = [code for _, one in parties if isinstance(one, StateMention) for code in one.codes]
     if len(named) + len(codes) != 1:
         return None
-    query = HistoryQuery((*named, *codes)[0], selection, frame.choices_ever)
+    code = (*named, *codes)[0]
+    query: Query = HistoryQuery(code, selection, frame.choices_ever)
+    if series:
+        query = WhereQuery((StateChose(code, frame.choices),), selection, series.place)
     return Framed(query, context.what, selection, frame.notes)
 
 
@@ -156,6 +171,23 @@ def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
         return ()
     queries = (HistoryQuery(code, selection, choices) for code in reversed(codes))
     return tuple(Framed(query, context.what, selection, frame.notes) for query in queries)
+
+
+def year_by_year(frame: Frame, context: Context, knowledge: Knowledge) -> Framed | None:
+    """ "By year?", "which years were worst?": how what was counted went from year to year."""
+    before, asked, selection = context.query, context.frame, context.selection
+    yearly = {"year", "years", "yearly", "annually"} & {*frame.written} and frame.has(Operator.COURSE)
+    if not (yearly or frame.ranks_years) or asked is None or selection is None or len(selection) < TWO:
+        return None
+    years = {call.date.year for call in selection.newest_first(knowledge)}
+    if len(years) < TWO or _names_anybody(frame) or frame.chosen or not _says_nothing(frame.what):
+        return None
+    match before:
+        case AgreementQuery() | HistoryQuery(choices=(_,)) | VotesQuery(united=True):
+            course = replace(asked, operators=asked.operators | {Operator.COURSE})
+            return Framed(replace(before, by_year=True), context.what, selection, frame.notes, frame=course)
+        case _:
+            return None
 
 
 def _compared_with(named: set[str], before: HistoryQuery, frame: Frame, context: Context) -> tuple[str, ...]:

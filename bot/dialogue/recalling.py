@@ -206,6 +206,10 @@ class Recalled:
     def one_of_list(self, place: Place, reference: OneOfList, text: str) -> Sequence[Mention] | None:
         """ "The second one": of those that the last answer shows. Raises NeedsMore or AmbiguousRollCall."""
         shown = self._knowledge.record.shown_as(self._context.listed)
+        current = self._context.current
+        if len(shown) < TWO and current and reference.by_date and reference.place < 0:
+            # "And the latest one?" of a text that comes back.
+            return (_vote(place, series_of(current, self._knowledge)[-1].symbol),)
         if len(shown) < TWO or reference.place >= len(shown):
             if reference.names_votes:
                 return None

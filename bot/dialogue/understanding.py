@@ -19,7 +19,14 @@ from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
-from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
+from bot.dialogue.ranging import (
+    at_any_time,
+    compared_states,
+    over_texts,
+    points_at_some,
+    whole_series,
+    year_by_year,
+)
 from bot.dialogue.reasons import why_so
 from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
@@ -64,7 +71,7 @@ from bot.questions.framing import Framed, with_why
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
-from bot.questions.refusing import problem_of
+from bot.questions.refusing import problem_of, refuse_relation
 from bot.questions.sponsor_turns import SponsorFollower, once_more, votes_of_sponsors
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
@@ -128,6 +135,7 @@ class Understanding:
             raise replace(found, questions=tuple(about(call, frames[-1]) for call in found.near)) from None
 
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
+        refuse_relation(frames[0])
         words = [present_word(frame) for frame in frames]
         found = await self._in_context([*map(without_present, frames)], context)
         if any(words):
@@ -166,6 +174,9 @@ class Understanding:
             raise _which_of(context)
         if leans and (followed := await self._followed(frame, context)):
             return Understood((followed,), from_context=True, looked_back=True)
+        if context.unsettled and frame.has(Operator.JOINED) and frame.what.says_nothing and not frame.of_all_times:
+            # "Which of them sided with London?" behind a vote that was asked back.
+            raise _which_of(context)
         if strays(frame):
             raise Unsure(frame.text[frame.what.about[0].start : frame.what.about[-1].end])
         try:
@@ -341,13 +352,16 @@ class Understanding:
             return closer
         if compared := compared_states(frame, context):
             return compared
+        if yearly := year_by_year(frame, context, self._knowledge):
+            return (yearly,)
         ranged = over_texts(frame, context, self._knowledge)
         return (ranged,) if ranged else ()
 
     async def _on_its_topic(self, frame: Frame, context: Context) -> Selection | None:
         """All votes on the topic that was asked about, whenever."""
         what = context.what
-        if not frame.of_all_times or not what.about or what.calls:
+        ordered = frame.what.series and frame.has(Operator.WHEN)
+        if not (frame.of_all_times or ordered) or not what.about or what.calls:
             return None
         return await self._votes.select(msgspec.structs.replace(what, when=(), series=None, how_many=None))
 

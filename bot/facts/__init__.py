@@ -3,6 +3,15 @@
 from bot.facts.cohesion import cohesions
 from bot.facts.roll_call import choice_of, members_that
 from bot.facts.states import GroupSplit, split_of
-from bot.facts.years import years_of
+from bot.facts.years import Extremes, extremes, years_of
 
-__all__ = ["GroupSplit", "choice_of", "cohesions", "members_that", "split_of", "years_of"]
+__all__ = [
+    "Extremes",
+    "GroupSplit",
+    "choice_of",
+    "cohesions",
+    "extremes",
+    "members_that",
+    "split_of",
+    "years_of",
+]

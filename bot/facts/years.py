@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+
+import msgspec
 
 from bot.knowledge import Knowledge
 from data.matrix import Calls, oldest_of
@@ -19,3 +21,21 @@ def years_of(knowledge: Knowledge, calls: Calls) -> Iterator[tuple[int, Calls]]:
     for year in range(first, last + 1):
         if during := calls & knowledge.in_period(Period(date(year, 1, 1), date(year + 1, 1, 1))):
             yield year, during
+
+
+class Extremes(msgspec.Struct, frozen=True):
+    """The years with the highest figure, and those with the lowest; none where all have the same."""
+
+    highest: tuple[int, ...]
+    lowest: tuple[int, ...]
+
+
+def extremes(figures: Mapping[int, float]) -> Extremes:
+    """Where a figure of each year was highest and lowest; several years where they tie."""
+    most, least = max(figures.values(), default=0), min(figures.values(), default=0)
+    if most == least:
+        return Extremes((), ())
+    return Extremes(
+        tuple(year for year, figure in figures.items() if figure == most),
+        tuple(year for year, figure in figures.items() if figure == least),
+    )

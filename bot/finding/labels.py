@@ -40,7 +40,7 @@ def _time(mention: WhenMention) -> str:
 
 
 def _with_article(label: str) -> str:
-    return f"the {label}" if label.endswith(("0s", "ties")) else label
+    return f"the {label}" if label.lower().endswith(("0s", "ties", " war", " era", " years")) else label
 
 
 # "The Cuba embargo".
@@ -61,6 +61,7 @@ _PREPOSITIONS = {
     "through",
     "as",
     "during",
+    "under",
     "over",
     "last",
     "this",

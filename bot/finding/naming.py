@@ -102,7 +102,7 @@ class NameReader:
         asks_of_others = (
             (frame.asks_who or (frame.counts_voters and not _lasts_years(frame)))
             and frame.chosen
-            and not frame.has(Operator.ALONE, Operator.JOINED)
+            and not (frame.has(Operator.ALONE, Operator.JOINED) or frame.ranks_years)
         )
         if _names_all_choices(frame) and not without_seat:
             # "Cuba 2004: how many yes, no, abstain?": its own votes.
@@ -142,7 +142,10 @@ class NameReader:
         for one in reversed(named):
             joins = one not in beside and (_is_beside(one, beside, frame) or _is_asked_too(one, acting, frame))
             beside += [one] if joins else []
-        return [one for one in named if one not in beside]
+        # "How did Cuba vote in the 1970s | with the USSR?": the company of the one that votes.
+        said = [one for one in frame.mentions if one.written.lower() not in word_lists().articles]
+        company = [other for one, other in pairwise(said) if one.written.lower() == "with"]
+        return [one for one in named if one not in (*beside, *company)]
 
     async def _heading(self, frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
         """ "Kampuchea 1980: Mongolia, Finland?": a name before a colon that there are votes about."""

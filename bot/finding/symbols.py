@@ -43,6 +43,9 @@ class SymbolFinder:
             return what
         if any(isinstance(mention, SymbolMention) for mention in others):
             return replace(what, calls=tuple(others))
+        if others:
+            # "The Zionism is racism resolution 1975".
+            return replace(what, calls=tuple(others), when=(*what.when, *map(as_year, doubtful)))
         about = [expression for mention in what.about if (expression := await self._search.expression(mention))]
         fitting = await self._record.search(all_of(about)) if about else 0
         years = [mention for mention in doubtful if not fitting & self._calls_of_number(mention)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
@@ -45,6 +46,7 @@ from data.record import RollCallInfo, set_of
 from data.symbols import Series, Symbol
 
 _COUNTING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.NEAREST, Operator.FARTHEST, Operator.TOTALS)
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|pc\b)", re.IGNORECASE)
 TWO = 2
 # Of more words it is not tried which of them fit.
 MOST_COMBINED = 9
@@ -231,12 +233,20 @@ class VoteFinder:
         return (f"{call.symbol} is of {call_date(call)}, not of “{times[0].written}”.",)
 
     def times_without(self, what: What, selection: Selection) -> tuple[str, ...]:
-        """At which of several times there was no such vote: "in 2019 and again in 2020"."""
+        """At which of several times there was no such vote, "in 2019 and again in 2020"; or that the vote of that name which there was
+        is not told of."""
         times = [one for one in what.when if isinstance(one, WhenMention) and one.period]
         without = [one for one in times if one.period and not self._knowledge.in_period(one.period) & selection.calls]
         if len(without) == len(times):
             return ()
-        return tuple(f"The record has no such vote of “{one.written}”." for one in without)
+        names = [one for one in what.calls if isinstance(one, PopularNameMention)]
+        named = set_of(call for one in names for symbol in one.symbols for call in self._knowledge.record.named(symbol))
+        return tuple(
+            f"This leaves out the vote of “{one.written}”; ask about it by itself."
+            if one.period and self._knowledge.in_period(one.period) & named
+            else f"The record has no such vote of “{one.written}”."
+            for one in without
+        )
 
     async def nearest(self, frame: Frame, what: What, base: Calls | None) -> tuple[Selection | None, list[Topic]]:
         """The votes that all words fit; or else the one vote that most of them fit, with the words that do not. Raises
@@ -308,3 +318,9 @@ def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
 
 def _is_weak(mention: Topic) -> bool:
     return isinstance(mention, WordMention) and is_weak(mention.text)
+
+
+def shares_in(frame: Frame) -> list[NumberMention]:
+    """ "More than 70%": a share that nothing accounts for, which is no number of a resolution either."""
+    numbers = [one for one in frame.what.about if isinstance(one, NumberMention)]
+    return [one for one in numbers if _PERCENT.match(frame.text, one.end)]

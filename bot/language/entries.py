@@ -43,7 +43,7 @@ def entries_of(
     for place, mention in enumerate(mentions):
         part = _part(mention, is_operator=place in covered, topics=topics)
         if part is Part.TOPIC and (
-            mention.start >= tag or any(says(place, mentions) for says in (_is_tag, _is_epithet, _is_apposition))
+            mention.start >= tag or any(says(place, mentions) for says in (_is_tag, is_epithet, _is_apposition))
         ):
             part = Part.MANNERS
         if (
@@ -62,8 +62,8 @@ def _is_tag(place: int, mentions: Sequence[Mention]) -> bool:
     return before == "or" and ends and mentions[place].written.lower() in word_lists().refusing
 
 
-def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Apartheid South Africa", "Thatcher's Britain": what tells of a state's government, right before its name."""
+def is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a word tells of a state's government and so of a time: "apartheid South Africa", "Thatcher's Britain", "under Ortega"."""
     after = [mention for mention in mentions[place + 1 : place + 3] if mention.written.lower() != "era"]
     behind = after[0] if after else None
     before = [mention.written.lower() for mention in mentions[max(place - 2, 0) : place]]

@@ -1,11 +1,13 @@
-"""Times that are counted from an event: "since the invasion", "the day after the Hamas attack" (events.toml)."""
+"""Times that are counted from an event, "since the invasion", "the day after the Hamas attack", and times that have a name, "during the
+Cold War", "under Thatcher" (events.toml)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -16,6 +18,17 @@ from data.model import Period
 
 _COUNT = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}"
 _LEADS = ("since", "after", "before", "following", "until")
+# What a time is to one that has a name; none of them says of "since the war" whether its start or its end is meant.
+_WITHIN = ("during", "in", "throughout", "through", "over", "across", "of", "from")
+_AROUND = ("before", "after", "until", "till", "up to")
+_STARTS = ("start", "beginning", "outbreak")
+_ENDS = ("end", "close", "fall")
+_OFFICES = "general|president|prime minister|chancellor|premier|marshal|dictator|chairman"
+# "The Thatcher | years", "Trump's first | term".
+_SPANS = (
+    "era|years|rule|time(?: in (?:office|power))?|reign|presidency|premiership|chancellorship|administration|government|"
+    "regime|dictatorship|tenure|term(?: in office)?|period"
+)
 _DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
 # The Assembly meets around an anniversary, not on it; a week later is not to the day.
 _ABOUT = {"day": 0, "week": 3, "month": 10, "year": 10}
@@ -29,8 +42,44 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     given: tuple[str, ...] = ()
 
 
+class Era(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A time that has a name, from its first day to its last, if it is over."""
+
+    names: tuple[str, ...]
+    first: date
+    source: str
+    last: date | None = None
+
+    def period(self, lead: str, edge: str) -> Period | None:
+        """The time that stands so to it: "until the | end | of the Cold War"; None where that is none."""
+        end = self.last and self.last + timedelta(days=1)
+        at = self.first if edge in _STARTS else end
+        match lead:
+            case "since" | "after" if edge or lead == "after":
+                return Period(at, None) if at else None
+            case "before" | "until" | "till" | "up to":
+                at = self.first if not edge and lead == "before" else at
+                return Period(None, at) if at else None
+            case _:
+                return None if edge or lead == "since" else Period(self.first, end)
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """All that has a name in events.toml."""
+
+    event: tuple[Event, ...]
+    era: tuple[Era, ...]
+    rule: tuple[Era, ...]
+
+
 def find_events(text: str) -> Iterator[When]:
-    """The times of a folded text that are counted from an event."""
+    """The times of a folded text that are counted from an event, or have a name of their own."""
+    found = sorted((*_counted(text), *_named(text)), key=lambda one: one.start)
+    ends = accumulate((one.end for one in found), max, initial=0)
+    return (one for one, end in zip(found, ends, strict=False) if one.start >= end)
+
+
+def _counted(text: str) -> Iterator[When]:
     matches = list(_pattern().finditer(text)) if any(lead in text for lead in _LEADS) else []
     # By name, since a long text may name one often.
     meant = {name: event for name in {match["event"] for match in matches} if (event := _meant(name, text))}
@@ -61,10 +110,64 @@ def _period(match: re.Match[str], day: date) -> Period:
     return Period(there - about, there + about + timedelta(days=1))
 
 
+def _named(text: str) -> Iterator[When]:
+    """ "During the Cold War", "under Thatcher"."""
+    eras, rules = _eras(), _rules()
+    for match in _era_pattern().finditer(text) if any(name in text for name in eras) else ():
+        if period := eras[match["name"] or match["spanned"] or match["first"]].period(
+            match["lead"] or "", match["edge"] or ""
+        ):
+            yield When(match.start(), match.end(), period)
+    for match in _rule_pattern().finditer(text) if any(name in text for name in rules) else ():
+        if period := rules[match["under"] or match["name"]].period(match["lead"] or "", ""):
+            yield When(match.start(), match.end(), period)
+
+
+@cache
+def _told() -> _Told:
+    return msgspec.convert(read_table(Path(__file__).with_name("events.toml")), _Told)
+
+
 @cache
 def _events() -> dict[str, Event]:
-    events = msgspec.convert(read_table(Path(__file__).with_name("events.toml"))["event"], list[Event])
-    return {name.replace("-", " "): event for event in events for name in event.names}
+    return {name.replace("-", " "): event for event in _told().event for name in event.names}
+
+
+@cache
+def _eras() -> dict[str, Era]:
+    return {name: era for era in _told().era for name in era.names}
+
+
+@cache
+def _rules() -> dict[str, Era]:
+    return {name: rule for rule in _told().rule for name in rule.names}
+
+
+@cache
+def _era_pattern() -> re.Pattern[str]:
+    """A time by its name: "during the Cold War", "in the Cold War era", "Cold War: how often did they agree?"."""
+    leads, edges = "|".join((*_WITHIN, *_AROUND, "since")), "|".join((*_STARTS, *_ENDS))
+    names = _longest_first(_eras())
+    return re.compile(
+        rf"(?<!\w)(?P<lead>{leads})\s+(?:all\s+of\s+)?(?:the\s+)?(?:(?P<edge>{edges})\s+of\s+(?:the\s+)?)?"
+        rf"(?P<name>{names})(?:[\s-](?:era|years|period))?(?!\w)"
+        rf"|(?<!\w)(?P<spanned>{names})[\s-](?:era|years|period)(?!\w)|\A(?P<first>{names})(?=[:,])"
+    )
+
+
+@cache
+def _rule_pattern() -> re.Pattern[str]:
+    """ "Under Thatcher", "in the Thatcher years"."""
+    names, office = _longest_first(_rules()), rf"(?:the\s+)?(?:(?:{_OFFICES})\s+)?"
+    leads = "|".join((*_WITHIN, *_AROUND))
+    return re.compile(
+        rf"(?<!\w)(?:under\s+{office}(?P<under>{names})(?:'s)?(?:[\s-](?:{_SPANS}))?"
+        rf"|(?:(?P<lead>{leads})\s+)?{office}(?P<name>{names})(?:'s|s)?[\s-](?:{_SPANS}))(?![\w'])"
+    )
+
+
+def _longest_first(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
 @cache

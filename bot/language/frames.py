@@ -223,6 +223,12 @@ class Frame(Utterance, frozen=True, dict=True):
         return [party for party in (*behind, *before, *by) if party in parties]
 
     @property
+    def ranks_years(self) -> bool:
+        """ "In which year did the two agree least?", "which years were worst?": years are asked for by what was done in them."""
+        of_years = any(one in ("which", "what") and other in ("year", "years") for one, other in pairwise(self.written))
+        return of_years and self.has(Operator.MOST, Operator.FEWEST, Operator.NEAREST, Operator.FARTHEST)
+
+    @property
     def asks_for_several(self) -> bool:
         """Whether a list is asked for: "which drafts", "US vetoes", "how many times"."""
         written = {part for mention in self.mentions for part in mention.written.lower().split()}

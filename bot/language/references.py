@@ -163,6 +163,8 @@ _VOTING = (
     r"(?=(?:do|done|act|acted|vot\w*|react\w*|behave\w*|choose|chosen|come down|go|position\w*|respond\w*)\b)"
 )
 _THEIR_VOTES = r"^(?:and\s+)?(?:what about|how about|show me|show|give me)?\s*(?P<pronoun>their)\s+(?=(?:votes?|positions?|stances?|choices?)\s+(?:on|in|for)\b)"
+# "All its lone no votes".
+_ITS_OWN = r"\b(?P<pronoun>its)\s+(?=(?:lone|sole|solitary|solo|only)\s)"
 _SAME_STATE = rf"\b{_STATE}\b"
 _OTHERS = (
     r"(?:\b(?P<lead>on|in|across|about|between)\s+)?(?P<who>\bthe\s+(?:others|rest(?:\s+of\s+(?:them|those|these|the\s+world))?"
@@ -240,6 +242,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_THIS_VOTE, lambda found: ThisVote(*found.span())),
     (_VOTING, _voting),
     (_THEIR_VOTES, lambda found: Voters(*found.span("pronoun"), 0, True)),
+    (_ITS_OWN, lambda found: Voters(*found.span("pronoun"), 1, True)),
     (_SAME_STATE, lambda found: Voters(*found.span(), 1, True)),
     (_LIKE_THEM, _like_them),
     (_OF_THEM, lambda found: ThoseOfList(*found.span("pronoun"))),

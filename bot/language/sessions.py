@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from bot.language.vocabulary import vocabulary
+from data.symbols import roman_value
 
 _ORDINALS = (
     "first",
@@ -34,7 +35,7 @@ _SPECIAL = r"(?P<emergency>emergency[\s-]+)?(?P<special>special[\s-]+)?"
 # Sessions that go on for years are called by what they are about.
 _NAMES = {name: session for session, names in vocabulary()["sessions"].items() for name in names}
 _NAME = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
-_SHORT = r"(?P<short>es-\d{1,2})"
+_SHORT = r"(?P<short>es-(?:\d{1,2}|(?:ix|iv|vi{0,3}|i{1,3}|x|xi)(?!\w)))"
 _SESSION = (
     rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})[\s-]+(?:regular[\s-]+)?{_SPECIAL}session"
     rf"|(?P<led>emergency\s+special\s+|special\s+|emergency\s+)?session\s+(?:number\s+|no\.?\s+)?(?P<after>\d{{1,3}}|{'|'.join(_CARDINALS)})|{_SHORT}(?:\s+(?:session|series))?"
@@ -62,7 +63,7 @@ def find_sessions(text: str) -> list[WrittenSession]:
     """All sessions named in a folded text, in order."""
     if "session" not in text:
         short = re.finditer(_SHORT_ALONE, text)
-        return [WrittenSession(match.start(), match.end(), match["short"].upper()) for match in short]
+        return [WrittenSession(match.start(), match.end(), _emergency(match["short"])) for match in short]
     found = [
         WrittenSession(match.start(), match.end(), _session(match))
         for match in re.finditer(_SESSION, text)
@@ -80,9 +81,15 @@ def _each_of(match: re.Match[str]) -> Iterator[WrittenSession]:
         yield WrittenSession(start, match.start() + number.end(), number[0])
 
 
+def _emergency(short: str) -> str:
+    """ "ES-11" of "es-11", "ES-2" of "es-ii"."""
+    number = short.partition("-")[2]
+    return f"ES-{number if number.isdigit() else roman_value(number.upper())}"
+
+
 def _session(match: re.Match[str]) -> str:
     if match["short"]:
-        return match["short"].upper()
+        return _emergency(match["short"])
     if after := match["after"]:
         prefix = "" if not match["led"] else "ES-" if "emergency" in match["led"] else "S-"
         return f"{prefix}{_CARDINALS.index(after) + 1 if after in _CARDINALS else after}"

@@ -198,10 +198,16 @@ class _Said:
         if self._written[span.end - 1] in _OF:
             # "What do you have from the 80th session?", and nothing else of it.
             behind = [one for one in self._mentions[span.end :] if one.written.lower() not in word_lists().articles]
-            return bool(behind) and isinstance(behind[0], SessionMention) and not (self._chooses or self._topics)
+            of_it = bool(behind) and isinstance(behind[0], SessionMention)
+            return of_it and not (self._chooses_outside(span) or self._topics)
         in_one_word = span.end - span.start == 1
         of_a_session = any(isinstance(mention, SessionMention) for mention in self._mentions)
         return not in_one_word or (of_a_session and not (self._chooses or self._topics or self._of_votes))
+
+    def _chooses_outside(self, span: PhraseSpan) -> bool:
+        """Whether a choice is named by other words than these: "anything | missing | from" names none."""
+        others = (*self._mentions[: span.start], *self._mentions[span.end :])
+        return self._chooses and any(isinstance(one, ChoiceMention) for one in others)
 
     def _asks_sponsors(self, span: PhraseSpan) -> bool:
         if self._voters and isinstance(self._mentions[max(span.start - 1, 0)], StateMention) and self._names_text(span):

@@ -21,6 +21,8 @@ _LEAD = r"(?P<lead>(?:(?:un)?general\s+assembly|ga|unga|unga's)\s+)?"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 
+_BEHIND_MONTH = re.compile(rf"\b{_MONTH}[a-z]*\.?,?\s+$")
+
 _FORMS = re.compile(
     rf"""
     (?<![\w/.])(?:
@@ -228,7 +230,10 @@ def _yeared(match: re.Match[str], _: str) -> Symbol | None:
     return None if said_twice else Symbol(Body.COUNCIL, Series.RESOLUTION, int(number), year)
 
 
-def _old(match: re.Match[str], _: str) -> Symbol | None:
+def _old(match: re.Match[str], text: str) -> Symbol | None:
+    if _BEHIND_MONTH.search(text, max(0, match.start() - 12), match.start()):
+        # "4 November 1956 (ES-II)": a day, and the session.
+        return None
     roman = match["old_roman"]
     number = int(roman) if roman.isdigit() else roman_value(roman.upper())
     session = (match["old_prefix"] or "").upper() + str(number)

@@ -75,7 +75,9 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
         for place, mention in enumerate(self.mentions):
             if mention.written.lower() not in word_lists().relations:
                 continue
-            before = self.mentions[place - 1] if place else None
+            # "Its southern | neighbours".
+            said = [one for one in self.mentions[:place] if one.written.lower() not in word_lists().nearness]
+            before = said[-1] if said else None
             behind = [
                 one for one in self.mentions[place + 1 : place + 4] if one.written.lower() not in word_lists().articles
             ]
@@ -85,7 +87,8 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
                 and before.possessive
                 and not isinstance(behind[0] if behind else None, StateMention)
             )
-            if of or own:
+            theirs = before is not None and before.written.lower() in ("its", "their") and len(said) < place
+            if of or own or theirs:
                 return mention.written
         return ""
 

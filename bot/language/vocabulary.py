@@ -57,6 +57,7 @@ class Words(msgspec.Struct, frozen=True):
     joining: frozenset[str]
     parting: frozenset[str]
     relations: frozenset[str]
+    nearness: frozenset[str]
     quantifying: frozenset[str]
     rulers: frozenset[str]
     handing: frozenset[str]

@@ -94,14 +94,15 @@ class ChangesQuery(msgspec.Struct, frozen=True):
 
 class HistoryQuery(msgspec.Struct, frozen=True):
     """One state over many roll calls; `choices` narrows the list to those choices, not the counts. `course`: from when to when
-    it made which choice, or since when it has made one of `choices`; `rate`: how often in a year; `share`: how large a part
-    of the votes that it cast they are."""
+    it made which choice, or since when it has made one of `choices`; `rate`: how often in a year; `by_year`: how often in
+    each of them; `share`: how large a part of the votes that it cast they are."""
 
     code: str
     selection: Selection
     choices: Choices = ()
     course: bool = False
     rate: bool = False
+    by_year: bool = False
     share: bool = False
 
 

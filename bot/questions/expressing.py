@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot import quantities
+from bot.language.entries import is_epithet
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
@@ -22,6 +23,7 @@ from bot.queries import (
     MemberCountQuery,
     MembersQuery,
     MostQuery,
+    OverTime,
     Query,
     RankingQuery,
     SameChoiceQuery,
@@ -36,6 +38,7 @@ from bot.queries import (
     VotesQuery,
     WhereQuery,
 )
+from bot.queries.selection import Means
 from bot.queries.states import Quantifier
 from bot.questions.framing import FIRST_HISTORY
 from data.model import Choice
@@ -55,7 +58,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.COURSE: (HistoryQuery, AgreementQuery),
     Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery),
     Operator.RATE: (HistoryQuery,),
-    Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),
+    Operator.JOINED: (*_COMPARED, MembersQuery, StatesQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),
     Operator.SHARE: (StatesQuery, SearchQuery, *_COUNTED),
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
     Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),
@@ -63,7 +66,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.MOST: (MostQuery, StatesQuery, SponsoredQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, SponsoredQuery, *_COUNTED),
     Operator.ALL: (*_COMPARED, MembersQuery, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
-    Operator.ANY_OR_NONE: (VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery, SponsorsVotesQuery),
+    Operator.ANY_OR_NONE: (ChangesQuery, VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery, SponsorsVotesQuery),
     Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery, SponsorsVotesQuery),
     Operator.COHESION: (VotesQuery,),
@@ -132,13 +135,15 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
         *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
         *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense, frame)),
         *_choices_lost(frame, query),
+        *_times_lost(frame, query),
     ]
 
 
 def unexpressed_in_turn(frame: Frame, query: Query, together: Sequence[Query]) -> list[Mention]:
     """The same of a question that leans on the one before it, in which "the same" and "the other" point at what was said there; a
     single count, but not those `together`, compares nothing."""
-    counts_one = isinstance(query, HistoryQuery) and len(together) == 1 and len(frame.chosen) <= 1
+    of_one = isinstance(query, HistoryQuery) and not query.by_year
+    counts_one = of_one and len(together) == 1 and len(frame.chosen) <= 1
     spans = [span for span in find_operators(frame.mentions) if span.operator in frame.operators - {Operator.WHO}]
     lost = [
         span
@@ -173,6 +178,30 @@ def _choices_lost(frame: Frame, query: Query) -> list[Mention]:
         for chosen in frame.chosen
         if not (chosen.veto or chosen.place == 0 or told.issuperset(chosen.choices))
     ]
+
+
+def _times_lost(frame: Frame, query: Query) -> list[Mention]:
+    """Who governed, where votes of many years are counted and nothing else says of which: "how often did it under Ortega?"."""
+    selection = query.selection if isinstance(query, OverTime | VotesQuery | MembersQuery) else None
+    if selection is None or frame.what.when or len(selection) == 1 or selection.means is Means.SYMBOL:
+        return []
+    named = [
+        place for place in range(min(len(frame.mentions), len(frame.ledger))) if _tells_of_government(place, frame)
+    ]
+    lost = {before for place in named for before in range(_start_of_government(place, frame), place + 1)}
+    return [frame.mentions[place] for place in sorted(lost)]
+
+
+def _tells_of_government(place: int, frame: Frame) -> bool:
+    is_manners = frame.ledger[place].part is Part.MANNERS
+    return is_manners and isinstance(frame.mentions[place], WordMention) and is_epithet(place, frame.mentions)
+
+
+def _start_of_government(place: int, frame: Frame) -> int:
+    """Where "under the | junta", "of | Nehru" begins."""
+    while place and frame.mentions[place - 1].written.lower() in ("under", "the", "of"):
+        place -= 1
+    return place
 
 
 def _choices_told(query: Query, frame: Frame) -> set[Choice] | None:
@@ -253,7 +282,8 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.MOST and isinstance(query, StatesQuery):
         # "Most members".
         return query.amount is quantities.Part.MAJORITY
-    return said is None or isinstance(query, said) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+    of_others = _is_of_years(span, query) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+    return said is None or isinstance(query, said) or of_others
 
 
 def _tells_of_one(span: OperatorSpan, frame: Frame) -> bool:
@@ -276,10 +306,16 @@ def _tells_agreement(query: VotesQuery, span: OperatorSpan, frame: Frame) -> boo
     """Whether it is told by how each voted."""
     if frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
-        return len(query.codes) > 1 or bool(query.groups)
+        return len(query.codes) > 1 or bool(query.groups or query.asked)
     # "Agreement of Peru, Chile and Bolivia since 1990" asks for more than how often each voted how.
     many = span.operator is Operator.AGREEMENT and len(query.selection) >= FIRST_HISTORY
     return not many or len(query.codes) <= PAIR
+
+
+def _is_of_years(span: OperatorSpan, query: Query) -> bool:
+    """ "In which year did the two agree least?", "which years were worst?"."""
+    ranks = span.operator in (Operator.NEAREST, Operator.FARTHEST, Operator.MOST, Operator.FEWEST)
+    return ranks and isinstance(query, AgreementQuery | VotesQuery) and query.by_year
 
 
 def _is_of_vetoes(span: OperatorSpan, query: Query) -> bool:

@@ -106,6 +106,9 @@ class FoundReader:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
         if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE):
             return None
+        if frame.has(Operator.ALONE) and among.codes and among.groups and frame.is_whether:
+            # "Was Russia the only one of the P5?" asks of one of the group, and not of both.
+            return None
         if frame.supposes_veto and not (frame.has(Operator.EXCEPT) and len(selection) == 1):
             return None
         names_nobody = not (among.codes or among.groups or frame.has(Operator.WHO))

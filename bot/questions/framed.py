@@ -26,7 +26,7 @@ from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import NEWEST, Selector
 from bot.finding.several_votes import SeveralVotes
 from bot.finding.symbols import SymbolFinder
-from bot.finding.votes import VoteFinder
+from bot.finding.votes import VoteFinder, shares_in
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import NumberMention, OrganMention, WhenMention, WordMention
@@ -101,6 +101,8 @@ class FrameReader:
 
     async def _settled(self, frame: Frame) -> Frame:
         """The frame with its days, numbers, years and seats settled by the record. Raises a Problem."""
+        if shares := shares_in(frame):
+            raise question_back(shares, frame.text)
         frame = self._votes.settled(_without_denial(frame))
         frame = self._votes.without_names_of_symbols(self._votes.with_numbers(frame))
         frame = await self._votes.without_weak(without_counts(frame))

@@ -205,12 +205,27 @@ def _with_somebody(
 ) -> Query | None:
     """ "Who joined the US in voting against it?": those who chose as somebody did, if that is what it chose."""
     (call,) = selection.newest_first(knowledge)
+    if len(compared.codes) > 1 and not compared.groups and frame.asks_who:
+        return _beside_several(knowledge, frame, voters, compared, selection)
     if len(compared.codes) != 1:
         return MembersQuery(frame.choices, selection) if frame.chosen else None
     seat = knowledge.seats(compared.codes[0], call)[0]
     if frame.chosen and seat.choice not in frame.choices:
         return MembersQuery(frame.choices, selection, voters.groups)
     return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups, _counts_states(frame))
+
+
+def _beside_several(
+    knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
+) -> Query:
+    """ "Who joined the US and Israel in voting no?": the others that chose as these did, if these chose alike."""
+    (call,) = selection.newest_first(knowledge)
+    made = {knowledge.seats(code, call)[0].choice for code in compared.codes}
+    if len(made) > 1 or not made.issubset(frame.choices or CAST):
+        return VotesQuery(compared.codes, (), selection, frame.choices)
+    whole = union_of(tuple(map(MembersOf, voters.groups))) if voters.groups else EVERYONE
+    others = Difference(whole, Named(compared.codes))
+    return StatesQuery(others, (Condition(selection.calls, tuple(made)),), selection)
 
 
 def _counts_states(frame: Frame) -> bool:

@@ -47,8 +47,8 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return None
     if frame.has(Operator.NEARER) or (_ranks(frame, compared, compared) and len(voters.codes) > 1):
         return _nearer(frame, voters, compared, selection)
-    if _follows_course(frame, everybody) or frame.has(Operator.RATE):
-        return _history(frame, everybody, selection)
+    if (yearly := _of_years(frame, everybody, selection)) or _follows_course(frame, everybody):
+        return yearly or _history(frame, everybody, selection)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
     if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
@@ -74,7 +74,21 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
 def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> AgreementQuery:
     """How often two voted alike, and from year to year where it is asked how that went."""
     a, b = everybody.codes
-    return AgreementQuery(a, b, selection, frame.has(Operator.COURSE, Operator.CHANGE))
+    by_year = frame.has(Operator.COURSE, Operator.CHANGE) or frame.ranks_years
+    return AgreementQuery(a, b, selection, by_year)
+
+
+def _of_years(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
+    """How two agreed, or how often one chose so, from year to year."""
+    if not frame.ranks_years or everybody.groups or len(selection) <= 1:
+        return None
+    match everybody.codes:
+        case [_, _] if not frame.chosen:
+            return _agreement(frame, everybody, selection)
+        case [one] if len(frame.chosen) == 1:
+            return HistoryQuery(one, selection, frame.choices, by_year=True)
+        case _:
+            return None
 
 
 def only_one(frame: Frame) -> str:
@@ -135,12 +149,17 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
     if frame.has(Operator.NEAREST, Operator.FARTHEST):
         return True
     alike = frame.has(Operator.JOINED, Operator.AGREEMENT) or bool(compared.codes)
+    if frame.has(Operator.JOINED) and everybody.groups and compared.codes and not frame.has(Operator.COHESION):
+        # "Which Commonwealth states sided with London?"
+        return True
     return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words)
 
 
 def _follows_course(frame: Frame, everybody: Parties) -> bool:
-    """ "How has its vote changed?", "since when does it vote so?": asked of one state."""
+    """ "How has its vote changed?", "since when does it vote so?", "how often a year?": asked of one state."""
     one = len(everybody.codes) == 1 and not everybody.groups
+    if frame.has(Operator.RATE):
+        return True
     changes = frame.has(Operator.CHANGE) and not frame.chosen and not frame.what.calls
     # "How many times over the years did it abstain?" asks for a number.
     counts = frame.has(Operator.TOTALS) and bool(frame.chosen)
@@ -312,7 +331,8 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     of_all_times = series or frame.of_all_times
     counts = frame.has(Operator.TOTALS, Operator.SHARE) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
-        return HistoryQuery(voters.codes[0], selection, frame.choices_ever)
+        by_year = frame.has(Operator.COURSE) and len(frame.chosen) == 1
+        return HistoryQuery(voters.codes[0], selection, frame.choices_ever, by_year=by_year)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
 
 

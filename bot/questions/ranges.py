@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from msgspec.structs import replace
 
@@ -11,6 +11,8 @@ from bot.finding.counts import with_counts
 from bot.finding.leftovers import beside_groups, passed_over, question_back, stray, stray_numbers
 from bot.finding.parties import Parties
 from bot.finding.selecting import NEWEST, Selector
+from bot.finding.series import series_of
+from bot.finding.symbols import OFFERED
 from bot.finding.times import two_times
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
@@ -56,6 +58,7 @@ _COUNTING = (
 # Ask for texts on a topic, whether they were voted on or not.
 _SEEKING = frozenset({"find", "search", "resolutions", "texts"})
 _TEXTS = frozenset({"res", "resolution", "text", "draft"})
+_ONE_TEXT = frozenset({"resolution", "text", "declaration"})
 _OUTCOMES = frozenset({"result", "results", "outcome", "outcomes", "tally", "score"})
 
 
@@ -131,6 +134,7 @@ class RangeReader:
         strays = beside_groups(left, frame) or (counts and (stray(frame) or stray_numbers(frame)))
         if query and strays:
             raise question_back(strays, frame.text)
+        self._raise_if_one_of_many(frame, query, selection)
         either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
         notes = (
             *await self._told_of_later(what, selection, base),
@@ -138,6 +142,17 @@ class RangeReader:
             *passed_over(left),
         )
         return either or (Framed(query, what, selection, notes) if query else None)
+
+    def _raise_if_one_of_many(self, frame: Frame, query: Query | None, selection: Selection) -> None:
+        """ "How did India vote on the nuclear weapons resolution?": one text is meant, and no history of all that there are; of one
+        that comes back every year, it is."""
+        says_more = frame.chosen or frame.operators or frame.of_all_times or frame.words & {"has", "have"}
+        if not isinstance(query, HistoryQuery) or says_more or not _speaks_of_one(frame):
+            return
+        calls = selection.newest_first(self._knowledge)
+        of_same = set(series_of(calls[0], self._knowledge)) & {*calls}
+        if len(of_same) * TWO < len(calls):
+            raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
 
     async def _later_text(self, what: What, selection: Selection) -> RollCallInfo | None:
         """Beside the latest vote on a topic, a later text on it that was adopted without one; None where there is none."""
@@ -236,6 +251,14 @@ class RangeReader:
         several = [other if len(calls[1]) > 1 else one for one, other in pairs]
         label = " ".join(selection.label for selection in found if len(selection) > 1).removeprefix("on ")
         return AmbiguousRollCall(label, tuple(several), questions, len(pairs))
+
+
+def _speaks_of_one(frame: Frame) -> bool:
+    """ "On | the ... resolution", singular."""
+    return any(
+        one in ("on", "for", "against") and other == "the" and any(noun in _ONE_TEXT for noun in frame.written[place:])
+        for place, (one, other) in enumerate(pairwise(frame.written))
+    )
 
 
 def _over(frame: Frame) -> What:

@@ -32,8 +32,7 @@ from data.record import Coverage
 
 def refuse(frame: Frame, coverage: tuple[Coverage, ...]) -> None:
     """Raises a Problem for what is no question about votes on record."""
-    if relation := frame.relation:
-        raise BeyondTheRecord((f"No list here says who the {relation} of a country are; ask for countries by name.",))
+    refuse_relation(frame)
     if frame.has(Operator.OPINION) or len(frame.what.about) > MOST_TOPICS:
         raise NotUnderstood(frame.text)
     if frame.lacks_voter and not frame.follows:
@@ -52,6 +51,12 @@ def refuse(frame: Frame, coverage: tuple[Coverage, ...]) -> None:
         raise BeyondTheRecord(said_beyond(frame))
     if frame.organ:
         raise OtherBody(frame.organ.name, coverage)
+
+
+def refuse_relation(frame: Frame) -> None:
+    """Raises BeyondTheRecord for others that are named by a state alone: "its southern neighbours"."""
+    if relation := frame.relation:
+        raise BeyondTheRecord((f"No list here says who the {relation} of a country are; ask for countries by name.",))
 
 
 def said_beyond(frame: Frame) -> tuple[str, ...]:

@@ -189,23 +189,8 @@ class Sayer:
     def _over_time(self, query: OverTime) -> str:
         time = f" {query.selection.label or 'since 1945'}"
         match query:
-            case HistoryQuery(code=code, choices=choices, share=True):
-                who, so = (
-                    self._names((code,)),
-                    without_text(chosen(choices)) if choices else "",
-                )
-                return (
-                    f"In what share of its votes did {who} {so}{time}?"
-                    if so
-                    else f"How has {who} voted{time}, in percent?"
-                )
-            case HistoryQuery(code=code, choices=choices):
-                who = self._names((code,))
-                return (
-                    f"When did {who} {without_text(chosen(choices))}{time}?"
-                    if choices
-                    else f"How has {who} voted{time}?"
-                )
+            case HistoryQuery():
+                return self._history(query, time)
             case AgreementQuery(a=a, b=b, by_year=by_year):
                 return f"How often did {self._names((a, b))} agree{' each year' if by_year else ''}{time}?"
             case DifferQuery(a=a, b=b):
@@ -234,6 +219,15 @@ class Sayer:
                 return f"List the votes{time}"
             case _:
                 assert_never(query)
+
+    def _history(self, query: HistoryQuery, time: str) -> str:
+        who = self._names((query.code,))
+        if not query.choices:
+            return f"How has {who} voted{time}{', in percent' if query.share else ''}?"
+        so = without_text(chosen(query.choices))
+        if query.share:
+            return f"In what share of its votes did {who} {so}{time}?"
+        return f"How often did {who} {so} each year{time}?" if query.by_year else f"When did {who} {so}{time}?"
 
     # Of members, texts and Teller itself
 

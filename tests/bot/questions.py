@@ -5,6 +5,17 @@ QUESTIONS = [
     # Every vote is many votes
     ("List every vote on Palestine", "roll_calls", "12 roll calls on Palestine"),
     ("did India vote for every resolution on Gaza?", "votes", "No: India in 6 roll calls on Gaza"),
+    ("When Iceland voted no on 76/300 who joined?", "votes", "No: Iceland voted in favour of A/RES/76/300"),
+    ("was Russia the only one of the P5 to vote against ES-11/1?", "groups", "Yes: one of the five permanent members"),
+    ("who joined Russia and Belarus on ES-11/1", "members", "Three states other than Belarus and Russia voted against"),
+    ("who joined China and Russia on ES-11/1", "votes", "Russia voted against; China abstained"),
+    (
+        "who joined the US and Israel in voting against the Cuba embargo resolution last year",
+        "members",
+        "Argentina, Hungary, North Macedonia, Paraguay and Ukraine",
+    ),
+    ("Which countries voted with the US more than 70% of the time in 2025?", "clarify", "I left out “70”"),
+    ("Zionism is racism resolution 1975: how did Mexico vote?", "votes", "Mexico voted in favour of A/RES/3379(XXX)"),
     # Who
     (
         "How did the Indians vote on the first Ukraine resolution?",

@@ -78,7 +78,10 @@ DRAFTS = {
         kind(queries.ChangesQuery, calls=in_time, kept=choices, groups=some_groups),
         kind(queries.ChangesQuery, calls=pair, codes=code.map(lambda one: (one,)), whether=st.just(True)),
     ),
-    queries.HistoryQuery: kind(queries.HistoryQuery, code=code, selection=since, choices=maybe),
+    queries.HistoryQuery: st.one_of(
+        kind(queries.HistoryQuery, code=code, selection=since, choices=maybe),
+        kind(queries.HistoryQuery, code=code, selection=since, choices=choices, by_year=st.just(True)),
+    ),
     queries.AgreementQuery: kind(queries.AgreementQuery, codes=two, selection=years, by_year=st.booleans()),
     queries.DifferQuery: kind(queries.DifferQuery, codes=two, selection=years),
     queries.RankingQuery: kind(queries.RankingQuery, code=code, selection=years, least=st.booleans(), group=of_group),

@@ -1,0 +1,77 @@
+"""How agreement, a choice or the unity of a group went from year to year, and in which year it was most or least."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from bot.answer import Kind
+from tests.bot.record_of_votes import days, votes_by_symbol
+
+
+def noes_by_year(code: str) -> Counter[str]:
+    return Counter(days()[symbol][:4] for symbol, votes in votes_by_symbol().items() if votes.get(code) == "no")
+
+
+async def said(teller, *questions: str):
+    for question in questions:
+        answer = await teller.ask(question, " | ".join(questions))
+    return answer
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("In which year did the US vote no most often?",),
+        ("How often did the US vote no each year?",),
+        ("How often has the US voted no?", "by year?"),
+        ("How often has the US voted no?", "which years were worst?"),
+    ],
+)
+async def test_a_choice_is_counted_in_each_year(teller, questions):
+    answer = await said(teller, *questions)
+    assert answer.kind is Kind.HISTORY
+    assert answer.table is not None
+    assert answer.table.caption == "By year, newest first"
+    assert {year: int(no) for year, _, no, *_ in answer.table.rows if no != "0"} == noes_by_year("USA")
+    ((year, most), (_, next_most)) = noes_by_year("USA").most_common(2)
+    if most > next_most:
+        assert f"Most often in {year} ({most} of " in answer.headline
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("In which year did the US and Israel agree least?",),
+        ("In which years did the US and Israel agree most?",),
+        ("Which years were worst for agreement between the US and Israel?",),
+        ("How often do the US and Israel agree?", "by year"),
+        ("How often do the US and Israel agree?", "which year was the worst?"),
+        ("In which year did the US and France agree least?", "and Israel?"),
+    ],
+)
+async def test_agreement_is_told_of_each_year(teller, questions):
+    answer = await said(teller, *questions)
+    assert answer.kind is Kind.AGREEMENT
+    assert answer.headline.startswith("The United States and Israel voted the same way")
+    assert answer.table is not None
+    assert answer.table.caption == "By year, newest first"
+
+
+async def test_how_united_a_group_was_is_told_of_each_year(teller):
+    answer = await said(teller, "How united was NATO since 2010?", "which years were worst?")
+    assert answer.table is not None
+    assert answer.table.caption == "By year, newest first"
+
+
+@pytest.mark.parametrize("time", ["since 2015?", "and since 2015?", "what about since 2015?"])
+async def test_another_time_goes_on_with_what_was_asked_of_all_votes(teller, time):
+    answer = await said(teller, "How often do India and China agree?", time)
+    assert answer.kind is Kind.AGREEMENT
+    assert "since 2015" in answer.headline
+
+
+async def test_which_year_asks_for_a_vote_where_nobody_is_named(teller):
+    answer = await teller.ask("Which year had the most votes against the Cuba embargo?")
+    assert answer.kind is Kind.ROLL_CALLS
