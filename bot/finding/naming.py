@@ -139,10 +139,12 @@ class NameReader:
         if not acting or frame.what.calls or frame.has(*_COMPARING) or any(one not in frame.mentions for one in named):
             return []
         beside: list[Party] = list(acting)
-        for one in reversed(named):
-            joins = one not in beside and (_is_beside(one, beside, frame) or _is_asked_too(one, acting, frame))
-            beside += [one] if joins else []
-        return [one for one in named if one not in beside]
+        idle = [one for one in named if one not in beside]
+        while joined := [one for one in idle if _is_beside(one, beside, frame) or _is_asked_too(one, acting, frame)]:
+            # The third of a list is beside the second, which is beside the first.
+            beside += joined
+            idle = [one for one in idle if one not in joined]
+        return idle
 
     async def _heading(self, frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
         """ "Kampuchea 1980: Mongolia, Finland?": a name before a colon that there are votes about."""
