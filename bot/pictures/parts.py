@@ -13,7 +13,7 @@ from bot.pictures.telling import (
     NO_USUAL_CHOICE,
     absent_words,
     group_words,
-    groups_words,
+    highlighted_words,
     notes_on_groups,
 )
 from bot.wording import CHOICE_HEADINGS, sentence_case
@@ -27,7 +27,7 @@ SUMMARY_LINES = 3
 FOOT, FOOT_LINE = SMALLEST, 40
 # From a group's mark to what it is called.
 MARK, BEHIND_MARK = 24.0, 40.0
-BAR = 30
+BAR, COUNT = 30, 70
 # Rather a longer page than a note that is cut.
 FOOT_LINES = 12
 
@@ -77,10 +77,15 @@ def draw_counts(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -
     for place, (choice, count) in enumerate(counts.items()):
         x = MARGIN + place * ROOM / len(counts)
         canvas.lamps(choice, [(x, y)], 54)
-        canvas.text(x + 68, y + 52, str(count), 70, weight=BOLD)
+        canvas.text(x + 68, y + 52, f"{count:,}", _fitting(f"{count:,}", ROOM / len(counts) - 68 - 20), weight=BOLD)
         canvas.text(x, y + 98, CHOICE_HEADINGS[choice] if choice else NO_USUAL_CHOICE, 29, fill=canvas.palette.quiet)
     _draw_bar(canvas, counts, y + 124)
     return y + 124 + BAR + 40
+
+
+def _fitting(words: str, room: float) -> float:
+    """The size of a count, smaller where there is no room for it."""
+    return min(COUNT, COUNT * room / width(words, COUNT, BOLD))
 
 
 def _draw_bar(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> None:
@@ -98,8 +103,8 @@ def _draw_bar(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> 
 def remarks(picture: RollCallPicture) -> Iterator[str]:
     """What a careful reader must know: who had no seat, whose members are which, and where the source is inconsistent."""
     yield absent_words(picture)
-    if len(picture.groups) > MOST_MARKS and picture.view is View.BOARD:
-        yield f"Highlighted: the members of {groups_words(picture)}."
+    if picture.view is View.BOARD and not are_marked(picture.groups):
+        yield highlighted_words(picture)
     yield from notes_on_groups(picture)
     if picture.view is not View.BOARD or picture.heading.body is Body.COUNCIL:
         # On the board it stands beside the name.

@@ -14,6 +14,7 @@ from bot.pictures.facts import (
     Band,
     GroupTally,
     Heading,
+    Lack,
     Member,
     MoversPicture,
     NamedGroup,
@@ -45,6 +46,11 @@ CONTRADICTION = "The source is inconsistent here: the announced tally differs fr
 NO_USUAL_CHOICE = "No usual choice"
 _REST = " The other names stand in the full roll call."
 _REST_OF_USUAL = " Of any other state, its own history tells."
+_LACKING = {
+    Lack.SEAT: ("had no seat", "had no seat"),
+    Lack.VOTE: ("is an observer, without a vote", "are observers, without a vote"),
+    Lack.MEMBERSHIP: ("is not a UN member", "are not UN members"),
+}
 _Lists = Sequence[tuple[str, Sequence[str]]]
 
 
@@ -108,21 +114,38 @@ def _with_names(told: str, most: int, *groups: _Lists, rest: str = _REST) -> str
 
 
 def _usual_words(picture: UsualPicture) -> Iterator[str]:
-    yield f"{picture.title}: what each of {len(picture.members)} states chose in more than half of {picture.summary}."
+    usual = f"what each of {len(picture.members)} states chose in more than half of"
+    if picture.groups:
+        yield f"{picture.title}. {summary_of(picture)}."
+        yield from by_day_words(picture)
+        yield f"Below, {usual} them."
+    else:
+        yield f"{picture.title}: {usual} {picture.summary}."
     if any(member.named for member in picture.members) and picture.groups:
         yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."
-    yield from by_day_words(picture)
     yield from notes_on_groups(picture)
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
 
 
+def group_asked(picture: UsualPicture) -> GroupTally | None:
+    """The only group that the question named, where it had members: its votes are what was asked for."""
+    return picture.groups[0] if len(picture.groups) == 1 and picture.groups[0].codes else None
+
+
+def summary_of(picture: UsualPicture) -> str:
+    """What the counts at the top are, and over which roll calls."""
+    asked = group_asked(picture)
+    whose = "its" if asked else "their" if len(picture.groups) > 1 else ""
+    return f"Votes of {whose} members at the time in {picture.summary}" if whose else picture.summary
+
+
 def by_day_words(picture: UsualPicture) -> Iterator[str]:
     """How the groups themselves voted, since their members of today are shown over all roll calls."""
     for group in picture.groups:
-        told = f"Votes of {group.name}, of its members of each day: {tally_words(group.tally)}."
-        yield told if group.codes else _without_members(group)
+        told = f"{group.name.removeprefix('the ')}: {tally_words(group.tally)}."
+        yield sentence_case(told) if group.codes else _without_members(group)
 
 
 def _without_members(group: NamedGroup | GroupTally) -> str:
@@ -242,14 +265,27 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
 
 
 def absent_words(picture: RollCallPicture) -> str:
-    """Which of the states that the question named had no seat; empty where all had one."""
-    names = [in_sentence(name) for name in picture.absent]
-    return sentence_case(f"{listed(names)} had no seat.") if names else ""
+    """Which of the states that the question named had no seat or vote, and why; empty where all had one."""
+    told = []
+    for lack, (of_one, of_several) in _LACKING.items():
+        names = [in_sentence(absent.name) for absent in picture.absent if absent.lacks is lack]
+        if names:
+            told.append(f"{listed(names)} {of_one if len(names) == 1 else of_several}")
+    return sentence_case(f"{'; '.join(told)}.") if told else ""
 
 
 def groups_words(picture: RollCallPicture) -> str:
     """ "the EU (17 in favour, 2 against) and BRICS (3 in favour)": what the members of the named groups chose."""
     return listed([f"{group.name} ({group_words(group, picture)})" for group in picture.groups])
+
+
+def highlighted_words(picture: RollCallPicture) -> str:
+    """ "Highlighted: the members of the EU (27 in favour).", "Highlighted: 35 abstaining."; empty where that is one state, or
+    nobody."""
+    if picture.groups and any(group.codes for group in picture.groups):
+        return f"Highlighted: the members of {groups_words(picture)}."
+    named = [member for member in picture.members if member.named]
+    return f"Highlighted: {choices_words(named)}." if len(named) > 1 else ""
 
 
 def group_words(group: NamedGroup, picture: RollCallPicture) -> str:
@@ -281,6 +317,9 @@ def sentence_of(picture: RollCallPicture) -> str:
     what = heading.title or heading.symbol
     if len(named) == 1:
         return f"{sentence_case(in_sentence(named[0].name))} {did_intransitively(named[0].choice)}: {what}"
+    if groups := [group for group in picture.groups if group.codes]:
+        told = "; ".join(f"{group.name}: {group_words(group, picture)}" for group in groups)
+        return f"{sentence_case(told.removeprefix('the '))}. {what}"
     if picture.absent and not named:
         return f"{absent_words(picture).removesuffix('.')}: {what}"
     vetoes = vetoed_by(picture)

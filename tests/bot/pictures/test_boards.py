@@ -19,7 +19,7 @@ from PIL import Image, ImageChops, ImageColor, ImageStat
 from bot.answer import View
 from bot.pictures.board import LAMP, SIZE
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Member, Picture, RollCallPicture, on_board
+from bot.pictures.facts import Absent, Lack, Member, Picture, RollCallPicture, on_board
 from bot.pictures.font import BOLD, SEMIBOLD, showable
 from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
@@ -180,7 +180,7 @@ def test_no_name_at_the_table_is_broken_within_a_word(pictured: Pictured):
 def test_whose_seat_it_was_and_who_had_none_is_said(pictured: Pictured):
     picture = pictured("How did Germany and Israel vote on A/RES/2758(XXVI)?")
     assert "China (Republic of China)" in [member.name for member in picture.members]
-    assert picture.absent == ("Germany",)
+    assert picture.absent == (Absent("Germany", Lack.SEAT),)
     for view in (View.BOARD, View.TILES):
         shown = replace(picture, view=view)
         drawn = " ".join(words.text for words in words_on(to_svg(shown, Theme.LIGHT)))

@@ -186,7 +186,7 @@ def test_a_line_that_begins_later_says_why():
     picture = replace(
         trend(*years), lines=(Line("A", years), Line("B (C to 2005)", years[3:8])), held=tuple(range(1999, 2010))
     )
-    told = "No seat: 1999 to 2000; B in 2001 to 2003 and 2009."
+    told = "No seat when votes were held: 1999 to 2000; B in 2001 to 2003 and 2009."
     assert f"Gaps. {told}" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
     assert told in alt_text(picture)
 
@@ -264,9 +264,11 @@ def test_the_labels_of_a_ranking_are_in_its_order_and_say_what_it_is_ranked_by(p
     places = [texts.index(line.name) for line in picture.lines]
     assert places == sorted(places)
     for line, place in zip(picture.lines, places, strict=True):
-        assert texts[place + 1].startswith(f"{line.share:.1%} of {line.calls:,} ")
+        last = line.years[-1]
+        assert texts[place + 1] == f"{last.share:.1%} of {last.calls} in {last.year}"
+        assert texts[place + 2].startswith(f"{line.share:.1%} of {line.calls:,} ")
         begins = line.years[0].year
-        assert texts[place + 1].endswith(f" from {begins} on" if begins > picture.first else " overall")
+        assert texts[place + 2].endswith(f" from {begins} on" if begins > picture.first else " overall")
 
 
 def test_beside_two_lines_stands_what_the_last_year_comes_to_and_what_all_do(pictured: Pictured):
@@ -362,7 +364,7 @@ def test_the_labels_of_lines_that_end_together_stand_apart(pictured: Pictured):
     texts = [text.attrib for text in page(to_svg(picture, Theme.LIGHT)).iter(f"{SVG}text")]
     lines = PALETTES[Theme.LIGHT].lines
     heights = sorted(float(text["y"]) for text in texts if text["fill"] in lines and text["font-size"] == str(SIZE))
-    assert len(heights) == 2 * len(picture.lines)
+    assert len(heights) == 3 * len(picture.lines)
     assert all(below - above >= 27 for above, below in pairwise(heights))
 
 
