@@ -254,7 +254,8 @@ class Line:
     @property
     def whole(self) -> tuple[Year, ...]:
         """The years that are not slight; all of them where most are."""
-        whole = tuple(year for year in self.years if year.calls * SLIGHT >= self.roll_calls[year.year])
+        held = self.roll_calls
+        whole = tuple(year for year in self.years if year.calls * SLIGHT >= held[year.year])
         return whole if len(whole) * 2 >= len(self.years) else self.years
 
     @property
@@ -266,9 +267,9 @@ class Line:
     def unseated(self, held: Iterable[int]) -> tuple[int, ...]:
         """From the first to the last of the years with roll calls that come before its own, and of those that come after them;
         and those in between that had roll calls, but none of its own."""
-        years = [*held]
-        before, after = [year for year in years if year < self.first], [year for year in years if year > self.last]
-        between = [year for year in years if self.first < year < self.last and year not in self.roll_calls]
+        years, own, first, last = [*held], self.roll_calls, self.first, self.last
+        before, after = [year for year in years if year < first], [year for year in years if year > last]
+        between = [year for year in years if first < year < last and year not in own]
         around = [range(part[0], part[-1] + 1) for part in (before, after) if part]
         return tuple(sorted((*between, *(year for part in around for year in part))))
 
@@ -377,7 +378,8 @@ class GroupTally:
 class UsualPicture:
     """A history: what each of the members at the newest of several roll calls usually chose, in the order of their names.
     `title` says what the roll calls are about, `summary` how many they are and from when, `groups` whose members are named,
-    with how their members of each day voted. `absent` are those named that have no seat any more."""
+    with how their members of each day voted. `absent` are those named that have no seat any more, and `notes` say what one must know of the
+    votes."""
 
     title: str
     summary: str
@@ -385,6 +387,7 @@ class UsualPicture:
     source: str
     groups: tuple[GroupTally, ...] = ()
     absent: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def on(self, choice: Choice | None) -> list[UsualChoice]:
         return [member for member in self.members if member.choice is choice]

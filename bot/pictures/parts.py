@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.answer import View
 from bot.pictures.canvas import MOST_MARKS, Canvas, Place
 from bot.pictures.facts import Heading, RollCallPicture
-from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, width, wrapped
+from bot.pictures.font import BOLD, LARGEST_FORM, SMALLEST, balanced, shortened, showable, width, wrapped
 from bot.pictures.telling import (
     CONTRADICTION,
     NO_USUAL_CHOICE,
@@ -25,6 +25,8 @@ ROOM = WIDTH - 2 * MARGIN
 TITLE_LINES = 3
 SUMMARY_LINES = 3
 FOOT, FOOT_LINE = SMALLEST, 40
+# From this size on letters have one form: each form more takes its time.
+SECOND = LARGEST_FORM
 # From a group's mark to what it is called.
 MARK, BEHIND_MARK = 24.0, 40.0
 BAR, COUNT = 30, 70
@@ -39,7 +41,7 @@ def draw_heading(canvas: Canvas, heading: Heading) -> float:
     canvas.text(WIDTH - MARGIN, 84, outcome, 34, weight=BOLD, fill=colours.accent, anchor="end")
     room = ROOM - width(outcome, 34, BOLD) - 30
     canvas.text(MARGIN, 84, shortened(showable(heading.symbol), 50, room, BOLD), 50, weight=BOLD)
-    canvas.text(MARGIN, 132, f"{heading.body.full_name}, {heading.day}", 31, fill=colours.quiet)
+    canvas.text(MARGIN, 132, f"{heading.body.full_name}, {heading.day}", SECOND, fill=colours.quiet)
     y = 186.0
     for line in balanced(showable(heading.title), 33, ROOM, TITLE_LINES):
         canvas.text(MARGIN, y, line, 33)
@@ -54,8 +56,8 @@ def draw_title(canvas: Canvas, title: str, measure: str, summary: str) -> float:
     for line in _title_lines(showable(title), showable(measure)):
         canvas.text(MARGIN, y, line, 42, weight=BOLD)
         y += 52
-    for line in balanced(showable(summary), 31, ROOM, SUMMARY_LINES):
-        canvas.text(MARGIN, y, line, 31, fill=canvas.palette.quiet)
+    for line in balanced(showable(summary), SECOND, ROOM, SUMMARY_LINES):
+        canvas.text(MARGIN, y, line, SECOND, fill=canvas.palette.quiet)
         y += 40
     return y - 40
 
@@ -74,11 +76,14 @@ def draw_tally(canvas: Canvas, tally: Tally, y: float) -> float:
 
 def draw_counts(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> float:
     """The counts, each beneath its sign and in words, and a bar of their shares; returns where the next part may begin."""
+    size = _fitting(max((f"{count:,}" for count in counts.values()), key=len), ROOM / len(counts) - 88)
     for place, (choice, count) in enumerate(counts.items()):
         x = MARGIN + place * ROOM / len(counts)
         canvas.lamps(choice, [(x, y)], 54)
-        canvas.text(x + 68, y + 52, f"{count:,}", _fitting(f"{count:,}", ROOM / len(counts) - 68 - 20), weight=BOLD)
-        canvas.text(x, y + 98, CHOICE_HEADINGS[choice] if choice else NO_USUAL_CHOICE, 29, fill=canvas.palette.quiet)
+        canvas.text(x + 68, y + 52, f"{count:,}", size, weight=BOLD)
+        canvas.text(
+            x, y + 98, CHOICE_HEADINGS[choice] if choice else NO_USUAL_CHOICE, SMALLEST, fill=canvas.palette.quiet
+        )
     _draw_bar(canvas, counts, y + 124)
     return y + 124 + BAR + 40
 

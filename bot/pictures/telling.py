@@ -124,6 +124,7 @@ def _usual_words(picture: UsualPicture) -> Iterator[str]:
     if any(member.named for member in picture.members) and picture.groups:
         yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."
     yield from notes_on_groups(picture)
+    yield from picture.notes
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
@@ -137,8 +138,8 @@ def group_asked(picture: UsualPicture) -> GroupTally | None:
 def summary_of(picture: UsualPicture) -> str:
     """What the counts at the top are, and over which roll calls."""
     asked = group_asked(picture)
-    whose = "its" if asked else "their" if len(picture.groups) > 1 else ""
-    return f"Votes of {whose} members at the time in {picture.summary}" if whose else picture.summary
+    told = asked or len(picture.groups) > 1
+    return f"Votes of the members at the time in {picture.summary}" if told else picture.summary
 
 
 def by_day_words(picture: UsualPicture) -> Iterator[str]:
@@ -253,15 +254,19 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
         yield f"Vetoed by {vetoes}."
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
-        yield from (
-            f"{sentence_case(in_sentence(member.name))} {did_intransitively(member.choice)}." for member in named
-        )
+        yield from (f"{_as_subject(member.name)} {did_intransitively(member.choice)}." for member in named)
     if picture.absent:
         yield absent_words(picture)
     if len(picture.groups) > 1:
         yield f"Highlighted are the members of {groups_words(picture)}."
     yield from picture.notes
     yield from notes_on_groups(picture)
+
+
+def _as_subject(name: str) -> str:
+    """ "The United States", "China (Republic of China)": with which a sentence begins; what stands in brackets stays as it is."""
+    first, bracket, rest = name.partition(" (")
+    return sentence_case(f"{in_sentence(first)}{bracket}{rest}")
 
 
 def absent_words(picture: RollCallPicture) -> str:
@@ -316,7 +321,7 @@ def sentence_of(picture: RollCallPicture) -> str:
     heading, named = picture.heading, [member for member in picture.members if member.named]
     what = heading.title or heading.symbol
     if len(named) == 1:
-        return f"{sentence_case(in_sentence(named[0].name))} {did_intransitively(named[0].choice)}: {what}"
+        return f"{_as_subject(named[0].name)} {did_intransitively(named[0].choice)}: {what}"
     if groups := [group for group in picture.groups if group.codes]:
         told = "; ".join(f"{group.name}: {group_words(group, picture)}" for group in groups)
         return f"{sentence_case(told.removeprefix('the '))}. {what}"

@@ -52,6 +52,7 @@ LEGEND_GROUP = " Block behind the code: members of {}."
 LEGEND_EACH = " Block behind the code: members of these, each with a corner of its own."
 LEGEND_PART = " Line under the code: members for some of these roll calls only."
 LEGEND_USUAL = " Usual: in more than half of its roll calls."
+LEGEND_CHOSEN = " Sign: what each chose in more than half of its roll calls, {}."
 Tile = Member | UsualChoice
 
 
@@ -73,7 +74,7 @@ def draw_usual(picture: UsualPicture, theme: Theme) -> str:
         y = draw_counts(canvas, _counted(picture), y)
     below = _draw_members(canvas, picture.members, y, picture.groups)
     by_day_told = () if are_marked(picture.groups) or group_asked(picture) else by_day_words(picture)
-    legends = _legend_usual(picture), *by_day_told, *notes_on_groups(picture), _gone(picture)
+    legends = _legend_usual(picture), *by_day_told, *notes_on_groups(picture), *picture.notes, _gone(picture)
     return canvas.svg(draw_foot(canvas, picture.source, below, *legends))
 
 
@@ -105,7 +106,7 @@ def _legend_usual(picture: UsualPicture) -> str:
     else:
         marked = LEGEND_NAMED.format(named)
     part = LEGEND_PART if any(tile.in_part for tile in picture.members) else ""
-    usual = LEGEND_USUAL if not picture.groups else f"{LEGEND_USUAL[:-1]}, as {choices_words(picture.members)}."
+    usual = LEGEND_CHOSEN.format(choices_words(picture.members)) if picture.groups else LEGEND_USUAL
     return LEGEND + (marked + part if named else "") + usual
 
 

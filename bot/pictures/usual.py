@@ -40,6 +40,7 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
         source="; ".join(sources),
         groups=tuple(by_day(group, calls, knowledge) for group in over.groups),
         absent=tuple(sorted((knowledge.name_over(code, calls) for code in absent), key=words_in)),
+        notes=over.notes,
     )
 
 
