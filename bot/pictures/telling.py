@@ -32,6 +32,7 @@ from bot.wording import (
     did_intransitively,
     in_sentence,
     listed,
+    members_of,
     sentence_case,
     tally_words,
 )
@@ -138,8 +139,9 @@ def group_asked(picture: UsualPicture) -> GroupTally | None:
 def summary_of(picture: UsualPicture) -> str:
     """What the counts at the top are, and over which roll calls."""
     asked = group_asked(picture)
-    told = asked or len(picture.groups) > 1
-    return f"Votes of the members at the time in {picture.summary}" if told else picture.summary
+    if not (asked or len(picture.groups) > 1):
+        return picture.summary
+    return f"Votes of {members_of(asked.name) if asked else 'the members'} at the time in {picture.summary}"
 
 
 def by_day_words(picture: UsualPicture) -> Iterator[str]:

@@ -30,7 +30,7 @@ from bot.pictures.telling import (
     notes_on_groups,
     summary_of,
 )
-from bot.wording import listed
+from bot.wording import in_sentence, listed
 from data.model import STORED, Choice
 from data.reference import load_tile_places
 
@@ -102,7 +102,11 @@ def _legend_usual(picture: UsualPicture) -> str:
     if are_marked(picture.groups):
         marked = LEGEND_EACH
     elif picture.groups:
-        marked = LEGEND_GROUP.format(f"{listed([group.name for group in picture.groups])}: {named}")
+        codes = {code for group in picture.groups for code in group.codes}
+        members = choices_words([tile for tile in picture.members if tile.named and tile.code in codes])
+        beside = [in_sentence(tile.name) for tile in picture.members if tile.named and tile.code not in codes]
+        told = f"{listed([group.name for group in picture.groups])}: {members}"
+        marked = LEGEND_GROUP.format("; ".join(filter(None, (told, listed(beside)))))
     else:
         marked = LEGEND_NAMED.format(named)
     part = LEGEND_PART if any(tile.in_part for tile in picture.members) else ""

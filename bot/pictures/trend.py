@@ -18,7 +18,7 @@ from data.model import Choice
 
 PLOT = 560.0
 # Each of more lines than two has a plot of its own: over each other they could not be told apart.
-MOST_TOGETHER = 2
+MOST_TOGETHER, MOST_SCALES = 2, 3
 # Of the plots together, of each at least, and between them.
 APART, LEAST_APART, BETWEEN = 540.0, 160.0, 30.0
 BARS = 96.0
@@ -186,7 +186,8 @@ def _draw_apart(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Label],
     for place, (line, label) in enumerate(zip(lines, labels, strict=True)):
         colour = _colour(canvas, place, line)
         frame = replace(frame, height=max(APART / len(lines), LEAST_APART, label.height))
-        _draw_grid(canvas, frame, 2, (0, 1))
+        # Of many, the rules of all mean what those of the first do: each text takes its time.
+        _draw_grid(canvas, frame, 2, (0, 1) if len(lines) <= MOST_SCALES or not place else ())
         _draw_line(canvas, line, frame, colour, ALONE, marked=False)
         _draw_label(canvas, label, frame.labels, frame.top + (frame.height - label.height) / 2 - 4, colour)
         last, frame = frame, replace(frame, top=frame.bottom + BETWEEN)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.answer import Answer, Range
 from bot.knowledge import Knowledge
 from bot.pictures.facts import GroupTally, UsualChoice, UsualPicture
-from bot.wording import count_of, dataset, listed, long_date, sentence_case
+from bot.wording import count_of, dataset, in_sentence, listed, long_date, sentence_case
 from data.matrix import Calls, oldest_of
 from data.model import BUNDLED, STORED, Body, Choice, Tally
 from data.words import words_in
@@ -59,8 +59,11 @@ def _terms(over: Range, knowledge: Knowledge) -> dict[str, Calls]:
 
 
 def _title(over: Range, knowledge: Knowledge) -> str:
-    names = listed([knowledge.group(group).short for group in over.groups])
-    return sentence_case(f"{names} {over.label}" if names else f"Usual votes {over.label}").strip()
+    if not over.groups:
+        return f"Usual votes {over.label}".strip()
+    beside = [in_sentence(knowledge.name_over(code, over.calls)) for code in over.states]
+    names = listed([*(knowledge.group(group).short for group in over.groups), *beside])
+    return sentence_case(f"{names} {over.label}".strip())
 
 
 def are_selected(calls: Calls, knowledge: Knowledge) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -133,6 +134,17 @@ async def test_the_tiles_of_a_group_are_those_of_everybody_and_its_own_votes_are
     counts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT)) if words.size == 70]
     assert counts == [str(members[choice]) for choice in STORED]
     assert [group.tally.count(choice) for choice in STORED] == [members[choice] for choice in STORED]
+
+
+def test_a_state_beside_a_group_is_no_member_of_it(pictured: Pictured):
+    picture = pictured("How have BRICS and the United States voted on Ukraine?")
+    on_page = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert picture.title == "BRICS and the United States on Ukraine"
+    assert "; the United States." in on_page
+    members = sum(member.named for member in picture.members) - 1
+    told = re.search(r"members of BRICS: ([^;]*);", on_page)
+    assert told is not None
+    assert sum(map(int, re.findall(r"\d+", told[1]))) == members
 
 
 def test_who_has_left_the_group_is_marked(pictured: Pictured):
