@@ -38,7 +38,7 @@ NONE_IN_COMMON, NO_MEMBER = "no votes in common", "no member voted"
 NOT_BOTH, NO_MEMBERS = "not both seated when votes were held", "no members"
 SELECTED = "a selection of landmark votes"
 COHESION = "Cohesion is the share of the most common choice among the members of the day that chose."
-OF_EACH_DAY = "Counted are the votes of its members of each day."
+OF_EACH_DAY = "Counts the votes of its members of each day."
 
 
 def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
