@@ -115,8 +115,9 @@ class Range(msgspec.Struct, frozen=True, gc=False):
     """What counts, agreement or a ranking are taken over: roll calls of the record, and in words such as “on Ukraine”. `by`
     is the state that others are ranked by, from the `least` alike on or from the most; `most` is how many of them were asked
     for (0 where no number was), and `among` says out of which states they are. `states` are those whose votes are told beside
-    each other, `groups` those whose members' votes are; `united`: how united these are was asked. `notes` are what one must
-    know of these votes."""
+    each other, `groups` those whose members' votes are; `united`: how united these are was asked, `by_year`: how it went from
+    year to year. `notes` are what one must know of these votes, `held` are all roll calls of the time or topic, where these
+    are only those for which a state had a seat."""
 
     calls: Calls
     label: str = ""
@@ -127,7 +128,9 @@ class Range(msgspec.Struct, frozen=True, gc=False):
     states: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     united: bool = False
+    by_year: bool = False
     notes: tuple[str, ...] = ()
+    held: Calls = 0
 
 
 class ClaimView(msgspec.Struct, frozen=True, gc=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
@@ -216,11 +216,12 @@ class Knowledge:
 
     def holder_notes(self, code: str, calls: Calls) -> list[str]:
         """Under which government a state held its seat in some of the roll calls, where that was not today's."""
-        entries = [entry for entry in self._seat_holders.get(code, ()) if entry.period.end]
+        seat = self._sat_as[code].code if code in self._sat_as else code
+        entries = [entry for entry in self._seat_holders.get(seat, ()) if entry.period.end]
         return [
-            f"{self.name(code)}'s seat was held by {in_sentence(entry.name)} until {long_date(entry.period.end)}."
+            f"{self.name(seat)}'s seat was held by {in_sentence(entry.name)} until {long_date(entry.period.end - timedelta(days=1))}."
             for entry in entries
-            if entry.period.end and self.record.votes[code].listed & calls & self.in_period(entry.period)
+            if entry.period.end and self.record.votes[seat].listed & calls & self.in_period(entry.period)
         ]
 
     def _forerunners(self, code: str, call: RollCallInfo) -> list[Seat]:
@@ -307,6 +308,10 @@ class Knowledge:
         return [Period(start, end) for start, end in pairwise((None, *days, None))]
 
     # Votes over time
+
+    def interrupted(self, code: str) -> bool:
+        """Whether a state once was a member, was none, and was one again."""
+        return len(self.states[code].seats) > 1
 
     def votes_of_line(self, code: str) -> StateVotes:
         """All votes cast from a state's seat, whoever held it under the codes of its line, up to this state's own time."""

@@ -103,6 +103,7 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_BLANK_BEFORE = re.compile(r"\s+([:;,])")
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
@@ -141,9 +142,14 @@ def named(call: RollCallInfo) -> str:
     return f"{call.symbol} of {call_date(call)}"
 
 
+def printed(title: str) -> str:
+    """A title without the blanks that the source has before its colons, semicolons and commas."""
+    return _BLANK_BEFORE.sub(r"\1", title)
+
+
 def titled(call: RollCallInfo, longest: int = 120) -> str:
     """The title in quotation marks, shortened at a word where it is very long; empty where there is none."""
-    title = call.title
+    title = printed(call.title)
     if len(title) > longest:
         title = title[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
     return f"“{title}”" if title else ""
@@ -208,7 +214,7 @@ def outcome_of(call: RollCallInfo) -> str:
 def tally_words(tally: Tally) -> str:
     """ "141 in favour, 7 against, 32 abstaining, 13 not voting"."""
     counts = ((choice, tally.count(choice)) for choice in COUNTED)
-    return ", ".join(f"{count} {COUNTED[choice]}" for choice, count in counts if count is not None)
+    return ", ".join(f"{count:,} {COUNTED[choice]}" for choice, count in counts if count is not None)
 
 
 def counted_words(claims: Sequence[CountClaimed]) -> str:

@@ -1,6 +1,6 @@
 """What queries yield, without prose and without language: facts that answers, verdicts and notices are made of."""
 
-from bot.facts.cohesion import cohesions
+from bot.facts.cohesion import cohesions, members_over
 from bot.facts.roll_call import choice_of, members_that
 from bot.facts.states import GroupSplit, split_of
 from bot.facts.years import Extremes, extremes, years_of
@@ -11,6 +11,7 @@ __all__ = [
     "choice_of",
     "cohesions",
     "extremes",
+    "members_over",
     "members_that",
     "split_of",
     "years_of",

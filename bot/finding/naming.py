@@ -139,13 +139,15 @@ class NameReader:
         if not acting or frame.what.calls or frame.has(*_COMPARING) or any(one not in frame.mentions for one in named):
             return []
         beside: list[Party] = list(acting)
-        for one in reversed(named):
-            joins = one not in beside and (_is_beside(one, beside, frame) or _is_asked_too(one, acting, frame))
-            beside += [one] if joins else []
+        idle = [one for one in named if one not in beside]
+        while joined := [one for one in idle if _is_beside(one, beside, frame) or _is_asked_too(one, acting, frame)]:
+            # The third of a list is beside the second, which is beside the first.
+            beside += joined
+            idle = [one for one in idle if one not in joined]
         # "How did Cuba vote in the 1970s | with the USSR?": the company of the one that votes.
         said = [one for one in frame.mentions if one.written.lower() not in word_lists().articles]
         company = [other for one, other in pairwise(said) if one.written.lower() == "with"]
-        return [one for one in named if one not in (*beside, *company)]
+        return [one for one in idle if one not in company]
 
     async def _heading(self, frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
         """ "Kampuchea 1980: Mongolia, Finland?": a name before a colon that there are votes about."""

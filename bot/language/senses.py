@@ -269,11 +269,20 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
     ):
         # Said of two states, not of the members of a group.
         return Operator.AGREEMENT
-    if said == "together" and [type(one) for one in mentions if isinstance(one, StateMention | GroupMention)] == [
-        GroupMention
-    ]:
+    only_group = [type(one) for one in mentions if isinstance(one, StateMention | GroupMention)] == [GroupMention]
+    if only_group and (said == "together" or _agree_among_themselves(span, mentions)):
         return Operator.COHESION
     return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
+
+
+def _agree_among_themselves(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "How often do BRICS members agree?", but "how often does BRICS agree with them?"."""
+    behind = [one.written.lower() for one in mentions[span.end : span.end + 1]]
+    return (
+        span.operator is Operator.AGREEMENT
+        and isinstance(mentions[span.start - 1], GroupMention)
+        and behind not in (["with"], ["to"], ["as"])
+    )
 
 
 def _names_no_seat(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -87,11 +87,10 @@ def _draw_name(canvas: Canvas, member: Member, x: float, y: float, room: float) 
     """Who was asked for is not cut: rather in small letters than in part."""
     weight = BOLD if member.named else REGULAR
     fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
-    sizes = SIZES_NAMED if member.named else SIZES
-    name, size = next(
-        ((name, size) for size in sizes if not (name := short_name(member.name, size, room, weight)).endswith(GAP)),
-        (short_name(member.name, sizes[-1], room, weight), sizes[-1]),
-    )
+    for size in SIZES_NAMED if member.named else SIZES:
+        name = short_name(member.name, size, room, weight)
+        if not name.endswith(GAP):
+            break
     canvas.text(x, y, name, size, weight=weight, fill=fill)
 
 

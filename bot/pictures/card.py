@@ -11,6 +11,7 @@ from bot.pictures.telling import CONTRADICTION, sentence_of
 
 HEIGHT = 630
 SENTENCE, LINE = 46, 57
+ALL = "All states"
 
 
 def draw_card(picture: RollCallPicture, theme: Theme) -> str:
@@ -21,6 +22,8 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     for number, line in enumerate(balanced(showable(sentence_of(picture)), SENTENCE, ROOM, 4, BOLD)):
         canvas.text(MARGIN, 152 + number * LINE, line, SENTENCE, weight=BOLD)
     draw_tally(canvas, heading.tally, 388)
+    if picture.groups and not picture.contradicts_itself:
+        canvas.text(MARGIN, 370, ALL, SMALLEST, fill=canvas.palette.quiet)
     label = "Teller"
     room = ROOM - width(label, SMALLEST, BOLD) - 30
     words = f"{heading.body.full_name}. Source: {showable(picture.source)}"

@@ -22,7 +22,7 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -
         case kind, [call] if kind in _OF_ONE_CALL:
             usual = View.TILES if kind is Kind.GROUPS else View.BOARD
             shown = view or answer.view or usual
-            return roll_call_picture(knowledge, call, shown, _named(answer, call), answer.groups)
+            return roll_call_picture(knowledge, call, shown, _named(answer, call, knowledge), answer.groups)
         case Kind.CHANGES, [first, second]:
             movers = movers_picture(knowledge, first, second)
             # A picture of everybody is no answer where a group or a direction was asked for.
@@ -34,15 +34,14 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -
 
 
 def _over_several(answer: Answer, over: Range, knowledge: Knowledge, view: View | None) -> Picture | None:
-    """By year; by state where that was asked for, of a group unless it was asked how united it is, and where there are too few
-    years."""
+    """By year; by state where that was asked for, of a group unless it was asked how united it is or how that went, and where
+    there are too few years."""
     if answer.agreement or answer.ranking:
         return trend_of(answer, over, knowledge)
-    if over.groups and view is not View.TILES:
-        # What each state usually chose does not tell how united they were.
-        return trend_of(answer, over, knowledge) if over.united else usual_of(answer, over, knowledge)
-    trend = None if view is View.TILES else trend_of(answer, over, knowledge)
-    return trend or usual_of(answer, over, knowledge)
+    of_states = view is View.TILES or (over.groups and not (over.united or over.by_year))
+    trend = None if of_states else trend_of(answer, over, knowledge)
+    # What each state usually chose does not tell how united they were.
+    return trend if trend or (over.united and view is not View.TILES) else usual_of(answer, over, knowledge)
 
 
 def _calls(answer: Answer, knowledge: Knowledge) -> list[RollCallInfo]:
@@ -62,5 +61,9 @@ def _calls(answer: Answer, knowledge: Knowledge) -> list[RollCallInfo]:
     return calls
 
 
-def _named(answer: Answer, call: RollCallInfo) -> frozenset[str]:
-    return frozenset(vote.country for vote in answer.votes if vote.symbol == call.symbol)
+def _named(answer: Answer, call: RollCallInfo, knowledge: Knowledge) -> frozenset[str]:
+    """Whose votes the answer tells, or who is on a list that was asked for, unless that is most of all."""
+    named = {vote.country for vote in answer.votes if vote.symbol == call.symbol}
+    listed = {code for members in answer.members if members.symbol == call.symbol for code in members.countries}
+    asked = answer.kind is Kind.MEMBERS and 2 * len(listed) <= len(knowledge.record.votes.choices(call.number))
+    return frozenset(named | listed if asked else named)

@@ -9,11 +9,14 @@ from itertools import pairwise
 from bot.pictures.facts import Line, TrendPicture, Year
 from bot.wording import count_of, listed, percent, sentence_case
 
+# Of more, no numbers are told.
+MOST_SLIGHT = 6
+
 
 def trend_words(picture: TrendPicture, most: int) -> str:
     """In at most so many characters, as far as the lines themselves leave room: the single years, then the notes go first."""
     told = " ".join([f"{picture.title}. {picture.summary}.", *(_line_words(line, picture) for line in picture.lines)])
-    for more in filter(None, (part_year(picture), *gaps_of(picture), *picture.notes)):
+    for more in filter(None, (part_year(picture), slight_years(picture), *gaps_of(picture), *picture.notes)):
         if len(told) + 1 + len(more) <= most - len(_left_out(picture, 0)):
             told += f" {more}"
     return told + _years_words(picture, most - len(told))
@@ -25,7 +28,7 @@ def gaps_of(picture: TrendPicture, longest: int = sys.maxsize) -> list[str]:
     kinds = (
         (picture.absence, {_short(line): line.missed for line in picture.lines}),
         (picture.vacancy, {_short(line): line.unseated(picture.held) for line in picture.lines}),
-        ("no roll call", {_short(line): line.without for line in picture.lines}),
+        ("no roll call", {_short(line): line.without(picture.held) for line in picture.lines}),
     )
     return [f"{sentence_case(why)}: {_gap_years(of, longest)}." for why, of in kinds if any(of.values())]
 
@@ -36,8 +39,25 @@ def _short(line: Line) -> str:
 
 
 def part_year(picture: TrendPicture) -> str:
-    """That the record ends in the last year, where it does; such a year is no whole one."""
-    return f"{picture.last} is counted to {picture.until} only." if picture.until else ""
+    """That the record ends in the last year, where it does and something is counted in it; such a year is no whole one."""
+    counted = any(line.years[-1].year == picture.last for line in picture.lines)
+    return f"{picture.last} is counted to {picture.until} only." if picture.until and counted else ""
+
+
+def slight_years(picture: TrendPicture) -> str:
+    """ "Few votes in 1974 (2 of 75).": the years that are not joined to the others; empty where there are none. Lines that stand
+    for choices have the same ones."""
+    lines = picture.lines[:1] if picture.lines[0].choice else picture.lines
+    of = {_short(line): line for line in lines if line.slight}
+    told = listed([f"{f'{name} ' if len(lines) > 1 else ''}in {_slight(line)}" for name, line in of.items()])
+    return f"Few votes{':' * (len(lines) > 1)} {told}." if told else ""
+
+
+def _slight(line: Line) -> str:
+    """ "1957 (1 of 27) and 1974 (3 of 56)", of many the years alone."""
+    if len(line.slight) > MOST_SLIGHT:
+        return _spans([year.year for year in line.slight])
+    return listed([f"{year.year} ({year.calls:,} of {line.roll_calls[year.year]:,})" for year in line.slight])
 
 
 def _gap_years(of: Mapping[str, Sequence[int]], longest: int) -> str:
@@ -67,7 +87,6 @@ def _spans(years: Sequence[int]) -> str:
 def _line_words(line: Line, picture: TrendPicture) -> str:
     """Of a line that is drawn alone, the summary has what it comes to."""
     first, last = line.years[0], line.years[-1]
-    highest, lowest = max(line.years, key=_share), min(line.years, key=_share)
     of = "over" if picture.averages else "of"
     whole = (
         f"{line.name}: {percent(line.share)} {of} {line.calls:,} {overall_words(line, picture)}; "
@@ -75,12 +94,21 @@ def _line_words(line: Line, picture: TrendPicture) -> str:
         else ""
     )
     began = f"from {percent(first.share)} in {first.year} to {percent(last.share)} in {last.year}"
-    told = f"{whole}{began}, highest {percent(highest.share)} in {highest.year}, lowest {percent(lowest.share)} in {lowest.year}."
+    told = f"{whole}{began}, {_extremes(line)}."
     return told if whole else sentence_case(told)
 
 
-def _share(year: Year) -> float:
-    return year.share
+def _extremes(line: Line) -> str:
+    """Of the years in which there is much to count."""
+    shares = sorted({year.share for year in line.whole})
+    if percent(shares[0]) == percent(shares[-1]):
+        return "the same in every year"
+    return f"highest {_reached(line, shares[-1])}, lowest {_reached(line, shares[0])}"
+
+
+def _reached(line: Line, share: float) -> str:
+    years = [year.year for year in line.whole if year.share == share]
+    return f"{percent(share)} in {years[0] if len(years) == 1 else count_of(len(years), 'year')}"
 
 
 def _years_words(picture: TrendPicture, room: int) -> str:

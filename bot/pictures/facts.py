@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.answer import View
 from bot.facts import split_of, years_of
 from bot.knowledge import PERMANENT, Knowledge
-from bot.wording import as_people_sort, call_date, dataset, result_of, sentence_case
+from bot.wording import as_people_sort, call_date, dataset, printed, result_of, sentence_case
 from data.matrix import Calls
 from data.model import STORED, Body, Choice, Result, Tally
 from data.record import RollCallInfo
@@ -26,6 +27,22 @@ class Member:
     named: bool = False
     permanent: bool = False
     vetoed: bool = False
+
+
+class Lack(StrEnum):
+    """Why a state has no vote in a roll call."""
+
+    SEAT = "no seat then"
+    VOTE = "an observer"
+    MEMBERSHIP = "no member"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A state that the question named, and that is not in the roll call."""
+
+    name: str
+    lacks: Lack
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,7 @@ class RollCallPicture:
     members: tuple[Member, ...]
     source: str
     groups: tuple[NamedGroup, ...] = ()
-    absent: tuple[str, ...] = ()
+    absent: tuple[Absent, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -96,9 +113,15 @@ def roll_call_picture(
         tuple(members),
         dataset(call.source),
         tuple(_named_group(knowledge, group, call, named) for group in groups),
-        tuple(sorted((knowledge.name(code) for code in named if code not in chosen), key=as_people_sort)),
+        _absent([code for code in named if code not in chosen], knowledge),
         tuple(knowledge.holder_notes_on(call)),
     )
+
+
+def _absent(codes: Iterable[str], knowledge: Knowledge) -> tuple[Absent, ...]:
+    lacks = {"observer": Lack.VOTE, "none": Lack.MEMBERSHIP}
+    found = (Absent(knowledge.name(code), lacks.get(knowledge.states[code].status, Lack.SEAT)) for code in codes)
+    return tuple(sorted(found, key=lambda one: as_people_sort(one.name)))
 
 
 def on_board(name: str) -> str:
@@ -118,7 +141,7 @@ def heading(call: RollCallInfo, chosen: Collection[Choice]) -> Heading:
     tally = call.tally
     if tally is None or tally.non_voting is None:
         tally = Tally(*(votes.count(choice) for choice in STORED))
-    return Heading(call.symbol, call.body, call_date(call), sentence_case(call.title), result_of(call), tally)
+    return Heading(call.symbol, call.body, call_date(call), sentence_case(printed(call.title)), result_of(call), tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +223,10 @@ class Year:
     calls: int
 
 
+# A year in which less than one in so many of its roll calls can be counted is none like the others.
+SLIGHT = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a trend; years without a vote to count are not in it. `held` has for each year, oldest first, how many roll
@@ -224,11 +251,27 @@ class Line:
     def last(self) -> int:
         return max(self.roll_calls)
 
+    @property
+    def whole(self) -> tuple[Year, ...]:
+        """The years that are not slight; all of them where most are."""
+        held = self.roll_calls
+        whole = tuple(year for year in self.years if year.calls * SLIGHT >= held[year.year])
+        return whole if len(whole) * 2 >= len(self.years) else self.years
+
+    @property
+    def slight(self) -> tuple[Year, ...]:
+        """The years in which few of the roll calls can be counted, while in most others many can."""
+        whole = {*self.whole}
+        return tuple(year for year in self.years if year not in whole)
+
     def unseated(self, held: Iterable[int]) -> tuple[int, ...]:
-        """From the first to the last of the years with roll calls that come before its own, and of those that come after them."""
-        years = [*held]
-        before, after = [year for year in years if year < self.first], [year for year in years if year > self.last]
-        return tuple(year for part in (before, after) if part for year in range(part[0], part[-1] + 1))
+        """From the first to the last of the years with roll calls that come before its own, and of those that come after them;
+        and those in between that had roll calls, but none of its own."""
+        years, own, first, last = [*held], self.roll_calls, self.first, self.last
+        before, after = [year for year in years if year < first], [year for year in years if year > last]
+        between = [year for year in years if first < year < last and year not in own]
+        around = [range(part[0], part[-1] + 1) for part in (before, after) if part]
+        return tuple(sorted((*between, *(year for part in around for year in part))))
 
     @property
     def calls(self) -> int:
@@ -244,10 +287,10 @@ class Line:
         """The years with roll calls and no vote to count."""
         return tuple(sorted(self.roll_calls.keys() - {year.year for year in self.years}))
 
-    @property
-    def without(self) -> tuple[int, ...]:
+    def without(self, held: Iterable[int]) -> tuple[int, ...]:
         """The years between the first and the last that had no roll call."""
-        return tuple(year for year in range(self.first, self.last + 1) if year not in self.roll_calls)
+        years = self.roll_calls.keys() | {*held}
+        return tuple(year for year in range(self.first, self.last + 1) if year not in years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +298,8 @@ class TrendPicture:
     """`about` says whose votes these are, and `measure` what the share is of, unless that is said already; `summary` what it is over all years, or how the
     lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls;
     `absence` says what it means that a year with roll calls has no vote to count, `vacancy` what it means that one of the
-    years in `held`, which had roll calls, has none for a line to begin or end with. `until` is the day that the record goes
-    to in the last year, if it ends in it."""
+    years in `held`, which had roll calls, has none for a line. `until` is the day that the record goes to in the last year,
+    if it ends in it; `selected`: the record has only some of the votes of the time, chosen as landmarks."""
 
     about: str
     measure: str
@@ -266,9 +309,10 @@ class TrendPicture:
     notes: tuple[str, ...] = ()
     averages: bool = False
     absence: str = "did not vote"
-    vacancy: str = "no seat"
+    vacancy: str = "no seat when votes were held"
     held: tuple[int, ...] = ()
     until: str = ""
+    selected: bool = False
 
     @property
     def title(self) -> str:
@@ -334,7 +378,8 @@ class GroupTally:
 class UsualPicture:
     """A history: what each of the members at the newest of several roll calls usually chose, in the order of their names.
     `title` says what the roll calls are about, `summary` how many they are and from when, `groups` whose members are named,
-    with how their members of each day voted. `absent` are those named that have no seat any more."""
+    with how their members of each day voted. `absent` are those named that have no seat any more, and `notes` say what one must know of the
+    votes."""
 
     title: str
     summary: str
@@ -342,6 +387,7 @@ class UsualPicture:
     source: str
     groups: tuple[GroupTally, ...] = ()
     absent: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def on(self, choice: Choice | None) -> list[UsualChoice]:
         return [member for member in self.members if member.choice is choice]

@@ -21,6 +21,7 @@ SMALLEST = 28
 # Parts of the room that lines may be content with.
 NARROWER = (0.55, 0.65, 0.75, 0.85)
 _LOOSE = " ,;:"
+_AFTER_WORDS = re.compile("(?<![0-9]) ")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -93,8 +94,9 @@ def balanced(text: str, size: float, room: float, most: int, weight: int = REGUL
 
 
 def _first_line(text: str, size: float, room: float, weight: int) -> tuple[str, str]:
-    """A first line of whole words, and what is left; of a word that is too long by itself, as much as fits."""
-    words = text.split(" ")
+    """A first line of whole words, with a number not parted from what it counts, and what is left; of a word that is too long by
+    itself, as much as fits."""
+    words = _AFTER_WORDS.split(text)
     count = next((n for n in range(len(words), 0, -1) if width(" ".join(words[:n]), size, weight) <= room), 0)
     if count:
         return " ".join(words[:count]), " ".join(words[count:])

@@ -73,7 +73,7 @@ def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> fl
     """Which roll call stands on this side; returns the height of the last line."""
     symbol = shortened(showable(heading.symbol), 36, HALF, BOLD)
     canvas.text(x, 146, symbol, 36, weight=BOLD, fill=canvas.palette.accent, anchor=anchor)
-    canvas.text(x, 188, heading.day, 29, fill=canvas.palette.quiet, anchor=anchor)
+    canvas.text(x, 188, heading.day, SIZE, fill=canvas.palette.quiet, anchor=anchor)
     y = 192.0
     for line in balanced(showable(heading.title), TITLE, HALF, TITLE_LINES):
         y += TITLE_LINE

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.answer import View
 from bot.pictures.canvas import MOST_MARKS, Canvas, Place
 from bot.pictures.facts import Heading, RollCallPicture
-from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, width, wrapped
+from bot.pictures.font import BOLD, LARGEST_FORM, SMALLEST, balanced, shortened, showable, width, wrapped
 from bot.pictures.telling import (
     CONTRADICTION,
     NO_USUAL_CHOICE,
     absent_words,
     group_words,
-    groups_words,
+    highlighted_words,
     notes_on_groups,
 )
 from bot.wording import CHOICE_HEADINGS, sentence_case
@@ -25,9 +25,11 @@ ROOM = WIDTH - 2 * MARGIN
 TITLE_LINES = 3
 SUMMARY_LINES = 3
 FOOT, FOOT_LINE = SMALLEST, 40
+# From this size on letters have one form: each form more takes its time.
+SECOND = LARGEST_FORM
 # From a group's mark to what it is called.
 MARK, BEHIND_MARK = 24.0, 40.0
-BAR = 30
+BAR, COUNT = 30, 70
 # Rather a longer page than a note that is cut.
 FOOT_LINES = 12
 
@@ -39,7 +41,7 @@ def draw_heading(canvas: Canvas, heading: Heading) -> float:
     canvas.text(WIDTH - MARGIN, 84, outcome, 34, weight=BOLD, fill=colours.accent, anchor="end")
     room = ROOM - width(outcome, 34, BOLD) - 30
     canvas.text(MARGIN, 84, shortened(showable(heading.symbol), 50, room, BOLD), 50, weight=BOLD)
-    canvas.text(MARGIN, 132, f"{heading.body.full_name}, {heading.day}", 31, fill=colours.quiet)
+    canvas.text(MARGIN, 132, f"{heading.body.full_name}, {heading.day}", SECOND, fill=colours.quiet)
     y = 186.0
     for line in balanced(showable(heading.title), 33, ROOM, TITLE_LINES):
         canvas.text(MARGIN, y, line, 33)
@@ -54,8 +56,8 @@ def draw_title(canvas: Canvas, title: str, measure: str, summary: str) -> float:
     for line in _title_lines(showable(title), showable(measure)):
         canvas.text(MARGIN, y, line, 42, weight=BOLD)
         y += 52
-    for line in balanced(showable(summary), 31, ROOM, SUMMARY_LINES):
-        canvas.text(MARGIN, y, line, 31, fill=canvas.palette.quiet)
+    for line in balanced(showable(summary), SECOND, ROOM, SUMMARY_LINES):
+        canvas.text(MARGIN, y, line, SECOND, fill=canvas.palette.quiet)
         y += 40
     return y - 40
 
@@ -74,13 +76,21 @@ def draw_tally(canvas: Canvas, tally: Tally, y: float) -> float:
 
 def draw_counts(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> float:
     """The counts, each beneath its sign and in words, and a bar of their shares; returns where the next part may begin."""
+    size = _fitting(max((f"{count:,}" for count in counts.values()), key=len), ROOM / len(counts) - 88)
     for place, (choice, count) in enumerate(counts.items()):
         x = MARGIN + place * ROOM / len(counts)
         canvas.lamps(choice, [(x, y)], 54)
-        canvas.text(x + 68, y + 52, str(count), 70, weight=BOLD)
-        canvas.text(x, y + 98, CHOICE_HEADINGS[choice] if choice else NO_USUAL_CHOICE, 29, fill=canvas.palette.quiet)
+        canvas.text(x + 68, y + 52, f"{count:,}", size, weight=BOLD)
+        canvas.text(
+            x, y + 98, CHOICE_HEADINGS[choice] if choice else NO_USUAL_CHOICE, SMALLEST, fill=canvas.palette.quiet
+        )
     _draw_bar(canvas, counts, y + 124)
     return y + 124 + BAR + 40
+
+
+def _fitting(words: str, room: float) -> float:
+    """The size of a count, smaller where there is no room for it."""
+    return min(COUNT, COUNT * room / width(words, COUNT, BOLD))
 
 
 def _draw_bar(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> None:
@@ -98,8 +108,8 @@ def _draw_bar(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> 
 def remarks(picture: RollCallPicture) -> Iterator[str]:
     """What a careful reader must know: who had no seat, whose members are which, and where the source is inconsistent."""
     yield absent_words(picture)
-    if len(picture.groups) > MOST_MARKS and picture.view is View.BOARD:
-        yield f"Highlighted: the members of {groups_words(picture)}."
+    if picture.view is View.BOARD and not are_marked(picture.groups):
+        yield highlighted_words(picture)
     yield from notes_on_groups(picture)
     if picture.view is not View.BOARD or picture.heading.body is Body.COUNCIL:
         # On the board it stands beside the name.

@@ -14,6 +14,7 @@ from bot.pictures.facts import (
     Band,
     GroupTally,
     Heading,
+    Lack,
     Member,
     MoversPicture,
     NamedGroup,
@@ -31,6 +32,7 @@ from bot.wording import (
     did_intransitively,
     in_sentence,
     listed,
+    members_of,
     sentence_case,
     tally_words,
 )
@@ -45,6 +47,11 @@ CONTRADICTION = "The source is inconsistent here: the announced tally differs fr
 NO_USUAL_CHOICE = "No usual choice"
 _REST = " The other names stand in the full roll call."
 _REST_OF_USUAL = " Of any other state, its own history tells."
+_LACKING = {
+    Lack.SEAT: ("had no seat", "had no seat"),
+    Lack.VOTE: ("is an observer, without a vote", "are observers, without a vote"),
+    Lack.MEMBERSHIP: ("is not a UN member", "are not UN members"),
+}
 _Lists = Sequence[tuple[str, Sequence[str]]]
 
 
@@ -108,21 +115,40 @@ def _with_names(told: str, most: int, *groups: _Lists, rest: str = _REST) -> str
 
 
 def _usual_words(picture: UsualPicture) -> Iterator[str]:
-    yield f"{picture.title}: what each of {len(picture.members)} states chose in more than half of {picture.summary}."
+    usual = f"what each of {len(picture.members)} states chose in more than half of"
+    if picture.groups:
+        yield f"{picture.title}. {summary_of(picture)}."
+        yield from by_day_words(picture)
+        yield f"Below, {usual} them."
+    else:
+        yield f"{picture.title}: {usual} {picture.summary}."
     if any(member.named for member in picture.members) and picture.groups:
         yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."
-    yield from by_day_words(picture)
     yield from notes_on_groups(picture)
+    yield from picture.notes
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
 
 
+def group_asked(picture: UsualPicture) -> GroupTally | None:
+    """The only group that the question named, where it had members: its votes are what was asked for."""
+    return picture.groups[0] if len(picture.groups) == 1 and picture.groups[0].codes else None
+
+
+def summary_of(picture: UsualPicture) -> str:
+    """What the counts at the top are, and over which roll calls."""
+    asked = group_asked(picture)
+    if not (asked or len(picture.groups) > 1):
+        return picture.summary
+    return f"Votes of {members_of(asked.name) if asked else 'the members'} at the time in {picture.summary}"
+
+
 def by_day_words(picture: UsualPicture) -> Iterator[str]:
     """How the groups themselves voted, since their members of today are shown over all roll calls."""
     for group in picture.groups:
-        told = f"Votes of {group.name}, of its members of each day: {tally_words(group.tally)}."
-        yield told if group.codes else _without_members(group)
+        told = f"{group.name.removeprefix('the ')}: {tally_words(group.tally)}."
+        yield sentence_case(told) if group.codes else _without_members(group)
 
 
 def _without_members(group: NamedGroup | GroupTally) -> str:
@@ -230,9 +256,7 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
         yield f"Vetoed by {vetoes}."
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
-        yield from (
-            f"{sentence_case(in_sentence(member.name))} {did_intransitively(member.choice)}." for member in named
-        )
+        yield from (f"{_as_subject(member.name)} {did_intransitively(member.choice)}." for member in named)
     if picture.absent:
         yield absent_words(picture)
     if len(picture.groups) > 1:
@@ -241,15 +265,34 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
     yield from notes_on_groups(picture)
 
 
+def _as_subject(name: str) -> str:
+    """ "The United States", "China (Republic of China)": with which a sentence begins; what stands in brackets stays as it is."""
+    first, bracket, rest = name.partition(" (")
+    return sentence_case(f"{in_sentence(first)}{bracket}{rest}")
+
+
 def absent_words(picture: RollCallPicture) -> str:
-    """Which of the states that the question named had no seat; empty where all had one."""
-    names = [in_sentence(name) for name in picture.absent]
-    return sentence_case(f"{listed(names)} had no seat.") if names else ""
+    """Which of the states that the question named had no seat or vote, and why; empty where all had one."""
+    told = []
+    for lack, (of_one, of_several) in _LACKING.items():
+        names = [in_sentence(absent.name) for absent in picture.absent if absent.lacks is lack]
+        if names:
+            told.append(f"{listed(names)} {of_one if len(names) == 1 else of_several}")
+    return sentence_case(f"{'; '.join(told)}.") if told else ""
 
 
 def groups_words(picture: RollCallPicture) -> str:
     """ "the EU (17 in favour, 2 against) and BRICS (3 in favour)": what the members of the named groups chose."""
     return listed([f"{group.name} ({group_words(group, picture)})" for group in picture.groups])
+
+
+def highlighted_words(picture: RollCallPicture) -> str:
+    """ "Highlighted: the members of the EU (27 in favour).", "Highlighted: 35 abstaining."; empty where that is one state, or
+    nobody."""
+    if picture.groups and any(group.codes for group in picture.groups):
+        return f"Highlighted: the members of {groups_words(picture)}."
+    named = [member for member in picture.members if member.named]
+    return f"Highlighted: {choices_words(named)}." if len(named) > 1 else ""
 
 
 def group_words(group: NamedGroup, picture: RollCallPicture) -> str:
@@ -280,7 +323,10 @@ def sentence_of(picture: RollCallPicture) -> str:
     heading, named = picture.heading, [member for member in picture.members if member.named]
     what = heading.title or heading.symbol
     if len(named) == 1:
-        return f"{sentence_case(in_sentence(named[0].name))} {did_intransitively(named[0].choice)}: {what}"
+        return f"{_as_subject(named[0].name)} {did_intransitively(named[0].choice)}: {what}"
+    if groups := [group for group in picture.groups if group.codes]:
+        told = "; ".join(f"{group.name}: {group_words(group, picture)}" for group in groups)
+        return f"{sentence_case(told.removeprefix('the '))}. {what}"
     if picture.absent and not named:
         return f"{absent_words(picture).removesuffix('.')}: {what}"
     vetoes = vetoed_by(picture)

@@ -21,9 +21,17 @@ from bot.pictures.parts import (
     draw_title,
     remarks,
 )
-from bot.pictures.telling import by_day_words, groups_words, named_words, notes_on_groups
-from bot.wording import listed
-from data.model import STORED
+from bot.pictures.telling import (
+    by_day_words,
+    choices_words,
+    group_asked,
+    groups_words,
+    named_words,
+    notes_on_groups,
+    summary_of,
+)
+from bot.wording import in_sentence, listed
+from data.model import STORED, Choice
 from data.reference import load_tile_places
 
 COLUMNS, ROWS = 17, 18
@@ -44,6 +52,7 @@ LEGEND_GROUP = " Block behind the code: members of {}."
 LEGEND_EACH = " Block behind the code: members of these, each with a corner of its own."
 LEGEND_PART = " Line under the code: members for some of these roll calls only."
 LEGEND_USUAL = " Usual: in more than half of its roll calls."
+LEGEND_CHOSEN = " Sign: what each chose in more than half of its roll calls, {}."
 Tile = Member | UsualChoice
 
 
@@ -58,14 +67,22 @@ def draw_tiles(picture: RollCallPicture, theme: Theme) -> str:
 def draw_usual(picture: UsualPicture, theme: Theme) -> str:
     """The SVG of a history: what each state usually chose."""
     canvas = Canvas(WIDTH, theme)
-    y = draw_title(canvas, picture.title, "", picture.summary)
-    top = draw_counts(canvas, {choice: len(picture.on(choice)) for choice in (*STORED, None)}, y + 52)
-    below = _draw_members(canvas, picture.members, top, picture.groups)
-    by_day_told = list(by_day_words(picture))
+    y = draw_title(canvas, picture.title, "", summary_of(picture)) + 52
     if are_marked(picture.groups):
-        below, by_day_told = draw_groups(canvas, by_day_told, below), []
-    legends = _legend_usual(picture), *by_day_told, *notes_on_groups(picture), _gone(picture)
+        y = draw_groups(canvas, list(by_day_words(picture)), y) + 12
+    else:
+        y = draw_counts(canvas, _counted(picture), y)
+    below = _draw_members(canvas, picture.members, y, picture.groups)
+    by_day_told = () if are_marked(picture.groups) or group_asked(picture) else by_day_words(picture)
+    legends = _legend_usual(picture), *by_day_told, *notes_on_groups(picture), *picture.notes, _gone(picture)
     return canvas.svg(draw_foot(canvas, picture.source, below, *legends))
+
+
+def _counted(picture: UsualPicture) -> dict[Choice | None, int]:
+    """The votes of the group that was asked for; else how many states usually chose what."""
+    if asked := group_asked(picture):
+        return {choice: asked.tally.count(choice) or 0 for choice in STORED}
+    return {choice: len(picture.on(choice)) for choice in (*STORED, None)}
 
 
 def _legend(picture: RollCallPicture) -> str:
@@ -85,11 +102,16 @@ def _legend_usual(picture: UsualPicture) -> str:
     if are_marked(picture.groups):
         marked = LEGEND_EACH
     elif picture.groups:
-        marked = LEGEND_GROUP.format(f"{listed([group.name for group in picture.groups])}: {named}")
+        codes = {code for group in picture.groups for code in group.codes}
+        members = choices_words([tile for tile in picture.members if tile.named and tile.code in codes])
+        beside = [in_sentence(tile.name) for tile in picture.members if tile.named and tile.code not in codes]
+        told = f"{listed([group.name for group in picture.groups])}: {members}"
+        marked = LEGEND_GROUP.format("; ".join(filter(None, (told, listed(beside)))))
     else:
         marked = LEGEND_NAMED.format(named)
     part = LEGEND_PART if any(tile.in_part for tile in picture.members) else ""
-    return LEGEND + (marked + part if named else "") + LEGEND_USUAL
+    usual = LEGEND_CHOSEN.format(choices_words(picture.members)) if picture.groups else LEGEND_USUAL
+    return LEGEND + (marked + part if named else "") + usual
 
 
 def _gone(picture: UsualPicture) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.pictures.board import short_name
 from bot.pictures.canvas import Canvas, Place
-from bot.pictures.course import gaps_of, overall_words, part_year
+from bot.pictures.course import gaps_of, overall_words, part_year, slight_years
 from bot.pictures.facts import Line, TrendPicture, Year
 from bot.pictures.font import BOLD, REGULAR, SMALLEST, showable, width, wrapped
 from bot.pictures.palette import Theme
@@ -18,7 +18,7 @@ from data.model import Choice
 
 PLOT = 560.0
 # Each of more lines than two has a plot of its own: over each other they could not be told apart.
-MOST_TOGETHER = 2
+MOST_TOGETHER, MOST_SCALES = 2, 3
 # Of the plots together, of each at least, and between them.
 APART, LEAST_APART, BETWEEN = 540.0, 160.0, 30.0
 BARS = 96.0
@@ -35,7 +35,7 @@ KEY = 16.0
 # Between the last year and the names of the lines, with and without what joins them.
 JOINT, BESIDE = 48.0, 20.0
 LONGEST_NAME = 330.0
-HOLLOW = 8
+HOLLOW, RING = 8, 5
 # With more, the points of a line are not marked one by one.
 FEW_YEARS = 40
 # A longer list of gaps tells less than the gaps themselves; in words it is told in full.
@@ -114,7 +114,7 @@ def draw_trend(picture: TrendPicture, theme: Theme) -> str:
     frame = _frame(picture, labels, top)
     draw = _draw_together if len(picture.lines) <= MOST_TOGETHER else _draw_apart
     below = draw(canvas, picture.lines, labels, frame)
-    bottom = _draw_calls(canvas, picture.lines, below)
+    bottom = _draw_calls(canvas, picture, below)
     return canvas.svg(draw_foot(canvas, picture.source, bottom + 54, *_legends(picture)))
 
 
@@ -126,23 +126,23 @@ def _title(picture: TrendPicture) -> tuple[str, str]:
 def _legends(picture: TrendPicture) -> Iterator[str]:
     if part := part_year(picture):
         yield f"Hollow point: {part}"
+    if few := slight_years(picture):
+        yield f"Small rings. {few}"
     if gaps := gaps_of(picture, LONGEST_GAPS):
         yield " ".join(("Gaps.", *gaps))
     yield " ".join(picture.notes)
 
 
 def _label(line: Line, picture: TrendPicture) -> _Label:
-    """The share of the last year, where the line ends; of several lines that over all years, since it is what they are
-    compared by, and of many that alone, unless they stand for choices."""
+    """The share of the last year, where the line ends, and of several lines that over all years, since it is what they are
+    compared by, unless they stand for choices."""
     of = "over" if picture.averages else "of"
     last = line.years[-1]
     newest = f"{percent(last.share)} {of} {last.calls:,} in {last.year}"
     if len(picture.lines) == 1 or line.choice:
         return _Label(_name(line.name), [newest], choice=line.choice)
     overall = f"{percent(line.share)} {of} {line.calls:,} {overall_words(line, picture)}"
-    if len(picture.lines) > MOST_TOGETHER:
-        return _Label(_name(line.name), [overall])
-    return _Label(_name(line.name), [newest, overall], has_key=True)
+    return _Label(_name(line.name), [newest, overall], has_key=len(picture.lines) <= MOST_TOGETHER)
 
 
 def _name(name: str) -> list[str]:
@@ -186,8 +186,8 @@ def _draw_apart(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Label],
     for place, (line, label) in enumerate(zip(lines, labels, strict=True)):
         colour = _colour(canvas, place, line)
         frame = replace(frame, height=max(APART / len(lines), LEAST_APART, label.height))
-        # The rules of all mean the same.
-        _draw_grid(canvas, frame, 2, () if place else (0, 0.5, 1))
+        # Of many, the rules of all mean what those of the first do: each text takes its time.
+        _draw_grid(canvas, frame, 2, (0, 1) if len(lines) <= MOST_SCALES or not place else ())
         _draw_line(canvas, line, frame, colour, ALONE, marked=False)
         _draw_label(canvas, label, frame.labels, frame.top + (frame.height - label.height) / 2 - 4, colour)
         last, frame = frame, replace(frame, top=frame.bottom + BETWEEN)
@@ -209,17 +209,20 @@ def _draw_grid(canvas: Canvas, frame: _Frame, parts: int, told: Sequence[float])
 
 
 def _draw_line(canvas: Canvas, line: Line, frame: _Frame, colour: str, look: _Look, *, marked: bool) -> None:
-    runs = [[(frame.x(year.year), frame.y(year.share)) for year in run] for run in _runs(line.years)]
+    runs = [[(frame.x(year.year), frame.y(year.share)) for year in run] for run in _runs(line.whole)]
     ways = ["M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) for points in runs if len(points) > 1]
     canvas.path("".join(ways), colour, look.thickness, dashes=look.dashes)
     marked = marked and frame.last - frame.first <= FEW_YEARS
     dots = {point for points in runs if marked or len(points) == 1 for point in points}
     end = frame.end(line)
+    rings = [(frame.x(year.year), frame.y(year.share)) for year in line.slight]
     for x, y in sorted(dots - {end}):
         canvas.dot(x, y, 6, colour)
+    for x, y in rings:
+        canvas.dot(x, y, RING, canvas.palette.page, edge=colour)
     if line.years[-1].year == frame.part:
         canvas.dot(*end, HOLLOW, canvas.palette.page, edge=colour)
-    else:
+    elif end not in rings:
         canvas.dot(*end, 6, colour)
 
 
@@ -267,8 +270,9 @@ def _runs(years: Sequence[Year]) -> Iterator[list[Year]]:
     yield run
 
 
-def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
+def _draw_calls(canvas: Canvas, picture: TrendPicture, frame: _Frame) -> float:
     """The years, and below them the number of roll calls as bars; returns where the next part may begin."""
+    lines = picture.lines
     counts: Counter[int] = Counter()
     for line in lines:
         counts |= Counter(line.roll_calls)
@@ -286,6 +290,7 @@ def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
     )
     canvas.area("".join(bars), canvas.palette.quiet, canvas.palette.quiet)
     which = " of the line with most" if len({line.held for line in lines}) > 1 else ""
-    caption = f"Roll calls a year{which}, up to {most:,}"
+    kind = "Selected roll calls" if picture.selected else "Roll calls"
+    caption = f"{kind} a year{which}, up to {most:,}"
     canvas.text(frame.left - thick / 2, top + 48, caption, SIZE, fill=canvas.palette.quiet)
     return bottom

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from bot.answer import Answer, Range
 from bot.knowledge import Knowledge
 from bot.pictures.facts import GroupTally, UsualChoice, UsualPicture
-from bot.wording import count_of, dataset, long_date
+from bot.wording import count_of, dataset, in_sentence, listed, long_date, sentence_case
 from data.matrix import Calls, oldest_of
-from data.model import STORED, Body, Choice, Tally
+from data.model import BUNDLED, STORED, Body, Choice, Tally
 from data.words import words_in
 
 # Of two, those who moved are more telling.
@@ -32,13 +32,15 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
     sources = [dataset(source) for source, of in knowledge.by_source.items() if of & calls]
     members = _members(calls, named, knowledge)
     absent = named.keys() - {member.code for member in members} if over.groups else ()
+    kind = "selected roll call" if are_selected(calls, knowledge) else "roll call"
     return UsualPicture(
-        title=f"Usual votes {over.label}".strip(),
-        summary=f"{count_of(calls.bit_count(), 'roll call')}, {days}",
+        title=_title(over, knowledge),
+        summary=f"{count_of(calls.bit_count(), kind)}, {days}",
         members=tuple(members),
         source="; ".join(sources),
-        groups=tuple(_by_day(group, calls, knowledge) for group in over.groups),
+        groups=tuple(by_day(group, calls, knowledge) for group in over.groups),
         absent=tuple(sorted((knowledge.name_over(code, calls) for code in absent), key=words_in)),
+        notes=over.notes,
     )
 
 
@@ -56,7 +58,22 @@ def _terms(over: Range, knowledge: Knowledge) -> dict[str, Calls]:
     return terms
 
 
-def _by_day(group: str, calls: Calls, knowledge: Knowledge) -> GroupTally:
+def _title(over: Range, knowledge: Knowledge) -> str:
+    if not over.groups:
+        return f"Usual votes {over.label}".strip()
+    beside = [in_sentence(knowledge.name_over(code, over.calls)) for code in over.states]
+    names = listed([*(knowledge.group(group).short for group in over.groups), *beside])
+    return sentence_case(f"{names} {over.label}".strip())
+
+
+def are_selected(calls: Calls, knowledge: Knowledge) -> bool:
+    """Whether these roll calls are but the ones that come with Teller, chosen as landmarks."""
+    bundled = (of for source, of in knowledge.by_source.items() if source.key == BUNDLED)
+    return not calls & ~next(bundled, 0)
+
+
+def by_day(group: str, calls: Calls, knowledge: Knowledge) -> GroupTally:
+    """How the members of a group voted, those of each day."""
     counts: Counter[Choice] = Counter()
     codes = set()
     for code, period in knowledge.terms(group):

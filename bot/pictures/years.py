@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
-from bot.facts import cohesions
+from bot.facts import cohesions, members_over, years_of
 from bot.knowledge import Knowledge
-from bot.pictures.facts import Line, TrendPicture, held_in, yearly, yearly_mean
-from bot.pictures.usual import are_of
+from bot.pictures.facts import Line, TrendPicture, Year, held_in, yearly, yearly_mean
+from bot.pictures.usual import are_of, are_selected, by_day
 from bot.wording import (
     CHOICE_HEADINGS,
     COUNTED,
@@ -22,9 +23,11 @@ from bot.wording import (
     long_date,
     percent,
     sentence_case,
+    times,
+    with_long_dates,
 )
 from data.matrix import Calls, StateVotes, oldest_of
-from data.model import CAST
+from data.model import CAST, Choice
 
 # Fewer years than this are no trend, and more lines than this cannot be told apart.
 FEWEST_YEARS = 4
@@ -32,8 +35,10 @@ MOST_LINES = 5
 # Before lines beside each other tell more than the tiles of all states do.
 FEWEST_YEARS_OF_SEVERAL = 8
 NONE_IN_COMMON, NO_MEMBER = "no votes in common", "no member voted"
-NOT_BOTH, NO_MEMBERS = "not both with a seat", "no members"
+NOT_BOTH, NO_MEMBERS = "not both seated when votes were held", "no members"
+SELECTED = "a selection of landmark votes"
 COHESION = "Cohesion is the share of the most common choice among the members of the day that chose."
+OF_EACH_DAY = "Counts the votes of its members of each day."
 
 
 def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -44,8 +49,8 @@ def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture 
         return _history(answer.counts, over, knowledge)
     if answer.ranking:
         return _ranking(answer.ranking, over, knowledge)
-    if over.united:
-        return _cohesion(answer, over, knowledge) if len(over.groups) <= MOST_LINES else None
+    if over.groups and len(over.groups) <= MOST_LINES and are_of(answer, over.calls, knowledge):
+        return _cohesion(over, knowledge) if over.united else _members_votes(over, knowledge)
     return _histories(answer, over, knowledge) if 1 < len(over.states) <= MOST_LINES else None
 
 
@@ -70,18 +75,16 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     if (in_favour.bit_count(), listed_in.bit_count()) != (counts.yes, total) or not cast:
         return None
     name = in_sentence(knowledge.name_over(counts.country, over.calls))
-    of_choice = {choice: votes.on(choice) & cast for choice in CAST}
-    shares = [
-        f"{COUNTED[choice]} {percent(calls.bit_count() / cast.bit_count())}" for choice, calls in of_choice.items()
-    ]
-    summary = sentence_case(f"{', '.join(shares)} of {count_of(cast.bit_count(), 'vote')} cast")
     held = held_in(knowledge, listed_in)
     lines = tuple(
-        Line(CHOICE_HEADINGS[choice], yearly(knowledge, calls, cast), held, choice)
-        for choice, calls in of_choice.items()
+        Line(CHOICE_HEADINGS[choice], yearly(knowledge, votes.on(choice) & cast, cast), held, choice) for choice in CAST
     )
+    summary = _shares_words(lines)
     absences = _absences({"": votes}, over)
-    return _trend((f"{name}{_about(over)}", "votes", summary + absences), lines, over, knowledge)
+    trend = _trend((f"{name}{_about(over)}", "votes", summary + absences), lines, over, knowledge)
+    note = knowledge.states[counts.country].note
+    away = trend is not None and knowledge.interrupted(counts.country) and lines[0].unseated(trend.held)
+    return replace(trend, notes=(*trend.notes, with_long_dates(note))) if trend and away else trend
 
 
 def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -95,7 +98,7 @@ def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPictur
     newest, oldest = knowledge.record.call(over.calls.bit_length()), knowledge.record.call(oldest_of(over.calls))
     told = {code: in_sentence(knowledge.name_over(code, over.calls & votes[code].listed)) for code in over.states}
     summary = f"{count_of(over.calls.bit_count(), 'roll call')}, {long_date(oldest.date)} to {long_date(newest.date)}"
-    named = {sentence_case(told[code]): votes[code] for code in over.states}
+    named = {told[code]: votes[code] for code in over.states}
     about = f"{listed(list(told.values()))}{_about(over)}"
     trend = _trend((about, "votes in favour", summary + _absences(named, over)), tuple(lines), over, knowledge)
     return trend and replace(trend, notes=(_rest(named, over), *trend.notes))
@@ -140,10 +143,59 @@ def _seat_over(code: str, calls: Calls, knowledge: Knowledge) -> str:
     return f"{name} ({', '.join(told)})" if told else name
 
 
-def _cohesion(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
-    """Of one or several groups, a line each: the mean over the roll calls of a year on which a member chose."""
-    if not are_of(answer, over.calls, knowledge):
+def _members_votes(over: Range, knowledge: Knowledge) -> TrendPicture | None:
+    """What the members of each day chose: of one group a line for each choice, of several the votes in favour, a line each."""
+    by_choice = {group: _cast_by_year(group, over.calls, knowledge) for group in over.groups}
+    tallies = [by_day(group, over.calls, knowledge) for group in over.groups]
+    if not all(by_choice.values()):
         return None
+    names = [knowledge.group(group).short for group in over.groups]
+    about = f"{listed(names)}{_about(over)}"
+    if len(over.groups) == 1:
+        ((group, cast),) = by_choice.items()
+        held = _held_for(group, over, knowledge)
+        lines = tuple(Line(CHOICE_HEADINGS[choice], _shares(cast, choice), held, choice) for choice in CAST)
+        measure, summary = "votes of its members", _shares_words(lines)
+    else:
+        measure, summary = "votes in favour", count_of(over.calls.bit_count(), "roll call")
+        lines = tuple(
+            Line(sentence_case(name.removeprefix("the ")), _shares(cast, Choice.YES), _held_for(group, over, knowledge))
+            for (group, cast), name in zip(by_choice.items(), names, strict=True)
+        )
+    missed = [
+        f"{f'{tally.name} ' if len(tallies) > 1 else ''}{times(tally.tally.non_voting)}"
+        for tally in tallies
+        if tally.tally.non_voting
+    ]
+    summary += f"; did not vote{':' * (len(tallies) > 1)} {listed(missed)}" if missed else ""
+    trend = _trend((about, measure, summary), lines, over, knowledge)
+    notes = (OF_EACH_DAY, *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True)) if trend else ()
+    return trend and replace(trend, absence=NO_MEMBER, vacancy=NO_MEMBERS, notes=notes)
+
+
+def _cast_by_year(group: str, calls: Calls, knowledge: Knowledge) -> dict[int, Counter[Choice]]:
+    """How often the members of each day made each choice, by year; years without a vote are not in it."""
+    found: dict[int, Counter[Choice]] = defaultdict(Counter)
+    for members, then in members_over(knowledge, group, calls):
+        for year, during in years_of(knowledge, then):
+            for choice in CAST:
+                if count := sum((votes.on(choice) & during).bit_count() for votes in members):
+                    found[year][choice] += count
+    return dict(sorted(found.items()))
+
+
+def _shares(cast: Mapping[int, Counter[Choice]], choice: Choice) -> tuple[Year, ...]:
+    return tuple(Year(year, counts[choice] / counts.total(), counts.total()) for year, counts in cast.items())
+
+
+def _shares_words(lines: Sequence[Line]) -> str:
+    """ "In favour 52.0%, against 32.0%, abstaining 16.0% of 25 votes cast"."""
+    shares = [f"{COUNTED[line.choice]} {percent(line.share)}" for line in lines if line.choice]
+    return sentence_case(f"{', '.join(shares)} of {count_of(lines[0].calls, 'vote')} cast")
+
+
+def _cohesion(over: Range, knowledge: Knowledge) -> TrendPicture | None:
+    """Of one or several groups, a line each: the mean over the roll calls of a year on which a member chose."""
     names = [knowledge.group(group).short for group in over.groups]
     found = [list(cohesions(knowledge, group, over.calls)) for group in over.groups]
     if not all(found):
@@ -209,9 +261,14 @@ def _trend(
     if max(len(line.years) for line in lines) < FEWEST_YEARS:
         return None
     sources = [dataset(source) for source, of in knowledge.by_source.items() if of & over.calls]
+    held = tuple(year for year, _ in held_in(knowledge, over.held or over.calls))
+    first, selected = min(line.first for line in lines), are_selected(over.calls, knowledge)
+    if over.label and first > held[0]:
+        # "Since 1990" is no claim that there was a vote in that year.
+        about = f"{about} (from {first} on)"
+    summary = f"{summary}; {SELECTED}" if selected else summary
     trend = TrendPicture(sentence_case(about), measure, summary, lines, "; ".join(sources), over.notes)
-    held = tuple(year for year, _ in held_in(knowledge, over.calls))
-    return replace(trend, held=held, until=_until(trend.last, over.calls, knowledge))
+    return replace(trend, held=held, until=_until(trend.last, over.calls, knowledge), selected=selected)
 
 
 def _until(last: int, calls: Calls, knowledge: Knowledge) -> str:

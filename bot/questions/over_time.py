@@ -132,6 +132,9 @@ def is_of_all_votes(frame: Frame) -> bool:
         return several or (bool(parties) and frame.has(Operator.MOST, Operator.FEWEST))
     if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
         return True
+    if frame.has(Operator.COURSE) and parties and not frame.chosen and not frame.what.calls:
+        # "How has the EU voted over the years?"
+        return True
     if frame.counts and frame.asks_for_several and not parties:
         # "Which resolutions had fewer than five votes against?".
         return True
@@ -322,8 +325,8 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
         return None
     if len(voters.codes) != 1 or voters.groups:
         alike = len(selection) == 1 and len(voters.codes) > 1 and asks_if_alike(frame)
+        by_year = frame.has(Operator.COURSE) and len(selection) > 1 and not (voters.codes and voters.groups)
         united = frame.has(Operator.COHESION) and not voters.codes
-        by_year = united and frame.has(Operator.COURSE)
         if frame.chosen:
             return None
         return VotesQuery(voters.codes, voters.groups, selection, alike=alike, united=united, by_year=by_year)

@@ -127,6 +127,8 @@ class Sayer:
             were = "was" if len(query.groups) == 1 else "were"
             each = "each year" if query.by_year else ""
             return f"{' '.join(filter(None, (f'How united {were}', who, each, query.selection.label)))}?"
+        if query.by_year:
+            return f"{' '.join(filter(None, ('How did', who, 'vote each year', query.selection.label)))}?"
         about = "" if query.selection.means is Means.PERIOD else "on "
         return f"How did {who} vote {about}{votes}?"
 

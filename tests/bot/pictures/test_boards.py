@@ -19,7 +19,7 @@ from PIL import Image, ImageChops, ImageColor, ImageStat
 from bot.answer import View
 from bot.pictures.board import LAMP, SIZE
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Member, Picture, RollCallPicture, on_board
+from bot.pictures.facts import Absent, Lack, Member, Picture, RollCallPicture, on_board
 from bot.pictures.font import BOLD, SEMIBOLD, showable
 from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
@@ -64,8 +64,8 @@ def test_every_member_stands_once_on_the_board_of_every_landmark_vote(landmarks:
 
 
 def names_on(svg: str) -> list[str]:
-    """The names of members, which stand above the source."""
-    sized = [words.text for words in words_on(svg) if words.size == SIZE]
+    """The names of members, which stand below what the counts are of, and above the source."""
+    sized = [words.text for words in words_on(svg) if words.size == SIZE][len(STORED) :]
     return sized[: next(place for place, text in enumerate(sized) if text.startswith("Source: "))]
 
 
@@ -180,13 +180,49 @@ def test_no_name_at_the_table_is_broken_within_a_word(pictured: Pictured):
 def test_whose_seat_it_was_and_who_had_none_is_said(pictured: Pictured):
     picture = pictured("How did Germany and Israel vote on A/RES/2758(XXVI)?")
     assert "China (Republic of China)" in [member.name for member in picture.members]
-    assert picture.absent == ("Germany",)
+    assert picture.absent == (Absent("Germany", Lack.SEAT),)
     for view in (View.BOARD, View.TILES):
         shown = replace(picture, view=view)
         drawn = " ".join(words.text for words in words_on(to_svg(shown, Theme.LIGHT)))
         assert "Germany had no seat." in drawn
         assert "Germany had no seat." in alt_text(shown)
         assert "Republic of China" in drawn
+
+
+@pytest.mark.parametrize("view", View)
+def test_who_never_had_a_seat_is_told_to_be_what_it_is(pictured: Pictured, view: View):
+    picture = pictured("How did Kosovo, the Holy See and Palestine vote on ES-11/6?", view)
+    told = "The Holy See and the State of Palestine are observers, without a vote; Kosovo is not a UN member"
+    assert f"{told}." in alt_text(picture)
+    assert told in " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "told"),
+    [
+        ("Who abstained on ES-11/4?", 35, "Highlighted: 35 abstaining."),
+        ("How did the EU vote on ES-11/6?", 27, "Highlighted: the members of the EU (27 in favour)."),
+        ("Who voted in favour of ES-11/6?", 0, ""),
+    ],
+)
+def test_who_is_on_a_list_that_was_asked_for_is_highlighted(pictured: Pictured, question: str, named: int, told: str):
+    picture = pictured(question, View.BOARD)
+    assert sum(member.named for member in picture.members) == named
+    on_page = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert told in on_page
+    assert ("Highlighted" in on_page) is bool(told)
+
+
+def test_a_card_tells_of_the_group_that_was_asked_for(pictured: Pictured):
+    picture = pictured("How did BRICS vote on ES-11/4?", View.CARD)
+    on_page = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert "BRICS: 1 in favour, 1 against, 3 abstaining. Territorial integrity of Ukraine: defending" in on_page
+    assert "All states" in on_page
+
+
+def test_who_held_a_seat_stands_in_brackets_within_a_sentence(pictured: Pictured):
+    told = alt_text(pictured("How did China vote on A/RES/2758(XXVI)?"))
+    assert " China (Republic of China) did not vote." in told
 
 
 def test_of_several_groups_it_is_said_whose_members_chose_what(pictured: Pictured):

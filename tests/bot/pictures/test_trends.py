@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 import msgspec
 import pytest
 
+from bot.answer import View
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import Band, Line, MoversPicture, TrendPicture, UsualPicture, Year
 from bot.pictures.naming import named_in
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text, full_text, not_shown
-from bot.pictures.trend import BARS, LAMP, SIZE
+from bot.pictures.trend import BARS, LAMP, RING, SIZE, _runs
 from bot.wording import CHOICE_HEADINGS
 from data.model import CAST, Choice
 from tests.bot.pictures.conftest import Pictured
@@ -186,9 +188,80 @@ def test_a_line_that_begins_later_says_why():
     picture = replace(
         trend(*years), lines=(Line("A", years), Line("B (C to 2005)", years[3:8])), held=tuple(range(1999, 2010))
     )
-    told = "No seat: 1999 to 2000; B in 2001 to 2003 and 2009."
+    told = "No seat when votes were held: 1999 to 2000; B in 2001 to 2003 and 2009."
     assert f"Gaps. {told}" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
     assert told in alt_text(picture)
+
+
+def test_years_with_few_votes_are_rings_and_join_no_line():
+    years = (*(Year(year, 0.5, 60) for year in range(1970, 1980)), Year(1980, 0.0, 2), Year(1981, 0.5, 60))
+    held = tuple((year, 70) for year in range(1970, 1982))
+    picture = replace(trend(*years), lines=(Line("A", years, held),))
+    svg = to_svg(picture, Theme.LIGHT)
+    told = "Few votes in 1980 (2 of 70)."
+    assert f"Small rings. {told}" in [words.text for words in words_on(svg)]
+    assert told in alt_text(picture)
+    assert "the same in every year" in alt_text(picture)
+    rings = [circle for circle in page(svg).iter(f"{SVG}circle") if circle.attrib["r"] == str(RING)]
+    assert len(rings) == 1
+    assert [len(run) for run in _runs(picture.lines[0].whole)] == [10, 1]
+
+
+def test_a_year_without_a_seat_between_others_is_none_without_a_roll_call():
+    years = tuple(Year(year, 0.5, 3) for year in (1961, 1962, 1963, 1966, 1967))
+    picture = replace(trend(*years), held=(1961, 1962, 1963, 1965, 1966, 1967))
+    told = "No seat when votes were held: 1965. No roll call: 1964."
+    assert f"Gaps. {told}" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+    assert told in alt_text(picture)
+
+
+def test_a_title_claims_no_year_before_the_first(pictured: Pictured):
+    picture = pictured("How has South Sudan voted since 1990?", View.BOARD)
+    assert picture.title == f"South Sudan since 1990 (from {picture.first} on): votes by year"
+
+
+def test_a_part_of_a_year_in_which_nothing_is_counted_is_no_hollow_point():
+    years = tuple(Year(year, 0.5, 3) for year in range(2001, 2006))
+    held = tuple((year, 3) for year in range(2001, 2007))
+    picture = replace(trend(*years), lines=(Line("A", years, held),), until="4 June")
+    assert not any("Hollow" in words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+
+
+def test_each_plot_has_its_own_scale(pictured: Pictured):
+    texts = [words.text for words in words_on(to_svg(pictured(HISTORY), Theme.LIGHT))]
+    assert texts.count("0%") == texts.count("100%") == len(CAST)
+
+
+def test_a_selection_of_votes_is_told_to_be_one(pictured: Pictured):
+    picture = pictured("How has Russia voted in the Security Council?")
+    assert "a selection of landmark votes" in alt_text(picture)
+    texts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+    assert any(text.startswith("Selected roll calls a year") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("How often do BRICS members agree over the years?", "BRICS: cohesion by year"),
+        ("How have France, Germany and Ukraine voted since 1945 as a trend?", "France, Germany and Ukraine since 1945: votes in favour by year"),
+        ("How has the African Group voted over the years?", "The African Group: votes of its members by year"),
+        ("African Group trend", "The African Group: votes of its members by year"),
+        ("NATO and the EU over the years", "NATO and the EU: votes in favour by year"),
+    ],
+)  # fmt: skip
+def test_what_went_on_over_the_years_is_a_trend(pictured: Pictured, question: str, title: str):
+    picture = pictured(question)
+    assert isinstance(picture, TrendPicture)
+    assert picture.title == title
+
+
+async def test_the_trend_of_a_group_is_what_its_members_of_each_day_chose(teller: Teller):
+    answer = await teller.ask("How has the African Group voted over the years?")
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    counts = Counter(vote.choice for vote in answer.votes)
+    for line, choice in zip(picture.lines, CAST, strict=True):
+        assert round(sum(year.share * year.calls for year in line.years)) == counts[choice]
 
 
 async def test_what_else_several_states_voted_is_told(teller: Teller):
@@ -264,9 +337,11 @@ def test_the_labels_of_a_ranking_are_in_its_order_and_say_what_it_is_ranked_by(p
     places = [texts.index(line.name) for line in picture.lines]
     assert places == sorted(places)
     for line, place in zip(picture.lines, places, strict=True):
-        assert texts[place + 1].startswith(f"{line.share:.1%} of {line.calls:,} ")
+        last = line.years[-1]
+        assert texts[place + 1] == f"{last.share:.1%} of {last.calls} in {last.year}"
+        assert texts[place + 2].startswith(f"{line.share:.1%} of {line.calls:,} ")
         begins = line.years[0].year
-        assert texts[place + 1].endswith(f" from {begins} on" if begins > picture.first else " overall")
+        assert texts[place + 2].endswith(f" from {begins} on" if begins > picture.first else " overall")
 
 
 def test_beside_two_lines_stands_what_the_last_year_comes_to_and_what_all_do(pictured: Pictured):
@@ -362,7 +437,7 @@ def test_the_labels_of_lines_that_end_together_stand_apart(pictured: Pictured):
     texts = [text.attrib for text in page(to_svg(picture, Theme.LIGHT)).iter(f"{SVG}text")]
     lines = PALETTES[Theme.LIGHT].lines
     heights = sorted(float(text["y"]) for text in texts if text["fill"] in lines and text["font-size"] == str(SIZE))
-    assert len(heights) == 2 * len(picture.lines)
+    assert len(heights) == 3 * len(picture.lines)
     assert all(below - above >= 27 for above, below in pairwise(heights))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -48,7 +49,7 @@ async def test_each_state_is_shown_as_it_voted_in_more_than_half_of_the_roll_cal
     shown = {member.code: member.choice for member in picture.members}
     assert shown == usual_choices(LANDMARKS, {call.symbol for call in answer.roll_calls})
     assert None in shown.values()
-    assert picture.summary.startswith(f"{len(answer.roll_calls)} roll calls, 27 March 2014 to ")
+    assert picture.summary.startswith(f"{len(answer.roll_calls)} selected roll calls, 27 March 2014 to ")
 
 
 async def test_a_history_is_a_trend_unless_tiles_are_asked_for(teller: Teller):
@@ -129,10 +130,21 @@ async def test_the_tiles_of_a_group_are_those_of_everybody_and_its_own_votes_are
     }
     (group,) = picture.groups
     members = Counter(vote.choice for vote in answer.votes)
-    told = f"Votes of BRICS, of its members of each day: {tally_words(group.tally)}."
-    assert told in alt_text(picture)
-    assert told in " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert f"BRICS: {tally_words(group.tally)}." in alt_text(picture)
+    counts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT)) if words.size == 70]
+    assert counts == [str(members[choice]) for choice in STORED]
     assert [group.tally.count(choice) for choice in STORED] == [members[choice] for choice in STORED]
+
+
+def test_a_state_beside_a_group_is_no_member_of_it(pictured: Pictured):
+    picture = pictured("How have BRICS and the United States voted on Ukraine?")
+    on_page = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert picture.title == "BRICS and the United States on Ukraine"
+    assert "; the United States." in on_page
+    members = sum(member.named for member in picture.members) - 1
+    told = re.search(r"members of BRICS: ([^;]*);", on_page)
+    assert told is not None
+    assert sum(map(int, re.findall(r"\d+", told[1]))) == members
 
 
 def test_who_has_left_the_group_is_marked(pictured: Pictured):
@@ -147,7 +159,7 @@ def test_of_several_groups_each_has_a_mark_and_is_told_by_the_day(pictured: Pict
     assert sum(marks_on(svg)) == sum(today) + 2
     said = " ".join(words.text for words in words_on(svg))
     for group in picture.groups:
-        assert f"Votes of {group.name}, of its members of each day: {tally_words(group.tally)}." in said
+        assert f"{group.name.removeprefix('the ')}: {tally_words(group.tally)}." in said
 
 
 async def test_a_group_before_its_time_is_told_to_have_had_none(teller: Teller):
