@@ -9,14 +9,22 @@ from msgspec.structs import replace
 from bot.language.denials import denials_in
 from bot.language.mentions import ChoiceMention, Mention, WordMention
 
+# So many words before a choice can take it back.
+_REACH = 8
+
 
 def with_denials(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions of a text, each choice that is taken back as one with the words that do so."""
     found = list(mentions)
-    for place, denial in sorted(denials_in(mentions).items(), reverse=True):
-        choice, lead = mentions[place], mentions[denial.start : place]
-        if isinstance(choice, ChoiceMention) and denial.denies and all(isinstance(one, WordMention) for one in lead):
-            start = mentions[denial.start].start
-            whole = replace(choice, start=start, written=text[start : choice.end], denied=not choice.denied)
-            found[denial.start : place + 1] = [whole]
+    for place in range(len(mentions) - 1, -1, -1):
+        choice, first = mentions[place], max(0, place - _REACH)
+        if not isinstance(choice, ChoiceMention):
+            continue
+        denial = denials_in(mentions[first : place + 1]).get(place - first)
+        lead = mentions[first + denial.start : place] if denial and denial.denies else ()
+        if lead and all(isinstance(one, WordMention) for one in lead):
+            whole = replace(
+                choice, start=lead[0].start, written=text[lead[0].start : choice.end], denied=not choice.denied
+            )
+            found[place - len(lead) : place + 1] = [whole]
     return found
