@@ -119,7 +119,7 @@ def home(status: Answer, newest: Answer, greeting: Answer) -> Block:
         *sections(commands),
         context("Begin with `/teller share` to post an answer to the channel at once."),
         *actions(ask_buttons("more", [MORE_HELP, WHAT_IS_LOADED])),
-        context(escape(brief_of(status).subject)),
+        context(escape(brief_of(status).subject or status.headline)),
     )
     return {"type": "home", "blocks": _within(parts, MORE_BY_ASKING)}
 
