@@ -37,7 +37,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     votes = [knowledge.votes_of_line(code) for code in (query.a, query.b)]
     found = votes[0].agreement(votes[1], query.selection.calls)
     told = [composer.name_over(code, query.selection.calls) for code in (query.a, query.b)]
-    a, b = knowledge.distinct_name(query.a), knowledge.distinct_name(query.b)
+    a, b = (knowledge.distinct_name_over(code, query.selection.calls) for code in (query.a, query.b))
     return Answer(
         kind=Kind.AGREEMENT,
         headline=_headline(told, found, query.selection),

@@ -96,7 +96,9 @@ async def test_what_a_channel_could_read_is_remembered(place: Place, state: Stat
     assert given.message.isdecimal()
 
 
-async def test_after_a_restart_an_edit_orders_nothing_anew(place: Place, max_: MemberActor, teller: Teller, state: State):
+async def test_after_a_restart_an_edit_orders_nothing_anew(
+    place: Place, max_: MemberActor, teller: Teller, state: State
+):
     asked = await max_.send(place.channel, f"<@{place.bot.user.id}> follow India")
     answer = place.channel.last_message
     assert FOLLOWED in said(answer)

@@ -207,7 +207,9 @@ async def test_after_a_restart_an_edit_orders_nothing_anew(newsroom: Newsroom, l
     assert await sentences(state, here(newsroom)) == ["India"]
 
 
-async def test_after_a_restart_an_edited_question_has_a_new_answer(newsroom: Newsroom, landmark_home: Path, state: State):
+async def test_after_a_restart_an_edited_question_has_a_new_answer(
+    newsroom: Newsroom, landmark_home: Path, state: State
+):
     asked = mention("How did India vote on ES-11/6?")
     await newsroom.event(dict(asked))
     await newsroom.slack.called("chat.postMessage")
