@@ -1,5 +1,6 @@
 """Text that means nothing is answered as such, in the time that a question takes."""
 
+import time
 import timeit
 
 import pytest
@@ -39,7 +40,9 @@ async def test_the_time_of_reading_grows_with_the_text_and_no_faster(teller):
         def taken(times: int) -> float:
             text = "wug ? blick ! " * times
             find_mentions(text, lexicon, TODAY)
-            return min(timeit.repeat(lambda: read_frame(text, lexicon, TODAY), number=1, repeat=3))
+            return min(
+                timeit.repeat(lambda: read_frame(text, lexicon, TODAY), number=1, repeat=3, timer=time.process_time)
+            )
 
         assert taken(240) < 16 * taken(30)
 
