@@ -126,11 +126,11 @@ def points_at_some(frame: Frame) -> bool:
 
 def at_any_time(frame: Frame, context: Context, topical: Selection | None, knowledge: Knowledge) -> Framed | None:
     """ "Has it ever voted yes on it?", "when did it first?": of one vote that was spoken of, all those on its topic or text.
-    `topical` are the votes on the topic that was asked about."""
+    `topical` are the votes on the topic that was asked about. A time that is named is for the caller to keep to."""
     before, current = context.selection, context.current
     series = frame.what.series if frame.has(Operator.WHEN) and frame.chosen and not frame.orders_votes else None
     never = any("never" in frame.mentions[one.place].written.lower().split() for one in frame.chosen)
-    says_nothing = replace(frame.what, series=None).says_nothing
+    says_nothing = replace(frame.what, series=None, when=()).says_nothing
     if not (frame.of_all_times or never or series) or not says_nothing or context.unsettled or before is None:
         return None
     on_it = any(one.rpartition(" ")[2] in _ON and other in _IT for one, other in pairwise(frame.written))
@@ -142,7 +142,7 @@ def at_any_time(frame: Frame, context: Context, topical: Selection | None, knowl
         selection = topical or (whole_series(current, knowledge) if current else None)
     parties = tuple(one for one in frame.roles if one[0] is Role.VOTER)
     codes = () if parties else context.codes[:1]
-    if selection is None or len(selection) < TWO or not (parties or codes):
+    if selection is None or (len(selection) < TWO and not on_it) or not (parties or codes):
         return None
     named = [code for _, one in parties if isinstance(one, StateMention) for code in one.codes]
     if len(named) + len(codes) != 1:

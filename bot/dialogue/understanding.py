@@ -32,6 +32,7 @@ from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
 from bot.dialogue.stepping import Continued
 from bot.dialogue.turnover import TurnoverReader
+from bot.finding.labels import sought
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
@@ -54,6 +55,7 @@ from bot.problems import (
 from bot.queries import (
     AdoptionQuery,
     ChangesQuery,
+    HistoryQuery,
     MembersQuery,
     OverTime,
     SponsoredQuery,
@@ -61,6 +63,7 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
     VotesQuery,
+    WhereQuery,
 )
 from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.comparing import compared_apart
@@ -347,7 +350,7 @@ class Understanding:
         """What is asked of all votes, or states, that were spoken of."""
         ever = at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge)
         if ever:
-            return (ever,)
+            return (await self._at_times_of(frame, ever),)
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):
             return closer
         if compared := compared_states(frame, context):
@@ -356,6 +359,16 @@ class Understanding:
             return (yearly,)
         ranged = over_texts(frame, context, self._knowledge)
         return (ranged,) if ranged else ()
+
+    async def _at_times_of(self, frame: Frame, whole: Framed) -> Framed:
+        """Of what ranges over all votes on a text, those of the time that is named: "ever on this since 2018?"."""
+        query, when = whole.query, frame.what.when
+        if not when or not isinstance(query, HistoryQuery | WhereQuery):
+            return whole
+        found = await self._votes.among(What(when=when), whole.selection)
+        if found is None:
+            raise NothingFound(sought(whole.selection.label, What(when=when)), (), (), self._knowledge.record.coverage)
+        return msgspec.structs.replace(whole, query=msgspec.structs.replace(query, selection=found), selection=found)
 
     async def _on_its_topic(self, frame: Frame, context: Context) -> Selection | None:
         """All votes on the topic that was asked about, whenever."""
