@@ -17,6 +17,7 @@ from bot.language.mentions import (
     GroupMention,
     Mention,
     PopularNameMention,
+    SessionMention,
     StateMention,
     SymbolMention,
     TopicMention,
@@ -35,6 +36,7 @@ from bot.language.references import (
     OtherOne,
     Others,
     Pointing,
+    SameSession,
     SameStates,
     SameTopic,
     SameVotes,
@@ -101,6 +103,8 @@ class Referring:
                 return recalled.all_time(place)
             case SameTopic():
                 return recalled.topic(place)
+            case SameSession():
+                return None if self._names_session(passage) else recalled.session(place)
             case SameStates(count=count):
                 return recalled.everybody(place, count)
             case Voters(count=count, votes=votes):
@@ -170,6 +174,9 @@ class Referring:
 
     def _names_time(self, passage: Passage) -> bool:
         return any(isinstance(one, WhenMention) for one in self._mentions(passage))
+
+    def _names_session(self, passage: Passage) -> bool:
+        return any(isinstance(one, SessionMention) for one in self._mentions(passage))
 
     def _names_party(self, passage: Passage, end: int | None = None) -> bool:
         """Whether a state or group is named; only before `end`, where it is given: "and Pakistan, did they vote yes?"."""

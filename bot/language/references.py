@@ -35,6 +35,10 @@ class SameTopic(Reference, frozen=True):
     """ "On this issue"."""
 
 
+class SameSession(Reference, frozen=True):
+    """ "In that session"."""
+
+
 class NumberOfSession(Reference, frozen=True):
     """ "11/6?", where an emergency session of that number is talked of."""
 
@@ -106,7 +110,7 @@ class Voters(Reference, frozen=True):
 
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | OtherOne | Neighbour | ThisVote
-Pointing = AllTime | SameTopic | SameStates | Others | ThoseOfList | Voters | AtVote
+Pointing = AllTime | SameTopic | SameSession | SameStates | Others | ThoseOfList | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
 # Also with a word that only goes on: "the other one then".
@@ -126,6 +130,7 @@ _ALL_TIME = (
     r",?\s(?:over |for |in |of )?(?:all (?:the )?(?:years|time)|without (?:a |any )?time limit|since the beginning)\b"
 )
 _SAME_TOPIC = r"\b(?:on|about) (?:this|that|the same) (?:issue|topic|subject|question|matter)\b"
+_SAME_SESSION = r"\b(?:in|during|of|at|from)\s+(?P<session>(?:that|the same|that same)\s+session)\b"
 _SAME_STATES = (
     rf"^(?:and\s+)?(?P<who>both|all|they|(?:both|all|each) of them|(?:all|the|those|these)(?: (?:{_COUNT}))?|(?:the )?same (?:{_COUNT})(?: (?:states|countries|ones))?)"
     r"\s+(?=(?:on|in|for)\b)"
@@ -231,6 +236,7 @@ def _like_them(found: re.Match[str]) -> Voters:
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_ALL_TIME, lambda found: AllTime(*found.span())),
     (_SAME_TOPIC, lambda found: SameTopic(*found.span())),
+    (_SAME_SESSION, lambda found: SameSession(*found.span("session"))),
     (_SAME_STATES, _same_states),
     (_NUMBER, _number),
     (_OTHERS, _others),
@@ -248,12 +254,12 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_OF_THEM, lambda found: ThoseOfList(*found.span("pronoun"))),
 )
 # What else there is may point at something in the same text.
-_AT_THE_BEGINNING = tuple(form for form in _FORMS if form[0] in (_SAME_VOTES, _ONE_OF_LIST))
+_AT_THE_BEGINNING = tuple(form for form in _FORMS if form[0] in (_SAME_VOTES, _ONE_OF_LIST, _SAME_SESSION))
 
 
 def find_references(text: str, *, goes_on: bool) -> Iterator[Pointing]:
-    """The first reference of each form, none within another; where no conversation goes on, only to votes that should have
-    been spoken of."""
+    """The first reference of each form, none within another; where no conversation goes on, only to votes, or a session, that
+    should have been spoken of."""
     taken: list[Reference] = []
     for pattern, reference_of in _FORMS if goes_on else _AT_THE_BEGINNING:
         found = re.search(pattern, text, re.IGNORECASE)
