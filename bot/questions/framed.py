@@ -9,6 +9,7 @@ from operator import or_
 from msgspec.structs import replace
 
 from bot.finding.counts import without_counts
+from bot.finding.labels import sought
 from bot.finding.leftovers import (
     beside_groups,
     descriptions,
@@ -25,7 +26,8 @@ from bot.finding.naming import NameReader
 from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import NEWEST, Selector
 from bot.finding.several_votes import SeveralVotes
-from bot.finding.symbols import SymbolFinder
+from bot.finding.states_named import done_by_those
+from bot.finding.symbols import OFFERED, SymbolFinder
 from bot.finding.votes import VoteFinder, shares_in
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
@@ -33,7 +35,7 @@ from bot.language.mentions import NumberMention, OrganMention, WhenMention, Word
 from bot.language.sentences import BACKGROUND
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import BeyondTheRecord, OtherBody, which_vote
+from bot.problems import BeyondTheRecord, NothingFound, OtherBody, which_vote
 from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery, TallyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.found import FoundReader
@@ -88,6 +90,8 @@ class FrameReader:
             if frame.beyond:
                 raise BeyondTheRecord(said_beyond(frame))
             return None
+        if found.selection.means is Means.WORDS:
+            self._raise_if_done_by_those(frame, found.selection)
         if frame.beyond and 0 < len(found.selection) <= MOST_WITH_MEMBERS and not self._were_voted_on(found.selection):
             # That there was no vote is told beside what the record cannot tell.
             found = replace(found, query=TallyQuery(found.selection))
@@ -95,6 +99,13 @@ class FrameReader:
         lead = " ".join((*said_beyond(frame), *filter(None, (found.lead,))))
         found = replace(found, query=in_percent(found.query, frame))
         return with_why(replace(found, notes=notes, lead=lead, frame=frame), frame)
+
+    def _raise_if_done_by_those(self, frame: Frame, selection: Selection) -> None:
+        """An attack by the United States is none on it."""
+        calls = selection.newest_first(self._knowledge)
+        if done_by_those(frame, calls, self._knowledge):
+            words = frame.text[frame.what.about[0].start : frame.what.about[-1].end]
+            raise NothingFound(sought(words, frame.what), tuple(calls[:OFFERED]), (), self._knowledge.record.coverage)
 
     def _were_voted_on(self, selection: Selection) -> bool:
         return any(call.has_votes for call in selection.newest_first(self._knowledge))
