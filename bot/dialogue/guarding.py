@@ -121,8 +121,7 @@ def _is_of_what_was_said(framed: Framed, context: Context) -> bool:
 def _points_at_vote(frame: Frame) -> bool:
     """ "How did they vote on it?", "on that in 2020?"."""
     triples = zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False)
-    on_it = any(one in _ON and (it == "it" or (it == "that" and behind in _BEHIND)) for one, it, behind in triples)
-    return on_it and not frame.of_all_times
+    return any(one in _ON and (it == "it" or (it == "that" and behind in _BEHIND)) for one, it, behind in triples)
 
 
 def _points_at_states(frame: Frame, *, begun: bool) -> bool:

@@ -22,6 +22,7 @@ from bot.language.mentions import (
     SymbolMention,
     TopicMention,
     WhenMention,
+    WordMention,
 )
 from bot.language.passages import Passage, Referent
 from bot.language.periods import Step
@@ -124,7 +125,9 @@ class Referring:
         """None where they are too many to name, and two votes, or a list and a vote, are compared ("did the same countries
         vote no on both?"), or the list is asked about ("are they all members of the EU?"). Raises NeedsMore."""
         try:
-            return self._recalled.voters((reference.start, reference.end), reference.count)
+            place = (reference.start, reference.end)
+            either = (WordMention(*place, "either", "either"),) if reference.either else ()
+            return (*either, *self._recalled.voters(place, reference.count))
         except NeedsMore:
             pointer = find_pointer(self._mentions(passage))
             if passage.text[reference.start :].lower().startswith("the same ") or (

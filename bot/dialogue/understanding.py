@@ -24,6 +24,7 @@ from bot.dialogue.ranging import (
     compared_states,
     over_texts,
     points_at_some,
+    votes_at_any_time,
     whole_series,
     year_by_year,
 )
@@ -55,7 +56,6 @@ from bot.problems import (
 from bot.queries import (
     AdoptionQuery,
     ChangesQuery,
-    HistoryQuery,
     MembersQuery,
     OverTime,
     SponsoredQuery,
@@ -63,7 +63,6 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
     VotesQuery,
-    WhereQuery,
 )
 from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.comparing import compared_apart
@@ -348,9 +347,8 @@ class Understanding:
 
     async def _ranged(self, frame: Frame, context: Context) -> tuple[Framed, ...]:
         """What is asked of all votes, or states, that were spoken of."""
-        ever = at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge)
-        if ever:
-            return (await self._at_times_of(frame, ever),)
+        if ever := await self._at_any_time(frame, context):
+            return ever
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):
             return closer
         if compared := compared_states(frame, context):
@@ -360,15 +358,20 @@ class Understanding:
         ranged = over_texts(frame, context, self._knowledge)
         return (ranged,) if ranged else ()
 
-    async def _at_times_of(self, frame: Frame, whole: Framed) -> Framed:
-        """Of what ranges over all votes on a text, those of the time that is named: "ever on this since 2018?"."""
-        query, when = whole.query, frame.what.when
-        if not when or not isinstance(query, HistoryQuery | WhereQuery):
-            return whole
-        found = await self._votes.among(What(when=when), whole.selection)
-        if found is None:
-            raise NothingFound(sought(whole.selection.label, What(when=when)), (), (), self._knowledge.record.coverage)
-        return msgspec.structs.replace(whole, query=msgspec.structs.replace(query, selection=found), selection=found)
+    async def _at_any_time(self, frame: Frame, context: Context) -> tuple[Framed, ...]:
+        """What is asked of all votes on a text, or of those of the time that is named: "ever on this since 2018?"."""
+        selection = votes_at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge)
+        if selection and (when := What(when=frame.what.when)).when:
+            during = await self._votes.among(when, selection)
+            if during is None:
+                raise NothingFound(sought(selection.label, when), (), (), self._knowledge.record.coverage)
+            selection = during
+        if selection is None:
+            return ()
+        if any(isinstance(one, GroupMention) for one in frame.named(Role.VOTER)):
+            of_group = await self._found.about_the_same(msgspec.structs.replace(frame, what=What()), selection)
+            return (of_group,) if of_group else ()
+        return at_any_time(frame, context, selection)
 
     async def _on_its_topic(self, frame: Frame, context: Context) -> Selection | None:
         """All votes on the topic that was asked about, whenever."""

@@ -103,10 +103,11 @@ class ThoseOfList(Reference, frozen=True):
 
 class Voters(Reference, frozen=True):
     """ "Did it vote", "do they agree", "the same country", "who is closest to it": who was spoken of. `count`: one, two who are
-    both meant, or none where it may be any number. `votes`: as those who do something."""
+    both meant, or none where it may be any number. `votes`: as those who do something; `either`: one of the two at least."""
 
     count: int
     votes: bool
+    either: bool = False
 
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | OtherOne | Neighbour | ThisVote
@@ -124,6 +125,7 @@ _BACK, _ON = "previous|preceding|prior|earlier", "next|following|subsequent|late
 _SO_MANY = rf"(?:all|these|those|the|each of(?: the| these| those)?|all of(?: the| these| those)?) (?:{_COUNT})(?: (?:countries|states|nations|of them))?"
 _STATES = r"the same (?:countries|states|ones|group|members)"
 _STATE = r"(?:the same|that|this) (?:country|state|nation|government)"
+_EITHER = r"either(?: of (?:them|the two|those|these)| one| state| country)?"
 _OFTEN = r"(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
 
 _ALL_TIME = (
@@ -158,9 +160,9 @@ _THIS_VOTE = (
 )
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _VOTING = (
-    rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_SO_MANY}|{_STATES})\s+{_OFTEN}"
+    rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_EITHER}|{_SO_MANY}|{_STATES})\s+{_OFTEN}"
     r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join|sponsor|co-?sponsor)\w*)"
-    r"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?)\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
+    rf"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?|{_EITHER})\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
     r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
     rf"|\b(?:that|whether|if)\s+(?P<told>it|they)\s+{_OFTEN}(?=(?:voted|abstained|opposed|supported|backed|vetoed|sponsored|co-?sponsored)\b)"
     # What they do tells that states are meant, not texts.
@@ -224,8 +226,9 @@ def _voting(found: re.Match[str]) -> Voters:
     which = next(one for one in ("pronoun", "being", "told", "doing") if found[one])
     said = found[which].lower()
     counted = re.search(rf"\b(?:{_COUNT})\b", said)
-    count = count_in(counted[0]) if counted else 1 if said == "it" else _TWO if said.startswith("both") else 0
-    return Voters(*found.span(which), count, True)
+    either = said.startswith("either")
+    count = count_in(counted[0]) if counted else 1 if said == "it" else _TWO if said.startswith("both") or either else 0
+    return Voters(*found.span(which), count, True, either)
 
 
 def _like_them(found: re.Match[str]) -> Voters:
