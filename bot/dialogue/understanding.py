@@ -12,6 +12,7 @@ from bot.dialogue.among import AmongReader
 from bot.dialogue.answered import votes_answered_with
 from bot.dialogue.company import CompanyReader
 from bot.dialogue.continuing import continued, stands_alone
+from bot.dialogue.contrasting import compared_with_another
 from bot.dialogue.conversation import Context
 from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
@@ -351,6 +352,8 @@ class Understanding:
             return ever
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):
             return closer
+        if beside := await compared_with_another(frame, context, self._others, self._follower):
+            return beside
         if compared := compared_states(frame, context):
             return compared
         if yearly := year_by_year(frame, context, self._knowledge):

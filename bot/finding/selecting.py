@@ -38,6 +38,8 @@ class Selector:
         """Raises UnknownRollCall, AmbiguousRollCall, NotInTheRecord or NothingFound. Without anything said, the newest
         `default_newest` roll calls, or all of the scope where that is None."""
         what = await self._symbols.with_years(what)
+        if what.vetoed:
+            base = (self._knowledge.everything if base is None else base) & self._knowledge.vetoed
         named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
         if named:
             others = tuple(call for call in what.calls if call not in named)

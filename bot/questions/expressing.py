@@ -260,6 +260,9 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         return frame.names_votes or not of_states
     if span.operator in (Operator.JOINED, Operator.ALONE) and isinstance(query, AloneQuery):
         return _tells_of_one(span, frame)
+    if span.operator is Operator.ALONE and _is_of_one_time(span, frame):
+        # "Was 2016 the only time?" asks of all other times, too.
+        return isinstance(query, HistoryQuery)
     if span.operator is Operator.JOINED and isinstance(query, ChangesQuery | MembersQuery):
         return _says_joined(query, span, frame)
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
@@ -290,6 +293,11 @@ def _tells_of_one(span: OperatorSpan, frame: Frame) -> bool:
     """Whether nobody beside the one who was alone is asked for: "who voted only with Russia?" asks for others."""
     behind = next((one.written.lower() for one in frame.mentions[span.end : span.end + 1]), "")
     return behind != "with" and not (span.operator is Operator.JOINED and frame.named(Role.COMPARED))
+
+
+def _is_of_one_time(span: OperatorSpan, frame: Frame) -> bool:
+    behind = frame.mentions[span.end].written.lower() if span.end < len(frame.mentions) else ""
+    return frame.mentions[span.end - 1].written.lower().endswith("only") and behind in ("time", "occasion")
 
 
 def _says_joined(query: ChangesQuery | MembersQuery, span: OperatorSpan, frame: Frame) -> bool:
