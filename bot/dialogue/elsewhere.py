@@ -16,7 +16,7 @@ from bot.finding.selecting import Selector
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.conditions import moved
-from bot.language.frames import Frame, Role
+from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import WhenMention
 from bot.language.what import What
 from bot.problems import NeedsMore, NothingFound
@@ -67,6 +67,9 @@ class OtherVotes:
         if isinstance(query, ChangesQuery):
             return await self._of_other_changes(turn, query)
         selection = await self._another(turn)
+        if turn.frame.has(Operator.RESULT, Operator.WHEN) and not (turn.frame.roles or turn.frame.chosen):
+            # "When was it revoked, and what was the tally then?" asks no longer about a group.
+            return results_of(selection)
         match query:
             case VotesQuery(codes=codes, groups=groups, asked=asked, veto=vetoed):
                 # There is no veto elsewhere.

@@ -139,7 +139,8 @@ def votes_at_any_time(
     written = [word for word in frame.written if word != "?"]
     on_it = any(one.rpartition(" ")[2] in _ON and other in _IT for one, other in pairwise(written))
     on_it = on_it or written[-1:] == ["one"]
-    if not (on_it or ((frame.points_back or context.leant_on) and len(before) == 1)):
+    of_those = _asks_which_time(frame) and len(before) > 1
+    if not (on_it or of_those or ((frame.points_back or context.leant_on) and len(before) == 1)):
         return None
     if len(before) > 1 and (isinstance(context.query, OverTime) or before.means is Means.WORDS):
         return before

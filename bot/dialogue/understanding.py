@@ -17,7 +17,7 @@ from bot.dialogue.conversation import Context
 from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
-from bot.dialogue.guarding import raise_if_pointing_at_nothing
+from bot.dialogue.guarding import raise_if_beside_what_is_meant, raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import (
@@ -152,6 +152,8 @@ class Understanding:
         if len(frames) == 1:
             for one in found.framed:
                 raise_if_pointing_at_nothing(frames[0], one, context, self._knowledge)
+        for frame, one in zip(frames, found.framed, strict=False) if 1 < len(frames) == len(found.framed) else ():
+            raise_if_beside_what_is_meant(frame, one)
         return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in found.framed))
 
     async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
