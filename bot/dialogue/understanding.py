@@ -38,8 +38,8 @@ from bot.finding.labels import sought
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention
+from bot.language.frames import Frame, Operator, Role, Subject
+from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention, is_word
 from bot.language.what import What
 from bot.problems import (
     AmbiguousRollCall,
@@ -59,6 +59,7 @@ from bot.queries import (
     ChangesQuery,
     MembersQuery,
     OverTime,
+    SearchQuery,
     SponsoredQuery,
     SponsorsQuery,
     StatusQuery,
@@ -193,6 +194,7 @@ class Understanding:
         """What goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
         return (
             _of_the_sponsors(frame, context)
+            or await self._sponsors_of_listed(frame, context)
             or await self._of_the_text(frame, context)
             or await self._recurring.read(frame, context)
             or await self._of_sponsoring(frame, context)
@@ -220,7 +222,8 @@ class Understanding:
     async def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
         """What changes a question about sponsors, about how a text was adopted, or about sessions: of a list of texts, or of one
         that no vote is spoken of beside."""
-        match context.sponsored:
+        listed = context.query if isinstance(context.query, SearchQuery) else None
+        match context.sponsored or (AdoptionQuery(listed.selection, None) if listed else None):
             case SponsoredQuery() as before:
                 return await self._sponsors.of_sponsored(frame, before, context.sponsored_what, context.codes)
             case SponsorsQuery() as before if other := await self._sponsors.of_another_text(frame, before):
@@ -230,7 +233,7 @@ class Understanding:
             case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
                 return self._sponsors.of_others(frame, before)
             case AdoptionQuery() as before:
-                of = context.sponsored_what
+                of = context.what if listed else context.sponsored_what
                 return once_more(frame, before, of) or await self._subjects.of_adoption_further(frame, before, of)
             case StatusQuery() as before:
                 return self._subjects.of_other_sessions(frame, before)
@@ -268,16 +271,30 @@ class Understanding:
 
     async def _one_of_listed(self, frame: Frame, context: Context) -> Framed | None:
         """ "Tell me about the Abkhazia one", "who opposed the one on Mali?": what is asked of the one vote of a list on that topic."""
+        one = await self._listed_one(frame, context)
+        bare = msgspec.structs.replace(frame, what=What())
+        return await self._found.about_the_same(bare, selection_of((one,))) if one else None
+
+    async def _sponsors_of_listed(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Who tabled the Georgia one?" of a list of texts."""
+        named = [one for one, other in pairwise(frame.mentions) if other.written.lower() == "one"]
+        about = tuple(one for one in named if isinstance(one, StateMention | GroupMention))
+        if frame.subject is not Subject.SPONSORING or not about:
+            return None
+        one = await self._listed_one(msgspec.structs.replace(frame, what=What(about=about)), context)
+        mentions = tuple(mention for mention in frame.mentions if mention not in about)
+        roles = tuple(role for role in frame.roles if role[1] not in about)
+        bare = msgspec.structs.replace(frame, what=What(), mentions=mentions, roles=roles)
+        return await self._subjects.query(bare, frame.subject, one) if one else None
+
+    async def _listed_one(self, frame: Frame, context: Context) -> RollCallInfo | None:
         about = tuple(one for one in frame.what.about if one.written.lower() != "one")
         points = any(one == "the" and "one" in after for one, after in _behind(frame.written))
         if not points or not about or len(context.listed) <= 1 or frame.what.calls or frame.what.when:
             return None
         listed = selection_of(self._knowledge.record.shown_as(context.listed))
         found = await self._votes.among(What(about=about), listed)
-        if found is None or len(found) != 1:
-            return None
-        one = selection_of(found.newest_first(self._knowledge))
-        return await self._found.about_the_same(msgspec.structs.replace(frame, what=What()), one)
+        return found.newest_first(self._knowledge)[0] if found and len(found) == 1 else None
 
     async def _fewer(self, frame: Frame, context: Context) -> Framed | None:
         """ "How many of those on Ukraine?": what was asked, of some of the votes."""
@@ -478,8 +495,10 @@ def _of_the_sponsors(frame: Frame, context: Context) -> Framed | None:
 
 
 def _is_among_them(frame: Frame) -> bool:
-    """ "Was Chad among them?", "how many of them joined later?" of sponsors, though there was a vote, too."""
-    return any(one in ("among", "of") and other in ("them", "those", "these") for one, other in pairwise(frame.written))
+    """ "Was Chad among them?", "how many of them joined later?", "did Belarus?" of sponsors, though there was a vote, too."""
+    said = [one for one in frame.mentions if is_word(one)]
+    bare = frame.is_whether and len(said) > 1 and all(isinstance(one, StateMention) for one in said[1:])
+    return bare or any(one in ("among", "of") and other in ("them", "those", "these") for one, other in pairwise(frame.written))
 
 
 def _without_weak(frame: Frame) -> Frame:

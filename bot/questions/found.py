@@ -71,8 +71,8 @@ class FoundReader:
         """ "Did it change between them?"."""
         voters = self._names.named(frame, Role.VOTER)
         before, after = moved(frame.chosen, frame.mentions)
-        pair = _in_their_order(changed, before)
-        query = ChangesQuery(*pair, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
+        first, second = _in_their_order(changed, before)
+        query = ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
         return Framed(query, frame.what, selection_of(changed), (*frame.notes, *voters.notes), frame=frame)
 
     async def query(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
