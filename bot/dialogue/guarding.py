@@ -53,7 +53,7 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
     if (
         span
         and span.name == Pointer.THOSE
-        and not context.has_begun
+        and (not context.has_begun or context.unsettled)
         and isinstance(framed.query, MembersQuery | TallyQuery)
     ):
         # "Which of these four voted no on ES-11/4?", and nobody was named.

@@ -498,7 +498,9 @@ def _is_among_them(frame: Frame) -> bool:
     """ "Was Chad among them?", "how many of them joined later?", "did Belarus?" of sponsors, though there was a vote, too."""
     said = [one for one in frame.mentions if is_word(one)]
     bare = frame.is_whether and len(said) > 1 and all(isinstance(one, StateMention) for one in said[1:])
-    return bare or any(one in ("among", "of") and other in ("them", "those", "these") for one, other in pairwise(frame.written))
+    return bare or any(
+        one in ("among", "of") and other in ("them", "those", "these") for one, other in pairwise(frame.written)
+    )
 
 
 def _without_weak(frame: Frame) -> Frame:

@@ -38,9 +38,7 @@ def done_by_those(frame: Frame, calls: Sequence[RollCallInfo], knowledge: Knowle
     """The states to which something was done, by the words of a frame ("the attack on Libya"), and of which all titles say that they
     did it: "the attack against Libya by the United States"."""
     return [
-        one
-        for deed, one in _suffering(frame)
-        if calls and all(_is_doer(one, deed, call, knowledge) for call in calls)
+        one for deed, one in _suffering(frame) if calls and all(_is_doer(one, deed, call, knowledge) for call in calls)
     ]
 
 

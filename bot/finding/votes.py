@@ -241,9 +241,7 @@ class VoteFinder:
         without = [
             one
             for one in times
-            if one.period
-            and one.written not in titles
-            and not self._knowledge.in_period(one.period) & selection.calls
+            if one.period and one.written not in titles and not self._knowledge.in_period(one.period) & selection.calls
         ]
         if len(without) == len(times):
             return ()

@@ -128,7 +128,7 @@ _LISTING = ("name", "names", "list", "list of")
 def unexpressed(frame: Frame, query: Query) -> list[Mention]:
     """The words of a sentence with a meaning of their own that the query does not say."""
     spans = [span for span in find_operators(frame.mentions) if span.operator in frame.operators]
-    lost = [span for span in spans if not _says_operator(query, span, frame)]
+    lost = [span for span in spans if not _says_operator(query, span, frame) or _is_of_one_time(span, query, frame)]
     # Who is asked for is the least telling of several words.
     lost = [span for span in lost if span.operator is not Operator.WHO] or lost
     return [
@@ -260,9 +260,6 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         return frame.names_votes or not of_states
     if span.operator in (Operator.JOINED, Operator.ALONE) and isinstance(query, AloneQuery):
         return _tells_of_one(span, frame)
-    if span.operator is Operator.ALONE and _is_of_one_time(span, frame):
-        # "Was 2016 the only time?" asks of all other times, too.
-        return isinstance(query, HistoryQuery)
     if span.operator is Operator.JOINED and isinstance(query, ChangesQuery | MembersQuery):
         return _says_joined(query, span, frame)
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
@@ -295,9 +292,11 @@ def _tells_of_one(span: OperatorSpan, frame: Frame) -> bool:
     return behind != "with" and not (span.operator is Operator.JOINED and frame.named(Role.COMPARED))
 
 
-def _is_of_one_time(span: OperatorSpan, frame: Frame) -> bool:
+def _is_of_one_time(span: OperatorSpan, query: Query, frame: Frame) -> bool:
+    """ "Was 2016 the only time?" asks of all other times, too."""
     behind = frame.mentions[span.end].written.lower() if span.end < len(frame.mentions) else ""
-    return frame.mentions[span.end - 1].written.lower().endswith("only") and behind in ("time", "occasion")
+    only = span.operator is Operator.ALONE and frame.mentions[span.end - 1].written.lower().endswith("only")
+    return only and behind in ("time", "occasion") and not isinstance(query, HistoryQuery)
 
 
 def _says_joined(query: ChangesQuery | MembersQuery, span: OperatorSpan, frame: Frame) -> bool:
