@@ -278,7 +278,8 @@ class Understanding:
     async def _sponsors_of_listed(self, frame: Frame, context: Context) -> Framed | None:
         """ "Who tabled the Georgia one?" of a list of texts."""
         named = [one for one, other in pairwise(frame.mentions) if other.written.lower() == "one"]
-        about = tuple(one for one in named if isinstance(one, StateMention | GroupMention))
+        said = tuple(one for one in frame.what.about if one.written.lower() != "one")
+        about = said or tuple(one for one in named if isinstance(one, StateMention | GroupMention))
         if frame.subject is not Subject.SPONSORING or not about:
             return None
         one = await self._listed_one(msgspec.structs.replace(frame, what=What(about=about)), context)
