@@ -30,6 +30,8 @@ QUESTIONS = [
     # An only time is no only state
     ("when did Hungary vote against the Cuba embargo for the only time", "votes", "Hungary in 4 roll calls"),
     ("was 2025 the only time Hungary voted against the Cuba embargo?", "clarify", "the only"),
+    # A time behind the end of the record
+    ("anything from last week?", "roll_calls", "The record has no vote of “last week”; it ends on"),
     # A year to come
     ("Did Argentina vote on the 2030 agenda?", "unknown", "“2030 Agenda” is A/RES/70/1"),
     ("How did India vote in 2030?", "unknown", "no vote for “2030”"),
