@@ -26,10 +26,9 @@ _STARTS = ("start", "beginning", "outbreak")
 _ENDS = ("end", "close", "fall")
 _OFFICES = "general|president|prime minister|chancellor|premier|marshal|dictator|chairman"
 # "The Thatcher | years", "Trump's first | term".
-_SPANS = (
-    "era|years|rule|time(?: in (?:office|power))?|reign|presidency|premiership|chancellorship|administration|government|"
-    "regime|dictatorship|tenure|term(?: in office)?|period"
-)
+_SPANS = "era|years|rule|time(?: in (?:office|power))?|reign|presidency|premiership|chancellorship|tenure|term(?: in office)?|period"
+# Times behind "during" only: "the Putin administration abstained" tells who did so.
+_ACTING = "administration|government|regime|dictatorship"
 _DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
 # The Assembly meets around an anniversary, not on it; a week later is not to the day.
 _ABOUT = {"day": 0, "week": 3, "month": 10, "year": 10}
@@ -156,9 +155,10 @@ def _rule_pattern() -> re.Pattern[str]:
     """ "Under Thatcher", "in the Thatcher years"."""
     names, office = _longest_first(terms_by_name()), rf"(?:the\s+)?(?:(?:{_OFFICES})\s+)?"
     leads = "|".join((*_WITHIN, *_AROUND))
+    acts = rf"{office}(?:{names})(?:'s|s)?[\s-](?:{_ACTING})(?!\w)"
     return re.compile(
-        rf"(?<!\w)(?:under\s+{office}(?P<under>{names})(?:'s)?(?:[\s-](?:{_SPANS}))?"
-        rf"|(?:(?P<lead>{leads})\s+)?{office}(?P<name>{names})(?:'s|s)?[\s-](?:{_SPANS}))(?![\w'])"
+        rf"(?<!\w)(?:under\s+{office}(?P<under>{names})(?:'s)?(?:[\s-](?:{_SPANS}|{_ACTING}))?"
+        rf"|(?:(?P<lead>{leads})\s+|(?!{acts})){office}(?P<name>{names})(?:'s|s)?[\s-](?:{_SPANS}|{_ACTING}))(?![\w'])"
     )
 
 
