@@ -186,6 +186,11 @@ class Complements(Stating):
                         inside=True,
                     )
                 return
+            if piece.is_sign(",") and self._names_the_counted(here, party):
+                run = here + 1
+                told = Party(run, run + 1, states=self.pieces[run], closed=True)
+                yield from self._stated(told, chosen, inside=True)
+                return
             if (self._says("examples", here) and not piece.is_word("among")) or (
                 self._says("examples", here) and self._run_at(here + 1) is not None
             ):
@@ -212,6 +217,15 @@ class Complements(Stating):
             ):
                 return
             here += 1
+
+    def _names_the_counted(self, comma: int, party: Party | None) -> bool:
+        """ "With one abstention, Mali": as many as are counted, and nothing more of them."""
+        run = self._run_at(comma + 1)
+        if run is None or run != comma + 1 or party is None or party.figure is None:
+            return False
+        behind = self.pieces[run + 1 : run + 2]
+        ends = not behind or behind[0].is_sign(";", ")", ".")
+        return ends and len(self.pieces[run].states) == party.figure.value
 
     def _runs_on(self, run: int) -> bool:
         """Whether a list has more members than the states that are understood: "Poland, the free city of Danzig and Greece"."""

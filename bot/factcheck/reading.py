@@ -231,7 +231,11 @@ class Reader:
         parties |= {
             place for place, piece in enumerate(own) if piece.names_states and _is_in(piece, (*counted, *alike))
         }
-        parties |= {place for place, piece in enumerate(own) if piece.names_states and _is_joined(place, own)}
+        parties |= {
+            place
+            for place, piece in enumerate(own)
+            if piece.names_states and (_is_joined(place, own) or _is_among_the_counted(place, own))
+        }
         naming = naming_of(written, own, parties, self.terms, self.day)
         if naming.days and naming.introduces:
             self._told_last = ()
@@ -334,6 +338,13 @@ def _is_joined(place: int, pieces: Sequence[Piece]) -> bool:
     here = place - 1 - (place > 0 and pieces[place - 1].is_word("the"))
     phrase = " ".join(piece.low for piece in pieces[max(0, here - 1) : here + 1])
     return here >= 0 and (says("along", phrase) or says("along", pieces[here].low))
+
+
+def _is_among_the_counted(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "27 states, among them Mali and Chad": states that are named of so many."""
+    lead = [piece for piece in pieces[max(0, place - 5) : place] if not piece.is_sign(",", "(", "-")]
+    leads = " ".join(piece.low for piece in lead[-2:]), lead[-1].low if lead else ""
+    return any(says("examples", words) for words in leads) and any(piece.sort is Sort.FIGURE for piece in lead)
 
 
 def _is_party(piece: Piece, choices: Sequence[Statement]) -> bool:

@@ -190,7 +190,20 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
         )
     if near[-1:] and says("before_time", near[-1]):
         return True
-    if pieces[place].low.split()[0] in ("since", "after", "before", "until", "till", "from", "through", "prior", "as"):
+    # "Days after the invasion" is no day of a vote.
+    vague = ("days", "weeks", "months", "years")
+    if pieces[place].low.split()[0] in (
+        "since",
+        "after",
+        "before",
+        "until",
+        "till",
+        "from",
+        "through",
+        "prior",
+        "as",
+        *vague,
+    ):
         return True
     if any(
         piece.low in ("adopted", "voted", "passed", "vote", "approved", "resolution", "voting", "vetoed", "rejected")

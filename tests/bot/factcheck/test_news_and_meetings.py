@@ -126,3 +126,22 @@ def test_who_is_not_named_again_and_verbs_of_all_kinds(checker: Checker, text: s
 def test_a_part_of_several_votes_is_no_claim_on_one(checker: Checker) -> None:
     text = ON_UKRAINE + "India abstained five times out of six in the first year."
     assert "supported" not in {one for one, _ in told(checker, text, "India")}
+
+
+@pytest.mark.parametrize(("name", "verdict"), [("Britain", "refuted"), ("Guyana", "supported")])
+def test_as_many_as_are_counted_may_be_named_behind_a_comma(checker: Checker, name: str, verdict: str) -> None:
+    text = f"On 22 March 2024 Russia and China vetoed the American draft on Gaza, with one abstention, {name}."
+    assert {one for one, _ in told(checker, text, name)} == {verdict}
+
+
+def test_days_after_an_event_are_no_day_of_a_vote(checker: Checker) -> None:
+    text = "In March 2022, days after the invasion, 141 nations backed a resolution deploring the aggression against Ukraine."
+    assert told(checker, text, "141 nations") == {("supported", "A/RES/ES-11/1")}
+
+
+def test_those_that_are_named_of_so_many_do_not_name_the_vote(checker: Checker) -> None:
+    text = (
+        "Against the resolution on a ceasefire in Gaza of 12 June 2025 were 12 states, among them Fiji, Hungary, Israel and"
+        " Paraguay; 149 supported it."
+    )
+    assert told(checker, text, "149 supported") == {("supported", "A/RES/ES-10/27")}
