@@ -127,7 +127,7 @@ class _Said:
                 of_any = self._written[span.end - 1] == "on" or self._written[span.start + 1 : span.start + 2] == [
                     "there"
                 ]
-                return self._asks_how_adopted(subject) and not (of_any and goes_on)
+                return self._asks_how_adopted(subject, span) and not (of_any and goes_on)
             case Subject.COUNTING | Subject.FOUNDING | Subject.NEWEST:
                 return not (self._of_votes or (self._states and subject is Subject.COUNTING))
             case Subject.JOINING | Subject.LEAVING:
@@ -173,8 +173,9 @@ class _Said:
         return ranks and self._words.isdisjoint(_GETTING)
 
     def _asks_papers(self) -> bool:
-        """ "Who opposed it in which committee?" asks for votes."""
-        return not (self._chooses or self._voters) and self._words.isdisjoint(_VOTE)
+        """ "Who opposed it in which committee?" asks for votes; whoever is named beside "adopted" is what a text is about."""
+        of_voters = self._voters and self._words.isdisjoint(word_lists().adopted)
+        return not (self._chooses or of_voters) and self._words.isdisjoint(_VOTE)
 
     def _asks_meaning(self, span: PhraseSpan) -> bool:
         behind = self._mentions[span.end : span.end + 1]
@@ -184,8 +185,9 @@ class _Said:
             return False
         return not self._states and not self._times
 
-    def _asks_how_adopted(self, subject: Subject) -> bool:
-        if self._chooses or self._voters or self._operators & _OF_RESULTS:
+    def _asks_how_adopted(self, subject: Subject, span: PhraseSpan) -> bool:
+        # "Which of those had no vote?" names no choice by that.
+        if self._chooses_outside(span) or self._voters or self._operators & _OF_RESULTS:
             return False
         if subject is Subject.ADOPTED:
             return bool(self._words & word_lists().adopted)
@@ -298,7 +300,10 @@ class _Said:
 
     def _leads_on(self, span: PhraseSpan) -> bool:
         """Whether those who sponsored are asked about, and not one of several who voted."""
-        then = not {"and", "but", "yet", "then"}.isdisjoint(self._written[span.end :])
+        behind = self._written[span.end :]
+        then = not {"and", "but", "yet", "then"}.isdisjoint(behind)
+        # "Did Israel sponsor a text that it later failed to support?".
+        then = then or any(one in ("that", "which") and other == "it" for one, other in pairwise(behind))
         return then or bool(self._words & word_lists().several_votes)
 
     def _counts_states(self) -> bool:

@@ -187,14 +187,15 @@ class SponsorFollower:
         return None if others else Framed(replace(before, call=call), bare, NO_VOTES)
 
     def of_others(self, frame: Frame, before: SponsorsQuery) -> Framed | None:
-        """ "And Pakistan?", "from the start?", "was it alone?" of a text whose sponsors were asked for; None where something else is
-        asked."""
+        """ "And Pakistan?", "from the start?", "was it alone?", "how many in total?" of a text whose sponsors were asked for; None
+        where something else is asked."""
         bare = without_words_of_sponsoring(frame)
         # "Only after it was tabled" is said of a time.
         later, alone = part_asked(frame), asks_of_alone(frame) and "after" not in frame.written
         named = [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)]
         says_more = frame.subject or frame.chosen or frame.operators - _OF_SPONSORS or not bare.what.says_nothing
-        if says_more or not (named or alone or later is not None):
+        counts = frame.has(Operator.TOTALS) and len(frame.written) <= MOST_WORDS_BARE
+        if says_more or not (named or alone or counts or later is not None):
             return None
         if strange_words(frame) or not frame.words.isdisjoint(_VOTING):
             return None
@@ -232,11 +233,14 @@ def votes_of_sponsors(frame: Frame, before: SponsorsQuery) -> Framed | None:
 
 
 def once_more(frame: Frame, before: _Before, of: What) -> Framed | None:
-    """ "How many is that?" of what was told just before; None where something else is asked."""
-    points = not {"that", "those", "these", "they", "them"}.isdisjoint(frame.written) and frame.has(Operator.TOTALS)
-    says_more = frame.subject or frame.roles or frame.chosen or frame.operators - {Operator.TOTALS}
+    """ "How many is that?", "what share is that?" of what was told just before; None where something else is asked."""
+    points = not {"that", "those", "these", "they", "them"}.isdisjoint(frame.written)
+    share = isinstance(before, AdoptionQuery) and before.voted is not None and frame.has(Operator.SHARE)
+    says_more = frame.subject or frame.roles or frame.chosen or frame.operators - {Operator.TOTALS, Operator.SHARE}
     is_bare = replace(frame.what, how_many=None).says_nothing and len(frame.written) <= MOST_WORDS_BARE
-    return Framed(before, of, before.selection) if points and is_bare and not says_more else None
+    if not (points and is_bare and (share or frame.has(Operator.TOTALS))) or says_more:
+        return None
+    return Framed(replace(before, share=True) if share else before, of, before.selection)
 
 
 def part_of_sponsored(frame: Frame, before: SponsoredQuery, knowledge: Knowledge) -> Framed | None:

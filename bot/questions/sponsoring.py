@@ -17,6 +17,7 @@ from bot.language.mentions import (
     StateMention,
     SymbolMention,
     WordMention,
+    in_same_year,
 )
 from bot.language.subjects import tells_of_no_right
 from bot.language.text import words_of
@@ -32,6 +33,7 @@ from bot.queries import (
     SponsorsQuery,
     SponsorsStrayedQuery,
     SponsorsVotesQuery,
+    VotesQuery,
     WhyQuery,
 )
 from bot.queries.selection import Selection
@@ -277,7 +279,34 @@ class SponsorReader:
             raise NothingFound(f"{found.sought}, {by}", (), (), found.coverage) from None
         if not selection:
             raise NothingFound(by, (), (), self._knowledge.record.coverage)
-        return replace(selection, label=f"on resolutions {by} {selection.label}".strip())
+        return replace(selection, label=f"on resolutions {by} {selection.label}".strip(), sponsor=code)
+
+    async def on_its_texts(self, frame: Frame, before: Query, of: What) -> Framed | None:
+        """ "And Chad?" of how a state voted on its own texts: how another one did on its own; "and in 2024?" of how one voted on those
+        of another, which `of` says; None where something else is asked. Raises NothingFound."""
+        if not isinstance(before, HistoryQuery | VotesQuery) or not before.selection.sponsor:
+            return None
+        sponsor, codes = before.selection.sponsor, (before.code,) if isinstance(before, HistoryQuery) else before.codes
+        named = [one for one in frame.mentions if isinstance(one, StateMention)]
+        about = tuple(one for one in frame.what.about if one not in named)
+        says_more = frame.subject or frame.chosen or frame.operators or strange_words(frame)
+        if says_more or not replace(frame.what, when=(), about=about).says_nothing:
+            return None
+        parties = self._parties.of_mentions(named, frame.text)
+        if named and (codes != (sponsor,) or len(parties.codes) != 1 or frame.what.when):
+            # How others voted on the texts of that one.
+            return None
+        if not (named or frame.what.when):
+            return None
+        codes, sponsor = (parties.codes, parties.codes[0]) if named else (codes, sponsor)
+        what = replace(of, when=in_same_year(frame.what.when, of.when) or of.when)
+        selection = await self._by_sponsor(sponsor, what)
+        query = (
+            replace(before, code=codes[0], selection=selection)
+            if isinstance(before, HistoryQuery)
+            else votes_on(selection, codes, before.groups, before.asked)
+        )
+        return Framed(query, what, selection, (*parties.notes, *selection.notes))
 
 
 def _of_no_kind(frame: Frame) -> What:
