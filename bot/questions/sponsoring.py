@@ -10,7 +10,7 @@ from bot.finding.leftovers import may_be_names, passed_over, strange_words
 from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import Selector
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import (
     GroupMention,
     NumberMention,
@@ -149,6 +149,16 @@ class SponsorReader:
             return self._parties.of_words([names[0].written], frame.text)
         return self._parties.of_mentions(named, frame.text) if named else NOBODY
 
+    def _but_in_title(self, frame: Frame, parties: Parties, call: RollCallInfo) -> Parties:
+        """ "Who sponsored the Antigua agenda text, 80/136?": those who are named by a word of its title say which text that is."""
+        title = frozenset(words_of(call.title))
+        about = tuple(
+            one for one in frame.mentions if isinstance(one, Party) and title.issuperset(words_of(one.written))
+        )
+        if not about or parties is NOBODY:
+            return parties
+        return self._named(replace(frame, what=replace(frame.what, about=(*frame.what.about, *about))), ())
+
     async def _compared(self, frame: Frame) -> Framed:
         """ "Did more countries sponsor A/RES/78/311 than A/RES/78/265?"."""
         one, other = [await self.finder.newest_named(replace(frame.what, calls=(call,))) for call in frame.what.calls]
@@ -157,6 +167,8 @@ class SponsorReader:
     async def _of_sponsors(self, frame: Frame, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
         of_numbers = asks_for_numbers(frame) and parties is NOBODY
         call = None if of_numbers else await self.finder.named(frame, spoken_of)
+        if call and frame.has(Operator.WHO) and not (frame.is_whether or asks_which_members(frame)):
+            parties = self._but_in_title(frame, parties, call)
         if frame.has(Operator.WHY):
             return WhyQuery(call or await self.finder.meant(frame), sponsored=True)
         if call and asks_of_them_all(frame):
@@ -250,6 +262,7 @@ class SponsorReader:
             later=part_asked(frame),
             alone=asks_of_alone(frame),
             of_several=len(parties.codes) > 1 and not parties.groups and number is None and asks_of_several(frame),
+            whether=frame.is_whether or not (frame.has(Operator.WHO) or asks_which_members(frame)),
             outside=bool(parties.groups) and not parties.codes and asks_of_those_outside(frame),
         )
 

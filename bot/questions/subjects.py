@@ -3,6 +3,7 @@ adopted."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ from bot.language.mentions import (
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import NeedsMore, which_vote
+from bot.problems import NeedsMore, NothingFound, which_vote
 from bot.queries import (
     AdoptionQuery,
     GroupMembersQuery,
@@ -53,6 +54,8 @@ from data.reference import COUNCIL
 
 _BOTH_WAYS = {("voted", "and"), ("vote", "and"), ("and", "voted")}
 _POINTING = frozenset({"it", "this", "that"})
+_MEETING = re.compile(r"\bA/(?:[A-Z0-9-]+/)?PV\.\d+\b")
+_AT_THAT_MEETING = re.compile(r"\b(?:at|in|during|of) (?:that|the same|this) meeting\b")
 _LISTED = frozenset({"those", "these", "them"})
 _SEVERAL = frozenset({"resolutions", "texts"})
 
@@ -92,6 +95,9 @@ class SubjectReader:
                 return MeaningQuery(_meant(frame), call)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 return await self._of_adoption(frame, subject, spoken_of)
+            case Subject.PAPERS if _MEETING.search(frame.text.upper()):
+                # "How many resolutions were adopted at A/80/PV.69?"
+                return await self._of_adoption(frame, Subject.ADOPTED, spoken_of)
             case Subject.PAPERS:
                 return await self._of_papers(frame, spoken_of)
             case Subject.BY_TIME:
@@ -174,6 +180,8 @@ class SubjectReader:
         """Whether texts were put to a vote, and how many were."""
         voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
         what = replace(_but_not(frame), how_many=None)
+        if of_meeting := await self._of_meeting(frame, spoken_of):
+            return AdoptionQuery(of_meeting, voted, frame.has(Operator.SHARE))
         of_one = "there" in frame.words or not frame.words.isdisjoint(_POINTING)
         if spoken_of and of_one and not frame.words.isdisjoint(word_lists().earlier):
             before = self._before(spoken_of, what)
@@ -201,6 +209,22 @@ class SubjectReader:
         if frame.is_whether and what.about and frame.words.isdisjoint(_SEVERAL):
             selection = await self._of_one(frame, what, selection)
         return AdoptionQuery(selection, voted, frame.has(Operator.SHARE))
+
+    async def _of_meeting(self, frame: Frame, spoken_of: RollCallInfo | None) -> Selection | None:
+        """What else, or all that, was adopted at "A/80/PV.69", or at "that meeting"; None where no meeting is named. Raises NeedsMore
+        where it stays open which, and NothingFound where none is on record."""
+        symbol = next(iter(_MEETING.findall(frame.text.upper())), "")
+        if not symbol and not _AT_THAT_MEETING.search(frame.text.lower()):
+            return None
+        if not symbol and spoken_of:
+            symbol = (await self._knowledge.record.details(spoken_of)).meeting
+        if not symbol:
+            raise which_vote("In which meeting was A/RES/ES-11/1 adopted?")
+        calls = self._knowledge.adopted_by(Body.ASSEMBLY) & await self._knowledge.record.at_meeting(symbol)
+        if not calls:
+            raise NothingFound(f"the meeting of {symbol}", (), (), self._knowledge.record.coverage)
+        others = calls & ~spoken_of.bit if spoken_of and "else" in frame.written else calls
+        return Selection(others or calls, Means.WORDS, f"at the meeting of {symbol}")
 
     def _before(self, text: RollCallInfo, what: What) -> Selection | None:
         """ "Was it ever put to a vote before?": the texts of that title that were adopted earlier; None where there are none, or the

@@ -82,3 +82,51 @@ async def test_what_was_talked_of_stays(texts, asked, words):
 async def test_a_condition_on_sponsors_is_kept_behind_a_relative_clause(texts):
     headline = (await texts.ask("Did India sponsor a text that it later failed to support?")).headline
     assert "on resolutions sponsored by India" in headline, headline
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "What was adopted at A/80/PV.40 without a vote?",
+            "1 of the 2 resolutions at the meeting of A/80/PV.40 was adopted",
+        ),
+        ("How many resolutions were adopted at A/80/PV.41?", "1 resolution at the meeting of A/80/PV.41 was adopted"),
+        (
+            "How many resolutions in session 80 did not go to a vote?",
+            "1 of the 4 resolutions in session 80 on record was adopted",
+        ),
+        ("who sponsered A/RES/80/7?", "A/RES/80/7 of 1 December 2025 (“Lighthouses of Georgia”) had 3 sponsors"),
+        (
+            "Who sponsored the Georgia text, 80/7?",
+            "A/RES/80/7 of 1 December 2025 (“Lighthouses of Georgia”) had 3 sponsors",
+        ),
+        ("Did Chile join A/RES/80/7 as a sponsor later?", "it joined later, as did no other"),
+        (
+            "anything on lighthouses adopted in 2025?",
+            "3 resolutions on lighthouses in 2025, 1 of them adopted without a vote",
+        ),
+        (
+            "Search: lighthouses adopted in 2025",
+            "3 resolutions on lighthouses in 2025, 1 of them adopted without a vote",
+        ),
+        ("What are the newest resolutions you have?", "The latest 5 resolutions, 1 of them adopted without a vote"),
+    ],
+)
+async def test_texts_that_were_not_put_to_a_vote_are_told_of_too(texts, question, words):
+    headline = (await texts.ask(question)).headline
+    assert words in headline, headline
+
+
+async def test_what_else_was_adopted_at_a_meeting(texts):
+    for question in (
+        "In which meeting was A/RES/80/7 adopted?",
+        "what else was adopted at that meeting without a vote?",
+    ):
+        headline = (await texts.ask(question, "meeting")).headline
+    assert headline.startswith("The one resolution at the meeting of A/80/PV.40, A/RES/80/8"), headline
+
+
+async def test_a_title_is_not_cut_short(texts):
+    headline = (await texts.ask("How did France vote on the International Day of Play?")).headline
+    assert not headline.startswith("In "), headline
