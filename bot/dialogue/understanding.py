@@ -73,7 +73,7 @@ from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
 from bot.questions.refusing import problem_of, refuse_relation
-from bot.questions.sponsor_turns import SponsorFollower, once_more, votes_of_sponsors
+from bot.questions.sponsor_turns import SponsorFollower, once_more, unsponsored, votes_of_sponsors
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -317,7 +317,8 @@ class Understanding:
             if points_at_some(frame) and framed.selection.means is Means.NOTHING:
                 # "Which of the two had more noes?" is not asked of all votes there are.
                 raise NeedsMore("which of them you mean, by name", "Which had more noes, ES-11/5 or ES-11/6?")
-            if not frame.subject and (lost := unexpressed(frame, framed.query)):
+            lost = [] if frame.subject else unexpressed(frame, framed.query) or unsponsored(frame, framed)
+            if lost:
                 raise question_back(lost, frame.text)
             found.append(framed)
         return tuple(found)

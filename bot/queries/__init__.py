@@ -285,11 +285,12 @@ class Paper(StrEnum):
 
 class PaperQuery(msgspec.Struct, frozen=True):
     """In which meeting a text was decided on, from which committee it came, or on which draft it was adopted, by the symbol of the paper that tells.
-    `supposed`: the committee that the question supposes."""
+    `supposed`: the committee that the question supposes; `also`: what other papers are asked for."""
 
     call: RollCallInfo
     paper: Paper
     supposed: str = ""
+    also: tuple[Paper, ...] = ()
 
 
 class SponsorsQuery(msgspec.Struct, frozen=True):

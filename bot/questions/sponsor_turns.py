@@ -11,13 +11,14 @@ from bot.finding.leftovers import strange_words
 from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role, Subject
-from bot.language.mentions import GroupMention, StateMention, in_same_year, is_word
+from bot.language.mentions import GroupMention, Mention, StateMention, in_same_year, is_word
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.queries import (
     AdoptionQuery,
     HistoryQuery,
     OfSponsored,
+    OverTime,
     SponsoredQuery,
     SponsorsQuery,
     SponsorsVotesQuery,
@@ -50,6 +51,7 @@ TWO = 2
 # "How many is that in all then?".
 MOST_WORDS_BARE = 8
 _OF_SPONSORS = frozenset({Operator.TOTALS, Operator.WHO, Operator.ALONE, Operator.JOINED})
+_SPONSORING = frozenset({"sponsor", "sponsored", "sponsoring", "cosponsor", "cosponsored", "cosponsoring"})
 _VOTING = frozenset({"vote", "votes", "voted", "voting"})
 
 
@@ -241,6 +243,13 @@ def once_more(frame: Frame, before: _Before, of: What) -> Framed | None:
     if not (points and is_bare and (share or frame.has(Operator.TOTALS))) or says_more:
         return None
     return Framed(replace(before, share=True) if share else before, of, before.selection)
+
+
+def unsponsored(frame: Frame, framed: Framed) -> list[Mention]:
+    """The words that say who sponsored, where it is not that which picks the many votes that a query ranges over."""
+    if not isinstance(framed.query, OverTime) or framed.selection.sponsor:
+        return []
+    return [one for one in frame.mentions if one.written.lower() in _SPONSORING]
 
 
 def part_of_sponsored(frame: Frame, before: SponsoredQuery, knowledge: Knowledge) -> Framed | None:

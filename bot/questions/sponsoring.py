@@ -113,7 +113,8 @@ class SponsorReader:
         if sponsor and (voters not in ([], [sponsor]) or (owner_of_texts(frame) and asks_how_it_voted(frame))):
             return await self._votes_on_sponsored(frame, sponsor)
         own = frame.what_it_sponsored
-        many = frame.names_votes or frame.speaks_of_any_text
+        # "What did Israel co-sponsor but not vote for?" asks for texts.
+        many = frame.names_votes or frame.speaks_of_any_text or frame.written[:2] in (["what", "did"], ["what", "has"])
         of_many = bool(frame.chosen) and many and not frame.what.calls
         if (own or of_many) and len(voters) == 1 and isinstance(voters[0], StateMention):
             about = tuple(one for one in frame.what.about if one not in (*own, *voters))

@@ -56,6 +56,7 @@ _BOTH_WAYS = {("voted", "and"), ("vote", "and"), ("and", "voted")}
 _POINTING = frozenset({"it", "this", "that"})
 _MEETING = re.compile(r"\bA/(?:[A-Z0-9-]+/)?PV\.\d+\b")
 _AT_THAT_MEETING = re.compile(r"\b(?:at|in|during|of) (?:that|the same|this) meeting\b")
+_ASKING = frozenset({"which", "what"})
 _LISTED = frozenset({"those", "these", "them"})
 _SEVERAL = frozenset({"resolutions", "texts"})
 
@@ -116,18 +117,22 @@ class SubjectReader:
         """ "In which meeting was it adopted?", "which committee did it come from?". Raises NeedsMore where no text is named."""
         committee = frame.what.committee
         by_word = {"committee": Paper.COMMITTEE, "report": Paper.COMMITTEE, "draft": Paper.DRAFT}
-        said = next((paper for word, paper in by_word.items() if word in frame.written), Paper.MEETING)
-        paper = Paper.COMMITTEE if committee else said
+        said = tuple(dict.fromkeys(paper for word, paper in by_word.items() if word in frame.written))
+        meeting = (Paper.MEETING,) * (
+            not said or any(one in _ASKING and other == "meeting" for one, other in pairwise(frame.written))
+        )
+        paper, *others = (*(Paper.COMMITTEE,) * bool(committee), *said, *meeting)
+        also = tuple(one for one in others if one is not paper)
         supposed = committee.name if committee and "report" not in frame.written else ""
         about = tuple(one for one in frame.what.about if one.written.lower() not in word_lists().of_papers)
         what = replace(frame.what, about=about, committee=None)
         finder = self._sponsors.finder
         if what.calls:
-            return PaperQuery(await finder.newest_named(what), paper, supposed)
+            return PaperQuery(await finder.newest_named(what), paper, supposed, also)
         meant = None if what.says_nothing else await finder.meant(replace(frame, what=what))
         if (call := meant or spoken_of) is None:
             raise which_vote("In which meeting was A/RES/ES-11/1 adopted?")
-        return PaperQuery(call, paper, supposed)
+        return PaperQuery(call, paper, supposed, also)
 
     # Membership
 
