@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import assert_never
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.language.frames import Operator, Party, Role, Subject
 from bot.language.mentions import (
@@ -51,7 +52,7 @@ def subject_of(
     mentions: Sequence[Mention], roles: Sequence[tuple[Role, Party]], operators: Sequence[Operator], *, chooses: bool
 ) -> PhraseSpan | None:
     """The words that say what a question is about, None where it is about how states voted. `chooses`: a choice is named."""
-    found = tuple(_phrases().find(mentions))
+    found = _found(mentions)
     spans = {Subject(span.name): span for span in found}
     if not spans:
         return None
@@ -61,9 +62,19 @@ def subject_of(
 
 def words_on_adoption(mentions: Sequence[Mention]) -> dict[Subject, PhraseSpan]:
     """The words that say whether texts were put to a vote, whatever else is asked: "sponsored by Cuba without a vote"."""
-    return {
-        Subject(span.name): span for span in _phrases().find(mentions) if span.name in (Subject.UNVOTED, Subject.VOTED)
-    }
+    return {Subject(span.name): span for span in _found(mentions) if span.name in (Subject.UNVOTED, Subject.VOTED)}
+
+
+def _found(mentions: Sequence[Mention]) -> tuple[PhraseSpan, ...]:
+    """The words of subjects; what "never | came to a vote |" was adopted without one."""
+    return tuple(_denied(span, mentions) for span in _phrases().find(mentions))
+
+
+def _denied(span: PhraseSpan, mentions: Sequence[Mention]) -> PhraseSpan:
+    before = mentions[span.start - 1].written.lower() if span.start else ""
+    if span.name != Subject.VOTED or before not in _DENYING:
+        return span
+    return replace(span, name=Subject.UNVOTED, start=span.start - 1)
 
 
 def tells_of_no_right(written: Sequence[str]) -> bool:
@@ -192,7 +203,7 @@ class _Said:
         if subject is Subject.ADOPTED:
             return bool(self._words & word_lists().adopted)
         # "What was put to the vote in March?" asks for the votes.
-        of_texts = self._written[0] == "what" and self._written[1:2] != ["about"]
+        of_texts = self._written[0] == "what" and self._written[1:2] != ["about"] and "meeting" not in self._words
         return subject is Subject.UNVOTED or not of_texts or Operator.SHARE in self._operators
 
     def _asks_how_complete(self, span: PhraseSpan) -> bool:
@@ -314,6 +325,9 @@ class _Said:
         )
 
 
+_DENYING = frozenset(
+    {"not", "never", "t", "wasn't", "weren't", "isn't", "aren't", "didn't", "don't", "hasn't", "haven't"}
+)
 _ON_ADOPTION = frozenset({Subject.UNVOTED, Subject.VOTED, Subject.ADOPTED})
 _TWO = 2
 _OF = frozenset({"on", "from", "for", "of", "in", "about"})

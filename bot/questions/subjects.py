@@ -194,7 +194,7 @@ class SubjectReader:
                 return AdoptionQuery(before, voted)
         if spoken_of and what.says_nothing and of_one:
             return AdoptionQuery(selection_of((spoken_of,)), voted)
-        if what.says_nothing and of_one and not frame.words & _SEVERAL:
+        if what.says_nothing and (of_one or _goes_on(frame)) and not frame.words & _SEVERAL:
             raise which_vote("Was there a vote on A/RES/79/1?")
         if what.committee and not frame.words.isdisjoint(_LISTED) and replace(what, committee=None).says_nothing:
             raise NeedsMore(

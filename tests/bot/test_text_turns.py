@@ -35,6 +35,10 @@ async def texts(tmp_path_factory):
             "at the meeting of which A/80/PV.40 is the record",
         ),
         ((OF_A_DAY, "who tabled the Georgia one", "Did India vote for it?"), "No: India voted against A/RES/80/7"),
+        (
+            ("In which meeting was A/RES/80/7 adopted?", "what was adopted by vote at that meeting?"),
+            "1 of the 2 resolutions at the meeting of A/80/PV.40 was adopted by a recorded vote",
+        ),
         ((OF_A_DAY, "which of those had no vote"), "1 of the 2 resolutions on 1 December 2025 was adopted without a"),
         (
             ("Resolutions on lighthouses in 2025", "without a vote only"),
@@ -96,6 +100,27 @@ async def test_a_condition_on_sponsors_is_kept_behind_a_relative_clause(texts):
             "How many resolutions in session 80 did not go to a vote?",
             "1 of the 4 resolutions in session 80 on record was adopted",
         ),
+        (
+            "Which resolutions on lighthouses weren't put to a vote?",
+            "1 of the 3 resolutions on lighthouses was adopted",
+        ),
+        (
+            "How many resolutions never came to a vote in December 2025?",
+            "1 of the 3 resolutions in December 2025 was adop",
+        ),
+        (
+            "How many texts did not need a vote in December 2025?",
+            "1 of the 3 resolutions in December 2025 was adopted wi",
+        ),
+        (
+            "What resolution numbers of session 80 do you not hold?",
+            "Session 80: 3 recorded votes and 1 resolution adopted",
+        ),
+        (
+            "which draft became A/RES/80/7, and from which meeting",
+            "on the draft A/80/L.7. A/RES/80/7 was adopted at the",
+        ),
+        ("What did India co-sponsor in 2025 but not vote for?", "on resolutions sponsored by India in 2025"),
         ("who sponsered A/RES/80/7?", "A/RES/80/7 of 1 December 2025 (“Lighthouses of Georgia”) had 3 sponsors"),
         (
             "Who sponsored the Georgia text, 80/7?",
