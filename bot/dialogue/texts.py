@@ -13,7 +13,7 @@ from bot.finding.selecting import Selector
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role, Subject
-from bot.language.mentions import WhenMention, is_word
+from bot.language.mentions import SessionMention, WhenMention, is_word
 from bot.language.what import Topic, What
 from bot.queries import AdoptionQuery, SearchQuery, TallyQuery
 from bot.queries.selection import selection_of
@@ -28,7 +28,14 @@ from data.record import RollCallInfo
 # So many words stand at most between "the" and "one".
 MOST_BETWEEN = 4
 _OF_MANNER = frozenset({Subject.UNVOTED, Subject.VOTED})
-_OPERATORS = frozenset({Operator.EXCEPT, Operator.ALONE, Operator.WHO, Operator.TOTALS, Operator.SHARE})
+_OPERATORS = frozenset(
+    {
+        Operator.EXCEPT, Operator.ALONE, Operator.WHO, Operator.TOTALS, Operator.SHARE, Operator.RESULT,
+        Operator.ANY_OR_NONE, Operator.ALL,
+    }
+)  # fmt: skip
+_TEXTS = frozenset({"texts", "resolutions"})
+_OF_OTHERS = frozenset({Operator.RESULT, Operator.EXCEPT, Operator.WHO})
 _OTHERS = frozenset({"other", "others", "further", "more", "else"})
 _THEM = frozenset({"those", "these", "them", "ones"})
 
@@ -91,7 +98,8 @@ class ListedTexts:
         before, asks = context.query, frame.subject in _OF_MANNER and not frame.operators - _OPERATORS
         says_more = frame.roles or not frame.what.says_nothing
         newer = context.text or context.sponsored
-        if not isinstance(before, SearchQuery | TallyQuery) or len(before.selection) <= 1 or newer:
+        lists = isinstance(before, SearchQuery) or (isinstance(before, TallyQuery) and len(before.selection) > 1)
+        if not lists or newer:
             return None
         if not asks or says_more or (frame.names_votes and _THEM.isdisjoint(frame.written)):
             return None
@@ -104,20 +112,34 @@ class ListedTexts:
     async def _others(self, frame: Frame, context: Context) -> Framed | None:
         """ "Which other resolutions on oceans are there since?": those beside the one that was spoken of; None where something else is
         asked."""
-        text, what = context.text or context.current, frame.what
-        steps = any(isinstance(one, WhenMention) and one.step for one in what.when)
-        asks = frame.names_votes and what.about and not _OTHERS.isdisjoint(frame.written) and not steps
-        says_more = (
-            frame.subject or frame.named(Role.VOTER) or frame.chosen or frame.operators or what.calls or what.bodies
+        text = context.text or context.current
+        of_others = not _OTHERS.isdisjoint(frame.written) and (
+            frame.names_votes or not _TEXTS.isdisjoint(frame.written)
         )
-        if text is None or text.body is not Body.ASSEMBLY or not asks or says_more:
+        if text is None or text.body is not Body.ASSEMBLY or not of_others:
             return None
-        if "since" in frame.written and not what.when:
-            since, label = Period(text.date, None), f"since {long_date(text.date)}"
-            what = replace(what, when=(WhenMention(0, 0, "since", since, label=label),))
+        what = replace(frame.what, when=_times(frame, text), how_many=None)
+        of_texts = what.about or (what.when and not _TEXTS.isdisjoint(frame.written))
+        steps = any(isinstance(one, WhenMention) and one.step for one in what.when)
+        says_more = frame.subject or frame.named(Role.VOTER) or frame.chosen or frame.operators - _OF_OTHERS
+        if says_more or not of_texts or steps or what.calls or what.bodies:
+            return None
         texts = self._knowledge.adopted_by(Body.ASSEMBLY) & ~text.bit
-        selection = await self._selector.select(replace(what, how_many=None), base=texts, default_newest=None)
-        return Framed(SearchQuery(selection), what, selection, selection.notes, frame=frame)
+        selection = await self._selector.select(what, base=texts, default_newest=None)
+        return Framed(SearchQuery(selection), what, selection, selection.notes, frame=replace(frame, what=what))
+
+
+def _times(frame: Frame, text: RollCallInfo) -> tuple[WhenMention | SessionMention, ...]:
+    """The times that are named, as those of a text: "that day", and "since" without more."""
+    day = long_date(text.date)
+    if "since" in frame.written and not frame.what.when:
+        return (WhenMention(0, 0, "since", Period(text.date, None), label=f"since {day}"),)
+    return tuple(
+        replace(one.counted_from(text.date), label=f"on {day}")
+        if isinstance(one, WhenMention) and one.step and one.step.unit == "day" and not one.step.count
+        else one
+        for one in frame.what.when
+    )
 
 
 def _said_of_one(frame: Frame) -> tuple[Topic, ...]:

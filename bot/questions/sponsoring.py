@@ -250,6 +250,7 @@ class SponsorReader:
     @staticmethod
     def _of_text(frame: Frame, parties: Parties, call: RollCallInfo | None) -> SponsorsQuery:
         number = counted(frame)
+        outside = bool(parties.groups) and not parties.codes and asks_of_those_outside(frame)
         # Of "for which group did Cuba act?" it is no question whether Cuba did.
         for_whom = "behalf" in frame.written and not frame.is_whether and not parties.groups
         return SponsorsQuery(
@@ -263,8 +264,8 @@ class SponsorReader:
             later=part_asked(frame),
             alone=asks_of_alone(frame),
             of_several=len(parties.codes) > 1 and not parties.groups and number is None and asks_of_several(frame),
-            whether=frame.is_whether or not (frame.has(Operator.WHO) or asks_which_members(frame)),
-            outside=bool(parties.groups) and not parties.codes and asks_of_those_outside(frame),
+            whether=outside or not parties.groups or frame.is_whether or not asks_which_members(frame),
+            outside=outside,
         )
 
     async def _votes_on_sponsored(self, frame: Frame, sponsor: StateMention) -> Framed:

@@ -118,9 +118,8 @@ class SubjectReader:
         committee = frame.what.committee
         by_word = {"committee": Paper.COMMITTEE, "report": Paper.COMMITTEE, "draft": Paper.DRAFT}
         said = tuple(dict.fromkeys(paper for word, paper in by_word.items() if word in frame.written))
-        meeting = (Paper.MEETING,) * (
-            not said or any(one in _ASKING and other == "meeting" for one, other in pairwise(frame.written))
-        )
+        asks = any(one in _ASKING and other == "meeting" for one, other in pairwise(frame.written))
+        meeting = (Paper.MEETING,) * (asks or not (said or committee))
         paper, *others = (*(Paper.COMMITTEE,) * bool(committee), *said, *meeting)
         also = tuple(one for one in others if one is not paper)
         supposed = committee.name if committee and "report" not in frame.written else ""

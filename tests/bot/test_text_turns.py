@@ -53,6 +53,14 @@ async def texts(tmp_path_factory):
             "2 resolutions on lighthouses since 1 December 2025, 1 of them adopted without a vote",
         ),
         (
+            ("Who sponsored A/RES/80/7?", "which other texts were adopted that day?"),
+            "1 resolution on 1 December 2025, adopted without a vote: A/RES/80/8",
+        ),
+        (
+            ("Resolutions on lighthouses in 2025", "were any adopted by consensus?"),
+            "1 of the 3 resolutions on lighthouses",
+        ),
+        (
             ("Was A/RES/80/8 put to a vote?", "who else sponsored apart from Norway"),
             "A/RES/80/8 of 1 December 2025 (“Lighthouses at night”) had 3 sponsors: Norway and 2 others",
         ),
