@@ -267,6 +267,11 @@ class Record:
             numbers[committee].append(number)
         return {committee: calls_of(held) for committee, held in numbers.items()}
 
+    async def at_meeting(self, symbol: str) -> Calls:
+        """What was decided at the meeting whose record has this symbol."""
+        rows = await self._reader.query("SELECT id FROM roll_call WHERE meeting = ?", (symbol,))
+        return calls_of([number for (number,) in rows])
+
     async def with_sponsors(self) -> Calls:
         """The texts of which a source says who put them forward."""
         rows = await self._reader.query("SELECT DISTINCT roll_call_id FROM sponsor")

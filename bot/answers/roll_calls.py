@@ -56,7 +56,7 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(found),
-        verdict="" if about or len(calls) > 1 else "The latest recorded vote",
+        verdict="" if about or len(calls) > 1 or not newest.has_votes else "The latest recorded vote",
         roll_calls=composer.views(shown),
         table=results_table(shown) if len(shown) > 1 else None,
         notes=(
@@ -103,10 +103,12 @@ def _found(calls: Sequence[RollCallInfo], selection: Selection) -> str:
 
 
 def _latest(calls: Sequence[RollCallInfo], newest: str) -> str:
-    kind = "recorded vote" if all(call.has_votes for call in calls) else "resolution"
+    without = sum(call.modality is Modality.WITHOUT_VOTE for call in calls)
     if len(calls) == 1:
-        return f"the latest {kind}: {newest}"
-    return f"the latest {count_of(len(calls), kind)}; the newest is {newest}"
+        return f"the latest {'resolution' if without else 'recorded vote'}: {newest}"
+    if not without:
+        return f"the latest {len(calls):,} recorded votes; the newest is {newest}"
+    return f"the latest {len(calls):,} resolutions, {without:,} of them adopted without a vote; the newest is {newest}"
 
 
 async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:

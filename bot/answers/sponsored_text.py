@@ -35,6 +35,11 @@ class SponsoredText(msgspec.Struct, frozen=True):
         group = self.group_of(code)
         return f"{self.name(code)} (on behalf of {group})" if group else self.name(code)
 
+    def name_for_group(self, code: str) -> str:
+        """The same where it stands in brackets itself."""
+        group = self.group_of(code)
+        return f"{self.name(code)} on behalf of {group}" if group else self.name(code)
+
     def names(self, codes: Sequence[str]) -> str:
         return listed([self.name(code) for code in codes])
 

@@ -125,7 +125,7 @@ def _who(text: SponsoredText, *, later: bool | None = None) -> str:
     few = f", {text.names(joined)}" if len(joined) <= (MOST_ASKED_FOR if later else MOST_NAMED) else ""
     unknown = f"; {count_of(len(sponsorship.unknown), 'name')} cannot be told" if sponsorship.unknown else ""
     most = 0 if later else MOST_NAMED if later is None else MOST_ASKED_FOR
-    first = f" ({text.names(submitted)})" if len(submitted) <= most else ""
+    first = f" ({listed([*map(text.name_for_group, submitted)])})" if len(submitted) <= most else ""
     parts = f"{len(submitted)} when it was submitted{first}, and {len(joined)} that joined later{few}{unknown}"
     return f"{text.on} had {text.number}: {parts}"
 
@@ -148,7 +148,14 @@ def whether_sponsored(codes: Sequence[str], query: SponsorsQuery, text: Sponsore
     if others:
         return f"no: {text.names(among)} {_is(among)} among {of}, {text.names(others)} {_is(others)} not"
     is_so = set(among) <= set(text.part(later=query.later))
-    return f"{'yes' if is_so else 'no'}: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}"
+    of_part = f", {_one_of_part(query, text)}" * (is_so and query.later is not None and len(among) == 1)
+    return f"{'yes' if is_so else 'no'}: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}{of_part}"
+
+
+def _one_of_part(query: SponsorsQuery, text: SponsoredText) -> str:
+    """How many did so beside the one that is asked about."""
+    others = len(text.part(later=query.later)) - 1
+    return f"as did {count_of(others, 'other')}" if others else "as did no other"
 
 
 def _of_several(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
@@ -207,11 +214,14 @@ def _for_groups(query: SponsorsQuery, text: SponsoredText) -> str:
         return ""
     who, group = text.names([one.code for one in acted]), text.group_of(acted[0].code)
     beside = f"; it had {text.number}" if text.sponsorship.count > 1 else ""
-    return f"yes: {who} put {text.on} forward on behalf of {group}{beside}"
+    lead = "yes: " if query.whether else ""
+    return f"{lead}{who} put {text.on} forward on behalf of {group}{beside}"
 
 
 def _of_groups(query: SponsorsQuery, text: SponsoredText) -> str:
     """ "26 of the 27 members of the EU are among the 96 sponsors of A/RES/ES-11/1"."""
+    if not text.sponsorship.count:
+        return _who(text)
     told: list[str] = []
     for group in query.groups:
         members = text.composer.knowledge.members_of(group, text.call.date)

@@ -183,7 +183,7 @@ class Recalled:
         """ "Between the two", "on both", "on those". Raises NeedsMore."""
         symbols = self._symbols(reference.count)
         both = (_word(place, "both"),) if reference.both else ()
-        return (*both, *_listed(place, [_vote(place, symbol) for symbol in symbols])) if symbols else None
+        return (*both, *_listed(place, [symbol_at(place, symbol) for symbol in symbols])) if symbols else None
 
     def _symbols(self, count: int) -> Sequence[str]:
         shown, calls = self._context.shown, self._context.calls
@@ -201,12 +201,12 @@ class Recalled:
         others = [symbol for symbol in self._context.listed if symbol not in self._context.shown]
         if not 0 < len(others) <= MOST_NAMED:
             raise which_vote()
-        return _listed(place, [_vote(place, symbol) for symbol in others])
+        return _listed(place, [symbol_at(place, symbol) for symbol in others])
 
     def one_of_two(self, place: Place, *, latter: bool, states: bool) -> Sequence[Mention]:
         """ "The former", "the latter": of two votes or, with `states`, of two states first. Raises NeedsMore."""
         parties = [self._party(place, code) for code in self._context.subjects]
-        votes = [_vote(place, symbol) for symbol in self._context.shown]
+        votes = [symbol_at(place, symbol) for symbol in self._context.shown]
         pairs: tuple[Sequence[Mention], ...] = (parties, votes) if states else (votes, parties)
         pair = next((pair for pair in pairs if len(pair) == TWO), None)
         if pair is None:
@@ -219,7 +219,7 @@ class Recalled:
         current = self._context.current
         if len(shown) < TWO and current and reference.by_date and reference.place < 0:
             # "And the latest one?" of a text that comes back.
-            return (_vote(place, series_of(current, self._knowledge)[-1].symbol),)
+            return (symbol_at(place, series_of(current, self._knowledge)[-1].symbol),)
         if len(shown) < TWO or reference.place >= len(shown):
             if reference.names_votes:
                 return None
@@ -228,13 +228,13 @@ class Recalled:
         if len(meant) > 1:
             questions = tuple(f"{text[: place[0]]}{call.symbol}{text[place[1] :]}" for call in meant)
             raise AmbiguousRollCall(text[place[0] : place[1]].strip(), meant, questions, len(meant))
-        return (_vote(place, meant[0].symbol),)
+        return (symbol_at(place, meant[0].symbol),)
 
     def other_vote(self, place: Place) -> Sequence[Mention]:
         """ "The other one". Raises NeedsMore."""
         if len(self._context.calls) < TWO:
             raise which_vote()
-        return (_vote(place, self._context.calls[1].symbol),)
+        return (symbol_at(place, self._context.calls[1].symbol),)
 
     def neighbour(self, place: Place, reference: Neighbour) -> Sequence[Mention]:
         """ "The previous one": in the same emergency session, or among the votes with the same title. Raises NeedsMore."""
@@ -242,7 +242,7 @@ class Recalled:
         if call is None:
             raise which_vote()
         lead = (_word(place, "and"), _word(place, "on")) if reference.alone else ()
-        return (*lead, _vote(place, call.symbol))
+        return (*lead, symbol_at(place, call.symbol))
 
     def _neighbour(self, reference: Neighbour) -> RollCallInfo | None:
         call = self._context.current
@@ -267,7 +267,8 @@ def _at(reference: OneOfList, shown: Sequence[RollCallInfo], *, is_list: bool) -
     return tuple(dict.fromkeys((shown[reference.place], by_time[reference.place])))
 
 
-def _vote(place: Place, symbol: str) -> SymbolMention:
+def symbol_at(place: Place, symbol: str) -> SymbolMention:
+    """The symbol in place of words that mean its text. Raises NeedsMore where nobody can ask for it."""
     parsed = parse_symbol(symbol)
     if parsed is None:
         # Some sources number votes in ways of their own, by which nobody can ask for them.

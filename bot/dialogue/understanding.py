@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -33,12 +33,13 @@ from bot.dialogue.reasons import why_so
 from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
 from bot.dialogue.stepping import Continued
+from bot.dialogue.texts import ListedTexts
 from bot.dialogue.turnover import TurnoverReader
 from bot.finding.labels import sought
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator, Role, Subject
+from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention, is_word
 from bot.language.what import What
 from bot.problems import (
@@ -76,7 +77,7 @@ from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
 from bot.questions.refusing import problem_of, refuse_relation
-from bot.questions.sponsor_turns import SponsorFollower, once_more, votes_of_sponsors
+from bot.questions.sponsor_turns import SponsorFollower, once_more, unsponsored, votes_of_sponsors
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -115,6 +116,7 @@ class Understanding:
         self._course = CourseReader(knowledge)
         self._recurring = RecurringReader(knowledge)
         self._company = CompanyReader(knowledge)
+        self._texts = ListedTexts(knowledge)
 
     async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
@@ -194,7 +196,7 @@ class Understanding:
         """What goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
         return (
             _of_the_sponsors(frame, context)
-            or await self._sponsors_of_listed(frame, context)
+            or await self._texts.read(frame, context)
             or await self._of_the_text(frame, context)
             or await self._recurring.read(frame, context)
             or await self._of_sponsoring(frame, context)
@@ -230,7 +232,9 @@ class Understanding:
                 return other
             case SponsorsQuery(call=call) as before if call and call == context.text and _is_among_them(frame):
                 return self._sponsors.of_others(frame, before)
-            case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
+            case SponsorsQuery(call=call) as before if (
+                call and call == context.text and _goes_on(before, frame, context)
+            ):
                 return self._sponsors.of_others(frame, before)
             case AdoptionQuery() as before:
                 of = context.what if listed else context.sponsored_what
@@ -244,7 +248,7 @@ class Understanding:
         """A question that says itself that it goes on, or whose gaps the frame before it fills."""
         if among := await self._follower.among_them(frame, context):
             return among
-        if one := await self._one_of_listed(frame, context):
+        if one := await self._texts.voted_on_one(frame, context):
             return one
         if moved := self._found.among_moved(frame, context.query):
             return moved
@@ -268,34 +272,6 @@ class Understanding:
         who = msgspec.structs.replace(frame, roles=groups, what=whole.what, operators=frozenset({Operator.WHO}))
         of_group = await self._found.about_the_same(who, whole.selection)
         return (of_group,) if of_group else ()
-
-    async def _one_of_listed(self, frame: Frame, context: Context) -> Framed | None:
-        """ "Tell me about the Abkhazia one", "who opposed the one on Mali?": what is asked of the one vote of a list on that topic."""
-        one = await self._listed_one(frame, context)
-        bare = msgspec.structs.replace(frame, what=What())
-        return await self._found.about_the_same(bare, selection_of((one,))) if one else None
-
-    async def _sponsors_of_listed(self, frame: Frame, context: Context) -> Framed | None:
-        """ "Who tabled the Georgia one?" of a list of texts."""
-        named = [one for one, other in pairwise(frame.mentions) if other.written.lower() == "one"]
-        said = tuple(one for one in frame.what.about if one.written.lower() != "one")
-        about = said or tuple(one for one in named if isinstance(one, StateMention | GroupMention))
-        if frame.subject is not Subject.SPONSORING or not about:
-            return None
-        one = await self._listed_one(msgspec.structs.replace(frame, what=What(about=about)), context)
-        mentions = tuple(mention for mention in frame.mentions if mention not in about)
-        roles = tuple(role for role in frame.roles if role[1] not in about)
-        bare = msgspec.structs.replace(frame, what=What(), mentions=mentions, roles=roles)
-        return await self._subjects.query(bare, frame.subject, one) if one else None
-
-    async def _listed_one(self, frame: Frame, context: Context) -> RollCallInfo | None:
-        about = tuple(one for one in frame.what.about if one.written.lower() != "one")
-        points = any(one == "the" and "one" in after for one, after in _behind(frame.written))
-        if not points or not about or len(context.listed) <= 1 or frame.what.calls or frame.what.when:
-            return None
-        listed = selection_of(self._knowledge.record.shown_as(context.listed))
-        found = await self._votes.among(What(about=about), listed)
-        return found.newest_first(self._knowledge)[0] if found and len(found) == 1 else None
 
     async def _fewer(self, frame: Frame, context: Context) -> Framed | None:
         """ "How many of those on Ukraine?": what was asked, of some of the votes."""
@@ -348,7 +324,8 @@ class Understanding:
             if points_at_some(frame) and framed.selection.means is Means.NOTHING:
                 # "Which of the two had more noes?" is not asked of all votes there are.
                 raise NeedsMore("which of them you mean, by name", "Which had more noes, ES-11/5 or ES-11/6?")
-            if not frame.subject and (lost := unexpressed(frame, framed.query)):
+            lost = [] if frame.subject else unexpressed(frame, framed.query) or unsponsored(frame, framed)
+            if lost:
                 raise question_back(lost, frame.text)
             found.append(framed)
         return tuple(found)
@@ -467,11 +444,6 @@ def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequen
     return msgspec.structs.replace(found, framed=(*framed, *found.framed[len(framed) :]))
 
 
-def _behind(written: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Each word with the few behind it."""
-    return ((one, written[place + 1 : place + 5]) for place, one in enumerate(written))
-
-
 def _points_at_text(frame: Frame) -> bool:
     """ "How was it adopted?", "who abstained on it?": a text stands for the word, not the one that votes."""
     is_text = frame.has(Operator.RESULT) or any(
@@ -502,6 +474,13 @@ def _is_among_them(frame: Frame) -> bool:
     return bare or any(
         one in ("among", "of") and other in ("them", "those", "these") for one, other in pairwise(frame.written)
     )
+
+
+def _goes_on(before: SponsorsQuery, frame: Frame, context: Context) -> bool:
+    """Whether so little is asked of the sponsors of a text, and not of a vote on it: "did Belarus?", "how many in total?", and
+    behind a question about one of them "and Chad?"."""
+    voted_on = before.call is not None and before.call == context.current and before.call.has_votes
+    return not voted_on or bool(before.codes) or frame.written[:1] == ["did"] or frame.has(Operator.TOTALS)
 
 
 def _without_weak(frame: Frame) -> Frame:

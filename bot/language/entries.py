@@ -46,7 +46,7 @@ def entries_of(
             mention.start >= tag or any(says(place, mentions) for says in (_is_tag, is_epithet, _is_apposition))
         ):
             part = Part.MANNERS
-        if part is Part.MANNERS and _is_in_title(place, mentions):
+        if part is Part.MANNERS and _ends_name_of_day(place, mentions):
             part = Part.TOPIC
         if (
             leaves_out
@@ -57,12 +57,15 @@ def entries_of(
         yield Entry(mention.start, mention.end, mention.written, part)
 
 
-def _is_in_title(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "The International Day of | Play": a word with a capital letter that belongs to a title, whatever it says elsewhere."""
-    before = mentions[max(place - 2, 0) : place]
-    is_capital = isinstance(mentions[place], WordMention) and mentions[place].written.istitle()
-    is_led = len(before) > 1 and before[1].written.lower() in ("of", "for") and isinstance(before[0], TopicMention)
-    return is_capital and is_led and before[0].written[:1].isupper()
+def _ends_name_of_day(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The International Day of | Play |": a word that says nothing elsewhere belongs to the name."""
+    if place < len(("day", "of")) or not is_word(mentions[place]):
+        return False
+    name, joint, word = (one.written.lower() for one in mentions[place - 2 : place + 1])
+    of_day = isinstance(mentions[place - 2], TopicMention) and name.endswith((" day", " week", " year", " decade"))
+    lists = word_lists()
+    spared = lists.articles | lists.which_ones | lists.pronouns | lists.auxiliaries | lists.adopted | lists.prepositions
+    return of_day and joint in ("of", "for") and word not in spared
 
 
 def _is_tag(place: int, mentions: Sequence[Mention]) -> bool:

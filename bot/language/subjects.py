@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import assert_never
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.language.frames import Operator, Party, Role, Subject
 from bot.language.mentions import (
@@ -51,7 +52,7 @@ def subject_of(
     mentions: Sequence[Mention], roles: Sequence[tuple[Role, Party]], operators: Sequence[Operator], *, chooses: bool
 ) -> PhraseSpan | None:
     """The words that say what a question is about, None where it is about how states voted. `chooses`: a choice is named."""
-    found = tuple(_phrases().find(mentions))
+    found = _found(mentions)
     spans = {Subject(span.name): span for span in found}
     if not spans:
         return None
@@ -61,9 +62,19 @@ def subject_of(
 
 def words_on_adoption(mentions: Sequence[Mention]) -> dict[Subject, PhraseSpan]:
     """The words that say whether texts were put to a vote, whatever else is asked: "sponsored by Cuba without a vote"."""
-    return {
-        Subject(span.name): span for span in _phrases().find(mentions) if span.name in (Subject.UNVOTED, Subject.VOTED)
-    }
+    return {Subject(span.name): span for span in _found(mentions) if span.name in (Subject.UNVOTED, Subject.VOTED)}
+
+
+def _found(mentions: Sequence[Mention]) -> tuple[PhraseSpan, ...]:
+    """The words of subjects; what "never | came to a vote |" was adopted without one."""
+    return tuple(_denied(span, mentions) for span in _phrases().find(mentions))
+
+
+def _denied(span: PhraseSpan, mentions: Sequence[Mention]) -> PhraseSpan:
+    before = mentions[span.start - 1].written.lower() if span.start else ""
+    if span.name != Subject.VOTED or before not in _DENYING:
+        return span
+    return replace(span, name=Subject.UNVOTED, start=span.start - 1)
 
 
 def tells_of_no_right(written: Sequence[str]) -> bool:
@@ -127,7 +138,7 @@ class _Said:
                 of_any = self._written[span.end - 1] == "on" or self._written[span.start + 1 : span.start + 2] == [
                     "there"
                 ]
-                return self._asks_how_adopted(subject) and not (of_any and goes_on)
+                return self._asks_how_adopted(subject, span) and not (of_any and goes_on)
             case Subject.COUNTING | Subject.FOUNDING | Subject.NEWEST:
                 return not (self._of_votes or (self._states and subject is Subject.COUNTING))
             case Subject.JOINING | Subject.LEAVING:
@@ -173,8 +184,9 @@ class _Said:
         return ranks and self._words.isdisjoint(_GETTING)
 
     def _asks_papers(self) -> bool:
-        """ "Who opposed it in which committee?" asks for votes."""
-        return not (self._chooses or self._voters) and self._words.isdisjoint(_VOTE)
+        """ "Who opposed it in which committee?" asks for votes; whoever is named beside "adopted" is what a text is about."""
+        of_voters = self._voters and self._words.isdisjoint(word_lists().adopted)
+        return not (self._chooses or of_voters) and self._words.isdisjoint(_VOTE)
 
     def _asks_meaning(self, span: PhraseSpan) -> bool:
         behind = self._mentions[span.end : span.end + 1]
@@ -184,13 +196,14 @@ class _Said:
             return False
         return not self._states and not self._times
 
-    def _asks_how_adopted(self, subject: Subject) -> bool:
-        if self._chooses or self._voters or self._operators & _OF_RESULTS:
+    def _asks_how_adopted(self, subject: Subject, span: PhraseSpan) -> bool:
+        # "Which of those had no vote?" names no choice by that.
+        if self._chooses_outside(span) or self._voters or self._operators & _OF_RESULTS:
             return False
         if subject is Subject.ADOPTED:
             return bool(self._words & word_lists().adopted)
         # "What was put to the vote in March?" asks for the votes.
-        of_texts = self._written[0] == "what" and self._written[1:2] != ["about"]
+        of_texts = self._written[0] == "what" and self._written[1:2] != ["about"] and "meeting" not in self._words
         return subject is Subject.UNVOTED or not of_texts or Operator.SHARE in self._operators
 
     def _asks_how_complete(self, span: PhraseSpan) -> bool:
@@ -298,7 +311,10 @@ class _Said:
 
     def _leads_on(self, span: PhraseSpan) -> bool:
         """Whether those who sponsored are asked about, and not one of several who voted."""
-        then = not {"and", "but", "yet", "then", "later"}.isdisjoint(self._written[span.end :])
+        behind = self._written[span.end :]
+        then = not {"and", "but", "yet", "then"}.isdisjoint(behind)
+        # "Did Israel sponsor a text that it later failed to support?".
+        then = then or any(one in ("that", "which") and other == "it" for one, other in pairwise(behind))
         return then or bool(self._words & word_lists().several_votes)
 
     def _counts_states(self) -> bool:
@@ -309,6 +325,9 @@ class _Said:
         )
 
 
+_DENYING = frozenset(
+    {"not", "never", "t", "wasn't", "weren't", "isn't", "aren't", "didn't", "don't", "hasn't", "haven't"}
+)
 _ON_ADOPTION = frozenset({Subject.UNVOTED, Subject.VOTED, Subject.ADOPTED})
 _TWO = 2
 _OF = frozenset({"on", "from", "for", "of", "in", "about"})

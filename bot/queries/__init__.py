@@ -285,11 +285,12 @@ class Paper(StrEnum):
 
 class PaperQuery(msgspec.Struct, frozen=True):
     """In which meeting a text was decided on, from which committee it came, or on which draft it was adopted, by the symbol of the paper that tells.
-    `supposed`: the committee that the question supposes."""
+    `supposed`: the committee that the question supposes; `also`: what other papers are asked for."""
 
     call: RollCallInfo
     paper: Paper
     supposed: str = ""
+    also: tuple[Paper, ...] = ()
 
 
 class SponsorsQuery(msgspec.Struct, frozen=True):
@@ -298,7 +299,7 @@ class SponsorsQuery(msgspec.Struct, frozen=True):
     groups did (or, where False, any of them); `others`: asked is how many there are beside `codes`; `adoption`: asked is
     also how it was adopted, and when; `later`: whether they joined later (or, where False, submitted it); `alone`: whether
     nobody else did; `of_several`: which of `codes` did, or where it is asked whether (`whole`), if all or any of them;
-    `outside`: which sponsors belong to none of `groups`."""
+    `outside`: which sponsors belong to none of `groups`; `whether`: it may be asked if these did, and not which of them."""
 
     codes: tuple[str, ...]
     call: RollCallInfo | None
@@ -311,6 +312,7 @@ class SponsorsQuery(msgspec.Struct, frozen=True):
     alone: bool = False
     of_several: bool = False
     outside: bool = False
+    whether: bool = True
 
 
 class SponsorsComparedQuery(msgspec.Struct, frozen=True):

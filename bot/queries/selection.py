@@ -31,7 +31,7 @@ class Means(Enum):
 class Selection(msgspec.Struct, frozen=True):
     """A set of roll calls; `label` says in words which they are ("on Ukraine in 2022"), and `beside` are others of that time and
     topic in the same body: decisions, amendments, paragraphs and drafts that failed. `part`: "last 5 of 21", where these are the first
-    or the last of more."""
+    or the last of more. `sponsor`: the state that put all of them forward, where that is what picked them."""
 
     calls: Calls
     means: Means
@@ -42,6 +42,7 @@ class Selection(msgspec.Struct, frozen=True):
     body: Body | None = None
     beside: Calls = 0
     part: str = ""
+    sponsor: str = ""
 
     def __len__(self) -> int:
         return self.calls.bit_count()

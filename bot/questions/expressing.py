@@ -13,6 +13,7 @@ from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMe
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import weighty_words, word_lists
 from bot.queries import (
+    AdoptionQuery,
     AgreementQuery,
     AloneQuery,
     ChangesQuery,
@@ -59,7 +60,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery),
     Operator.RATE: (HistoryQuery,),
     Operator.JOINED: (*_COMPARED, MembersQuery, StatesQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),
-    Operator.SHARE: (StatesQuery, SearchQuery, *_COUNTED),
+    Operator.SHARE: (StatesQuery, SearchQuery, AdoptionQuery, *_COUNTED),
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
     Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),
     Operator.EXCEPT: (StatesQuery, AloneQuery),

@@ -57,6 +57,9 @@ _COUNTING = (
 )
 # Ask for texts on a topic, whether they were voted on or not.
 _SEEKING = frozenset({"find", "search", "resolutions", "texts"})
+# Do so of what was adopted.
+_VOTING = frozenset({"vote", "votes", "voted", "roll", "ballot"})
+_WHATEVER = frozenset({"anything", "something", "everything", "what", "all"})
 _TEXTS = frozenset({"res", "resolution", "text", "draft"})
 _ONE_TEXT = frozenset({"resolution", "text", "declaration"})
 _OUTCOMES = frozenset({"result", "results", "outcome", "outcomes", "tally", "score"})
@@ -203,7 +206,7 @@ class RangeReader:
 
     async def _voted_or_not(self, frame: Frame, what: What, voted: Selection) -> Framed | None:
         """What is looked for by a topic, where some of it was adopted without a vote."""
-        if not frame.words & _SEEKING or frame.words & _OUTCOMES:
+        if not _seeks_texts(frame):
             return None
         base = voted.calls | self._knowledge.adopted_by(Body.ASSEMBLY)
         selection = await self._selector.select(what, base=base, default_newest=None)
@@ -251,6 +254,13 @@ class RangeReader:
         several = [other if len(calls[1]) > 1 else one for one, other in pairs]
         label = " ".join(selection.label for selection in found if len(selection) > 1).removeprefix("on ")
         return AmbiguousRollCall(label, tuple(several), questions, len(pairs))
+
+
+def _seeks_texts(frame: Frame) -> bool:
+    """ "Resolutions on oceans", "search: oceans", "anything adopted on oceans?", which "votes on oceans" does not."""
+    written = {*frame.written, *(one.written.lower() for one in frame.ledger)}
+    adopted = written & _WHATEVER and written & word_lists().adopted and written.isdisjoint(_VOTING)
+    return bool(written & _SEEKING or adopted) and written.isdisjoint(_OUTCOMES)
 
 
 def _speaks_of_one(frame: Frame) -> bool:

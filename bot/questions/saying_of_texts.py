@@ -25,6 +25,9 @@ OfTexts = (
     PaperQuery | SponsorsQuery | SponsorsComparedQuery | SponsorsVotesQuery | SponsoredQuery | SponsorsStrayedQuery
     | AdoptionQuery | ByTimeQuery
 )  # fmt: skip
+_OTHER_PAPERS = {
+    Paper.MEETING: "in which meeting", Paper.DRAFT: "on which draft", Paper.COMMITTEE: "from which committee",
+}  # fmt: skip
 
 
 class TextSayer:
@@ -35,24 +38,13 @@ class TextSayer:
 
     def sentence(self, query: OfTexts) -> str:
         match query:
-            case PaperQuery():
-                return _of_paper(query)
+            case PaperQuery(also=also):
+                others = "".join(f", and {_OTHER_PAPERS[one]}" for one in also)
+                return f"{_of_paper(query).removesuffix('?')}{others}?"
             case SponsorsComparedQuery(first=one, second=other):
                 return f"Which had more sponsors, {one.symbol} or {other.symbol}?"
-            case SponsorsQuery(codes=codes, call=call, of_several=True, whole=whole):
-                who, text = self._names(codes, ()), call.symbol if call else "it"
-                asks = {
-                    None: f"Which of {who} sponsored",
-                    True: f"Did all of {who} sponsor",
-                    False: f"Did any of {who} sponsor",
-                }
-                return f"{asks[whole]} {text}?"
-            case SponsorsQuery(call=call, groups=groups, outside=True):
-                text = call.symbol if call else "it"
-                return f"Which sponsors of {text} are not in {self._names((), groups)}?"
-            case SponsorsQuery(codes=codes, call=call, groups=groups):
-                text, who = call.symbol if call else "it", self._names(codes, groups)
-                return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
+            case SponsorsQuery():
+                return self._sponsors(query)
             case SponsorsVotesQuery(call=call, choices=choices, every=True):
                 return f"Did all sponsors of {call.symbol} {without_text(chosen(choices))}?"
             case SponsorsVotesQuery(call=call, choices=choices):
@@ -77,6 +69,25 @@ class TextSayer:
                 return f"How many resolutions were {how} {selection.label}?"
             case _:
                 assert_never(query)
+
+    def _sponsors(self, query: SponsorsQuery) -> str:
+        match query:
+            case SponsorsQuery(codes=codes, call=call, of_several=True, whole=whole):
+                who, text = self._names(codes, ()), call.symbol if call else "it"
+                asks = {
+                    None: f"Which of {who} sponsored",
+                    True: f"Did all of {who} sponsor",
+                    False: f"Did any of {who} sponsor",
+                }
+                return f"{asks[whole]} {text}?"
+            case SponsorsQuery(call=call, groups=groups, whether=False):
+                return f"Which members of {self._names((), groups)} sponsored {call.symbol if call else 'it'}?"
+            case SponsorsQuery(call=call, groups=groups, outside=True):
+                text = call.symbol if call else "it"
+                return f"Which sponsors of {text} are not in {self._names((), groups)}?"
+            case SponsorsQuery(codes=codes, call=call, groups=groups):
+                text, who = call.symbol if call else "it", self._names(codes, groups)
+                return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
 
     def _sponsored(self, query: SponsoredQuery) -> str:
         label = query.selection.label

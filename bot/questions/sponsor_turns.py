@@ -11,13 +11,14 @@ from bot.finding.leftovers import strange_words
 from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role, Subject
-from bot.language.mentions import GroupMention, StateMention, in_same_year, is_word
+from bot.language.mentions import GroupMention, Mention, StateMention, in_same_year, is_word
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.queries import (
     AdoptionQuery,
     HistoryQuery,
     OfSponsored,
+    OverTime,
     SponsoredQuery,
     SponsorsQuery,
     SponsorsVotesQuery,
@@ -50,6 +51,7 @@ TWO = 2
 # "How many is that in all then?".
 MOST_WORDS_BARE = 8
 _OF_SPONSORS = frozenset({Operator.TOTALS, Operator.WHO, Operator.ALONE, Operator.JOINED})
+_SPONSORING = frozenset({"sponsor", "sponsored", "sponsoring", "cosponsor", "cosponsored", "cosponsoring"})
 _VOTING = frozenset({"vote", "votes", "voted", "voting"})
 
 
@@ -187,14 +189,15 @@ class SponsorFollower:
         return None if others else Framed(replace(before, call=call), bare, NO_VOTES)
 
     def of_others(self, frame: Frame, before: SponsorsQuery) -> Framed | None:
-        """ "And Pakistan?", "from the start?", "was it alone?" of a text whose sponsors were asked for; None where something else is
-        asked."""
+        """ "And Pakistan?", "from the start?", "was it alone?", "how many in total?" of a text whose sponsors were asked for; None
+        where something else is asked."""
         bare = without_words_of_sponsoring(frame)
         # "Only after it was tabled" is said of a time.
         later, alone = part_asked(frame), asks_of_alone(frame) and "after" not in frame.written
         named = [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)]
         says_more = frame.subject or frame.chosen or frame.operators - _OF_SPONSORS or not bare.what.says_nothing
-        if says_more or not (named or alone or later is not None):
+        counts = frame.has(Operator.TOTALS) and len(frame.written) <= MOST_WORDS_BARE
+        if says_more or not (named or alone or counts or later is not None):
             return None
         if strange_words(frame) or not frame.words.isdisjoint(_VOTING):
             return None
@@ -232,11 +235,21 @@ def votes_of_sponsors(frame: Frame, before: SponsorsQuery) -> Framed | None:
 
 
 def once_more(frame: Frame, before: _Before, of: What) -> Framed | None:
-    """ "How many is that?" of what was told just before; None where something else is asked."""
-    points = not {"that", "those", "these", "they", "them"}.isdisjoint(frame.written) and frame.has(Operator.TOTALS)
-    says_more = frame.subject or frame.roles or frame.chosen or frame.operators - {Operator.TOTALS}
+    """ "How many is that?", "what share is that?" of what was told just before; None where something else is asked."""
+    points = not {"that", "those", "these", "they", "them"}.isdisjoint(frame.written)
+    share = isinstance(before, AdoptionQuery) and before.voted is not None and frame.has(Operator.SHARE)
+    says_more = frame.subject or frame.roles or frame.chosen or frame.operators - {Operator.TOTALS, Operator.SHARE}
     is_bare = replace(frame.what, how_many=None).says_nothing and len(frame.written) <= MOST_WORDS_BARE
-    return Framed(before, of, before.selection) if points and is_bare and not says_more else None
+    if not (points and is_bare and (share or frame.has(Operator.TOTALS))) or says_more:
+        return None
+    return Framed(replace(before, share=True) if share else before, of, before.selection)
+
+
+def unsponsored(frame: Frame, framed: Framed) -> list[Mention]:
+    """The words that say who sponsored, where it is not that which picks the many votes that a query ranges over."""
+    if not isinstance(framed.query, OverTime) or framed.selection.sponsor:
+        return []
+    return [one for one in frame.mentions if one.written.lower() in _SPONSORING]
 
 
 def part_of_sponsored(frame: Frame, before: SponsoredQuery, knowledge: Knowledge) -> Framed | None:

@@ -195,9 +195,10 @@ def asks_of_any(frame: Frame) -> bool:
 
 
 def asks_of_no_other_text(frame: Frame) -> bool:
-    """ "Sponsors?", "who were the sponsors?": of the text that was spoken of, if one was."""
+    """ "Sponsors?", "who else sponsored, apart from Fiji?": of the text that was spoken of, if one was."""
     of_many = frame.names_votes or asks_who_most(frame) or frame.has(Operator.FEWEST)
-    named = any(isinstance(one, StateMention | GroupMention) for one in frame.mentions)
+    others = frame.has(Operator.WHO) and asks_of_others(frame)
+    named = not others and any(isinstance(one, StateMention | GroupMention) for one in frame.mentions)
     return not (of_many or named or number_of_sponsors(frame)) and TEXTS.isdisjoint(frame.written)
 
 

@@ -10,13 +10,14 @@ from bot.finding.leftovers import may_be_names, passed_over, strange_words
 from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import Selector
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import (
     GroupMention,
     NumberMention,
     StateMention,
     SymbolMention,
     WordMention,
+    in_same_year,
 )
 from bot.language.subjects import tells_of_no_right
 from bot.language.text import words_of
@@ -32,6 +33,7 @@ from bot.queries import (
     SponsorsQuery,
     SponsorsStrayedQuery,
     SponsorsVotesQuery,
+    VotesQuery,
     WhyQuery,
 )
 from bot.queries.selection import Selection
@@ -111,7 +113,8 @@ class SponsorReader:
         if sponsor and (voters not in ([], [sponsor]) or (owner_of_texts(frame) and asks_how_it_voted(frame))):
             return await self._votes_on_sponsored(frame, sponsor)
         own = frame.what_it_sponsored
-        many = frame.names_votes or frame.speaks_of_any_text
+        # "What did Israel co-sponsor but not vote for?" asks for texts.
+        many = frame.names_votes or frame.speaks_of_any_text or frame.written[:2] in (["what", "did"], ["what", "has"])
         of_many = bool(frame.chosen) and many and not frame.what.calls
         if (own or of_many) and len(voters) == 1 and isinstance(voters[0], StateMention):
             about = tuple(one for one in frame.what.about if one not in (*own, *voters))
@@ -147,6 +150,16 @@ class SponsorReader:
             return self._parties.of_words([names[0].written], frame.text)
         return self._parties.of_mentions(named, frame.text) if named else NOBODY
 
+    def _but_in_title(self, frame: Frame, parties: Parties, call: RollCallInfo) -> Parties:
+        """ "Who sponsored the Antigua agenda text, 80/136?": those who are named by a word of its title say which text that is."""
+        title = frozenset(words_of(call.title))
+        about = tuple(
+            one for one in frame.mentions if isinstance(one, Party) and title.issuperset(words_of(one.written))
+        )
+        if not about or parties is NOBODY:
+            return parties
+        return self._named(replace(frame, what=replace(frame.what, about=(*frame.what.about, *about))), ())
+
     async def _compared(self, frame: Frame) -> Framed:
         """ "Did more countries sponsor A/RES/78/311 than A/RES/78/265?"."""
         one, other = [await self.finder.newest_named(replace(frame.what, calls=(call,))) for call in frame.what.calls]
@@ -155,6 +168,8 @@ class SponsorReader:
     async def _of_sponsors(self, frame: Frame, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
         of_numbers = asks_for_numbers(frame) and parties is NOBODY
         call = None if of_numbers else await self.finder.named(frame, spoken_of)
+        if call and frame.has(Operator.WHO) and not (frame.is_whether or asks_which_members(frame)):
+            parties = self._but_in_title(frame, parties, call)
         if frame.has(Operator.WHY):
             return WhyQuery(call or await self.finder.meant(frame), sponsored=True)
         if call and asks_of_them_all(frame):
@@ -235,6 +250,7 @@ class SponsorReader:
     @staticmethod
     def _of_text(frame: Frame, parties: Parties, call: RollCallInfo | None) -> SponsorsQuery:
         number = counted(frame)
+        outside = bool(parties.groups) and not parties.codes and asks_of_those_outside(frame)
         # Of "for which group did Cuba act?" it is no question whether Cuba did.
         for_whom = "behalf" in frame.written and not frame.is_whether and not parties.groups
         return SponsorsQuery(
@@ -248,7 +264,8 @@ class SponsorReader:
             later=part_asked(frame),
             alone=asks_of_alone(frame),
             of_several=len(parties.codes) > 1 and not parties.groups and number is None and asks_of_several(frame),
-            outside=bool(parties.groups) and not parties.codes and asks_of_those_outside(frame),
+            whether=outside or not parties.groups or frame.is_whether or not asks_which_members(frame),
+            outside=outside,
         )
 
     async def _votes_on_sponsored(self, frame: Frame, sponsor: StateMention) -> Framed:
@@ -277,7 +294,34 @@ class SponsorReader:
             raise NothingFound(f"{found.sought}, {by}", (), (), found.coverage) from None
         if not selection:
             raise NothingFound(by, (), (), self._knowledge.record.coverage)
-        return replace(selection, label=f"on resolutions {by} {selection.label}".strip())
+        return replace(selection, label=f"on resolutions {by} {selection.label}".strip(), sponsor=code)
+
+    async def on_its_texts(self, frame: Frame, before: Query, of: What) -> Framed | None:
+        """ "And Chad?" of how a state voted on its own texts: how another one did on its own; "and in 2024?" of how one voted on those
+        of another, which `of` says; None where something else is asked. Raises NothingFound."""
+        if not isinstance(before, HistoryQuery | VotesQuery) or not before.selection.sponsor:
+            return None
+        sponsor, codes = before.selection.sponsor, (before.code,) if isinstance(before, HistoryQuery) else before.codes
+        named = [one for one in frame.mentions if isinstance(one, StateMention)]
+        about = tuple(one for one in frame.what.about if one not in named)
+        says_more = frame.subject or frame.chosen or frame.operators or strange_words(frame)
+        if says_more or not replace(frame.what, when=(), about=about).says_nothing:
+            return None
+        parties = self._parties.of_mentions(named, frame.text)
+        if named and (codes != (sponsor,) or len(parties.codes) != 1 or frame.what.when):
+            # How others voted on the texts of that one.
+            return None
+        if not (named or frame.what.when):
+            return None
+        codes, sponsor = (parties.codes, parties.codes[0]) if named else (codes, sponsor)
+        what = replace(of, when=in_same_year(frame.what.when, of.when) or of.when)
+        selection = await self._by_sponsor(sponsor, what)
+        query = (
+            replace(before, code=codes[0], selection=selection)
+            if isinstance(before, HistoryQuery)
+            else votes_on(selection, codes, before.groups, before.asked)
+        )
+        return Framed(query, what, selection, (*parties.notes, *selection.notes))
 
 
 def _of_no_kind(frame: Frame) -> What:

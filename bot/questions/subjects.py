@@ -3,6 +3,7 @@ adopted."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ from bot.language.mentions import (
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import NeedsMore, which_vote
+from bot.problems import NeedsMore, NothingFound, which_vote
 from bot.queries import (
     AdoptionQuery,
     GroupMembersQuery,
@@ -53,6 +54,9 @@ from data.reference import COUNCIL
 
 _BOTH_WAYS = {("voted", "and"), ("vote", "and"), ("and", "voted")}
 _POINTING = frozenset({"it", "this", "that"})
+_MEETING = re.compile(r"\bA/(?:[A-Z0-9-]+/)?PV\.\d+\b")
+_AT_THAT_MEETING = re.compile(r"\b(?:at|in|during|of) (?:that|the same|this) meeting\b")
+_ASKING = frozenset({"which", "what"})
 _LISTED = frozenset({"those", "these", "them"})
 _SEVERAL = frozenset({"resolutions", "texts"})
 
@@ -92,6 +96,9 @@ class SubjectReader:
                 return MeaningQuery(_meant(frame), call)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 return await self._of_adoption(frame, subject, spoken_of)
+            case Subject.PAPERS if _MEETING.search(frame.text.upper()):
+                # "How many resolutions were adopted at A/80/PV.69?"
+                return await self._of_adoption(frame, Subject.ADOPTED, spoken_of)
             case Subject.PAPERS:
                 return await self._of_papers(frame, spoken_of)
             case Subject.BY_TIME:
@@ -110,18 +117,21 @@ class SubjectReader:
         """ "In which meeting was it adopted?", "which committee did it come from?". Raises NeedsMore where no text is named."""
         committee = frame.what.committee
         by_word = {"committee": Paper.COMMITTEE, "report": Paper.COMMITTEE, "draft": Paper.DRAFT}
-        said = next((paper for word, paper in by_word.items() if word in frame.written), Paper.MEETING)
-        paper = Paper.COMMITTEE if committee else said
+        said = tuple(dict.fromkeys(paper for word, paper in by_word.items() if word in frame.written))
+        asks = any(one in _ASKING and other == "meeting" for one, other in pairwise(frame.written))
+        meeting = (Paper.MEETING,) * (asks or not (said or committee))
+        paper, *others = (*(Paper.COMMITTEE,) * bool(committee), *said, *meeting)
+        also = tuple(one for one in others if one is not paper)
         supposed = committee.name if committee and "report" not in frame.written else ""
         about = tuple(one for one in frame.what.about if one.written.lower() not in word_lists().of_papers)
         what = replace(frame.what, about=about, committee=None)
         finder = self._sponsors.finder
         if what.calls:
-            return PaperQuery(await finder.newest_named(what), paper, supposed)
+            return PaperQuery(await finder.newest_named(what), paper, supposed, also)
         meant = None if what.says_nothing else await finder.meant(replace(frame, what=what))
         if (call := meant or spoken_of) is None:
             raise which_vote("In which meeting was A/RES/ES-11/1 adopted?")
-        return PaperQuery(call, paper, supposed)
+        return PaperQuery(call, paper, supposed, also)
 
     # Membership
 
@@ -174,6 +184,8 @@ class SubjectReader:
         """Whether texts were put to a vote, and how many were."""
         voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
         what = replace(_but_not(frame), how_many=None)
+        if of_meeting := await self._of_meeting(frame, spoken_of):
+            return AdoptionQuery(of_meeting, voted, frame.has(Operator.SHARE))
         of_one = "there" in frame.words or not frame.words.isdisjoint(_POINTING)
         if spoken_of and of_one and not frame.words.isdisjoint(word_lists().earlier):
             before = self._before(spoken_of, what)
@@ -181,7 +193,7 @@ class SubjectReader:
                 return AdoptionQuery(before, voted)
         if spoken_of and what.says_nothing and of_one:
             return AdoptionQuery(selection_of((spoken_of,)), voted)
-        if what.says_nothing and of_one and not frame.words & _SEVERAL:
+        if what.says_nothing and (of_one or _goes_on(frame)) and not frame.words & _SEVERAL:
             raise which_vote("Was there a vote on A/RES/79/1?")
         if what.committee and not frame.words.isdisjoint(_LISTED) and replace(what, committee=None).says_nothing:
             raise NeedsMore(
@@ -201,6 +213,22 @@ class SubjectReader:
         if frame.is_whether and what.about and frame.words.isdisjoint(_SEVERAL):
             selection = await self._of_one(frame, what, selection)
         return AdoptionQuery(selection, voted, frame.has(Operator.SHARE))
+
+    async def _of_meeting(self, frame: Frame, spoken_of: RollCallInfo | None) -> Selection | None:
+        """What else, or all that, was adopted at "A/80/PV.69", or at "that meeting"; None where no meeting is named. Raises NeedsMore
+        where it stays open which, and NothingFound where none is on record."""
+        symbol = next(iter(_MEETING.findall(frame.text.upper())), "")
+        if not symbol and not _AT_THAT_MEETING.search(frame.text.lower()):
+            return None
+        if not symbol and spoken_of:
+            symbol = (await self._knowledge.record.details(spoken_of)).meeting
+        if not symbol:
+            raise which_vote("In which meeting was A/RES/ES-11/1 adopted?")
+        calls = self._knowledge.adopted_by(Body.ASSEMBLY) & await self._knowledge.record.at_meeting(symbol)
+        if not calls:
+            raise NothingFound(f"the meeting of {symbol}", (), (), self._knowledge.record.coverage)
+        others = calls & ~spoken_of.bit if spoken_of and "else" in frame.written else calls
+        return Selection(others or calls, Means.WORDS, f"at the meeting of {symbol}")
 
     def _before(self, text: RollCallInfo, what: What) -> Selection | None:
         """ "Was it ever put to a vote before?": the texts of that title that were adopted earlier; None where there are none, or the
