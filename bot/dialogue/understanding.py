@@ -380,17 +380,20 @@ class Understanding:
         if isinstance(context.query, ChangesQuery) and frame.chosen and frame.what.says_nothing:
             return None
         going_on = continued(frame, context.frame, context.selection, context.calls, context.codes)
-        return await self._of_continued(going_on) if going_on else None
+        return await self._of_continued(going_on, await self._on_its_topic(frame, context)) if going_on else None
 
-    async def _of_continued(self, found: Continued) -> Framed | None:
-        """A query for a question with what it left unsaid. Raises a Problem."""
+    async def _of_continued(self, found: Continued, topical: Selection | None) -> Framed | None:
+        """A query for a question with what it left unsaid; `topical` are the votes at any time on the topic that was asked about.
+        Raises a Problem."""
         if found.changed:
             return self._found.of_changed(found.frame, found.changed)
         if found.like and (alike := self._votes.like(found.like[0], found.like[1], other=found.like[2])):
             return await self._found.about_the_same(found.frame, alike)
         if found.selection is None:
             return await self._frames.query(found.frame) if not found.like or found.frame.what.about else None
-        return await self._found.about_the_same(found.frame, found.selection)
+        whenever = self._whenever(found.frame, found.selection)
+        wider = topical if topical and whenever is not found.selection else whenever
+        return await self._found.about_the_same(found.frame, wider)
 
     async def _followed(self, frame: Frame, context: Context) -> Framed | None:
         """A question that changes the query before it."""

@@ -221,8 +221,8 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
         return True
     relative = first in ("who", "which") and bool(second) and of_some and not frame.text.rstrip().endswith("?")
     if _counts(before) and _counts(frame) and frame.what.says_nothing and frame.chosen and not frame.roles:
-        # "How many were in favour, how many against".
-        return True
+        # "How many were in favour, how many against"; of a group each is counted.
+        return not any(isinstance(one, GroupMention) for one in before.named(Role.VOTER))
     return (
         (verb in ("was", "were", "did") or relative)
         and bool(frame.chosen)
@@ -287,7 +287,7 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
         what, follows = (
             _what_in_turn(frame, what) if place else (what if _says_nothing(frame.what) else frame.what, False)
         )
-        goes_on = frame.asks_who and not frame.roles and bool(frame.chosen)
+        goes_on = (frame.asks_who or _counts(frame)) and not frame.roles and bool(frame.chosen)
         roles = groups if goes_on else frame.roles
         if frame.points_back and before:
             roles = (*frame.roles, (Role.VOTER, before[-1]))
@@ -331,4 +331,4 @@ def _says_nothing(what: What) -> bool:
 def _groups(frame: Frame) -> tuple[tuple[Role, Party], ...]:
     """The groups among whose members somebody is asked for."""
     found = tuple((role, party) for role, party in frame.roles if isinstance(party, GroupMention))
-    return found if frame.asks_who and len(found) == len(frame.roles) else ()
+    return found if (frame.asks_who or _counts(frame)) and len(found) == len(frame.roles) else ()

@@ -304,6 +304,9 @@ def _says_joined(query: ChangesQuery | MembersQuery, span: OperatorSpan, frame: 
 
 def _tells_agreement(query: VotesQuery, span: OperatorSpan, frame: Frame) -> bool:
     """Whether it is told by how each voted."""
+    if frame.asks_who and len(query.selection) > 1 and not frame.named(Role.VOTER):
+        # "Who joined Russia and Belarus?" asks for more than how these voted.
+        return False
     if frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups or query.asked)

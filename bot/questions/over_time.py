@@ -253,7 +253,8 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     if place and asks_of_any_choice(frame):
         conditions = tuple(StateChose(code, CAST) for code in voters.codes)
         return WhereQuery(conditions, selection, place) if len(conditions) == 1 else None
-    if len(selection) == 1:
+    if len(selection) == 1 or (frame.has(Operator.JOINED) and frame.asks_who and not frame.asks_which_votes):
+        # "Which states sided with Russia against it?" asks for states.
         return None
     asks_which = frame.asks_which_votes
     several = 1 - asks_which < len(voters.codes) <= MOST_STATES
