@@ -63,6 +63,7 @@ from bot.queries import (
     VotesQuery,
 )
 from bot.queries.selection import Means, Selection, selection_of
+from bot.questions.again import with_time_before
 from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed, unexpressed_in_turn
 from bot.questions.found import FoundReader
@@ -149,7 +150,9 @@ class Understanding:
         if len(frames) == 1:
             for one in found.framed:
                 raise_if_pointing_at_nothing(frames[0], one, context, self._knowledge)
-        return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in found.framed))
+        of_each = frames if len(frames) == len(found.framed) else [frames[0]] * len(found.framed)
+        told = [with_time_before(one, frame, self._knowledge) for one, frame in zip(found.framed, of_each, strict=True)]
+        return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in told))
 
     async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
         frame = frames[0]
@@ -310,7 +313,8 @@ class Understanding:
                     continue
                 asked = _of_votes_before(frame, found[-1])
                 framed = (
-                    self._among.read(asked, _going_on_from(found[-1]))
+                    await self._course.read(asked, _going_on_from(found[-1]))
+                    or self._among.read(asked, _going_on_from(found[-1]))
                     or self._company.read(asked, found[-1].query)
                     or await self._found.about_the_same(frame, self._whenever(frame, meant))
                 )

@@ -92,11 +92,13 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
         if _tells(frames[0]) and all(frame.named(Role.VOTER) and not frame.what.calls for frame in frames[1:]):
             # "The text was adopted as ES-11/7; what was the American vote?"
             return tuple(_with_votes_of(frames))[1:]
-        if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
+        names_votes = frames[0].what.calls or (frames[0].what.about and frames[0].what.when)
+        if names_votes and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
         named = first.calls or any(isinstance(one, NumberMention) for one in first.about)
-        spoken_of = _finds_some(frames) or (first.about and any(frame.of_all_times for frame in frames[1:]))
+        further = any(frame.of_all_times or frame.asks_if_changed for frame in frames[1:])
+        spoken_of = _finds_some(frames) or (first.about and further)
         of_the_same = first.about and frames[0].named(Role.VOTER) and all(map(_asks_who_chose, frames[1:]))
         if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of or of_the_same):
             return tuple(_with_votes_of(frames))
@@ -206,7 +208,9 @@ def _doing_so(frame: Frame, before: Frame) -> Frame:
     does_so = any(
         one in ("did", "do", "done", "does", "doing") and other == "so" for one, other in pairwise(frame.written)
     )
-    return with_choice_of(frame, before) if does_so and len(before.chosen) == 1 else frame
+    # "How many backed it the first time, and how many in 2024?"
+    counts = _counts(before) and _counts(frame) and _only_when(frame.what) and not frame.roles
+    return with_choice_of(frame, before) if (does_so or counts) and len(before.chosen) == 1 else frame
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
@@ -269,7 +273,7 @@ def _asks(frame: Frame) -> bool:
     over_time = frame.points_back and frame.of_all_times
     compares = frame.asks_who and frame.named(Role.COMPARED) and frame.has(Operator.AGREEMENT)
     return bool(
-        asks or over_time or compares or names_others(frame.written) or (frame.what.series and frame.what.about)
+        asks or over_time or compares or frame.asks_if_changed or names_others(frame.written) or (frame.what.series and frame.what.about)
     )
 
 
