@@ -34,7 +34,7 @@ class CourseReader:
     async def read(self, frame: Frame, context: Context) -> Framed | None:
         """None where it is not asked of the one vote of one state that was spoken of."""
         query, what = context.query, frame.what.without_weak
-        if frame.asks_if_changed and what.says_nothing and not frame.roles:
+        if frame.asks_if_changed and (what.says_nothing or frame.follows) and not frame.roles:
             return await self._changed(frame, context)
         asks = frame.has(Operator.COURSE) and what.says_nothing and not frame.chosen
         if not (asks and isinstance(query, VotesQuery) and len(query.selection) == 1):

@@ -17,7 +17,7 @@ from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_pointing_at_nothing
-from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.dialogue.leaning import asks_about_somebody, asks_on_which, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import (
     at_any_time,
@@ -37,6 +37,7 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention
+from bot.language.sentences import BACKGROUND
 from bot.language.what import What
 from bot.problems import (
     AmbiguousRollCall,
@@ -53,7 +54,9 @@ from bot.problems import (
 )
 from bot.queries import (
     AdoptionQuery,
+    AgreementQuery,
     ChangesQuery,
+    DifferQuery,
     MembersQuery,
     OverTime,
     SponsoredQuery,
@@ -118,6 +121,8 @@ class Understanding:
         offers this very question about other votes."""
         first: Problem | None = None
         for frames in readings:
+            if isinstance(first, LeftOver) and _sets_apart(first, frames[0]):
+                continue
             try:
                 return await self._read(frames, context)
             except _UNREAD as problem:
@@ -243,6 +248,8 @@ class Understanding:
             return one
         if moved := self._found.among_moved(frame, context.query):
             return moved
+        if isinstance(context.query, AgreementQuery | DifferQuery) and asks_on_which(frame):
+            return Framed(_listing(context.query), context.what, context.query.selection, frame.notes)
         over = context.selection if isinstance(context.query, OverTime) else None
         then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
         if over and frame.what.says_nothing and (narrows(frame) or then):
@@ -282,7 +289,13 @@ class Understanding:
         query, before = context.query, context.selection
         if not isinstance(query, OverTime) or before is None or not narrows(frame):
             return None
+        asks_of_two = frame.has(Operator.DIFFERENCE, Operator.AGREEMENT) and bool(frame.named(Role.VOTER))
+        if asks_of_two and frame.what.when:
+            # "On which votes did they differ in 2025?" says itself of what time.
+            return None
         fewer = await self._votes.among(frame.what, before)
+        if fewer and asks_of_two:
+            return self._found.over(frame, fewer)
         return (
             Framed(msgspec.structs.replace(query, selection=fewer), frame.what, fewer, frame.notes) if fewer else None
         )
@@ -406,6 +419,16 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise _which_of(context)
         return await self._follower.follow(frame, context)
+
+
+def _listing(query: AgreementQuery | DifferQuery) -> DifferQuery:
+    """The votes on which two voted the same way, or those that were told."""
+    return query if isinstance(query, DifferQuery) else DifferQuery(query.a, query.b, query.selection, alike=True)
+
+
+def _sets_apart(found: LeftOver, frame: Frame) -> bool:
+    """Whether a reading takes as background what another one would ask back about."""
+    return any(note.startswith(BACKGROUND) and found.written in note for note in frame.notes)
 
 
 def _which_of(context: Context) -> Problem:

@@ -178,8 +178,10 @@ def _is_chosen_on(mention: Topic, frame: Frame) -> bool:
     turns = not between.isdisjoint(word_lists().parting) and frame.chosen[0].choices != frame.chosen[1].choices
     behind = frame.mentions.index(mention) - second
     led = frame.mentions[second : second + behind]
-    leads = led[0].written.lower().endswith((" on", " to", " for")) or any(one.written.lower() == "on" for one in led[1:])
-    return turns and 0 < behind and (leads or behind <= TWO)
+    leads = led[0].written.lower().endswith((" on", " to", " for")) or any(
+        one.written.lower() == "on" for one in led[1:]
+    )
+    return turns and behind > 0 and (leads or behind <= TWO)
 
 
 def _leads_in(mention: Topic, frame: Frame) -> bool:

@@ -210,7 +210,7 @@ class Frame(Utterance, frozen=True, dict=True):
         """ "Was that a change?", "is that new?": whether what was told was otherwise before."""
         words = self.written[1:] if self.written[:1] in (["and"], ["but"], ["so"]) else self.written
         of_that = words[:1] in (["was"], ["is"]) and words[1:2] in (["that"], ["this"], ["it"])
-        return of_that and self.has(Operator.CHANGE) and not (self.chosen or self.what.calls or self.what.about)
+        return of_that and self.has(Operator.CHANGE) and not self.chosen
 
     @property
     def acting(self) -> list[Party]:

@@ -147,9 +147,8 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
         return
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
-    if any(_asks_of_unknown(frame) or _names_what_is_done(frame) for frame in others):
-        return
-    if any(map(_asks_further, frames[asking[-1] + 1 :])):
+    further = any(map(_asks_further, frames[asking[-1] + 1 :]))
+    if further or any(_asks_of_unknown(frame) or _names_what_is_done(frame) for frame in others):
         return
     if within and not question.what.when and any(map(_tells_only_when, others)):
         # "The year before, how did India vote on Cuba?"

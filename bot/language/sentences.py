@@ -209,7 +209,7 @@ def _doing_so(frame: Frame, before: Frame) -> Frame:
         one in ("did", "do", "done", "does", "doing") and other == "so" for one, other in pairwise(frame.written)
     )
     # "How many backed it the first time, and how many in 2024?"
-    counts = _counts(before) and _counts(frame) and _only_when(frame.what) and not frame.roles
+    counts = _counts(before) and _counts(frame) and _only_which_time(frame.what) and not frame.roles
     return with_choice_of(frame, before) if (does_so or counts) and len(before.chosen) == 1 else frame
 
 
@@ -273,7 +273,12 @@ def _asks(frame: Frame) -> bool:
     over_time = frame.points_back and frame.of_all_times
     compares = frame.asks_who and frame.named(Role.COMPARED) and frame.has(Operator.AGREEMENT)
     return bool(
-        asks or over_time or compares or frame.asks_if_changed or names_others(frame.written) or (frame.what.series and frame.what.about)
+        asks
+        or over_time
+        or compares
+        or frame.asks_if_changed
+        or names_others(frame.written)
+        or (frame.what.series and frame.what.about)
     )
 
 
@@ -324,6 +329,10 @@ def _what_in_turn(frame: Frame, before: What) -> tuple[What, bool]:
 
 def _only_when(what: What) -> bool:
     return bool(what.when) and _says_nothing(replace(what, when=()))
+
+
+def _only_which_time(what: What) -> bool:
+    return bool(what.when or what.series) and _says_nothing(replace(what, when=(), series=None))
 
 
 def _says_nothing(what: What) -> bool:

@@ -283,6 +283,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         # "Most members".
         return query.amount is quantities.Part.MAJORITY
     of_others = _is_of_years(span, query) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+    of_others = of_others or _is_of_none_before(span, query, frame)
     return said is None or isinstance(query, said) or of_others
 
 
@@ -319,6 +320,11 @@ def _is_of_years(span: OperatorSpan, query: Query) -> bool:
     """ "In which year did the two agree least?", "which years were worst?"."""
     ranks = span.operator in (Operator.NEAREST, Operator.FARTHEST, Operator.MOST, Operator.FEWEST)
     return ranks and isinstance(query, AgreementQuery | VotesQuery) and query.by_year
+
+
+def _is_of_none_before(span: OperatorSpan, query: Query, frame: Frame) -> bool:
+    """ "Was that a change?" of the first vote on a text: that there was none before is told."""
+    return span.operator is Operator.CHANGE and frame.asks_if_changed and isinstance(query, VotesQuery)
 
 
 def _is_of_vetoes(span: OperatorSpan, query: Query) -> bool:

@@ -165,9 +165,7 @@ def _on_which_all(knowledge: Knowledge, frame: Frame, compared: Parties, selecti
     one."""
     calls = selection.newest_first(knowledge)
     done = [
-        call
-        for call in calls
-        if all(knowledge.seats(code, call)[0].choice in frame.choices for code in compared.codes)
+        call for call in calls if all(knowledge.seats(code, call)[0].choice in frame.choices for code in compared.codes)
     ]
     meant = len(calls) > 1 and len(compared.codes) > 1 and len(frame.chosen) == 1 and len(done) == 1
     return selection_of(done) if meant else selection

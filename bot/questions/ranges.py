@@ -286,7 +286,8 @@ def _over(frame: Frame) -> What:
 
 def _counts_at_one(frame: Frame) -> bool:
     """ "How many backed it the first time?": of one vote, where nobody is named who did so first."""
-    return frame.has(Operator.TOTALS) and not frame.roles and ("first", "time") in pairwise(frame.written)
+    times = any(one is frame.what.series and other.written.lower() == "time" for one, other in pairwise(frame.mentions))
+    return times and frame.has(Operator.TOTALS) and not frame.roles
 
 
 def _until_then(when: WhenMention | SessionMention) -> WhenMention | SessionMention:
