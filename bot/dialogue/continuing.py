@@ -204,6 +204,11 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     chosen = frame.chosen or before.chosen
     if alone and parties and len(chosen) == 1:
         return replace(with_choice_of(frame, before), what=before.what)
+    voters = before.named(Role.VOTER)
+    of_it = len(voters) == 1 and isinstance(voters[0], StateMention) and ("was", "it") in pairwise(frame.written)
+    if alone and of_it and not parties:
+        # "Was it alone?"
+        return replace(frame, what=before.what, roles=((Role.VOTER, voters[0]),))
     asks_which = bool(frame.named(Role.VOTER)) and all(isinstance(one, GroupMention) for one in frame.named(Role.VOTER))
     if Operator.JOINED in frame.operators and joined and asks_which and len(frame.named(Role.COMPARED)) == 1:
         # "Which Commonwealth states sided with London?"

@@ -270,7 +270,7 @@ def _asks(frame: Frame) -> bool:
         or frame.has(Operator.RESULT, Operator.WHEN, Operator.JOINED, Operator.UNANIMOUS, *_OF_ONE)
     )
     # "And has it always voted that way?"
-    over_time = frame.points_back and frame.of_all_times
+    over_time = (frame.points_back and frame.of_all_times) or _asks_if_alone(frame)
     compares = frame.asks_who and frame.named(Role.COMPARED) and frame.has(Operator.AGREEMENT)
     return bool(
         asks
@@ -280,6 +280,11 @@ def _asks(frame: Frame) -> bool:
         or names_others(frame.written)
         or (frame.what.series and frame.what.about)
     )
+
+
+def _asks_if_alone(frame: Frame) -> bool:
+    """ "..., and was it alone?"."""
+    return frame.has(Operator.ALONE) and ("was", "it") in pairwise(frame.written) and not frame.roles
 
 
 def _asks_who_chose(frame: Frame) -> bool:
@@ -298,7 +303,10 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
         )
         goes_on = (frame.asks_who or _counts(frame)) and not frame.roles and bool(frame.chosen)
         roles = groups if goes_on else frame.roles
-        if frame.points_back and before:
+        if _asks_if_alone(frame):
+            # "..., and how many times was it alone?" ranges over a time, and not over the votes that were told.
+            follows = follows and not _counts(frame)
+        if (frame.points_back or _asks_if_alone(frame)) and before:
             roles = (*frame.roles, (Role.VOTER, before[-1]))
         if before and not frame.roles and not _WITH_IT.isdisjoint(pairwise(frame.written)):
             # "Israel voted no; how many others voted no with it?"

@@ -51,7 +51,10 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
     @property
     def asks_which_votes(self) -> bool:
         """ "On which text was that?", "which ES-11 votes", "..., and on which?"."""
-        if self.written_words[-2:] in _ON_WHICH or self.written_words[-3:] in _ON_WHICH:
+        said = self.written_words
+        if said[-2:] in _ON_WHICH or said[-3:] in _ON_WHICH:
+            return True
+        if said[:2] == ["on", "what"] and said[2:3] and said[2] in word_lists().auxiliaries:
             return True
         nouns = word_lists().vote_nouns | word_lists().called_votes
         for place, mention in enumerate(self.mentions):

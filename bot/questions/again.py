@@ -24,9 +24,16 @@ def with_time_before(framed: Framed, frame: Frame, knowledge: Knowledge) -> Fram
     calls = query.selection.newest_first(knowledge)
     if len(calls) != 1 or query.groups:
         return framed
-    before = [one for one in series_of(calls[0], knowledge) if one.number < calls[0].number]
+    before = [
+        one for one in series_of(calls[0], knowledge) if one.number < calls[0].number and _is_alike(one, calls[0])
+    ]
     told = (_told(query, before[-1], knowledge),) if before else (NO_EARLIER,)
     return replace(framed, query=replace(query, asked=()), notes=(*framed.notes, *told))
+
+
+def _is_alike(call: RollCallInfo, other: RollCallInfo) -> bool:
+    """Whether both are on one text: an emergency session has several."""
+    return call.title == other.title or not call.session.startswith("ES-")
 
 
 def _told(query: VotesQuery, before: RollCallInfo, knowledge: Knowledge) -> str:

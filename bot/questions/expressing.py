@@ -44,6 +44,7 @@ from bot.questions.framing import FIRST_HISTORY
 from data.model import Choice
 
 PAIR = 2
+_TURNS = frozenset({"but", "yet", "though", "although", "while", "whereas", "then"})
 _COUNTED = (AgreementQuery, RankingQuery, FrequentQuery, HistoryQuery)
 _COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
 # The queries that say what an operator asks; one that is not named here is said by all.
@@ -136,6 +137,7 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
         *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense, frame)),
         *_choices_lost(frame, query),
         *_times_lost(frame, query),
+        *_second_vote_lost(frame, query),
     ]
 
 
@@ -190,6 +192,16 @@ def _times_lost(frame: Frame, query: Query) -> list[Mention]:
     ]
     lost = {before for place in named for before in range(_start_of_government(place, frame), place + 1)}
     return [frame.mentions[place] for place in sorted(lost)]
+
+
+def _second_vote_lost(frame: Frame, query: Query) -> list[Mention]:
+    """ "Who backed the text of 2014 | but sat out the one of 2022?" of a single vote, on which nobody can have done both."""
+    if not isinstance(query, MembersQuery) or len(query.selection) != 1 or len(frame.chosen) != PAIR:
+        return []
+    first, second = (chosen.place for chosen in frame.chosen)
+    turn = next((place for place in range(first, second) if frame.mentions[place].written.lower() in _TURNS), None)
+    apart = set(frame.chosen[0].choices).isdisjoint(frame.chosen[1].choices)
+    return [one for one in frame.mentions[turn:] if one.written[:1].isalnum()] if turn is not None and apart else []
 
 
 def _tells_of_government(place: int, frame: Frame) -> bool:

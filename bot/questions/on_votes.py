@@ -167,7 +167,7 @@ def _on_which_all(knowledge: Knowledge, frame: Frame, compared: Parties, selecti
     done = [
         call for call in calls if all(knowledge.seats(code, call)[0].choice in frame.choices for code in compared.codes)
     ]
-    meant = len(calls) > 1 and len(compared.codes) > 1 and len(frame.chosen) == 1 and len(done) == 1
+    meant = len(calls) > 1 and compared.codes and len(frame.chosen) == 1 and len(done) == 1
     return selection_of(done) if meant else selection
 
 

@@ -74,7 +74,7 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
 def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> AgreementQuery | DifferQuery:
     """How often two voted alike, from year to year where it is asked how that went, or on which votes, where these are asked for."""
     a, b = everybody.codes
-    if frame.asks_which_votes and frame.has(Operator.AGREEMENT) and not frame.ranks_years:
+    if frame.asks_which_votes and frame.has(Operator.AGREEMENT, Operator.JOINED) and not frame.ranks_years:
         return DifferQuery(a, b, selection, alike=not frame.has(Operator.DIFFERENCE))
     by_year = frame.has(Operator.COURSE, Operator.CHANGE) or frame.ranks_years
     return AgreementQuery(a, b, selection, by_year)

@@ -67,6 +67,7 @@ async def test_a_choice_on_a_vote_known_by_other_words_is_a_condition(teller, qu
     [
         ("Who voted for ES-11/1 but abstained on the zebra one?", "zebra"),
         ("Which countries voted yes on ES-11/4 but opposed the spaceship text?", "spaceship"),
+        ("Who backed the Crimea text in 2014 but sat out the March 2019 one?", "but sat out the March 2019 one"),
     ],
 )
 async def test_a_choice_on_a_vote_that_is_not_known_is_asked_back(teller, question, word):
@@ -97,6 +98,13 @@ async def test_a_choice_on_a_vote_that_is_not_known_is_asked_back(teller, questi
         (["who was against ES-11/4?", "did Brazil vote with Russia on it"], ["No: on A/RES/ES-11/4"]),
         (["with which country did Israel agree most since 2020?", "and least, among EU members?"], ["agreed least among the members of the EU"]),
         (["List NATO members that voted against the Cuba embargo in 2025", "and who of NATO abstained ever?"], ["at least one of 4 roll calls on the Cuba embargo"]),
+        (["How did Israel vote on the Cuba embargo in 2024?", "was it alone?"], ["Israel voted against A/RES/79/7", "so did the United States"]),
+        (["How did Japan vote on ES-11/7 and was it alone?"], ["so did 92 states"]),
+        (["How many times did the US vote no in 2025, and how many times was it alone?"], ["voted against three times", "was never the only state in 2025"]),
+        # A day without a year.
+        (["what did Iceland do on ES-10/21?", "and on ES-10/22?"], ["Iceland voted in favour of A/RES/ES-10/22"]),
+        (["how did Iceland vote on Gaza in October 2023?", "and on the 12th of December?"], ["Iceland voted in favour of A/RES/ES-10/22"]),
+        (["How often did Mali abstain in 2022?", "and in March?"], ["in 2 votes in March 2022"]),
         (["did the BRICS stand together on ES-11/4?"], ["BRICS (5 members) on A/RES/ES-11/4"]),
     ],
 )  # fmt: skip
