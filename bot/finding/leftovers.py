@@ -171,17 +171,13 @@ def _is_subject(mention: Topic, frame: Frame) -> bool:
 
 def _is_chosen_on(mention: Topic, frame: Frame) -> bool:
     """ "Yes on A but no on the | reparations | text": a word that says on what the second of two choices was made."""
-    if len(frame.chosen) != TWO or mention not in frame.mentions:
+    if len(frame.chosen) != TWO or frame.chosen[0].choices == frame.chosen[1].choices or mention not in frame.mentions:
         return False
     first, second = (chosen.place for chosen in frame.chosen)
-    between = {one.written.lower() for one in frame.mentions[first:second]}
-    turns = not between.isdisjoint(word_lists().parting) and frame.chosen[0].choices != frame.chosen[1].choices
-    behind = frame.mentions.index(mention) - second
-    led = frame.mentions[second : second + behind]
-    leads = led[0].written.lower().endswith((" on", " to", " for")) or any(
-        one.written.lower() == "on" for one in led[1:]
-    )
-    return turns and behind > 0 and (leads or behind <= TWO)
+    place = frame.mentions.index(mention)
+    turns = any(one.written.lower() in word_lists().parting for one in frame.mentions[first:second])
+    led = [one.written.lower() for one in frame.mentions[second:place]]
+    return turns and bool(led) and (led[0].endswith((" on", " to", " for")) or "on" in led[1:] or len(led) <= TWO)
 
 
 def _leads_in(mention: Topic, frame: Frame) -> bool:

@@ -182,7 +182,8 @@ class SeveralVotes:
             return None
         others = selection_of([call for call in series_of(last, self._knowledge) if call != last])
         selection = await self._votes.among(what, others) if others.calls else None
-        return await self._only(what, selection) if selection else None
+        call = await self._only(what, selection) if selection else None
+        return call if call and await self._fits(call, what) else None
 
     async def _only(self, what: What, selection: Selection) -> RollCallInfo | None:
         """The one vote that is selected, or the only one of them that has the words in its title."""
