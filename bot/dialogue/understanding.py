@@ -120,12 +120,15 @@ class Understanding:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
         offers this very question about other votes."""
         first: Problem | None = None
+        second_half: LeftOver | None = None
         for frames in readings:
-            if isinstance(first, LeftOver) and _sets_apart(first, frames[0]):
+            if second_half and _sets_apart(second_half, frames[0]):
                 continue
             try:
                 return await self._read(frames, context)
             except _UNREAD as problem:
+                if isinstance(problem, LeftOver) and len(frames) > 1 and problem.text != frames[0].text:
+                    second_half = second_half or problem
                 if first is None or (isinstance(first, _VAGUE) and isinstance(problem, NothingFound)):
                     first = problem
         raise first or NotUnderstood("")
