@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot import phrasing
 from bot.answer import Answer, Kind, MemberList, RollCallView, Suggestion, VoteView
 from bot.answers.composing import MOST_LISTED
+from bot.naming import with_one_name_each
 from bot.notices.orders import read_order
 from bot.rows import MARKS, MOST_IN_VERDICT, NO_BREAK, ORDER, PLAIN, day_of, rows_of, tally_figures
 from bot.wording import (
@@ -57,6 +58,7 @@ class Brief:
 
 
 def brief_of(answer: Answer) -> Brief:
+    answer = with_one_name_each(answer)
     verdict, subject, title = _heading(answer)
     rows = rows_of(answer)
     one = answer.roll_calls[0] if len(answer.roll_calls) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -83,6 +83,15 @@ class Knowledge:
         names = (words_in(name).split() for group in groups for name in (group.name, *group.aliases, *group.adjectives))
         return frozenset(words[-1] for words in names if len(words) > 1)
 
+    @cached_property
+    def _bearers(self) -> Mapping[str, set[str]]:
+        """Which states have or had an English name."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for code, entries in self._english.items():
+            for entry in entries:
+                bearers[entry.name].add(code)
+        return bearers
+
     def name(self, code: str, day: date | None = None) -> str:
         """The name a state had on a day, or has now; of a day before the first dated name, that first one."""
         state = self.states.get(code)
@@ -98,13 +107,24 @@ class Knowledge:
 
     def name_over(self, code: str, calls: Calls) -> str:
         """The name on the newest of the roll calls in which the state is listed."""
-        listed = self.record.votes[code].listed & calls
-        return self.name(code, self.record.call(listed.bit_length()).date if listed else None)
+        return self.name(code, self._last_listed(code, calls))
 
-    def distinct_name(self, code: str) -> str:
-        """A name that no other state has: the official one where the short one is shared (the two Congos)."""
+    def _last_listed(self, code: str, calls: Calls) -> date | None:
+        listed = self.record.votes[code].listed & calls
+        return self.record.call(listed.bit_length()).date if listed else None
+
+    def distinct_name(self, code: str, day: date | None = None) -> str:
+        """A name that no other state has: that of the day, or else that of today, or the official one where this is shared
+        (the two Congos)."""
         state = self.states[code]
+        then = self.name(code, day)
+        if then != state.name and self._bearers[then] == {code}:
+            return then
         return state.official_name if self._aliases.get(state.name, {code}) - {code} else state.name
+
+    def distinct_name_over(self, code: str, calls: Calls) -> str:
+        """As `distinct_name`, of the day of the newest of the roll calls in which the state is listed."""
+        return self.distinct_name(code, self._last_listed(code, calls))
 
     def has_distinct_name(self, code: str) -> bool:
         """Not so has a former state whose name is the official one of another today."""

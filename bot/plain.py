@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.answer import Answer, MemberList, Table
+from bot.naming import with_one_name_each
 from bot.wording import CHOICE_HEADINGS, tally_words
 
 
 def plain_text(answer: Answer) -> str:
     """All that an answer says, in paragraphs; what a screen reader or a notification can live on."""
-    return "\n\n".join(filter(None, _paragraphs(answer)))
+    return "\n\n".join(filter(None, _paragraphs(with_one_name_each(answer))))
 
 
 def _paragraphs(answer: Answer) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, RankedView, RollCallView, Table, VoteView
-from bot.wording import CHOICE_HEADINGS, short_date
+from bot.wording import CHOICE_HEADINGS, as_people_sort, short_date
 from data.model import STORED, Choice, Tally
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -168,14 +168,18 @@ def _directions(changes: Sequence[ChangeView]) -> Iterator[str]:
         names[change.from_choice, change.to_choice].append(change.name)
     for (one, other), moved in sorted(names.items(), key=lambda item: -len(item[1])):
         way = f"{CHOICE_HEADINGS[one]} → {CHOICE_HEADINGS[other].lower()}"
-        yield f"{MARKS[one]}→{MARKS[other]} {way} ({len(moved)}): {', '.join(moved)}"
+        yield f"{MARKS[one]}→{MARKS[other]} {way} ({len(moved)}): {_in_order(moved)}"
 
 
 def _by_choice(votes: Sequence[VoteView]) -> Iterator[str]:
     for choice in ORDER:
         names = [vote.name for vote in votes if vote.choice is choice]
         if names:
-            yield f"{MARKS[choice]} {CHOICE_HEADINGS[choice]} ({len(names)}): {', '.join(names)}"
+            yield f"{MARKS[choice]} {CHOICE_HEADINGS[choice]} ({len(names)}): {_in_order(names)}"
+
+
+def _in_order(names: Sequence[str]) -> str:
+    return ", ".join(sorted(names, key=as_people_sort))
 
 
 def _ranked(ranking: Sequence[RankedView]) -> Iterator[str]:

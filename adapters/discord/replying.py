@@ -38,7 +38,7 @@ class Replies:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._replied = RepliedMessages[Message](desk.follows)
+        self._replied = RepliedMessages[Message](desk.follows, desk.contexts)
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. By its nonce it is shown once, however often it is sent."""
@@ -64,10 +64,11 @@ class Replies:
 
     async def _asks_anew(self, message: Message, text: str) -> bool:
         """Whether a message addresses Teller, or asks this, only since it was edited, a moment ago. What it asked before a
-        restart has its reply, which is not known any more."""
+        restart has its reply, which is not known any more; what it ordered is done."""
         is_late = message.edited_at is None or discord.utils.utcnow() - message.edited_at > SOON
-        asked = await self._desk.contexts.at(place_of(message.id))
-        return not is_late and asked[-1:] != (text,)
+        here = place_of(message.id)
+        asked = await self._desk.contexts.at(here)
+        return not is_late and asked[-1:] != (text,) and not await self._replied.ordered(here)
 
     async def _show(self, message: Message, replied: Replied[Message], after: Sequence[str] | None) -> None:
         place, look = _place(message), self._look(message)

@@ -40,7 +40,7 @@ class Replies:
     ) -> None:
         self._say, self._contexts = say, contexts
         self._asked_before = asked_before
-        self._replied = RepliedMessages[Sequence[str]](follows)
+        self._replied = RepliedMessages[Sequence[str]](follows, contexts)
 
     async def to(self, place: Place, event: Mapping[str, Any], text: str) -> None:
         at = str(event.get("ts") or "")
@@ -52,7 +52,9 @@ class Replies:
 
     async def _asks_anew(self, event: Mapping[str, Any], here: str, text: str) -> bool:
         """Whether a message addresses Teller, or asks this, only since it was edited. What it asked before a restart has its
-        answer, which is not known any more."""
+        answer, which is not known any more; what it ordered is done."""
+        if await self._replied.ordered(here):
+            return False
         asked = await self._contexts.at(here)
         return asked[-1] != text if asked else event["type"] == "app_mention"
 

@@ -108,6 +108,7 @@ def home(status: Answer, newest: Answer, greeting: Answer) -> Block:
         f"• `/teller {command.typed(command.examples[0])}`: {escape(command.summary)}"
         for command in COMMANDS[:FEW_COMMANDS]
     ]
+    loaded = escape(brief_of(status).subject)
     parts = (
         header("Ask Teller"),
         section(escape(greeting.headline)),
@@ -119,7 +120,7 @@ def home(status: Answer, newest: Answer, greeting: Answer) -> Block:
         *sections(commands),
         context("Begin with `/teller share` to post an answer to the channel at once."),
         *actions(ask_buttons("more", [MORE_HELP, WHAT_IS_LOADED])),
-        context(escape(brief_of(status).subject)),
+        *([context(loaded)] if loaded else []),
     )
     return {"type": "home", "blocks": _within(parts, MORE_BY_ASKING)}
 

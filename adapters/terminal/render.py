@@ -15,6 +15,7 @@ from rich.text import Text
 from adapters.terminal.escaping import literal
 from bot.answer import Answer, MemberList, Table
 from bot.briefs import examples_of, heading_on
+from bot.naming import with_one_name_each
 from bot.rows import rows_of
 from bot.wording import CHOICE_HEADINGS
 from data.model import STORED, Choice, Tally
@@ -54,7 +55,7 @@ def paper_of(console: Console, rows: int = MOST_ROWS) -> Paper:
 
 def render(answer: Answer, paper: Paper = Paper()) -> RenderableType:
     """How many rows of a table there are in all is said below it."""
-    return Group(*_parts(answer, paper))
+    return Group(*_parts(with_one_name_each(answer), paper))
 
 
 def _parts(answer: Answer, paper: Paper) -> Iterator[RenderableType]:

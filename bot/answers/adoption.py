@@ -50,7 +50,9 @@ async def _of_named(query: AdoptionQuery, calls: Sequence[RollCallInfo], compose
     """Whether named texts were put to a vote."""
     told = [result_sentence(call, composer, await on_whose_draft(call, composer)) for call in calls]
     right = all((call.modality is not Modality.WITHOUT_VOTE) is query.voted for call in calls)
-    verdict = "" if query.voted is None else f"{'Yes' if right else 'No'}: "
+    # How some were adopted is not on record.
+    known = all(call.modality is not Modality.NON_RECORDED for call in calls)
+    verdict = "" if query.voted is None or not known else f"{'Yes' if right else 'No'}: "
     return Answer(
         kind=Kind.TALLY,
         headline=verdict + " ".join(told),

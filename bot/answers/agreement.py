@@ -36,7 +36,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     found = votes[0].agreement(votes[1], query.selection.calls)
     told = [composer.name_over(code, query.selection.calls) for code in (query.a, query.b)]
     yearly = _of_years(votes[0], votes[1], query.selection, knowledge) if query.by_year else {}
-    a, b = knowledge.distinct_name(query.a), knowledge.distinct_name(query.b)
+    a, b = (knowledge.distinct_name_over(code, query.selection.calls) for code in (query.a, query.b))
     return Answer(
         kind=Kind.AGREEMENT,
         headline=" ".join(filter(None, (_headline(told, found, query.selection), _extremes(yearly)))),

@@ -143,7 +143,7 @@ def _question(claim: Claim, composer: Composer) -> Suggestion:
     call = claim.calls[0]
     match claim.statement:
         case ChoiceStated(codes=((code, *_),)) if call.has_votes:
-            return phrasing.vote(composer.knowledge.distinct_name(code), call)
+            return phrasing.vote(composer.knowledge.distinct_name(code, call.date), call)
         case _:
             pass
     return msgspec.structs.replace(phrasing.tally(call), label=f"The result of {call.symbol}")

@@ -98,7 +98,8 @@ class Composer:
     def history(self, code: str, beside: RollCallInfo | None = None) -> Suggestion:
         """The way to a state's other votes: to those of the year of an old one, else to the newer ones, where it still has a seat."""
         recent = f"since {self.today.year - YEARS_BACK}" if self.knowledge.states[code].has_seat(self.today) else ""
-        return phrasing.history(self.knowledge.distinct_name(code), self.year_of_old(beside) or recent)
+        name = self.knowledge.distinct_name(code, beside.date if beside else None)
+        return phrasing.history(name, self.year_of_old(beside) or recent)
 
     def year_of_old(self, call: RollCallInfo | None) -> str:
         """ "In 1960", of a vote that is not among the newer ones; else empty."""

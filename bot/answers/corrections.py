@@ -9,7 +9,7 @@ from bot.answers.composing import coverage_words, sentence
 from bot.answers.findings import missing_in
 from bot.answers.sponsor_claims import NOT_ON_RECORD, sponsors_said
 from bot.factcheck.judging import tells_of_votes
-from bot.factcheck.near import Near, NearMiss, near_miss
+from bot.factcheck.near import Near, NearMiss, near_miss, remark_with
 from bot.factcheck.several import Several
 from bot.factcheck.statements import (
     AlignedStated,
@@ -63,7 +63,7 @@ def explanation(claim: Claim, knowledge: Knowledge) -> str:
         case Verdict.UNVERIFIABLE:
             return _unverifiable(claim, knowledge)
         case Verdict.AMBIGUOUS:
-            return _ambiguous(claim)
+            return _ambiguous(claim, knowledge)
         case Verdict.SUPPORTED | Verdict.REFUTED:
             return _told(claim, knowledge)
         case _:
@@ -95,7 +95,9 @@ def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
     return f"The words fit {count_of(len(claim.calls), 'vote')}; a date or a symbol would say which is meant."
 
 
-def _ambiguous(claim: Claim) -> str:
+def _ambiguous(claim: Claim, knowledge: Knowledge) -> str:
+    if remark := remark_with(claim.statement, claim.calls[0], knowledge):
+        return f"{remark.removesuffix('.')} ({named(claim.calls[0])})."
     return f"True of {_named(claim.fitting)}, of {len(claim.calls)} votes that the words fit."
 
 

@@ -41,7 +41,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     )
     notes = [scope_note(query.selection, composer)]
     notes += cut_note(total)
-    a, b = knowledge.distinct_name(query.a), knowledge.distinct_name(query.b)
+    a, b = (knowledge.distinct_name_over(code, query.selection.calls) for code in (query.a, query.b))
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(

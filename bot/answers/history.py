@@ -195,7 +195,7 @@ def _no_votes(query: HistoryQuery, composer: Composer) -> Answer:
 
 
 def _follow_ups(query: HistoryQuery, composer: Composer, shown: Sequence[RollCallInfo]) -> tuple[Suggestion, ...]:
-    name = composer.knowledge.distinct_name(query.code)
+    name = composer.knowledge.distinct_name(query.code, shown[0].date if shown else None)
     found = [
         phrasing.ranking(name),
         phrasing.ranking(name, least=True),

@@ -163,10 +163,10 @@ def _range_of(query: RankingQuery, composer: Composer, least_shared: int, total:
 
 
 def _follow_ups(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...]) -> tuple[Suggestion, ...]:
-    name = composer.knowledge.distinct_name(query.code)
-    label = query.selection.label
+    calls, label = query.selection.calls, query.selection.label
+    name = composer.knowledge.distinct_name_over(query.code, calls)
     found = [phrasing.ranking(name, label, least=not query.least)]
     if shown:
-        other = composer.knowledge.distinct_name(shown[0].country)
+        other = composer.knowledge.distinct_name_over(shown[0].country, calls)
         found += [phrasing.agreement(name, other, label), phrasing.differ(name, other, label)]
     return tuple(found)

@@ -103,9 +103,10 @@ def _found(calls: Sequence[RollCallInfo], selection: Selection) -> str:
 
 
 def _latest(calls: Sequence[RollCallInfo], newest: str) -> str:
+    kind = "recorded vote" if all(call.has_votes for call in calls) else "resolution"
     if len(calls) == 1:
-        return f"the latest recorded vote: {newest}"
-    return f"the latest {len(calls):,} recorded votes; the newest is {newest}"
+        return f"the latest {kind}: {newest}"
+    return f"the latest {count_of(len(calls), kind)}; the newest is {newest}"
 
 
 async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:

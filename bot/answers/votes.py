@@ -122,10 +122,10 @@ def _table(calls: Sequence[RollCallInfo], votes: Sequence[VoteView]) -> Table:
 
 def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:
     call = calls[0]
-    name = composer.knowledge.distinct_name
     found = [phrasing.tally(call), phrasing.members(Choice.NO, call), phrasing.members(Choice.ABSTAIN, call)]
     if len(query.codes) == 2:  # noqa: PLR2004
-        found.insert(0, phrasing.agreement(name(query.codes[0]), name(query.codes[1]), composer.year_of_old(call)))
+        a, b = (composer.knowledge.distinct_name(code, call.date) for code in query.codes)
+        found.insert(0, phrasing.agreement(a, b, composer.year_of_old(call)))
     else:
         found.insert(0, composer.history(query.codes[0], call))
     return tuple(found[:4])
@@ -150,7 +150,7 @@ async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answ
         VoteView(call.symbol, code, composer.knowledge.name(code, call.date), seat.choice)
         for code in (seat.code, *codes)
     )
-    name = composer.knowledge.distinct_name(query.code)
+    name = composer.knowledge.distinct_name(query.code, call.date)
     return Answer(
         kind=Kind.GROUPS if query.groups else Kind.MEMBERS,
         headline=headline,

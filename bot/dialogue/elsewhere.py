@@ -16,7 +16,7 @@ from bot.finding.selecting import Selector
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.conditions import moved
-from bot.language.frames import Frame, Role
+from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import WhenMention
 from bot.language.what import What
 from bot.problems import NeedsMore, NothingFound
@@ -67,6 +67,9 @@ class OtherVotes:
         if isinstance(query, ChangesQuery):
             return await self._of_other_changes(turn, query)
         selection = await self._another(turn)
+        if turn.frame.has(Operator.RESULT, Operator.WHEN) and not (turn.frame.roles or turn.frame.chosen):
+            # "When was it revoked, and what was the tally then?" asks no longer about a group.
+            return results_of(selection)
         match query:
             case VotesQuery(codes=codes, groups=groups, asked=asked, veto=vetoed):
                 # There is no veto elsewhere.
@@ -202,7 +205,9 @@ class OtherVotes:
         if what.calls:
             return (await self.select(What(calls=what.calls[:1]))).newest_first(self._knowledge)[0]
         if what.when and replace(what, when=()).says_nothing:
-            return self._in_series(current, turn.in_context).newest_first(self._knowledge)[0]
+            during = self._in_series(current, turn.in_context).newest_first(self._knowledge)
+            # "What changed since 2007?": since the first of them.
+            return during[-1 if _has_no_end(what) else 0]
         later = what.says_nothing and not turn.frame.words.isdisjoint(("later", "since", "now", "today"))
         newest = series_of(current, self._knowledge)[-1] if later and len(turn.context.calls) < TWO else current
         return newest if newest != current else None
@@ -217,3 +222,7 @@ class OtherVotes:
                 return replace(query, first=one, second=other)
             case _:
                 return results_of(await self._another(turn))
+
+
+def _has_no_end(what: What) -> bool:
+    return any(isinstance(one, WhenMention) and one.period and one.period.end is None for one in what.when)

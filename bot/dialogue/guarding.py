@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.dialogue.conversation import Context
 from bot.dialogue.remembering import parties_of
@@ -33,6 +34,7 @@ from data.symbols import numbers_in
 _WHOLE = (Means.NOTHING, Means.PERIOD)
 _THEM = frozenset({"they", "them", "those", "these"})
 _ON = frozenset({"on", "for", "against"})
+_A_TEXT = frozenset({"resolution", "res", "text", "draft", "vote", "measure"})
 # Behind "on that" nothing says what.
 _BEHIND = frozenset({"", "?", "in", "then"})
 _EXAMPLE = "Which members of NATO abstained on ES-11/4?"
@@ -51,7 +53,7 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
     if (
         span
         and span.name == Pointer.THOSE
-        and not context.has_begun
+        and (not context.has_begun or context.unsettled)
         and isinstance(framed.query, MembersQuery | TallyQuery)
     ):
         # "Which of these four voted no on ES-11/4?", and nobody was named.
@@ -71,6 +73,12 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
         raise which_vote()
     if _points_at_states(frame, begun=context.has_begun):
         raise which_ones(context, knowledge)
+
+
+def raise_if_beside_what_is_meant(frame: Frame, framed: Framed) -> None:
+    """Raises NeedsMore where a further question of a text points at a vote, and is read as one about all votes."""
+    if _points_at_vote(frame) and _is_of_all(framed):
+        raise which_vote()
 
 
 def _are_of(numbers: Sequence[int], framed: Framed, knowledge: Knowledge) -> bool:
@@ -119,10 +127,12 @@ def _is_of_what_was_said(framed: Framed, context: Context) -> bool:
 
 
 def _points_at_vote(frame: Frame) -> bool:
-    """ "How did they vote on it?", "on that in 2020?"."""
+    """ "How did they vote on it?", "on that in 2020?", "what happened to that resolution in 2020?"."""
     triples = zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False)
-    on_it = any(one in _ON and (it == "it" or (it == "that" and behind in _BEHIND)) for one, it, behind in triples)
-    return on_it and not frame.of_all_times
+    of_text = any(one in ("that", "this") and other in _A_TEXT for one, other in pairwise(frame.written))
+    return of_text or any(
+        one in _ON and (it == "it" or (it == "that" and behind in _BEHIND)) for one, it, behind in triples
+    )
 
 
 def _points_at_states(frame: Frame, *, begun: bool) -> bool:

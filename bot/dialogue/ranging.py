@@ -124,34 +124,48 @@ def points_at_some(frame: Frame) -> bool:
     return (points or of_two) and frame.has(*_SUPERLATIVE) and not _names_anybody(frame)
 
 
-def at_any_time(frame: Frame, context: Context, topical: Selection | None, knowledge: Knowledge) -> Framed | None:
-    """ "Has it ever voted yes on it?", "when did it first?": of one vote that was spoken of, all those on its topic or text.
-    `topical` are the votes on the topic that was asked about."""
+def votes_at_any_time(
+    frame: Frame, context: Context, topical: Selection | None, knowledge: Knowledge
+) -> Selection | None:
+    """ "Has it ever voted yes on it?", "did they ever vote against one?", "when did it first?": of one vote that was spoken of, all
+    those on its topic or text; None where something else is asked. `topical` are the votes on the topic that was asked about. A
+    time that is named is for the caller to keep to."""
     before, current = context.selection, context.current
-    series = frame.what.series if frame.has(Operator.WHEN) and frame.chosen and not frame.orders_votes else None
     never = any("never" in frame.mentions[one.place].written.lower().split() for one in frame.chosen)
-    says_nothing = replace(frame.what, series=None).says_nothing
-    if not (frame.of_all_times or never or series) or not says_nothing or context.unsettled or before is None:
+    says_nothing = replace(frame.what, series=None, when=()).says_nothing
+    at_any = frame.of_all_times or never or _asks_which_time(frame)
+    if not at_any or not says_nothing or context.unsettled or before is None:
         return None
-    on_it = any(one.rpartition(" ")[2] in _ON and other in _IT for one, other in pairwise(frame.written))
-    if not (on_it or ((frame.points_back or context.leant_on) and len(before) == 1)):
+    written = [word for word in frame.written if word != "?"]
+    on_it = any(one.rpartition(" ")[2] in _ON and other in _IT for one, other in pairwise(written))
+    on_it = on_it or written[-1:] == ["one"]
+    of_those = _asks_which_time(frame) and len(before) > 1
+    if not (on_it or of_those or ((frame.points_back or context.leant_on) and len(before) == 1)):
         return None
-    if len(before) > 1 and isinstance(context.query, OverTime):
-        selection: Selection | None = before
-    else:
-        selection = topical or (whole_series(current, knowledge) if current else None)
-    parties = tuple(one for one in frame.roles if one[0] is Role.VOTER)
+    if len(before) > 1 and (isinstance(context.query, OverTime) or before.means is Means.WORDS):
+        return before
+    selection = topical or (whole_series(current, knowledge) if current else None)
+    return None if selection is None or (len(selection) < TWO and not on_it) else selection
+
+
+def at_any_time(frame: Frame, context: Context, selection: Selection) -> tuple[Framed, ...]:
+    """What each of the states that are asked about, or that was spoken of last, did on these votes; nothing where others vote."""
+    parties = frame.named(Role.VOTER)
     codes = () if parties else context.codes[:1]
-    if selection is None or len(selection) < TWO or not (parties or codes):
-        return None
-    named = [code for _, one in parties if isinstance(one, StateMention) for code in one.codes]
-    if len(named) + len(codes) != 1:
-        return None
-    code = (*named, *codes)[0]
-    query: Query = HistoryQuery(code, selection, frame.choices_ever)
-    if series:
-        query = WhereQuery((StateChose(code, frame.choices),), selection, series.place)
-    return Framed(query, context.what, selection, frame.notes)
+    named = [code for one in parties if isinstance(one, StateMention) for code in one.codes]
+    if not 0 < len(named) + len(codes) <= MOST_COMPARED or len(named) < len(parties):
+        return ()
+    queries: list[Query] = [HistoryQuery(code, selection, frame.choices_ever) for code in (*named, *codes)]
+    if frame.what.series and _asks_which_time(frame):
+        place = frame.what.series.place
+        chose = (StateChose(code, frame.choices) for code in (*named, *codes))
+        queries = [WhereQuery((one,), selection, place) for one in chose]
+    return tuple(Framed(query, context.what, selection, frame.notes) for query in queries)
+
+
+def _asks_which_time(frame: Frame) -> bool:
+    """ "When did it first abstain?" """
+    return bool(frame.what.series and frame.has(Operator.WHEN) and frame.chosen and not frame.orders_votes)
 
 
 def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:

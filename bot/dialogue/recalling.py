@@ -15,6 +15,7 @@ from bot.language.mentions import (
     GroupMention,
     Mention,
     PopularNameMention,
+    SessionMention,
     StateMention,
     SymbolMention,
     WhenMention,
@@ -153,6 +154,15 @@ class Recalled:
         call = self._context.current
         period = month_period(call.date.year, call.date.month) if call else None
         return _time(place, "in", f"{call.date:%B %Y}", period) if call and period else None
+
+    def session(self, place: Place) -> Sequence[Mention]:
+        """The session that was spoken of, or that of the vote that was. Raises NeedsMore."""
+        said = [one.session for one in self._context.what.when if isinstance(one, SessionMention)]
+        if not said and self._context.current:
+            said = [self._context.current.session]
+        if len(said) != 1:
+            raise NeedsMore("which session you mean", "How often did India abstain in session 79?")
+        return (SessionMention(*place, f"session {said[0]}", said[0]),)
 
     # Votes
 

@@ -17,10 +17,12 @@ from bot.language.mentions import (
     GroupMention,
     Mention,
     PopularNameMention,
+    SessionMention,
     StateMention,
     SymbolMention,
     TopicMention,
     WhenMention,
+    WordMention,
 )
 from bot.language.passages import Passage, Referent
 from bot.language.periods import Step
@@ -35,6 +37,7 @@ from bot.language.references import (
     OtherOne,
     Others,
     Pointing,
+    SameSession,
     SameStates,
     SameTopic,
     SameVotes,
@@ -101,6 +104,8 @@ class Referring:
                 return recalled.all_time(place)
             case SameTopic():
                 return recalled.topic(place)
+            case SameSession():
+                return None if self._names_session(passage) else recalled.session(place)
             case SameStates(count=count):
                 return recalled.everybody(place, count)
             case Voters(count=count, votes=votes):
@@ -120,7 +125,9 @@ class Referring:
         """None where they are too many to name, and two votes, or a list and a vote, are compared ("did the same countries
         vote no on both?"), or the list is asked about ("are they all members of the EU?"). Raises NeedsMore."""
         try:
-            return self._recalled.voters((reference.start, reference.end), reference.count)
+            place = (reference.start, reference.end)
+            either = (WordMention(*place, "either", "either"),) if reference.either else ()
+            return (*either, *self._recalled.voters(place, reference.count))
         except NeedsMore:
             pointer = find_pointer(self._mentions(passage))
             if passage.text[reference.start :].lower().startswith("the same ") or (
@@ -170,6 +177,9 @@ class Referring:
 
     def _names_time(self, passage: Passage) -> bool:
         return any(isinstance(one, WhenMention) for one in self._mentions(passage))
+
+    def _names_session(self, passage: Passage) -> bool:
+        return any(isinstance(one, SessionMention) for one in self._mentions(passage))
 
     def _names_party(self, passage: Passage, end: int | None = None) -> bool:
         """Whether a state or group is named; only before `end`, where it is given: "and Pakistan, did they vote yes?"."""

@@ -9,7 +9,7 @@ from bot.dialogue.conversation import Context
 from bot.finding.parties import Parties
 from bot.finding.symbols import as_year, may_be_year
 from bot.language.frames import Frame
-from bot.language.mentions import PopularNameMention, WhenMention, year_of
+from bot.language.mentions import PopularNameMention, SessionMention, WhenMention, year_of
 from bot.language.what import What
 
 THEM = frozenset({"them", "those", "these"})
@@ -69,7 +69,12 @@ class Turn(msgspec.Struct, frozen=True):
             what,
             calls=() if what.about else name,
             about=what.about or before.about,
-            when=what.when or before.when,
+            when=what.when or (_times_of(before) if what.about else before.when),
             bodies=what.bodies or before.bodies,
             matters=before.matters,
         )
+
+
+def _times_of(what: What) -> tuple[WhenMention | SessionMention, ...]:
+    """The times, but for sessions that are on one matter alone: they go with the topic."""
+    return tuple(one for one in what.when if not (isinstance(one, SessionMention) and not one.session.isdigit()))

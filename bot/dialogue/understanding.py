@@ -12,11 +12,12 @@ from bot.dialogue.among import AmongReader
 from bot.dialogue.answered import votes_answered_with
 from bot.dialogue.company import CompanyReader
 from bot.dialogue.continuing import continued, stands_alone
+from bot.dialogue.contrasting import compared_with_another
 from bot.dialogue.conversation import Context
 from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
-from bot.dialogue.guarding import raise_if_pointing_at_nothing
+from bot.dialogue.guarding import raise_if_beside_what_is_meant, raise_if_pointing_at_nothing
 from bot.dialogue.leaning import asks_about_somebody, asks_on_which, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import (
@@ -24,6 +25,7 @@ from bot.dialogue.ranging import (
     compared_states,
     over_texts,
     points_at_some,
+    votes_at_any_time,
     whole_series,
     year_by_year,
 )
@@ -32,11 +34,12 @@ from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
 from bot.dialogue.stepping import Continued
 from bot.dialogue.turnover import TurnoverReader
+from bot.finding.labels import sought
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention
+from bot.language.frames import Frame, Operator, Role, Subject
+from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention, is_word
 from bot.language.sentences import BACKGROUND
 from bot.language.what import What
 from bot.problems import (
@@ -59,6 +62,7 @@ from bot.queries import (
     DifferQuery,
     MembersQuery,
     OverTime,
+    SearchQuery,
     SponsoredQuery,
     SponsorsQuery,
     StatusQuery,
@@ -158,6 +162,8 @@ class Understanding:
         if len(frames) == 1:
             for one in found.framed:
                 raise_if_pointing_at_nothing(frames[0], one, context, self._knowledge)
+        for frame, one in zip(frames, found.framed, strict=False) if 1 < len(frames) == len(found.framed) else ():
+            raise_if_beside_what_is_meant(frame, one)
         of_each = frames if len(frames) == len(found.framed) else [frames[0]] * len(found.framed)
         told = [with_time_before(one, frame, self._knowledge) for one, frame in zip(found.framed, of_each, strict=True)]
         return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in told))
@@ -199,6 +205,7 @@ class Understanding:
         """What goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
         return (
             _of_the_sponsors(frame, context)
+            or await self._sponsors_of_listed(frame, context)
             or await self._of_the_text(frame, context)
             or await self._recurring.read(frame, context)
             or await self._of_sponsoring(frame, context)
@@ -226,7 +233,8 @@ class Understanding:
     async def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
         """What changes a question about sponsors, about how a text was adopted, or about sessions: of a list of texts, or of one
         that no vote is spoken of beside."""
-        match context.sponsored:
+        listed = context.query if isinstance(context.query, SearchQuery) else None
+        match context.sponsored or (AdoptionQuery(listed.selection, None) if listed else None):
             case SponsoredQuery() as before:
                 return await self._sponsors.of_sponsored(frame, before, context.sponsored_what, context.codes)
             case SponsorsQuery() as before if other := await self._sponsors.of_another_text(frame, before):
@@ -236,7 +244,7 @@ class Understanding:
             case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
                 return self._sponsors.of_others(frame, before)
             case AdoptionQuery() as before:
-                of = context.sponsored_what
+                of = context.what if listed else context.sponsored_what
                 return once_more(frame, before, of) or await self._subjects.of_adoption_further(frame, before, of)
             case StatusQuery() as before:
                 return self._subjects.of_other_sessions(frame, before)
@@ -276,16 +284,31 @@ class Understanding:
 
     async def _one_of_listed(self, frame: Frame, context: Context) -> Framed | None:
         """ "Tell me about the Abkhazia one", "who opposed the one on Mali?": what is asked of the one vote of a list on that topic."""
+        one = await self._listed_one(frame, context)
+        bare = msgspec.structs.replace(frame, what=What())
+        return await self._found.about_the_same(bare, selection_of((one,))) if one else None
+
+    async def _sponsors_of_listed(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Who tabled the Georgia one?" of a list of texts."""
+        named = [one for one, other in pairwise(frame.mentions) if other.written.lower() == "one"]
+        said = tuple(one for one in frame.what.about if one.written.lower() != "one")
+        about = said or tuple(one for one in named if isinstance(one, StateMention | GroupMention))
+        if frame.subject is not Subject.SPONSORING or not about:
+            return None
+        one = await self._listed_one(msgspec.structs.replace(frame, what=What(about=about)), context)
+        mentions = tuple(mention for mention in frame.mentions if mention not in about)
+        roles = tuple(role for role in frame.roles if role[1] not in about)
+        bare = msgspec.structs.replace(frame, what=What(), mentions=mentions, roles=roles)
+        return await self._subjects.query(bare, frame.subject, one) if one else None
+
+    async def _listed_one(self, frame: Frame, context: Context) -> RollCallInfo | None:
         about = tuple(one for one in frame.what.about if one.written.lower() != "one")
         points = any(one == "the" and "one" in after for one, after in _behind(frame.written))
         if not points or not about or len(context.listed) <= 1 or frame.what.calls or frame.what.when:
             return None
         listed = selection_of(self._knowledge.record.shown_as(context.listed))
         found = await self._votes.among(What(about=about), listed)
-        if found is None or len(found) != 1:
-            return None
-        one = selection_of(found.newest_first(self._knowledge))
-        return await self._found.about_the_same(msgspec.structs.replace(frame, what=What()), one)
+        return found.newest_first(self._knowledge)[0] if found and len(found) == 1 else None
 
     async def _fewer(self, frame: Frame, context: Context) -> Framed | None:
         """ "How many of those on Ukraine?": what was asked, of some of the votes."""
@@ -365,17 +388,33 @@ class Understanding:
 
     async def _ranged(self, frame: Frame, context: Context) -> tuple[Framed, ...]:
         """What is asked of all votes, or states, that were spoken of."""
-        ever = at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge)
-        if ever:
-            return (ever,)
+        if ever := await self._at_any_time(frame, context):
+            return ever
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):
             return closer
+        if beside := await compared_with_another(frame, context, self._others, self._follower):
+            return beside
         if compared := compared_states(frame, context):
             return compared
         if yearly := year_by_year(frame, context, self._knowledge):
             return (yearly,)
         ranged = over_texts(frame, context, self._knowledge)
         return (ranged,) if ranged else ()
+
+    async def _at_any_time(self, frame: Frame, context: Context) -> tuple[Framed, ...]:
+        """What is asked of all votes on a text, or of those of the time that is named: "ever on this since 2018?"."""
+        selection = votes_at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge)
+        if selection and (when := What(when=frame.what.when)).when:
+            during = await self._votes.among(when, selection)
+            if during is None:
+                raise NothingFound(sought(selection.label, when), (), (), self._knowledge.record.coverage)
+            selection = during
+        if selection is None:
+            return ()
+        if any(isinstance(one, GroupMention) for one in frame.named(Role.VOTER)):
+            of_group = await self._found.about_the_same(msgspec.structs.replace(frame, what=What()), selection)
+            return (of_group,) if of_group else ()
+        return at_any_time(frame, context, selection)
 
     async def _on_its_topic(self, frame: Frame, context: Context) -> Selection | None:
         """All votes on the topic that was asked about, whenever."""
@@ -490,8 +529,12 @@ def _of_the_sponsors(frame: Frame, context: Context) -> Framed | None:
 
 
 def _is_among_them(frame: Frame) -> bool:
-    """ "Was Chad among them?", "how many of them joined later?" of sponsors, though there was a vote, too."""
-    return any(one in ("among", "of") and other in ("them", "those", "these") for one, other in pairwise(frame.written))
+    """ "Was Chad among them?", "how many of them joined later?", "did Belarus?" of sponsors, though there was a vote, too."""
+    said = [one for one in frame.mentions if is_word(one)]
+    bare = frame.is_whether and len(said) > 1 and all(isinstance(one, StateMention) for one in said[1:])
+    return bare or any(
+        one in ("among", "of") and other in ("them", "those", "these") for one, other in pairwise(frame.written)
+    )
 
 
 def _without_weak(frame: Frame) -> Frame:

@@ -147,8 +147,9 @@ class Insertions(Counts):
         if len(parts) == 1 and parts[0] == opening + 1:
             yield Party(parts[0], closing, figure=self.pieces[parts[0]])
             return
-        if len(inside) == len(("Chad", "included")) and self.pieces[opening + 2].is_word("included"):
-            # "All 14 other members, Chad included, ...".
+        behind = [piece.low for piece in self.pieces[opening + 2 : closing]]
+        if self.pieces[opening + 1].names_states and behind in (["included"], ["among", "them"], ["among", "others"]):
+            # "All 14 other members, Chad included, ...", "24 members, Chad and Mali among them, ...".
             yield Party(opening + 1, opening + 2, states=self.pieces[opening + 1])
             return
         if not self.pieces[opening].is_sign("(", "-"):

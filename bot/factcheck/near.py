@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -117,6 +118,16 @@ def _is_correction(figures: list[tuple[Choice, int]], tally: Tally) -> bool:
     """One more of a choice and one fewer of another, as when a delegation says afterwards what it meant."""
     off = [count - (tally.count(choice) or 0) for choice, count in figures]
     return max(map(abs, off)) == 1 and sum(off) in (-1, 0, 1)
+
+
+def remark_with(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> str:
+    """What is remarked on a vote where that has just the tally that is stated: one that was reported after a correction;
+    else empty."""
+    if not isinstance(statement, TallyStated) or statement.abstain is None:
+        return ""
+    figures = re.compile(rf"\b{statement.yes}-{statement.no}-{statement.abstain}\b")
+    remarks = (one for one in knowledge.reference.remarks if one.symbol == call.symbol)
+    return next((one.remark for one in remarks if figures.search(one.remark)), "")
 
 
 def _is_near(figures: list[tuple[Choice, int]], tally: Tally) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace as changed
 
+from bot.language.leaders import led_by
 from bot.language.mentions import StateMention
-from bot.language.news.leaders import led_by
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 

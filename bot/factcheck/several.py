@@ -76,8 +76,8 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
     if is_never or piece.low in _ADVERBS:
         return Several(piece.start, piece.end, Quantifier.ALL, of_votes=False)
     quantifier = _QUANTIFIERS.get(piece.low)
-    if piece.is_word("both") and _ends_after_choice(place, pieces):
-        return Several(piece.start, piece.end, Quantifier.ALL, of_two=True)
+    if piece.is_word("both", "neither") and _ends_after_choice(place, pieces):
+        return Several(piece.start, piece.end, _QUANTIFIERS[piece.low], of_two=True)
     is_part = piece.sort is Sort.FIGURE and piece.part is None and _is_of(place, pieces)
     if not (quantifier or is_part) or (piece.low == "any" and not _is_denied(place, pieces)):
         return None
@@ -94,7 +94,7 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
 
 
 def _ends_after_choice(place: int, pieces: Sequence[Piece]) -> bool:
-    """ "France voted for both"."""
+    """ "France voted for both", "abstained on neither"."""
     behind = pieces[place + 1 : place + 2]
     return place > 0 and pieces[place - 1].sort is Sort.CHOICE and (not behind or behind[0].sort is Sort.SIGN)
 

@@ -25,7 +25,7 @@ from bot.factcheck.statements import (
     Statement,
     TallyStated,
 )
-from bot.language.news.leaders import led_by
+from bot.language.leaders import led_by
 from bot.language.news.pieces import Piece, Sort, within
 from bot.language.news.rules import says
 from bot.quantities import Relation
@@ -64,10 +64,10 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
 
 
 def _leads_no_more(piece: Piece, one: Stated) -> bool:
-    """ "Obama's ambassador" in a year in which Obama led nothing."""
+    """ "Obama's ambassador" on a day on which Obama led nothing."""
     leaders = [led_by(state.written) for state in piece.states if state.kind == LEADER]
-    years = {call.date.year for call in one.meant.calls}
-    return any(leader and not leader.led_in(year) for leader in leaders for year in years)
+    days = {call.date for call in one.meant.calls}
+    return any(leader and not leader.led_on(day) for leader in leaders for day in days)
 
 
 def _is_first_time(statement: Statement, pieces: Sequence[Piece]) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.factcheck.comparing import differs, is_complete, is_extreme
 from bot.factcheck.judging import holds, is_no_such_day, moved, tells_of_votes
+from bot.factcheck.near import remark_with
 from bot.factcheck.rare import is_rare
 from bot.factcheck.several import Several
 from bot.factcheck.sponsored import are_sponsors
@@ -137,6 +138,8 @@ def _judged(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) ->
     says_little = isinstance(stated.statement, OutcomeStated) and len(calls) > FEW
     if says_little or (len(calls) > MOST_FITTING and verdict is Verdict.REFUTED):
         verdict = Verdict.UNVERIFIABLE
+    if verdict is Verdict.REFUTED and len(calls) == 1 and remark_with(stated.statement, calls[0], knowledge):
+        verdict = Verdict.AMBIGUOUS
     return Claim(stated, verdict, calls, tuple(call for call, one in zip(calls, found, strict=True) if one))
 
 

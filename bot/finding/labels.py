@@ -12,7 +12,13 @@ from data.model import Body
 
 
 def sought(words: str, what: What) -> str:
-    return " ".join(filter(None, (words, *(mention.written for mention in what.when))))
+    return " ".join(filter(None, (words, *map(_written, what.when), "vetoed" if what.vetoed else "")))
+
+
+def _written(when: WhenMention | SessionMention) -> str:
+    """As it is written; a session that is counted from today by its number."""
+    counted = isinstance(when, SessionMention) and not any(map(str.isdigit, when.written))
+    return f"session {when.session}" if isinstance(when, SessionMention) and counted else when.written
 
 
 def label_of(words: str, what: What, body: Body | None = None) -> str:
@@ -25,6 +31,7 @@ def label_of(words: str, what: What, body: Body | None = None) -> str:
     # "In 2012 and 2014".
     parts += [_together(times)] if times and all(time.startswith("in ") for time in times) else times
     parts += [f"in {'session' if len(sessions) == 1 else 'sessions'} {listed(sessions)}"] if sessions else []
+    parts += ["that were vetoed"] if what.vetoed else []
     parts += (f"apart from {mention.written}" for mention in what.but)
     return " ".join(filter(None, parts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from msgspec.structs import replace
 
@@ -23,6 +24,8 @@ from data.record import RollCallInfo, set_of
 
 NEWEST = 5
 MOST_OF_A_DAY = 6
+# Of more words than these no two are left out at once.
+MOST_DROPPED_FROM = 5
 
 
 class Selector:
@@ -38,6 +41,8 @@ class Selector:
         """Raises UnknownRollCall, AmbiguousRollCall, NotInTheRecord or NothingFound. Without anything said, the newest
         `default_newest` roll calls, or all of the scope where that is None."""
         what = await self._symbols.with_years(what)
+        if what.vetoed:
+            base = (self._knowledge.everything if base is None else base) & self._knowledge.vetoed
         named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
         if named:
             others = tuple(call for call in what.calls if call not in named)
@@ -328,14 +333,15 @@ class Selector:
         return tuple(map(self._record.call, list(newest_first(calls))[:OFFERED]))
 
     async def _near_words(self, expressions: Sequence[str], pool: Calls) -> tuple[RollCallInfo, ...]:
-        """Roll calls that all words but one fit, newest first."""
-        if len(expressions) < 2:  # noqa: PLR2004
-            return ()
-        near = 0
-        for dropped in range(len(expressions)):
-            kept = [f"({expression})" for place, expression in enumerate(expressions) if place != dropped]
-            near |= await self._record.search(" AND ".join(kept)) & pool
-        return self._newest_of(near)
+        """Roll calls that as many of the words as possible fit, newest first."""
+        least = len(expressions) - 1 if len(expressions) > MOST_DROPPED_FROM else 1
+        for size in range(len(expressions) - 1, max(least, 1) - 1, -1):
+            near = 0
+            for kept in combinations(expressions, size):
+                near |= await self._record.search(all_of(kept)) & pool
+            if near:
+                return self._newest_of(near)
+        return ()
 
 
 def _newest(calls: Calls, count: int) -> Calls:

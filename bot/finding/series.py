@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.knowledge import Knowledge
 from bot.language.text import words_of
 from data.record import RollCallInfo
 
 # In a shorter word one letter makes another one: "Iran", "Iraq".
 SHORTEST_MISPRINTED = 5
+# Two titles of one text differ by this many letters at most.
+MOST_LETTERS_OF_FORM = 12
+# A title may have these or not, and be the same: "Question of (the) Territories under Portuguese administration".
+_OF_FORM = frozenset({"the", "a", "an", "of", "on", "and", "its", "their"})
 
 
 def series_of(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
-    """The votes of the same emergency session, or with the same title but for a misprint, oldest first."""
+    """The votes of the same emergency session, or with the same title but for words of form, signs and a misprint, oldest first."""
     return [
         other
         for other in knowledge.record.calls
@@ -20,24 +26,31 @@ def series_of(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
         and (
             other.session == call.session
             if call.session.startswith("ES-")
-            else other.title == call.title or _is_misprint(call.title, other.title, knowledge)
+            else other.title == call.title or _is_the_same(call.title, other.title, knowledge)
         )
     ]
 
 
-def _is_misprint(title: str, other: str, knowledge: Knowledge) -> bool:
-    """Whether one letter of one word is all that tells two titles apart: "the Unites States"; two names of states do, too."""
-    if abs(len(title) - len(other)) > 1:
+def _is_the_same(title: str, other: str, knowledge: Knowledge) -> bool:
+    """Whether two titles differ by words of form and signs, or by one letter of one word: "the Unites States"; two names of states
+    do that, too."""
+    if abs(len(title) - len(other)) > MOST_LETTERS_OF_FORM:
         return False
-    words, others = words_of(title), words_of(other)
-    if len(words) != len(others):
-        return False
+    words, others = _naming_words(title), _naming_words(other)
+    if words == others or len(words) != len(others):
+        return bool(words) and words == others
     differing = [(one, two) for one, two in zip(words, others, strict=True) if one != two]
     if len(differing) != 1:
-        return not differing
+        return False
     one, two = differing[0]
     are_names = one in knowledge.lexicon.names and two in knowledge.lexicon.names
     return min(len(one), len(two)) >= SHORTEST_MISPRINTED and not are_names and _differ_by_a_letter(one, two)
+
+
+@lru_cache(maxsize=20_000)
+def _naming_words(title: str) -> tuple[str, ...]:
+    """The words of a title that are not of its form alone."""
+    return tuple(word for word in words_of(title) if word not in _OF_FORM and any(map(str.isalnum, word)))
 
 
 def _differ_by_a_letter(one: str, other: str) -> bool:

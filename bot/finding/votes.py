@@ -235,8 +235,14 @@ class VoteFinder:
     def times_without(self, what: What, selection: Selection) -> tuple[str, ...]:
         """At which of several times there was no such vote, "in 2019 and again in 2020"; or that the vote of that name which there was
         is not told of."""
+        titles = {word for call in selection.newest_first(self._knowledge) for word in words_of(call.title)}
         times = [one for one in what.when if isinstance(one, WhenMention) and one.period]
-        without = [one for one in times if one.period and not self._knowledge.in_period(one.period) & selection.calls]
+        # "The 2001 Durban declaration in 2023": a year that a title has tells no other time.
+        without = [
+            one
+            for one in times
+            if one.period and one.written not in titles and not self._knowledge.in_period(one.period) & selection.calls
+        ]
         if len(without) == len(times):
             return ()
         names = [one for one in what.calls if isinstance(one, PopularNameMention)]

@@ -55,6 +55,10 @@ _MONTHS = 12
 _DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun", "nov"}
 _MAY_I = re.compile(r"may\ (?:i|we|one|you)\b")
 _MONTH_LEAD = re.compile(r"(?:in|during|of|by|last|this|since|before|after|until|the|from|early|late|mid)\ *-?\ *$")
+_TIME_LEAD = re.compile(
+    r"\b(?:in|during|of|by|since|before|after|until|till|to|through|from|between|and|or|for|than|year|mid|early|late)[ -]$|[-–]\s?$"
+)
+LONGEST_LEAD = 10
 _TO_MONTH = re.compile(rf"\ (?:to|thru|through|till|until)\ {_MONTH}")
 _JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
 
@@ -127,13 +131,20 @@ def _atom(match: re.Match[str], text: str, today: date) -> When | None:
         ("pair1", lambda: pair_of_years(match, text)),
         ("bare_year", lambda: short_year(start, end, int(match["bare_year"])) if is_short_year(match, text) else None),
         ("short_year", lambda: short_year(start, end, int(match["short_year"]))),
-        ("year", lambda: When(start, end, years_period(int(match["year"]), int(match["year"])))),
+        ("year", lambda: _year(start, end, int(match["year"]), text, today)),
         ("relative", lambda: When(start, end, relative_period(match["relative"], today))),
         ("ago", lambda: When(start, end, period_ago(match["ago"], match["ago_unit"], today))),
         ("count", lambda: When(start, end, period_back(match["count"], match["unit"], today))),
     )
     told = match.groupdict()
     return next(reading() for name, reading in readings if told.get(name))
+
+
+def _year(start: int, end: int, year: int, text: str, today: date) -> When | None:
+    """None of a year to come that no word for a time leads in: in "the 2030 agenda" it is part of a name."""
+    if year > today.year and not _TIME_LEAD.search(text, max(0, start - LONGEST_LEAD), start):
+        return None
+    return When(start, end, years_period(year, year))
 
 
 def _numbers(written: str) -> list[int]:

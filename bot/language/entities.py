@@ -49,7 +49,7 @@ from bot.language.mentions import (
 )
 from bot.language.morphology import is_everyday, is_light, is_weak
 from bot.language.periods import When
-from bot.language.sessions import find_sessions
+from bot.language.sessions import find_counted_sessions, find_sessions
 from bot.language.shouting import without_shouting
 from bot.language.steps import find_steps
 from bot.language.symbols import find_symbols
@@ -126,7 +126,8 @@ def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
         yield SymbolMention(start, end, original[start:end], written.symbol, written.last)
     rest = _without(folded.text, [match.span() for _, _, match in others])
     rest = _without(rest, [(written.start, written.end) for written in symbols])
-    sessions = find_sessions(rest)
+    counted = find_counted_sessions(rest, today)
+    sessions = [*counted, *find_sessions(_without(rest, [(session.start, session.end) for session in counted]))]
     for session in sessions:
         start, end = folded.span(session.start, session.end)
         yield SessionMention(start, end, original[start:end], session.session)

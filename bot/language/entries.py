@@ -46,6 +46,8 @@ def entries_of(
             mention.start >= tag or any(says(place, mentions) for says in (_is_tag, is_epithet, _is_apposition))
         ):
             part = Part.MANNERS
+        if part is Part.MANNERS and _is_in_title(place, mentions):
+            part = Part.TOPIC
         if (
             leaves_out
             and mention.written.lower() in word_lists().leaving_out | OTHERS | {"none"}
@@ -53,6 +55,14 @@ def entries_of(
         ):
             part = Part.OPERATOR
         yield Entry(mention.start, mention.end, mention.written, part)
+
+
+def _is_in_title(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The International Day of | Play": a word with a capital letter that belongs to a title, whatever it says elsewhere."""
+    before = mentions[max(place - 2, 0) : place]
+    is_capital = isinstance(mentions[place], WordMention) and mentions[place].written.istitle()
+    is_led = len(before) > 1 and before[1].written.lower() in ("of", "for") and isinstance(before[0], TopicMention)
+    return is_capital and is_led and before[0].written[:1].isupper()
 
 
 def _is_tag(place: int, mentions: Sequence[Mention]) -> bool:

@@ -1,5 +1,5 @@
 """Times that are counted from an event, "since the invasion", "the day after the Hamas attack", and times that have a name, "during the
-Cold War", "under Thatcher" (events.toml)."""
+Cold War" (events.toml), "under Thatcher" (leaders.toml)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from bot.language.leaders import terms_by_name
 from bot.language.periods import MONTHS, When, count_in
 from bot.language.tables import read_table
 from data.model import Period
@@ -50,18 +51,19 @@ class Era(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     last: date | None = None
 
-    def period(self, lead: str, edge: str) -> Period | None:
-        """The time that stands so to it: "until the | end | of the Cold War"; None where that is none."""
-        end = self.last and self.last + timedelta(days=1)
-        at = self.first if edge in _STARTS else end
-        match lead:
-            case "since" | "after" if edge or lead == "after":
-                return Period(at, None) if at else None
-            case "before" | "until" | "till" | "up to":
-                at = self.first if not edge and lead == "before" else at
-                return Period(None, at) if at else None
-            case _:
-                return None if edge or lead == "since" else Period(self.first, end)
+
+def _period_at(first: date, last: date | None, lead: str, edge: str) -> Period | None:
+    """The time that stands so to the one between two days: "until the | end | of the Cold War"; None where that is none."""
+    end = last and last + timedelta(days=1)
+    at = first if edge in _STARTS else end
+    match lead:
+        case "since" | "after" if edge or lead == "after":
+            return Period(at, None) if at else None
+        case "before" | "until" | "till" | "up to":
+            at = first if not edge and lead == "before" else at
+            return Period(None, at) if at else None
+        case _:
+            return None if edge or lead == "since" else Period(first, end)
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -69,7 +71,6 @@ class _Told(msgspec.Struct, frozen=True):
 
     event: tuple[Event, ...]
     era: tuple[Era, ...]
-    rule: tuple[Era, ...]
 
 
 def find_events(text: str) -> Iterator[When]:
@@ -112,14 +113,14 @@ def _period(match: re.Match[str], day: date) -> Period:
 
 def _named(text: str) -> Iterator[When]:
     """ "During the Cold War", "under Thatcher"."""
-    eras, rules = _eras(), _rules()
+    eras, rules = _eras(), terms_by_name()
     for match in _era_pattern().finditer(text) if any(name in text for name in eras) else ():
-        if period := eras[match["name"] or match["spanned"] or match["first"]].period(
-            match["lead"] or "", match["edge"] or ""
-        ):
+        era = eras[match["name"] or match["spanned"] or match["first"]]
+        if period := _period_at(era.first, era.last, match["lead"] or "", match["edge"] or ""):
             yield When(match.start(), match.end(), period)
     for match in _rule_pattern().finditer(text) if any(name in text for name in rules) else ():
-        if period := rules[match["under"] or match["name"]].period(match["lead"] or "", ""):
+        term = rules[match["under"] or match["name"]]
+        if period := _period_at(term.first, term.last, match["lead"] or "", ""):
             yield When(match.start(), match.end(), period)
 
 
@@ -139,11 +140,6 @@ def _eras() -> dict[str, Era]:
 
 
 @cache
-def _rules() -> dict[str, Era]:
-    return {name: rule for rule in _told().rule for name in rule.names}
-
-
-@cache
 def _era_pattern() -> re.Pattern[str]:
     """A time by its name: "during the Cold War", "in the Cold War era", "Cold War: how often did they agree?"."""
     leads, edges = "|".join((*_WITHIN, *_AROUND, "since")), "|".join((*_STARTS, *_ENDS))
@@ -158,7 +154,7 @@ def _era_pattern() -> re.Pattern[str]:
 @cache
 def _rule_pattern() -> re.Pattern[str]:
     """ "Under Thatcher", "in the Thatcher years"."""
-    names, office = _longest_first(_rules()), rf"(?:the\s+)?(?:(?:{_OFFICES})\s+)?"
+    names, office = _longest_first(terms_by_name()), rf"(?:the\s+)?(?:(?:{_OFFICES})\s+)?"
     leads = "|".join((*_WITHIN, *_AROUND))
     return re.compile(
         rf"(?<!\w)(?:under\s+{office}(?P<under>{names})(?:'s)?(?:[\s-](?:{_SPANS}))?"

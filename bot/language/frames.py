@@ -145,6 +145,15 @@ class Frame(Utterance, frozen=True, dict=True):
         return asks and self.amount is not None and bool(self.chosen)
 
     @property
+    def is_of_either(self) -> bool:
+        """ "Did France or the UK abstain?", "did either of them?": whether one of those who vote did so at least."""
+        voters = self.named(Role.VOTER)
+        leads = any(
+            one.written.lower() in ("or", "either") and other in voters for one, other in pairwise(self.mentions)
+        )
+        return self.is_whether and len(voters) > 1 and leads
+
+    @property
     def asks_who(self) -> bool:
         """Whether states are asked for; "which drafts" asks for votes."""
         asked = word_lists().which_ones - {"which"} if self.asks_which_votes else word_lists().which_ones

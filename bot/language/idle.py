@@ -223,12 +223,15 @@ def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "The single votes of France", "which single one": one by one, and not alone."""
+    """ "The single votes of France", "which single one", "the only time": one by one, and not alone."""
     behind = [one.written.lower() for one in mentions[span.end : span.end + 1]]
-    return mentions[span.start].written.lower() == "single" and behind[:1] in _SINGLY
+    said = mentions[span.end - 1].written.lower().rpartition(" ")[2]
+    once = said == "only" and behind[:1] in _ONE_TIME and opening_of(mentions) not in word_lists().whether
+    return (said == "single" and behind[:1] in _SINGLY) or once
 
 
 _SINGLY = (["votes"], ["one"], ["ones"], ["year"], ["session"], ["time"], ["occasion"])
+_ONE_TIME = (["time"], ["occasion"])
 _IDLE: dict[Operator, Callable[[OperatorSpan, Sequence[Mention]], bool]] = {
     Operator.AGREEMENT: _is_part_of_name,
     Operator.COHESION: _is_part_of_name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, product
 from pathlib import Path
 from typing import Any, TypeVar
@@ -47,7 +47,8 @@ class Phrases:
         words = [_words(mention) for mention in mentions]
         place = 0
         while place < len(words):
-            span = self._at(place, words)
+            begins = not self._starts.isdisjoint(words[place])
+            span = self._at(place, words) if begins else None
             if span:
                 yield span
             place = span.end if span else place + 1
@@ -106,11 +107,16 @@ def _words(mention: Mention) -> tuple[str, ...]:
         case StateMention() | GroupMention():
             return (NAME,)
         case BodyMention():
-            return NAME, " ".join(words_of(mention.written))
+            return NAME, _spelt(mention.written)
         case SymbolMention() | WhenMention():
             return ()
         case _:
-            return (" ".join(words_of(mention.written)),)
+            return (_spelt(mention.written),)
+
+
+@lru_cache(4096)
+def _spelt(written: str) -> str:
+    return " ".join(words_of(written))
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.language.amounts import amount_of
-from bot.language.beyond import SPEECHES, find_beyond
+from bot.language.beyond import MEETINGS, SPEECHES, find_beyond
 from bot.language.choice_words import with_meant_choices
 from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_at
 from bot.language.claims import MOST_LISTED, find_claims
@@ -71,6 +71,10 @@ _FIGURES = (
 _RELATIVE = ("that", "which", "who")
 
 
+# Before a choice, these say what became of a text.
+_PASSIVE = frozenset({"was", "were", "got", "been", "being"})
+
+
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     """A text that stands by itself as one question."""
     return frame_of(Passage(text), lexicon, today)
@@ -105,9 +109,14 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     chosen = choices_at(named, mentions, text)
     if _is_whole_result(chosen, spans) or _is_taking_part(chosen, spans):
         chosen = ()
+    fates = _fates(chosen, mentions)
+    chosen = tuple(one for one in chosen if one not in fates)
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     if subject and subject.name == Subject.SPONSORING and any(span.name == SPEECHES for span in beyond):
         # "Who wrote the speech?" asks for no sponsors.
+        subject = None
+    if any(span.name == MEETINGS for span in beyond):
+        # "What else was adopted at that meeting?" asks how no single text was adopted.
         subject = None
     covered |= set(range(subject.start, subject.end)) if subject else set()
     if subject and subject.name == Subject.SPONSORING:
@@ -129,7 +138,9 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     return Frame(
         passage=passage,
         mentions=tuple(mentions),
-        what=replace(_what(mentions, covered, topics, times_left_out(spans, mentions)), committee=came_from),
+        what=replace(
+            _what(mentions, covered, topics, times_left_out(spans, mentions)), committee=came_from, vetoed=bool(fates)
+        ),
         roles=roles,
         chosen=chosen,
         operators=frozenset(span.operator for span in spans if not is_idle(span, mentions)),
@@ -184,6 +195,12 @@ def _is_taking_part(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]
     """ "On the votes in which both took part, how often did they agree?": only then are two compared."""
     compares = any(span.operator is Operator.AGREEMENT for span in spans)
     return compares and len(chosen) == 1 and set(chosen[0].choices) == set(CAST)
+
+
+def _fates(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> Sequence[ChoiceAsked]:
+    """ "Who abstained on the draft that | was vetoed |?": what became of the text, beside what is asked of its votes."""
+    fates = [one for one in chosen if one.veto and one.place and mentions[one.place - 1].written.lower() in _PASSIVE]
+    return fates if len(fates) < len(chosen) else ()
 
 
 def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:

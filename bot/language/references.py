@@ -35,6 +35,10 @@ class SameTopic(Reference, frozen=True):
     """ "On this issue"."""
 
 
+class SameSession(Reference, frozen=True):
+    """ "In that session"."""
+
+
 class NumberOfSession(Reference, frozen=True):
     """ "11/6?", where an emergency session of that number is talked of."""
 
@@ -99,14 +103,15 @@ class ThoseOfList(Reference, frozen=True):
 
 class Voters(Reference, frozen=True):
     """ "Did it vote", "do they agree", "the same country", "who is closest to it": who was spoken of. `count`: one, two who are
-    both meant, or none where it may be any number. `votes`: as those who do something."""
+    both meant, or none where it may be any number. `votes`: as those who do something; `either`: one of the two at least."""
 
     count: int
     votes: bool
+    either: bool = False
 
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | OtherOne | Neighbour | ThisVote
-Pointing = AllTime | SameTopic | SameStates | Others | ThoseOfList | Voters | AtVote
+Pointing = AllTime | SameTopic | SameSession | SameStates | Others | ThoseOfList | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
 # Also with a word that only goes on: "the other one then".
@@ -120,12 +125,14 @@ _BACK, _ON = "previous|preceding|prior|earlier", "next|following|subsequent|late
 _SO_MANY = rf"(?:all|these|those|the|each of(?: the| these| those)?|all of(?: the| these| those)?) (?:{_COUNT})(?: (?:countries|states|nations|of them))?"
 _STATES = r"the same (?:countries|states|ones|group|members)"
 _STATE = r"(?:the same|that|this) (?:country|state|nation|government)"
+_EITHER = r"either(?: of (?:them|the two|those|these)| one| state| country)?"
 _OFTEN = r"(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
 
 _ALL_TIME = (
     r",?\s(?:over |for |in |of )?(?:all (?:the )?(?:years|time)|without (?:a |any )?time limit|since the beginning)\b"
 )
 _SAME_TOPIC = r"\b(?:on|about) (?:this|that|the same) (?:issue|topic|subject|question|matter)\b"
+_SAME_SESSION = r"\b(?:in|during|of|at|from)\s+(?P<session>(?:that|the same|that same)\s+session)\b"
 _SAME_STATES = (
     rf"^(?:and\s+)?(?P<who>both|all|they|(?:both|all|each) of them|(?:all|the|those|these)(?: (?:{_COUNT}))?|(?:the )?same (?:{_COUNT})(?: (?:states|countries|ones))?)"
     r"\s+(?=(?:on|in|for)\b)"
@@ -153,9 +160,9 @@ _THIS_VOTE = (
 )
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _VOTING = (
-    rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_SO_MANY}|{_STATES})\s+{_OFTEN}"
+    rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_EITHER}|{_SO_MANY}|{_STATES})\s+{_OFTEN}"
     r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join|sponsor|co-?sponsor)\w*)"
-    r"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?)\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
+    rf"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?|{_EITHER})\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
     r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
     rf"|\b(?:that|whether|if)\s+(?P<told>it|they)\s+{_OFTEN}(?=(?:voted|abstained|opposed|supported|backed|vetoed|sponsored|co-?sponsored)\b)"
     # What they do tells that states are meant, not texts.
@@ -219,8 +226,9 @@ def _voting(found: re.Match[str]) -> Voters:
     which = next(one for one in ("pronoun", "being", "told", "doing") if found[one])
     said = found[which].lower()
     counted = re.search(rf"\b(?:{_COUNT})\b", said)
-    count = count_in(counted[0]) if counted else 1 if said == "it" else _TWO if said.startswith("both") else 0
-    return Voters(*found.span(which), count, True)
+    either = said.startswith("either")
+    count = count_in(counted[0]) if counted else 1 if said == "it" else _TWO if said.startswith("both") or either else 0
+    return Voters(*found.span(which), count, True, either)
 
 
 def _like_them(found: re.Match[str]) -> Voters:
@@ -231,6 +239,7 @@ def _like_them(found: re.Match[str]) -> Voters:
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_ALL_TIME, lambda found: AllTime(*found.span())),
     (_SAME_TOPIC, lambda found: SameTopic(*found.span())),
+    (_SAME_SESSION, lambda found: SameSession(*found.span("session"))),
     (_SAME_STATES, _same_states),
     (_NUMBER, _number),
     (_OTHERS, _others),
@@ -248,12 +257,12 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_OF_THEM, lambda found: ThoseOfList(*found.span("pronoun"))),
 )
 # What else there is may point at something in the same text.
-_AT_THE_BEGINNING = tuple(form for form in _FORMS if form[0] in (_SAME_VOTES, _ONE_OF_LIST))
+_AT_THE_BEGINNING = tuple(form for form in _FORMS if form[0] in (_SAME_VOTES, _ONE_OF_LIST, _SAME_SESSION))
 
 
 def find_references(text: str, *, goes_on: bool) -> Iterator[Pointing]:
-    """The first reference of each form, none within another; where no conversation goes on, only to votes that should have
-    been spoken of."""
+    """The first reference of each form, none within another; where no conversation goes on, only to votes, or a session, that
+    should have been spoken of."""
     taken: list[Reference] = []
     for pattern, reference_of in _FORMS if goes_on else _AT_THE_BEGINNING:
         found = re.search(pattern, text, re.IGNORECASE)

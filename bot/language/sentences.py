@@ -115,7 +115,8 @@ def _sponsored_and_voted(passage: Passage, lexicon: Lexicon, today: date) -> tup
     if first.subject is not Subject.SPONSORING or not (first.is_whether and second.chosen) or second.what.calls:
         return ()
     if first.speaks_of_any_text and not (first.what.calls or second.roles):
-        return (replace(first, chosen=second.chosen),)
+        when = first.what.when or second.what.when
+        return (replace(first, chosen=second.chosen, what=replace(first.what, when=when)),)
     roles = second.roles or tuple((Role.VOTER, one) for one in _sponsors_in(first))
     return first, replace(second, what=first.what, roles=roles, follows=True)
 

@@ -1,9 +1,11 @@
-"""Sessions of the Assembly in a text: "the 77th session", "session 77", "ES-11", "the eleventh emergency special session"."""
+"""Sessions of the Assembly in a text: "the 77th session", "session 77", "ES-11", "the eleventh emergency special session",
+and those that are counted from today: "this session", "the last session"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import msgspec
 
@@ -47,6 +49,16 @@ _SHORT_ALONE = rf"(?<!\w){_SHORT}(?:\s+series)?(?![\w/])"
 _LISTED = re.compile(
     r"(?<!\w)(?:the\s+)?(?:sessions\s+(?=\d)|(?<=session )(?=\d{1,3}\s+or\s))(?:\d{1,3}(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|\s+vs\.?\s+)?)+(?![\w/])"
 )
+# Counted from the one that is being held; its number may stand behind it: "the current session (80th)".
+_COUNTED = re.compile(
+    r"(?<!\w)(?:the\s+)?(?P<which>this|current|present|ongoing|running|last|previous|next|coming)(?:\s+regular)?"
+    r"(?:\s+(?:un|ga|unga|general\s+assembly|assembly))?\s+session"
+    r"(?:,?\s*\(?(?:the\s+|no\.?\s+|number\s+)?(?P<number>\d{1,3})(?:st|nd|rd|th)?(?:\s*\)|(?=[\s,.?!]|$)))?(?![\w/])"
+)
+_STEPS = {"last": -1, "previous": -1, "next": 1, "coming": 1}
+# Sessions are numbered by years from this one.
+_YEAR_BEFORE_FIRST = 1945
+_TUESDAY, _FRIDAY = 1, 4
 # The vote that called a session is none of those it then held.
 _CALLED = re.compile(r"\b(?:call|conven|summon)\w*\s+(?:of\s+|for\s+)?(?:an?|the)?\s*$")
 
@@ -72,6 +84,28 @@ def find_sessions(text: str) -> list[WrittenSession]:
     ends = {one.end for one in found}
     found += (one for match in _LISTED.finditer(text) for one in _each_of(match) if one.end not in ends)
     return sorted(found, key=lambda one: one.start)
+
+
+def find_counted_sessions(text: str, today: date) -> list[WrittenSession]:
+    """The regular sessions of a folded text that are counted from the one that is held today, or was held last."""
+    if "session" not in text:
+        return []
+    return [
+        WrittenSession(
+            match.start(), match.end(), match["number"] or str(session_on(today) + _STEPS.get(match["which"], 0))
+        )
+        for match in _COUNTED.finditer(text)
+    ]
+
+
+def session_on(day: date) -> int:
+    """The number of the regular session on a day: it begins on the Tuesday of the third week of September, counted from the first
+    that has a working day (Rule 1 of the rules of procedure)."""
+    first = date(day.year, 9, 1)
+    weekday = first.weekday()
+    of_first_week = first - timedelta(days=weekday) if weekday <= _FRIDAY else first + timedelta(days=7 - weekday)
+    opening = of_first_week + timedelta(days=14 + _TUESDAY)
+    return day.year - _YEAR_BEFORE_FIRST - (day < opening)
 
 
 def _each_of(match: re.Match[str]) -> Iterator[WrittenSession]:

@@ -298,7 +298,7 @@ class _Said:
 
     def _leads_on(self, span: PhraseSpan) -> bool:
         """Whether those who sponsored are asked about, and not one of several who voted."""
-        then = not {"and", "but", "yet", "then"}.isdisjoint(self._written[span.end :])
+        then = not {"and", "but", "yet", "then", "later"}.isdisjoint(self._written[span.end :])
         return then or bool(self._words & word_lists().several_votes)
 
     def _counts_states(self) -> bool:

@@ -64,6 +64,10 @@ def joined_span(text: str, one: When, other: When) -> When | None:
     return When(lead.start() if lead else one.start, other.end, Period(first.start, last.end), ends=ends)
 
 
+# "Anything from last week?" asks for no more than that week.
+_RELATIVE = re.compile(r"(?:the )?(?:last|this|past) (?:week|month|year)\b|yesterday\b|today\b")
+
+
 def with_preposition(text: str, atom: When) -> When:
     """The time that the word before makes of one: "since 1990", "before May 2022", "1990 onwards"."""
     lead = re.compile(_BEFORE).search(text, max(0, atom.start - 32), atom.start)
@@ -76,7 +80,7 @@ def with_preposition(text: str, atom: When) -> When:
     match lead["word"]:
         case "from" | "through" | "between" if re.compile(_SPAN).search(text, atom.start, atom.end):
             return replace(atom, start=lead.start())
-        case "from" if _is_of_that_time(text, lead.start()):
+        case "from" if _is_of_that_time(text, lead.start()) or _RELATIVE.match(text, atom.start):
             return atom
         case "since" | "as of" | "from" | "starting in" | "beginning in":
             return When(lead.start(), atom.end, Period(atom.period.start, None))

@@ -33,7 +33,7 @@ Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention 
 
 class What(msgspec.Struct, frozen=True):
     """What a sentence says of the roll calls it means. `but`: times that are left out, "apart from 2025";
-    `committee`: the Main Committee that they came from."""
+    `committee`: the Main Committee that they came from; `vetoed`: only those that were."""
 
     calls: tuple[SymbolMention | PopularNameMention, ...] = ()
     about: tuple[Topic, ...] = ()
@@ -44,6 +44,7 @@ class What(msgspec.Struct, frozen=True):
     how_many: int | None = None
     but: tuple[WhenMention | SessionMention, ...] = ()
     committee: OrganMention | None = None
+    vetoed: bool = False
 
     @property
     def parties(self) -> tuple[StateMention | GroupMention, ...]:
@@ -72,6 +73,7 @@ class What(msgspec.Struct, frozen=True):
             or self.series
             or self.how_many
             or self.committee
+            or self.vetoed
         )
 
 

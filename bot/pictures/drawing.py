@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from string import ascii_letters, digits
 from typing import assert_never
 
 import resvg_py
@@ -11,10 +12,10 @@ from PIL.PngImagePlugin import PngInfo
 
 from bot.answer import View
 from bot.pictures.board import draw_board
-from bot.pictures.canvas import described, description_in
+from bot.pictures.canvas import Canvas, described, description_in
 from bot.pictures.card import draw_card
 from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, TrendPicture, UsualPicture
-from bot.pictures.font import FAMILY, font_file
+from bot.pictures.font import BOLD, FAMILY, LARGEST_FORM, REGULAR, SEMIBOLD, SMALLEST, font_file, width
 from bot.pictures.horseshoe import draw_horseshoe
 from bot.pictures.movers import draw_movers
 from bot.pictures.palette import Theme
@@ -60,6 +61,16 @@ def _draw_roll_call(picture: RollCallPicture, theme: Theme) -> str:
             return draw_tiles(picture, theme)
         case _:
             assert_never(picture.view)
+
+
+def warm_up() -> None:
+    """Reads the font, and draws with it once."""
+    canvas = Canvas(100, Theme.LIGHT)
+    for weight in (REGULAR, SEMIBOLD, BOLD):
+        for size in (SMALLEST, LARGEST_FORM):
+            width(ascii_letters + digits, size, weight)
+        canvas.text(0, SMALLEST, ascii_letters, SMALLEST, weight=weight)
+    to_png(canvas.svg(SMALLEST))
 
 
 def to_png(svg: str) -> bytes:

@@ -31,6 +31,8 @@ MOST_DRAWN = 300
 LONGEST_FILE_NAME = 80
 # Bytes of PNG: some ten boards, since the same one is asked for by many on the day of a vote.
 MOST_KEPT = 2 * 1024 * 1024
+# What the server that forks the processes has in memory, so that none of them has to read it.
+PRELOADED = ["bot.pictures.drawing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ NO_PICTURES = Studio(None)
 def _new_worker() -> ProcessPoolExecutor:
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    context.set_forkserver_preload(PRELOADED)
     return ProcessPoolExecutor(1, context, initializer=_begin_as_worker)
 
 
@@ -154,10 +157,12 @@ def _end_with_owner() -> None:
 
 
 def _begin() -> None:
-    """Ctrl-C reaches every process of a terminal; this one ends when its owner says so."""
-    import bot.pictures.drawing  # noqa: F401, PLC0415
+    """Ctrl-C reaches every process of a terminal; this one ends when its owner says so. What every picture needs is read
+    before the first one."""
+    from bot.pictures.drawing import warm_up  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warm_up()
 
 
 def _draw(picture: Picture, theme: Theme) -> bytes:

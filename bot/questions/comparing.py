@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
-from bot.language.frames import Frame, Operator, Party, Role
+from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, SessionMention, WhenMention
 
 _COUNTING = (Operator.TOTALS, Operator.AGREEMENT, Operator.MOST, Operator.FEWEST, Operator.SHARE)
@@ -18,7 +17,8 @@ MOST_COMPARED = 4
 
 def compared_apart(frame: Frame) -> Sequence[Frame]:
     """A frame for each time, or each state, of which counts are compared; else the frame as it is."""
-    if frame.supposes_veto and (either := _either(frame)):
+    if frame.is_of_either and (frame.supposes_veto or frame.of_all_times):
+        either = frame.named(Role.VOTER)
         others = tuple(one for one in frame.roles if one[1] not in either)
         return [replace(frame, roles=((Role.VOTER, voter), *others)) for voter in either]
     compares = frame.has(*_COUNTING) or (frame.chosen and frame.words & _MORE)
@@ -37,10 +37,3 @@ def compared_apart(frame: Frame) -> Sequence[Frame]:
         others = tuple(one for one in frame.roles if one[1] not in voters)
         return [replace(frame, operators=operators, roles=((Role.VOTER, voter), *others)) for voter in voters]
     return (frame,)
-
-
-def _either(frame: Frame) -> Sequence[Party]:
-    """ "Did France or the UK veto anything?": those of whom each is asked about."""
-    voters = frame.named(Role.VOTER)
-    behind_or = [other for one, other in pairwise(frame.mentions) if one.written.lower() == "or" and other in voters]
-    return voters if frame.is_whether and len(voters) > 1 and behind_or else ()

@@ -129,7 +129,7 @@ _LISTING = ("name", "names", "list", "list of")
 def unexpressed(frame: Frame, query: Query) -> list[Mention]:
     """The words of a sentence with a meaning of their own that the query does not say."""
     spans = [span for span in find_operators(frame.mentions) if span.operator in frame.operators]
-    lost = [span for span in spans if not _says_operator(query, span, frame)]
+    lost = [span for span in spans if not _says_operator(query, span, frame) or _is_of_one_time(span, query, frame)]
     # Who is asked for is the least telling of several words.
     lost = [span for span in lost if span.operator is not Operator.WHO] or lost
     return [
@@ -303,6 +303,13 @@ def _tells_of_one(span: OperatorSpan, frame: Frame) -> bool:
     """Whether nobody beside the one who was alone is asked for: "who voted only with Russia?" asks for others."""
     behind = next((one.written.lower() for one in frame.mentions[span.end : span.end + 1]), "")
     return behind != "with" and not (span.operator is Operator.JOINED and frame.named(Role.COMPARED))
+
+
+def _is_of_one_time(span: OperatorSpan, query: Query, frame: Frame) -> bool:
+    """ "Was 2016 the only time?" asks of all other times, too."""
+    behind = frame.mentions[span.end].written.lower() if span.end < len(frame.mentions) else ""
+    only = span.operator is Operator.ALONE and frame.mentions[span.end - 1].written.lower().endswith("only")
+    return only and behind in ("time", "occasion") and not isinstance(query, HistoryQuery)
 
 
 def _says_joined(query: ChangesQuery | MembersQuery, span: OperatorSpan, frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from bot.language.mentions import GroupMention
 from bot.language.vocabulary import word_lists
 from bot.queries import ChangesQuery, MemberCountQuery, Query, VetoesQuery
 from bot.queries.selection import Selection, selection_of
+from bot.queries.states import Choices
 from bot.questions.framing import Framed
 from bot.questions.on_votes import on_few
 from bot.questions.over_time import over_time
@@ -27,7 +29,6 @@ from data.record import RollCallInfo
 TWO = 2
 # So many states that are named are told one by one.
 MOST_TOLD = 6
-_MEASURING = frozenset({"than", "as", "from", "compared", "unlike", "versus"})
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 
 
@@ -70,7 +71,8 @@ class FoundReader:
         """ "Did it change between them?"."""
         voters = self._names.named(frame, Role.VOTER)
         before, after = moved(frame.chosen, frame.mentions)
-        query = ChangesQuery(*changed, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
+        first, second = _in_their_order(changed, before)
+        query = ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
         return Framed(query, frame.what, selection_of(changed), (*frame.notes, *voters.notes), frame=frame)
 
     async def query(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
@@ -88,18 +90,17 @@ class FoundReader:
         )
 
     async def _of_change(self, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
-        """Who moved between two votes, in the order in which they are named."""
+        """Who moved between two votes, from the older to the newer one unless it is told from which choice to which."""
         if len(selection) != TWO or len(frame.what.calls) != TWO or frame.named(Role.COMPARED):
             return None
-        first, second = [
+        named = [
             self._knowledge.record.call((await self._votes.calls_of_mention(call, frame)).bit_length())
             for call in frame.what.calls
         ]
         before, after = moved(frame.chosen, frame.mentions)
         if before and before == after:
             return None
-        if not frame.chosen and _measures_by_second(frame):
-            first, second = second, first
+        first, second = _in_their_order(named, before)
         return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
 
     async def of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
@@ -148,11 +149,9 @@ def _asks_which_of_many(frame: Frame, among: Parties) -> bool:
     return bool(frame.chosen) and asks and len(among.codes) > MOST_TOLD and not among.groups
 
 
-def _measures_by_second(frame: Frame) -> bool:
-    """ "Whose vote on B was not the same as on A", "differently on B than on A": the second one is what was before."""
-    places = [place for place, one in enumerate(frame.mentions) if one in frame.what.calls]
-    between = set(frame.written[places[0] : places[-1]]) if len(places) == TWO else set()
-    return not between.isdisjoint(_MEASURING) and "well" not in between
+def _in_their_order(calls: Sequence[RollCallInfo], before: Choices) -> Sequence[RollCallInfo]:
+    """The older vote first, unless it is told from which choice to which, in the order in which they are named."""
+    return calls if before else sorted(calls, key=lambda call: call.number)
 
 
 def _asks_if_same(frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import reduce
 from itertools import pairwise
 from operator import or_
@@ -9,6 +10,7 @@ from operator import or_
 from msgspec.structs import replace
 
 from bot.finding.counts import without_counts
+from bot.finding.labels import sought
 from bot.finding.leftovers import (
     beside_groups,
     descriptions,
@@ -25,7 +27,8 @@ from bot.finding.naming import NameReader
 from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import NEWEST, Selector
 from bot.finding.several_votes import SeveralVotes
-from bot.finding.symbols import SymbolFinder
+from bot.finding.states_named import done_by_those
+from bot.finding.symbols import OFFERED, SymbolFinder
 from bot.finding.votes import VoteFinder, shares_in
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
@@ -33,8 +36,8 @@ from bot.language.mentions import NumberMention, OrganMention, WhenMention, Word
 from bot.language.sentences import BACKGROUND
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import BeyondTheRecord, OtherBody, which_vote
-from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery, TallyQuery
+from bot.problems import BeyondTheRecord, NothingFound, OtherBody, which_vote
+from bot.queries import HistoryQuery, MembersQuery, Query, SearchQuery, TallyClaimQuery, TallyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.found import FoundReader
 from bot.questions.framing import Framed, in_percent, votes_on, with_why
@@ -42,8 +45,10 @@ from bot.questions.over_time import is_of_all_votes
 from bot.questions.ranges import RangeReader
 from bot.questions.refusing import refuse, said_beyond
 from bot.questions.siding import as_voting_alike, siding_in
-from bot.wording import did, in_sentence, sentence_case
+from bot.wording import did, in_sentence, long_date, sentence_case
+from data.model import Period
 
+_ANYTHING = frozenset({"anything", "something", "happened", "new", "news"})
 _VOTING = frozenset({"vote", "voted", "votes", "voting"})
 
 
@@ -83,11 +88,13 @@ class FrameReader:
         elif frame.what.calls and not self._votes.are_names_of_vetoed(frame):
             found = await self._of_named_votes(frame, voters, compared)
         else:
-            found = await self._ranges.query(frame, voters, compared)
+            found = await self._ranges.query(frame, voters, compared) or await self._newest_instead(frame)
         if found is None:
             if frame.beyond:
                 raise BeyondTheRecord(said_beyond(frame))
             return None
+        if found.selection.means is Means.WORDS:
+            self._raise_if_done_by_those(frame, found.selection)
         if frame.beyond and 0 < len(found.selection) <= MOST_WITH_MEMBERS and not self._were_voted_on(found.selection):
             # That there was no vote is told beside what the record cannot tell.
             found = replace(found, query=TallyQuery(found.selection))
@@ -95,6 +102,25 @@ class FrameReader:
         lead = " ".join((*said_beyond(frame), *filter(None, (found.lead,))))
         found = replace(found, query=in_percent(found.query, frame))
         return with_why(replace(found, notes=notes, lead=lead, frame=frame), frame)
+
+    async def _newest_instead(self, frame: Frame) -> Framed | None:
+        """The newest votes there are, where the record ends before the time that is asked about and nothing else is said."""
+        times, asks = frame.what.when, frame.speaks_of_votes or not frame.words.isdisjoint(_ANYTHING)
+        if not times or not asks or frame.chosen or frame.roles or not replace(frame.what, when=()).says_nothing:
+            return None
+        ended = self._knowledge.record.call(self._knowledge.everything.bit_length()).date
+        if not all(isinstance(one, WhenMention) and one.period and _begins_after(one.period, ended) for one in times):
+            return None
+        newest = await self._selector.select(What(), default_newest=NEWEST)
+        lead = f"The record has no vote of “{times[0].written}”; it ends on {long_date(ended)}."
+        return Framed(SearchQuery(newest), What(), newest, lead=lead)
+
+    def _raise_if_done_by_those(self, frame: Frame, selection: Selection) -> None:
+        """An attack by the United States is none on it."""
+        calls = selection.newest_first(self._knowledge)
+        if done_by_those(frame, calls, self._knowledge):
+            words = frame.text[frame.what.about[0].start : frame.what.about[-1].end]
+            raise NothingFound(sought(words, frame.what), tuple(calls[:OFFERED]), (), self._knowledge.record.coverage)
 
     def _were_voted_on(self, selection: Selection) -> bool:
         return any(call.has_votes for call in selection.newest_first(self._knowledge))
@@ -229,6 +255,10 @@ class FrameReader:
         (call,) = selection.newest_first(self._knowledge)
         seat = self._knowledge.seats(compared.codes[0], call)[0]
         return (sentence_case(f"{in_sentence(seat.name)} {did(seat.choice)} {call.symbol}."),)
+
+
+def _begins_after(period: Period, day: date) -> bool:
+    return period.start is not None and period.start > day
 
 
 def _without_denial(frame: Frame) -> Frame:

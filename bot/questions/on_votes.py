@@ -260,7 +260,7 @@ def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: S
     of_all_times = frame.of_all_times and not any(isinstance(call, SymbolMention) for call in frame.what.calls)
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever if of_all_times else ())
-    any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
+    any_of = frame.is_of_either or frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
     asks_which = frame.asks_who or frame.has(Operator.TOTALS)
     supposes = frame.asks_whether or (len(selection) == 1 and not asks_which)
     supposes = supposes and is_supposed_of_all(frame, selection)

@@ -8,7 +8,7 @@ from bot.finding.selecting import Selector
 from bot.finding.symbols import OFFERED
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame
+from bot.language.frames import Frame, Operator
 from bot.language.mentions import StateMention
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NeedsMore, NothingFound, which_vote
@@ -63,7 +63,9 @@ class TextFinder:
         if points_at_text(frame) and not spoken_of:
             raise which_vote("Who sponsored ES-11/1?")
         # "Was China one of the sponsors?" leaves the text to the conversation.
+        # So does "who else sponsored, apart from Ukraine?".
         leaves_open = (frame.is_whether and not asks_of_any(frame)) or asks_of_no_other_text(frame)
+        leaves_open = leaves_open or (frame.has(Operator.WHO) and "else" in frame.words)
         return spoken_of if points_at_text(frame) or leaves_open else None
 
     async def meant(self, frame: Frame) -> RollCallInfo | None:

@@ -215,7 +215,9 @@ class SubjectReader:
         """ "And by a recorded vote?", "and in 2025?" of how texts were adopted, which `of` says; None where something else is
         asked. Raises NothingFound."""
         turns_round = frame.subject in (Subject.UNVOTED, Subject.VOTED) and len(before.selection) > 1
-        if turns_round and _goes_on(frame) and frame.what.says_nothing and not frame.roles:
+        # "Without a vote only": no state is left out.
+        only = not frame.operators - {Operator.ALONE, Operator.EXCEPT} and "only" in frame.words
+        if turns_round and (only or _goes_on(frame)) and frame.what.says_nothing and not frame.roles:
             query = replace(before, voted=frame.subject is Subject.VOTED)
             return Framed(query, of, before.selection)
         if some := await self._of_those_from(frame, before, of):

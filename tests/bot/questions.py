@@ -2,6 +2,52 @@
 
 # (question, kind, words that the headline holds)
 QUESTIONS = [
+    # Sessions that are counted from today
+    ("How often did India abstain this session?", "unknown", "no vote for “session 81”"),
+    ("How did India vote in the current session (80th)?", "votes", "India voted in favour of A/RES/80/4"),
+    ("How did India vote in the last session?", "votes", "India voted in favour of A/RES/80/4"),
+    ("How often did India abstain in that session?", "clarify", "which session you mean"),
+    # One of them at least
+    ("Did China or Russia vote against ES-11/1?", "votes", "Yes: on A/RES/ES-11/1"),
+    ("Did India or Brazil vote against ES-11/1?", "votes", "No: on A/RES/ES-11/1"),
+    # Who does it, and to whom it is done
+    (
+        "how did states vote on the embargo on the United States?",
+        "clarify",
+        "fits all of “embargo on the United States”",
+    ),
+    # What became of a text tells which one is meant
+    ("Who abstained when Palestine's full membership was vetoed?", "members", "S/2024/312"),
+    ("who abstained on the Gaza draft that was vetoed in December 2023?", "members", "S/2023/970"),
+    ("Who vetoed the Gaza ceasefire drafts?", "roll_calls", "The record has 6 vetoed drafts on the Gaza ceasefire"),
+    # The older vote comes first
+    ("what changed between 80/4 and 79/7?", "changes", "between A/RES/79/7 of 30 October 2024 and A/RES/80/4"),
+    (
+        "Which countries voted against lifting the Cuba embargo in October 2025, compare it with 2024",
+        "changes",
+        "Five states moved to no between A/RES/79/7",
+    ),
+    # An only time is no only state
+    ("when did Hungary vote against the Cuba embargo for the only time", "votes", "Hungary in 4 roll calls"),
+    ("was 2025 the only time Hungary voted against the Cuba embargo?", "clarify", "the only"),
+    # A time behind the end of the record
+    ("anything from last week?", "roll_calls", "The record has no vote of “last week”; it ends on"),
+    # A year to come
+    ("Did Argentina vote on the 2030 agenda?", "unknown", "“2030 Agenda” is A/RES/70/1"),
+    ("How did India vote in 2030?", "unknown", "no vote for “2030”"),
+    # What only was not understood is no vote that is missing
+    ("How did India vote on Ukraine a few days later?", "clarify", "Did you mean one of these?"),
+    (
+        "How did Germany vote on 79/7 and what did that resolution do in 2023 with India?",
+        "clarify",
+        "which vote you mean",
+    ),
+    ("What else was adopted at that meeting?", "unknown", "not listed by their meeting"),
+    (
+        "our columnist writes that Hungary voted against every Ukraine resolution",
+        "votes",
+        "No: Hungary in 9 roll calls",
+    ),
     # Every vote is many votes
     ("List every vote on Palestine", "roll_calls", "12 roll calls on Palestine"),
     ("did India vote for every resolution on Gaza?", "votes", "No: India in 6 roll calls on Gaza"),

@@ -116,3 +116,27 @@ async def test_a_popular_name_is_of_the_time_that_is_named(tmp_path):
             "A/RES/60/7, which is not in the record"
             in (await core.ask("Did Peru vote for the Holocaust remembrance resolution?")).headline
         )
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "same"),
+    [
+        (
+            "Refugees from Abkhazia, Georgia and the Tskhinvali region",
+            "Refugees from Abkhazia, Georgia, and the Tskhinvali region",
+            True,
+        ),
+        ("Question of Territories under administration", "Question of the Territories under Administration", True),
+        ("Human rights in Iran", "Human rights in Iraq", False),
+        ("Prohibition of nuclear weapons", "Prohibition of chemical weapons", False),
+    ],
+)
+async def test_titles_that_differ_by_words_of_form_are_of_one_text(tmp_path, title, other, same):
+    texts = (
+        resolution(7, symbol="A/RES/79/400", title=title, **OF_2024),
+        resolution(7, title=other),
+    )
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80_2025-12-09.json", *texts)) as core:
+        await core.ask("How did Peru vote on A/RES/80/7?", conversation="titles")
+        answer = await core.ask("did Kenya ever abstain on it?", conversation="titles")
+    assert ("in 2 votes" in answer.headline) is same

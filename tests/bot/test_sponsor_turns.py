@@ -234,3 +234,22 @@ async def test_a_name_that_is_no_state_s_leaves_its_vote_open(tmp_path):
         open_name = await core.ask("Did South Korea sponsor A/RES/80/7?")
         assert open_name.headline.startswith("No, as far as the names can be told: South Korea is not among")
         assert not any("KENIA" in note for note in (await core.ask("How did Peru vote on A/RES/80/7?")).notes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "words"),
+    [
+        ("Which resolutions were adopted on 1 December 2025?", "who tabled the harbours one", "A/RES/80/8"),
+        ("How did Peru vote on A/RES/80/8?", "who else sponsored apart from Norway?", "Norway and 2 others"),
+        ("In 2025 which resolutions were adopted", "without a vote only", "1 of the 7 resolutions in 2025"),
+    ],
+)
+async def test_what_was_listed_or_spoken_of_is_gone_on_with(sponsored, asked, question, words):
+    await sponsored.ask(asked, conversation=question)
+    headline = (await sponsored.ask(question, conversation=question)).headline
+    assert words in headline
+
+
+async def test_texts_that_a_state_sponsored_and_did_not_support_are_those_it_sponsored(sponsored):
+    headline = (await sponsored.ask("Did India sponsor a text that it later failed to support, in 2025?")).headline
+    assert "once in 1 vote on resolutions sponsored by India in 2025" in headline

@@ -1,4 +1,5 @@
 import csv
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -8,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from bot.language.text import fold_text
-from data.reference import COUNCIL, load_reference, load_tile_places
+from data.reference import COUNCIL, load_group_notes, load_reference, load_tile_places
 from tests.conftest import ROOT
 
 REFERENCE = load_reference()
@@ -177,3 +178,12 @@ def test_tiles_are_for_states_that_had_a_seat_each_once():
     with (ROOT / "data" / "reference" / "tile_places.csv").open(encoding="utf-8", newline="") as file:
         codes = [row["code"] for row in csv.DictReader(file)]
     assert sorted(codes) == sorted(code for code, state in REFERENCE.states.items() if state.seats)
+
+
+MOST_SENTENCES = 2
+
+
+def test_a_note_has_two_sentences_at_most():
+    notes = [*(state.note for state in REFERENCE.states.values()), *(one.remark for one in REFERENCE.remarks)]
+    notes += [one.note for of_group in load_group_notes().values() for one in of_group]
+    assert [note for note in notes if len(re.findall(r"[.!?](?:\s|$)", note)) > MOST_SENTENCES] == []

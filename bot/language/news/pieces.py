@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum, auto
 from fractions import Fraction
 from functools import lru_cache
@@ -112,7 +112,8 @@ _PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
 
 def pieces_of(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Piece]:
     """All pieces of a span of the text from what is mentioned in it. Linear in its length."""
-    return list(_runs(list(_with_figures(text, list(_single(text, mentions, start, end)), start, end)), text))
+    counted = _with_figures(text, list(_single(text, mentions, start, end)), start, end)
+    return list(_runs(list(_with_nobody(counted)), text))
 
 
 def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Piece]:
@@ -196,6 +197,20 @@ def _with_figures(text: str, pieces: list[Piece], start: int, end: int) -> Itera
             yield Piece(Sort.FIGURE, figure.start, figure.end, written, value=figure.value, part=figure.part)
         if piece.end > figure.end and piece.sort is not Sort.FIGURE:
             yield piece
+
+
+def _with_nobody(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces with "no one" as one, which is neither a no nor a figure."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last and last.low == "no" and piece.low == "one" and piece.start == last.end + 1:
+            last = Piece(Sort.WORD, last.start, piece.end, "no one")
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
 
 
 def _figures(text: str, start: int, end: int) -> Iterator[Figure]:

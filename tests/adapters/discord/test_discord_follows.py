@@ -94,3 +94,16 @@ async def test_what_a_channel_could_read_is_remembered(place: Place, state: Stat
     assert await told(state, place) == {"A/RES/ES-11/6", "A/RES/ES-11/4"}
     given = (await state.follows.told("2000-01-01"))[0]
     assert given.message.isdecimal()
+
+
+async def test_after_a_restart_an_edit_orders_nothing_anew(
+    place: Place, max_: MemberActor, teller: Teller, state: State
+):
+    asked = await max_.send(place.channel, f"<@{place.bot.user.id}> follow India")
+    answer = place.channel.last_message
+    assert FOLLOWED in said(answer)
+    await place.env.restart_bot(create_bot(teller, DiscordSettings(), state=state))
+    await max_.edit(asked, f"<@{place.bot.user.id}> follow Brazil")
+    await max_.edit(asked, f"<@{place.bot.user.id}> unfollow all")
+    assert await sentences(state, place) == ["India"]
+    assert place.channel.last_message.id == answer.id

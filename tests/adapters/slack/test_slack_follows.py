@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from adapters.slack.values import unpack
@@ -186,3 +189,38 @@ async def test_an_invitation_brings_back_what_was_suspended_without_it(
         await newsroom.slack.called("conversations.info")
     await newsroom.bot_at_rest()
     assert await reasons(newsroom, state) == [kept]
+
+
+async def test_after_a_restart_an_edit_orders_nothing_anew(newsroom: Newsroom, landmark_home: Path, state: State):
+    asked = mention("follow India")
+    await newsroom.event(dict(asked))
+    await newsroom.slack.called("chat.postMessage")
+    await newsroom.bot_at_rest()
+    core = Teller(landmark_home)
+    async with running(newsroom.slack, core, state, http_settings(newsroom.slack)) as restarted:
+        again = replace(restarted, team=newsroom.team)
+        for at, order in (("2.0", "follow Brazil"), ("3.0", "unfollow all")):
+            await again.event(mention(order, ts=asked["ts"], edited={"user": USER, "ts": at}))
+        await again.bot_at_rest()
+        assert len(newsroom.slack.of("chat.postMessage")) == 1
+    await core.close()
+    assert await sentences(state, here(newsroom)) == ["India"]
+
+
+async def test_after_a_restart_an_edited_question_has_a_new_answer(
+    newsroom: Newsroom, landmark_home: Path, state: State
+):
+    asked = mention("How did India vote on ES-11/6?")
+    await newsroom.event(dict(asked))
+    await newsroom.slack.called("chat.postMessage")
+    await newsroom.bot_at_rest()
+    core = Teller(landmark_home)
+    async with running(newsroom.slack, core, state, http_settings(newsroom.slack)) as restarted:
+        again = replace(restarted, team=newsroom.team)
+        edit = {"ts": asked["ts"], "edited": {"user": USER, "ts": "2.0"}}
+        await again.event(mention("How did India vote on ES-11/6?", **edit))
+        edit["edited"] = {"user": USER, "ts": "3.0"}
+        await again.event(mention("How did Brazil vote on ES-11/6?", **edit))
+        assert "Brazil voted in favour" in (await newsroom.slack.called("chat.postMessage", 2)).said
+    await core.close()
+    assert len(newsroom.slack.of("chat.postMessage")) == 2

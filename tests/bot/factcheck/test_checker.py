@@ -100,7 +100,7 @@ def test_a_closed_list_names_who_is_too_many_and_who_is_missing(checker: Checker
         ("ES-11/1 was adopted with 35 votes in favour.", Near.SWAPPED),
         ("A/RES/80/4 was adopted with 187 votes in favour in 2025.", Near.OTHER_YEAR),
         ("ES-10/25 was adopted by 158 votes to 9.", Near.SAME_DAY),
-        ("ES-10/21 was adopted 121-14-44.", Near.CORRECTION),
+        ("ES-11/1 was adopted 142-5-34.", Near.CORRECTION),
         ("Venezuela abstained on ES-11/1.", Near.ABSENT),
         ("A/RES/76/300 was adopted by the General Assembly by 160 votes to 3.", Near.COMMITTEE),
     ],
@@ -110,6 +110,15 @@ def test_a_near_miss_is_named_and_stays_refuted(checker: Checker, text: str, kin
     found = near_miss(wrong.statement, wrong.calls[0], checker.knowledge)
     assert found is not None
     assert found.kind is kind
+
+
+@pytest.mark.parametrize("text", ["News reports give 121-14-44 for ES-10/21.", "ES-10/21 was adopted 121-14-44."])
+def test_figures_that_a_remark_on_the_vote_has_are_told_with_it(checker: Checker, text: str) -> None:
+    told = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY))
+    claim = next(one for one in told.claims if "121" in one.text)
+    assert claim.verdict == "ambiguous"
+    assert "Iraq, recorded as abstaining, later said that it had meant to vote in favour." in claim.explanation
+    assert "The recorded vote is 120-14-45 (A/RES/ES-10/21 of 27 October 2023)." in claim.explanation
 
 
 def test_the_answer_counts_verdicts_and_puts_the_refuted_first(checker: Checker) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import chain, pairwise
+
 import pytest
 
 from bot.factcheck.checker import Checker
-from bot.language.news.leaders import led_by
+from bot.language.leaders import leaders, led_by, terms_by_name
+from data.model import Period
 
 ON_UKRAINE = "ES-11/1 was adopted on 2 March 2022 by 141 votes to 5. "
 ON_GAZA = "ES-10/21 was adopted on 27 October 2023. "
@@ -122,4 +126,24 @@ def test_a_leader_is_of_one_state_at_a_time() -> None:
     assert led_by("nobody") is None
     trump = led_by("trump")
     assert trump is not None
-    assert [year for year in (2016, 2018, 2022, 2025) if trump.led_in(year)] == [2018, 2025]
+    days = (date(2016, 12, 1), date(2018, 12, 1), date(2021, 3, 1), date(2025, 1, 19), date(2025, 2, 24))
+    assert [day for day in days if trump.led_on(day)] == [date(2018, 12, 1), date(2025, 2, 24)]
+
+
+def test_a_name_of_two_tells_the_state_and_each_term_its_time() -> None:
+    bush, terms = led_by("bush"), terms_by_name()
+    assert bush is not None
+    assert (bush.state, len(bush.terms)) == ("USA", 2)
+    assert "bush" not in terms
+    assert terms["bush senior"].period == Period(date(1989, 1, 20), date(1993, 1, 21))
+
+
+def test_every_leader_has_names_of_his_own_a_source_and_terms_in_order() -> None:
+    names = [name for leader in leaders() for name in (*leader.names, *chain(*(term.names for term in leader.terms)))]
+    assert len(names) == len(set(names))
+    assert all(name == name.lower() for name in names)
+    for leader in leaders():
+        assert leader.source
+        for earlier, later in pairwise(leader.terms):
+            assert earlier.last is not None
+            assert earlier.last <= later.first

@@ -111,6 +111,11 @@ def test_whatever_the_verb_between_two_choices_is_a_move(checker: Checker, text:
         ("Abstaining were, among others, India and China.", "Abstaining were", "supported"),
         ("Abstaining were India and China, among others.", "Abstaining were", "supported"),
         ("Abstaining were India and China.", "Abstaining were", "refuted"),
+        ("No one abstained.", "No one", "refuted"),
+        ("35 members, India and China among them, abstained.", "India and", "supported"),
+        ("35 members, India and Mexico among them, abstained.", "India and", "refuted"),
+        ("India abstained, like Pakistan; a month before it had been 93 to 24.", "India abst", "supported"),
+        ("India, as in March, abstained.", "India", "supported"),
         ("No other country abstained: Finland, Norway and Iceland all voted in favour.", "Finland", "supported"),
     ],
 )

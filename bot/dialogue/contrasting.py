@@ -1,0 +1,54 @@
+"""What was asked, beside the same of another vote or time: "and compare it with 2007"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.dialogue.conversation import Context
+from bot.dialogue.elsewhere import OtherVotes
+from bot.dialogue.following import Follower
+from bot.dialogue.turns import Turn
+from bot.finding.parties import NOBODY
+from bot.language.frames import Frame
+from bot.language.vocabulary import vocabulary
+from bot.queries import ChangesQuery, MembersQuery, OverTime, VotesQuery
+from bot.queries.selection import Selection, selection_of
+from bot.questions.framing import Framed
+
+
+async def compared_with_another(
+    frame: Frame, context: Context, others: OtherVotes, follower: Follower
+) -> tuple[Framed, ...]:
+    """Both figures or, of two votes, the other one and who moved between them; nothing where no more is said than that something is
+    compared with a vote or a time, or where it is no other one."""
+    before, selection = context.query, context.selection
+    says_what = frame.what.when or frame.what.calls
+    says_more = frame.roles or frame.chosen or not replace(frame.what, when=(), calls=()).says_nothing
+    if before is None or selection is None or context.unsettled or not says_what or says_more:
+        return ()
+    if frame.words.isdisjoint(vocabulary()["weighty"]["contrasting"]):
+        return ()
+    other = await follower.follow(replace(frame, operators=frozenset()), context)
+    if other is None or other.selection.calls == selection.calls:
+        return ()
+    if isinstance(before, OverTime):
+        return Framed(before, context.what, selection), other
+    if len(selection) != 1 or len(other.selection) != 1:
+        return ()
+    moved = await others.of_change(Turn(frame, context, NOBODY, frame.what))
+    if not isinstance(moved, ChangesQuery):
+        return ()
+    changes = _of_the_same(moved, before)
+    both: Selection = selection_of((moved.first, moved.second))
+    return other, Framed(changes, other.what, both)
+
+
+def _of_the_same(changes: ChangesQuery, before: object) -> ChangesQuery:
+    """The changes among those who were asked about."""
+    match before:
+        case VotesQuery(codes=codes, groups=groups):
+            return replace(changes, codes=codes, groups=groups, whether=False)
+        case MembersQuery(groups=groups):
+            return replace(changes, groups=groups, whether=False)
+        case _:
+            return replace(changes, whether=False)
