@@ -1,4 +1,4 @@
-"""The votes on which two states differed."""
+"""The votes on which two states differed, or voted the same way."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     shown = found_calls[:MOST_LISTED] if query.place is None else placed(found_calls, query.place)
     seats = {call: (knowledge.seats(query.a, call)[0], knowledge.seats(query.b, call)[0]) for call in shown}
     found = one.agreement(other, calls)
+    did, where = ("voted the same way", "agreed") if query.alike else ("differed", "differed")
     names = [knowledge.name(code) for code in (query.a, query.b)]
     both = listed([composer.name_over(code, calls) for code in (query.a, query.b)])
     about = f" {query.selection.label}" if query.selection.label else ""
@@ -44,12 +45,12 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(
-            f"{both} differed in {total:,} of {count_of(found.compared, 'vote')}{about} in which both took part{_one_of(query, shown)}"
+            f"{both} {did} in {total:,} of {count_of(found.compared, 'vote')}{about} in which both took part{_one_of(query, shown)}"
         ),
         roll_calls=composer.views(shown),
         votes=tuple(VoteView(call.symbol, seat.code, seat.name, seat.choice) for call in shown for seat in seats[call]),
         agreement=agreement_view(query, found),
-        table=Table("Where they differed, newest first", ("Date", "Symbol", "Title", names[0], names[1]), rows)
+        table=Table(f"Where they {where}, newest first", ("Date", "Symbol", "Title", names[0], names[1]), rows)
         if rows
         else None,
         notes=tuple(notes),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.dialogue.stepping import Continued, as_meant, filled, on_another
 from bot.language.frames import Frame, Operator, Party, Role, with_choice_of
 from bot.language.mentions import GroupMention, StateMention, SymbolMention
+from bot.language.openings import opening_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NeedsMore
@@ -203,6 +204,11 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     chosen = frame.chosen or before.chosen
     if alone and parties and len(chosen) == 1:
         return replace(with_choice_of(frame, before), what=before.what)
+    voters = before.named(Role.VOTER)
+    of_it = len(voters) == 1 and isinstance(voters[0], StateMention) and ("was", "it") in pairwise(frame.written)
+    if alone and of_it and not parties:
+        # "Was it alone?"
+        return replace(frame, what=before.what, roles=((Role.VOTER, voters[0]),))
     asks_which = bool(frame.named(Role.VOTER)) and all(isinstance(one, GroupMention) for one in frame.named(Role.VOTER))
     if Operator.JOINED in frame.operators and joined and asks_which and len(frame.named(Role.COMPARED)) == 1:
         # "Which Commonwealth states sided with London?"
@@ -211,10 +217,19 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     if joined and named and frame.named(Role.COMPARED) and not frame.chosen:
         compared = tuple((Role.COMPARED, party) for party in parties)
         return replace(frame, what=before.what, roles=(*named, *compared))
+    if joined and _asks_of_that_vote(frame):
+        return replace(frame, what=before.what)
     groups = tuple(one for one in named if isinstance(one[1], GroupMention))
     if frame.operators == {Operator.EXCEPT} and frame.named(Role.EXCEPTED) and groups and not (parties or frame.chosen):
         return filled(before, frame, roles=(*groups, *frame.roles), operators=before.operators | {Operator.EXCEPT})
     return None
+
+
+def _asks_of_that_vote(frame: Frame) -> bool:
+    """ "Did India vote with Vietnam?", but not "does it?", which asks how often."""
+    of_many = frame.of_all_times or not frame.words.isdisjoint(("often", "usually", "mostly", "generally"))
+    both = frame.named(Role.VOTER) and frame.named(Role.COMPARED)
+    return bool(both) and opening_of(frame.mentions) == "did" and not (frame.chosen or of_many)
 
 
 def _of_somebody(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame:

@@ -1,4 +1,5 @@
-"""Since when a state has voted as it did on a text that comes back: "since when?"."""
+"""Since when a state has voted as it did on a text that comes back: "since when?", and whether that was new: "was that a
+change?"."""
 
 from __future__ import annotations
 
@@ -13,8 +14,9 @@ from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.what import What
-from bot.queries import HistoryQuery, VotesQuery
+from bot.queries import ChangesQuery, HistoryQuery, VotesQuery
 from bot.queries.selection import Means, Selection, selection_of
+from bot.questions.again import NO_EARLIER
 from bot.questions.framing import Framed
 from bot.wording import long_date
 from data.model import CAST
@@ -32,6 +34,8 @@ class CourseReader:
     async def read(self, frame: Frame, context: Context) -> Framed | None:
         """None where it is not asked of the one vote of one state that was spoken of."""
         query, what = context.query, frame.what.without_weak
+        if frame.asks_if_changed and (what.says_nothing or frame.follows) and not frame.roles:
+            return await self._changed(frame, context)
         asks = frame.has(Operator.COURSE) and what.says_nothing and not frame.chosen
         if not (asks and isinstance(query, VotesQuery) and len(query.selection) == 1):
             return None
@@ -49,6 +53,19 @@ class CourseReader:
             selection,
             (*frame.notes, *named.notes),
         )
+
+    async def _changed(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Was that a change?": from the vote before, on the same topic or text; that there was none is told, too."""
+        query = context.query
+        if not isinstance(query, VotesQuery) or len(query.selection) != 1:
+            return None
+        (call,) = query.selection.newest_first(self._knowledge)
+        alike = (await self._votes_alike(call, context)).newest_first(self._knowledge)
+        before = next((one for one in alike if one.number < call.number), None)
+        if before is None:
+            return Framed(query, context.what, query.selection, (*frame.notes, NO_EARLIER))
+        changes = ChangesQuery(before, call, query.groups, query.codes, whether=True)
+        return Framed(changes, context.what, selection_of((before, call)), frame.notes)
 
     def _up_to(self, call: RollCallInfo, code: str, selection: Selection) -> Selection:
         """The votes up to the one that is asked about, where the state chose otherwise on a later one."""

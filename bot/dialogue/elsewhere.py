@@ -169,6 +169,9 @@ class OtherVotes:
             states = self._knowledge.states
             codes = tuple(code for code in context.subjects if code in states)
             groups = tuple(code for code in context.subjects if code not in states)
+        if frame.asks_if_changed and isinstance(context.query, VotesQuery | ChangesQuery) and not (codes or groups):
+            # "Was that a change from the year before?" of those who were asked about.
+            codes, groups = context.query.codes, context.query.groups
         if isinstance(context.query, ChangesQuery) and turn.what.says_nothing:
             return replace(context.query, from_choices=before, to_choices=after, codes=codes, groups=groups)
         known = list(context.calls[:TWO])

@@ -48,6 +48,7 @@ from data.model import STORED
 TWO = 2
 _OfVotes = VotesQuery | MembersQuery | TallyQuery | TallyClaimQuery | StatesQuery
 _TURNING = frozenset({"least", "most"})
+_TURNED = (Operator.MOST, Operator.FEWEST, Operator.NEAREST, Operator.FARTHEST)
 
 
 class Follower:
@@ -180,6 +181,9 @@ class Follower:
             # How a group voted does not tell who of it chose so.
             return None
         changed = over_time_of(query, codes, groups)
+        if isinstance(changed, RankingQuery) and turn.frame.has(*_TURNED):
+            # "And least, among EU members?"
+            changed = replace(changed, least=turn.frame.has(Operator.FEWEST, Operator.FARTHEST))
         if isinstance(changed, HistoryQuery) and turn.frame.chosen:
             changed = replace(changed, choices=turn.frame.choices_ever)
         return changed or VotesQuery(codes, groups, self._spoken_of(turn.context))

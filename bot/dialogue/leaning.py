@@ -84,6 +84,12 @@ def narrows(frame: Frame) -> bool:
     return bool(pairs & {("of", "them"), ("of", "these"), ("of", "those")}) or on or start in _NARROWING
 
 
+def asks_on_which(frame: Frame) -> bool:
+    """ "On which?", "and which ones?" of votes that were counted."""
+    words = [word for word in frame.written_words if word not in ("and", "but", "so", "on", "were", "they", "those")]
+    return words in (["which"], ["which", "ones"], ["which", "votes"], ["which", "resolutions"], ["where"])
+
+
 _NARROWING = (
     ["on", "which"],
     ["in", "which"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 import msgspec
@@ -37,6 +38,10 @@ def as_meant(frame: Frame, before: Frame, selection: Selection) -> Frame:
     frame = replace(frame, what=frame.what.without_weak)
     if _means_the_last(frame):
         frame = replace(frame, what=replace(frame.what, series=None), how_many=None)
+    if year := _only_year(before):
+        # "And in December?" behind October 2023.
+        when = tuple(one.of_year(year) if isinstance(one, WhenMention) else one for one in frame.what.when)
+        frame = replace(frame, what=replace(frame.what, when=when))
     if len(selection) > MOST_WITH_MEMBERS and (steps := _steps(frame)):
         frame = _of_its_time(frame, before, steps[0])
     return frame
@@ -88,6 +93,15 @@ def _of_its_time(frame: Frame, before: Frame, step: WhenMention) -> Frame:
         return frame
     when = (step.counted_from(start),) if step.step and step.step.count else ()
     return replace(frame, what=replace(frame.what, when=when))
+
+
+def _only_year(before: Frame) -> int | None:
+    """The year within which the time lies that was asked about."""
+    periods = [one.period for one in before.what.when if isinstance(one, WhenMention) and one.period]
+    if len(periods) != 1 or not (periods[0].start and periods[0].end):
+        return None
+    first, last = periods[0].start, periods[0].end - timedelta(days=1)
+    return first.year if first.year == last.year else None
 
 
 def _steps(frame: Frame) -> list[WhenMention]:

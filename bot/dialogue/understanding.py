@@ -18,7 +18,7 @@ from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_beside_what_is_meant, raise_if_pointing_at_nothing
-from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.dialogue.leaning import asks_about_somebody, asks_on_which, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import (
     at_any_time,
@@ -41,6 +41,7 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention, is_word
+from bot.language.sentences import BACKGROUND
 from bot.language.what import What
 from bot.problems import (
     AmbiguousRollCall,
@@ -57,7 +58,9 @@ from bot.problems import (
 )
 from bot.queries import (
     AdoptionQuery,
+    AgreementQuery,
     ChangesQuery,
+    DifferQuery,
     MembersQuery,
     OverTime,
     SearchQuery,
@@ -68,6 +71,7 @@ from bot.queries import (
     VotesQuery,
 )
 from bot.queries.selection import Means, Selection, selection_of
+from bot.questions.again import with_time_before
 from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed, unexpressed_in_turn
 from bot.questions.found import FoundReader
@@ -122,10 +126,15 @@ class Understanding:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
         offers this very question about other votes."""
         first: Problem | None = None
+        second_half: LeftOver | None = None
         for frames in readings:
+            if second_half and _sets_apart(second_half, frames[0]):
+                continue
             try:
                 return await self._read(frames, context)
             except _UNREAD as problem:
+                if isinstance(problem, LeftOver) and len(frames) > 1 and problem.text != frames[0].text:
+                    second_half = second_half or problem
                 if first is None or (isinstance(first, _VAGUE) and isinstance(problem, NothingFound)):
                     first = problem
         raise first or NotUnderstood("")
@@ -157,7 +166,9 @@ class Understanding:
                 raise_if_pointing_at_nothing(frames[0], one, context, self._knowledge)
         for frame, one in zip(frames, found.framed, strict=False) if 1 < len(frames) == len(found.framed) else ():
             raise_if_beside_what_is_meant(frame, one)
-        return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in found.framed))
+        of_each = frames if len(frames) == len(found.framed) else [frames[0]] * len(found.framed)
+        told = [with_time_before(one, frame, self._knowledge) for one, frame in zip(found.framed, of_each, strict=True)]
+        return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in told))
 
     async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
         frame = frames[0]
@@ -252,6 +263,8 @@ class Understanding:
             return one
         if moved := self._found.among_moved(frame, context.query):
             return moved
+        if isinstance(context.query, AgreementQuery | DifferQuery) and asks_on_which(frame):
+            return Framed(_listing(context.query), context.what, context.query.selection, frame.notes)
         over = context.selection if isinstance(context.query, OverTime) else None
         then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
         if over and frame.what.says_nothing and (narrows(frame) or then):
@@ -278,7 +291,13 @@ class Understanding:
         query, before = context.query, context.selection
         if not isinstance(query, OverTime) or before is None or not narrows(frame):
             return None
+        asks_of_two = frame.has(Operator.DIFFERENCE, Operator.AGREEMENT) and bool(frame.named(Role.VOTER))
+        if asks_of_two and frame.what.when:
+            # "On which votes did they differ in 2025?" says itself of what time.
+            return None
         fewer = await self._votes.among(frame.what, before)
+        if fewer and asks_of_two:
+            return self._found.over(frame, fewer)
         return (
             Framed(msgspec.structs.replace(query, selection=fewer), frame.what, fewer, frame.notes) if fewer else None
         )
@@ -309,7 +328,8 @@ class Understanding:
                     continue
                 asked = _of_votes_before(frame, found[-1])
                 framed = (
-                    self._among.read(asked, _going_on_from(found[-1]))
+                    await self._course.read(asked, _going_on_from(found[-1]))
+                    or self._among.read(asked, _going_on_from(found[-1]))
                     or self._company.read(asked, found[-1].query)
                     or await self._found.about_the_same(frame, self._whenever(frame, meant))
                 )
@@ -396,17 +416,20 @@ class Understanding:
         if isinstance(context.query, ChangesQuery) and frame.chosen and frame.what.says_nothing:
             return None
         going_on = continued(frame, context.frame, context.selection, context.calls, context.codes)
-        return await self._of_continued(going_on) if going_on else None
+        return await self._of_continued(going_on, await self._on_its_topic(frame, context)) if going_on else None
 
-    async def _of_continued(self, found: Continued) -> Framed | None:
-        """A query for a question with what it left unsaid. Raises a Problem."""
+    async def _of_continued(self, found: Continued, topical: Selection | None) -> Framed | None:
+        """A query for a question with what it left unsaid; `topical` are the votes at any time on the topic that was asked about.
+        Raises a Problem."""
         if found.changed:
             return self._found.of_changed(found.frame, found.changed)
         if found.like and (alike := self._votes.like(found.like[0], found.like[1], other=found.like[2])):
             return await self._found.about_the_same(found.frame, alike)
         if found.selection is None:
             return await self._frames.query(found.frame) if not found.like or found.frame.what.about else None
-        return await self._found.about_the_same(found.frame, found.selection)
+        whenever = self._whenever(found.frame, found.selection)
+        wider = topical if topical and whenever is not found.selection else whenever
+        return await self._found.about_the_same(found.frame, wider)
 
     async def _followed(self, frame: Frame, context: Context) -> Framed | None:
         """A question that changes the query before it."""
@@ -415,6 +438,16 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise _which_of(context)
         return await self._follower.follow(frame, context)
+
+
+def _listing(query: AgreementQuery | DifferQuery) -> DifferQuery:
+    """The votes on which two voted the same way, or those that were told."""
+    return query if isinstance(query, DifferQuery) else DifferQuery(query.a, query.b, query.selection, alike=True)
+
+
+def _sets_apart(found: LeftOver, frame: Frame) -> bool:
+    """Whether a reading takes as background what another one would ask back about."""
+    return any(note.startswith(BACKGROUND) and found.written in note for note in frame.notes)
 
 
 def _which_of(context: Context) -> Problem:

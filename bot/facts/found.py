@@ -87,9 +87,10 @@ def margin_of(call: RollCallInfo) -> int:
 
 
 def differing(query: DifferQuery, knowledge: Knowledge) -> Calls:
-    """The roll calls on which both cast a vote, and not the same."""
+    """The roll calls on which both cast a vote, and not the same, or the same."""
     one, other = (knowledge.votes_of_line(code) for code in (query.a, query.b))
-    return one.cast & other.cast & query.selection.calls & ~one.same_as(other)
+    both, same = one.cast & other.cast & query.selection.calls, one.same_as(other)
+    return both & same if query.alike else both & ~same
 
 
 def vetoed_so(call: RollCallInfo, query: VetoesQuery, knowledge: Knowledge) -> bool:

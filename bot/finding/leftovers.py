@@ -23,6 +23,7 @@ from bot.language.what import Topic
 from bot.problems import LeftOver
 from bot.wording import listed
 
+TWO = 2
 # Behind a symbol, these lead in what its text is about.
 _SET_APART = re.compile(r"[,;:?!]|\s[-–—]+\s|[–—]")
 _DESCRIBING = frozenset({"about", "on", "concerning", "regarding", "over", "dealing", "relating", "addressing"})
@@ -49,6 +50,7 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
         or _is_asked_for(mention, frame)
         or _is_how(mention, frame)
         or _is_subject(mention, frame)
+        or _is_chosen_on(mention, frame)
         or (_is_strange(mention) and (_is_at_vote(mention, frame) or not _has_verb(frame)))
     ]
 
@@ -165,6 +167,17 @@ def _is_subject(mention: Topic, frame: Frame) -> bool:
     asks = bool(led) and led[0].written.lower() in word_lists().auxiliaries
     votes = bool(verbs) and (isinstance(verbs[0], ChoiceMention) or verbs[0].written.lower() in word_lists().voting)
     return asks and votes and not frame.named(Role.VOTER)
+
+
+def _is_chosen_on(mention: Topic, frame: Frame) -> bool:
+    """ "Yes on A but no on the | reparations | text": a word that says on what the second of two choices was made."""
+    if len(frame.chosen) != TWO or frame.chosen[0].choices == frame.chosen[1].choices or mention not in frame.mentions:
+        return False
+    first, second = (chosen.place for chosen in frame.chosen)
+    place = frame.mentions.index(mention)
+    turns = any(one.written.lower() in word_lists().parting for one in frame.mentions[first:second])
+    led = [one.written.lower() for one in frame.mentions[second:place]]
+    return turns and bool(led) and (led[0].endswith((" on", " to", " for")) or "on" in led[1:] or len(led) <= TWO)
 
 
 def _leads_in(mention: Topic, frame: Frame) -> bool:

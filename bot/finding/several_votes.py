@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from bot.finding.series import series_of
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.conditions import DENYING
@@ -16,7 +17,7 @@ from bot.language.morphology import kin_of
 from bot.language.symbols import find_symbols
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.queries.selection import Selection
+from bot.queries.selection import Selection, selection_of
 from data.record import RollCallInfo
 
 MOST_PARTS = 6
@@ -115,8 +116,8 @@ class SeveralVotes:
                 call = await self._call_after(what, before, last)
             else:
                 call = await self._call_of(part, what, shared, before, of_all=of_all)
-                if call is None and part.leans and last:
-                    call = await self._call_about(last, what)
+                if call is None and last:
+                    call = await (self._call_about(last, what) if part.leans else self._call_beside(last, what))
             if call is None and (selection := await self._votes.select(what)) and part is not parts[-1]:
                 several[place] = selection
             elif call is None:
@@ -158,7 +159,8 @@ class SeveralVotes:
     ) -> RollCallInfo | None:
         leaning = replace(what, calls=what.calls or before.calls, about=(*before.about, *what.about))
         timed = replace(what, when=(*what.when, *shared))
-        readings = (leaning,) if part.leans else (timed,) if of_all else (what, timed, leaning)
+        about_same = replace(what, about=(*before.parties, *what.about))
+        readings = (leaning,) if part.leans else (timed,) if of_all else (what, timed, leaning, about_same)
         for reading in readings:
             selection = await self._votes.select(reading)
             if selection and (call := await self._only(reading, selection)) and await self._fits(call, reading):
@@ -173,6 +175,15 @@ class SeveralVotes:
         calls = [call for symbol in sorted(about) for call in self._knowledge.record.named(symbol)]
         fitting = [call for call in calls if await self._fits(call, what)]
         return fitting[0] if len(fitting) == 1 else None
+
+    async def _call_beside(self, last: RollCallInfo, what: What) -> RollCallInfo | None:
+        """ "Yes on ES-11/1 but no on the reparations text": the one vote of those that belong together with the vote before it."""
+        if not what.about:
+            return None
+        others = selection_of([call for call in series_of(last, self._knowledge) if call != last])
+        selection = await self._votes.among(what, others) if others.calls else None
+        call = await self._only(what, selection) if selection else None
+        return call if call and await self._fits(call, what) else None
 
     async def _only(self, what: What, selection: Selection) -> RollCallInfo | None:
         """The one vote that is selected, or the only one of them that has the words in its title."""

@@ -215,6 +215,13 @@ class Frame(Utterance, frozen=True, dict=True):
         return directly or (bool(relative) and any(isinstance(one, Party) for one in between))
 
     @property
+    def asks_if_changed(self) -> bool:
+        """ "Was that a change?", "is that new?": whether what was told was otherwise before."""
+        words = self.written[1:] if self.written[:1] in (["and"], ["but"], ["so"]) else self.written
+        of_that = words[:1] in (["was"], ["is"]) and words[1:2] in (["that"], ["this"], ["it"])
+        return of_that and self.has(Operator.CHANGE) and not self.chosen
+
+    @property
     def acting(self) -> list[Party]:
         """Those who are said to do something: "did India", "India abstained", "a US veto"."""
         said = [one for one in self.mentions if one.written.lower() not in word_lists().articles]

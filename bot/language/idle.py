@@ -137,8 +137,12 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     ends = bool(before) and not any(map(is_word, behind))
     # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
     led = before[0].written.lower() if ends else ""
-    told = led in word_lists().vote_nouns | word_lists().counts | word_lists().for_voters or (
-        ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s"
+    # "Since 2022 only".
+    timed = ends and isinstance(before[0], WhenMention)
+    told = (
+        timed
+        or led in word_lists().vote_nouns | word_lists().counts | word_lists().for_voters
+        or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
     )
     pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
     of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))

@@ -50,6 +50,8 @@ _CLAUSE = re.compile(r"[,;:]\s|\s(?=when\b)")
 # "Who in Asia... no, simply list all noes": another question begins.
 MOST_SENTENCES = 6
 # "Did all three support it?"
+# Ask something of their own, also where nobody is named.
+_WEIGHING = (Operator.CHANGE, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.ALONE, Operator.COHESION)
 _POINTS_AT_SO_MANY = re.compile(
     r"\b(?:all|the|these) (?:two|three|four|five|six)\b(?! (?:resolutions|votes|texts|drafts))", re.IGNORECASE
 )
@@ -145,7 +147,8 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
         return
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
-    if any(_asks_of_unknown(frame) or _names_what_is_done(frame) for frame in others):
+    further = any(map(_asks_further, frames[asking[-1] + 1 :]))
+    if further or any(_asks_of_unknown(frame) or _names_what_is_done(frame) for frame in others):
         return
     if within and not question.what.when and any(map(_tells_only_when, others)):
         # "The year before, how did India vote on Cuba?"
@@ -292,6 +295,11 @@ def _asks_of_unknown(frame: Frame) -> bool:
     """ "What did Wakanda vote?" is no background, though the name is not known."""
     asks = opening_of(frame.mentions) in word_lists().asking_first
     return asks and any(isinstance(one, WordMention) and not one.known for one in frame.mentions)
+
+
+def _asks_further(frame: Frame) -> bool:
+    """ "..., and was that a change?": a second question, though it names nobody."""
+    return frame.is_whether and frame.has(*_WEIGHING)
 
 
 def _is_courtesy(frame: Frame) -> bool:

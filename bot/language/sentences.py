@@ -92,11 +92,13 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
         if _tells(frames[0]) and all(frame.named(Role.VOTER) and not frame.what.calls for frame in frames[1:]):
             # "The text was adopted as ES-11/7; what was the American vote?"
             return tuple(_with_votes_of(frames))[1:]
-        if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
+        names_votes = frames[0].what.calls or (frames[0].what.about and frames[0].what.when)
+        if names_votes and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
         named = first.calls or any(isinstance(one, NumberMention) for one in first.about)
-        spoken_of = _finds_some(frames) or (first.about and any(frame.of_all_times for frame in frames[1:]))
+        further = any(frame.of_all_times or frame.asks_if_changed for frame in frames[1:])
+        spoken_of = _finds_some(frames) or (first.about and further)
         of_the_same = first.about and frames[0].named(Role.VOTER) and all(map(_asks_who_chose, frames[1:]))
         if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of or of_the_same):
             return tuple(_with_votes_of(frames))
@@ -207,7 +209,9 @@ def _doing_so(frame: Frame, before: Frame) -> Frame:
     does_so = any(
         one in ("did", "do", "done", "does", "doing") and other == "so" for one, other in pairwise(frame.written)
     )
-    return with_choice_of(frame, before) if does_so and len(before.chosen) == 1 else frame
+    # "How many backed it the first time, and how many in 2024?"
+    counts = _counts(before) and _counts(frame) and _only_which_time(frame.what) and not frame.roles
+    return with_choice_of(frame, before) if (does_so or counts) and len(before.chosen) == 1 else frame
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
@@ -222,8 +226,8 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
         return True
     relative = first in ("who", "which") and bool(second) and of_some and not frame.text.rstrip().endswith("?")
     if _counts(before) and _counts(frame) and frame.what.says_nothing and frame.chosen and not frame.roles:
-        # "How many were in favour, how many against".
-        return True
+        # "How many were in favour, how many against"; of a group each is counted.
+        return not any(isinstance(one, GroupMention) for one in before.named(Role.VOTER))
     return (
         (verb in ("was", "were", "did") or relative)
         and bool(frame.chosen)
@@ -267,11 +271,21 @@ def _asks(frame: Frame) -> bool:
         or frame.has(Operator.RESULT, Operator.WHEN, Operator.JOINED, Operator.UNANIMOUS, *_OF_ONE)
     )
     # "And has it always voted that way?"
-    over_time = frame.points_back and frame.of_all_times
+    over_time = (frame.points_back and frame.of_all_times) or _asks_if_alone(frame)
     compares = frame.asks_who and frame.named(Role.COMPARED) and frame.has(Operator.AGREEMENT)
     return bool(
-        asks or over_time or compares or names_others(frame.written) or (frame.what.series and frame.what.about)
+        asks
+        or over_time
+        or compares
+        or frame.asks_if_changed
+        or names_others(frame.written)
+        or (frame.what.series and frame.what.about)
     )
+
+
+def _asks_if_alone(frame: Frame) -> bool:
+    """ "..., and was it alone?"."""
+    return frame.has(Operator.ALONE) and ("was", "it") in pairwise(frame.written) and not frame.roles
 
 
 def _asks_who_chose(frame: Frame) -> bool:
@@ -288,9 +302,12 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
         what, follows = (
             _what_in_turn(frame, what) if place else (what if _says_nothing(frame.what) else frame.what, False)
         )
-        goes_on = frame.asks_who and not frame.roles and bool(frame.chosen)
+        goes_on = (frame.asks_who or _counts(frame)) and not frame.roles and bool(frame.chosen)
         roles = groups if goes_on else frame.roles
-        if frame.points_back and before:
+        if _asks_if_alone(frame):
+            # "..., and how many times was it alone?" ranges over a time, and not over the votes that were told.
+            follows = follows and not _counts(frame)
+        if (frame.points_back or _asks_if_alone(frame)) and before:
             roles = (*frame.roles, (Role.VOTER, before[-1]))
         if before and not frame.roles and not _WITH_IT.isdisjoint(pairwise(frame.written)):
             # "Israel voted no; how many others voted no with it?"
@@ -323,6 +340,10 @@ def _only_when(what: What) -> bool:
     return bool(what.when) and _says_nothing(replace(what, when=()))
 
 
+def _only_which_time(what: What) -> bool:
+    return bool(what.when or what.series) and _says_nothing(replace(what, when=(), series=None))
+
+
 def _says_nothing(what: What) -> bool:
     """Whether it names no votes; "how many others" does not."""
     about = tuple(one for one in what.about if one.written.lower() not in OTHERS)
@@ -332,4 +353,4 @@ def _says_nothing(what: What) -> bool:
 def _groups(frame: Frame) -> tuple[tuple[Role, Party], ...]:
     """The groups among whose members somebody is asked for."""
     found = tuple((role, party) for role, party in frame.roles if isinstance(party, GroupMention))
-    return found if frame.asks_who and len(found) == len(frame.roles) else ()
+    return found if (frame.asks_who or _counts(frame)) and len(found) == len(frame.roles) else ()

@@ -23,6 +23,8 @@ from bot.language.vocabulary import word_lists
 
 # A sentence ends here.
 _ENDS = frozenset(".?!;")
+# How a question ends that asks for votes beside what was asked of them.
+_ON_WHICH = (["on", "which"], ["on", "which", "ones"], ["and", "where"])
 # What is somebody's own where it put it forward.
 OWN_TEXTS = frozenset({"resolution", "resolutions", "draft", "drafts", "text", "texts", "proposal", "proposals"})
 
@@ -48,7 +50,12 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def asks_which_votes(self) -> bool:
-        """ "On which text was that?", "which ES-11 votes"."""
+        """ "On which text was that?", "which ES-11 votes", "..., and on which?"."""
+        said = self.written_words
+        if said[-2:] in _ON_WHICH or said[-3:] in _ON_WHICH:
+            return True
+        if said[:2] == ["on", "what"] and said[2:3] and said[2] in word_lists().auxiliaries:
+            return True
         nouns = word_lists().vote_nouns | word_lists().called_votes
         for place, mention in enumerate(self.mentions):
             if mention.written.lower() in ("which", "what"):
@@ -123,6 +130,11 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
     def written(self) -> list[str]:
         """All its words and signs in small letters, in their order."""
         return [mention.written.lower() for mention in self.mentions]
+
+    @property
+    def written_words(self) -> list[str]:
+        """The same without signs."""
+        return [word for word in self.written if word[:1].isalnum()]
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -130,12 +130,14 @@ class RankingQuery(msgspec.Struct, frozen=True):
 
 
 class DifferQuery(msgspec.Struct, frozen=True):
-    """Where two states differed; with `place` only one of the votes, counted from the oldest (1) or the newest (-1)."""
+    """Where two states differed, or with `alike` where they voted the same way; with `place` only one of the votes, counted from
+    the oldest (1) or the newest (-1)."""
 
     a: str
     b: str
     selection: Selection
     place: int | None = None
+    alike: bool = False
 
 
 class StateChose(msgspec.Struct, frozen=True):

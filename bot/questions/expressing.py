@@ -45,6 +45,7 @@ from bot.questions.framing import FIRST_HISTORY
 from data.model import Choice
 
 PAIR = 2
+_TURNS = frozenset({"but", "yet", "though", "although", "while", "whereas", "then"})
 _COUNTED = (AgreementQuery, RankingQuery, FrequentQuery, HistoryQuery)
 _COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
 # The queries that say what an operator asks; one that is not named here is said by all.
@@ -137,6 +138,7 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
         *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense, frame)),
         *_choices_lost(frame, query),
         *_times_lost(frame, query),
+        *_second_vote_lost(frame, query),
     ]
 
 
@@ -191,6 +193,16 @@ def _times_lost(frame: Frame, query: Query) -> list[Mention]:
     ]
     lost = {before for place in named for before in range(_start_of_government(place, frame), place + 1)}
     return [frame.mentions[place] for place in sorted(lost)]
+
+
+def _second_vote_lost(frame: Frame, query: Query) -> list[Mention]:
+    """ "Who backed the text of 2014 | but sat out the one of 2022?" of a single vote, on which nobody can have done both."""
+    if not isinstance(query, MembersQuery) or len(query.selection) != 1 or len(frame.chosen) != PAIR:
+        return []
+    first, second = (chosen.place for chosen in frame.chosen)
+    turn = next((place for place in range(first, second) if frame.mentions[place].written.lower() in _TURNS), None)
+    apart = set(frame.chosen[0].choices).isdisjoint(frame.chosen[1].choices)
+    return [one for one in frame.mentions[turn:] if one.written[:1].isalnum()] if turn is not None and apart else []
 
 
 def _tells_of_government(place: int, frame: Frame) -> bool:
@@ -284,6 +296,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         # "Most members".
         return query.amount is quantities.Part.MAJORITY
     of_others = _is_of_years(span, query) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+    of_others = of_others or _is_of_none_before(span, query, frame)
     return said is None or isinstance(query, said) or of_others
 
 
@@ -312,6 +325,9 @@ def _says_joined(query: ChangesQuery | MembersQuery, span: OperatorSpan, frame: 
 
 def _tells_agreement(query: VotesQuery, span: OperatorSpan, frame: Frame) -> bool:
     """Whether it is told by how each voted."""
+    if frame.asks_who and len(query.selection) > 1 and not frame.named(Role.VOTER):
+        # "Who joined Russia and Belarus?" asks for more than how these voted.
+        return False
     if frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups or query.asked)
@@ -324,6 +340,11 @@ def _is_of_years(span: OperatorSpan, query: Query) -> bool:
     """ "In which year did the two agree least?", "which years were worst?"."""
     ranks = span.operator in (Operator.NEAREST, Operator.FARTHEST, Operator.MOST, Operator.FEWEST)
     return ranks and isinstance(query, AgreementQuery | VotesQuery) and query.by_year
+
+
+def _is_of_none_before(span: OperatorSpan, query: Query, frame: Frame) -> bool:
+    """ "Was that a change?" of the first vote on a text: that there was none before is told."""
+    return span.operator is Operator.CHANGE and frame.asks_if_changed and isinstance(query, VotesQuery)
 
 
 def _is_of_vetoes(span: OperatorSpan, query: Query) -> bool:

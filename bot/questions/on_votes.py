@@ -27,7 +27,7 @@ from bot.queries import (
     TallyQuery,
     VotesQuery,
 )
-from bot.queries.selection import MOST_WITH_MEMBERS, Selection
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection, selection_of
 from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, Named, union_of
 from bot.questions.framing import FIRST_HISTORY, results_of
 from bot.questions.over_time import asks_if_alike, is_supposed_of_all, most
@@ -73,7 +73,7 @@ def on_few(
         return query
     if len(calls) == TWO and _are_two_conditions(frame) and not voters.codes:
         return None
-    if joined := _joining(knowledge, frame, voters, compared, selection):
+    if joined := _joining(knowledge, frame, voters, compared, _on_which_all(knowledge, frame, compared, selection)):
         return joined
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
@@ -158,6 +158,17 @@ def _joining(
     if frame.chosen and knowledge.seats(voters.codes[0], call)[0].choice not in frame.choices:
         return VotesQuery(voters.codes, (), selection, frame.choices)
     return _with_somebody(knowledge, frame, compared, voters, selection)
+
+
+def _on_which_all(knowledge: Knowledge, frame: Frame, compared: Parties, selection: Selection) -> Selection:
+    """ "Who sided with the US and Russia against it?": of several votes the one on which all who are named chose so, if it is only
+    one."""
+    calls = selection.newest_first(knowledge)
+    done = [
+        call for call in calls if all(knowledge.seats(code, call)[0].choice in frame.choices for code in compared.codes)
+    ]
+    meant = len(calls) > 1 and compared.codes and len(frame.chosen) == 1 and len(done) == 1
+    return selection_of(done) if meant else selection
 
 
 def _asks_which_did_so(frame: Frame) -> bool:

@@ -71,9 +71,11 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     return _where(frame, joined, selection) or _of_voters(frame, everybody, selection)
 
 
-def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> AgreementQuery:
-    """How often two voted alike, and from year to year where it is asked how that went."""
+def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> AgreementQuery | DifferQuery:
+    """How often two voted alike, from year to year where it is asked how that went, or on which votes, where these are asked for."""
     a, b = everybody.codes
+    if frame.asks_which_votes and frame.has(Operator.AGREEMENT, Operator.JOINED) and not frame.ranks_years:
+        return DifferQuery(a, b, selection, alike=not frame.has(Operator.DIFFERENCE))
     by_year = frame.has(Operator.COURSE, Operator.CHANGE) or frame.ranks_years
     return AgreementQuery(a, b, selection, by_year)
 
@@ -253,7 +255,8 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     if place and asks_of_any_choice(frame):
         conditions = tuple(StateChose(code, CAST) for code in voters.codes)
         return WhereQuery(conditions, selection, place) if len(conditions) == 1 else None
-    if len(selection) == 1:
+    if len(selection) == 1 or (frame.has(Operator.JOINED) and frame.asks_who and not frame.asks_which_votes):
+        # "Which states sided with Russia against it?" asks for states.
         return None
     asks_which = frame.asks_which_votes
     several = 1 - asks_which < len(voters.codes) <= MOST_STATES

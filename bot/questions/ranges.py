@@ -105,7 +105,7 @@ class RangeReader:
         few = (
             len(selection) <= MOST_WITH_MEMBERS
             and (what.about or is_one or frame.speaks_of_two)
-            and (not what.series or frame.orders_votes)
+            and (not what.series or frame.orders_votes or _counts_at_one(frame))
             and not listed
         )
         if (
@@ -277,7 +277,8 @@ def _over(frame: Frame) -> What:
     if frame.is_about_itself:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-    sought = ((frame.chosen or frame.has(Operator.DIFFERENCE)) and not frame.orders_votes) or asks_of_any_choice(frame)
+    orders_votes = frame.orders_votes or _counts_at_one(frame)
+    sought = ((frame.chosen or frame.has(Operator.DIFFERENCE)) and not orders_votes) or asks_of_any_choice(frame)
     if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)
@@ -291,6 +292,12 @@ def _over(frame: Frame) -> What:
         # "The latest votes": how many these are is not said.
         what = replace(what, how_many=NEWEST)
     return what
+
+
+def _counts_at_one(frame: Frame) -> bool:
+    """ "How many backed it the first time?": of one vote, where nobody is named who did so first."""
+    times = any(one is frame.what.series and other.written.lower() == "time" for one, other in pairwise(frame.mentions))
+    return times and frame.has(Operator.TOTALS) and not frame.roles
 
 
 def _until_then(when: WhenMention | SessionMention) -> WhenMention | SessionMention:

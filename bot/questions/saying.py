@@ -195,7 +195,9 @@ class Sayer:
                 return self._history(query, time)
             case AgreementQuery(a=a, b=b, by_year=by_year):
                 return f"How often did {self._names((a, b))} agree{' each year' if by_year else ''}{time}?"
-            case DifferQuery(a=a, b=b):
+            case DifferQuery(a=a, b=b, alike=alike):
+                if alike:
+                    return f"On which votes did {self._names((a, b))} vote the same way{time}?"
                 return f"Where did {self._names((a, b))} differ{time}?"
             case RankingQuery(code=code, least=least, group=group):
                 who = f"Who among {self._names((), (group,))}" if group else "Who"
