@@ -21,7 +21,7 @@ from bot.language.phrases import Phrases, PhraseSpan, load_rules
 _SAYING = frozenset({"say", "state", "declare", "tell", "demand", "contain"})
 _AUXILIARY = frozenset({"did", "does", "do"})
 _TWO = 2
-_TEXTS, SPEECHES, MEETINGS = "texts", "speeches", "meetings"
+_TEXTS, SPEECHES = "texts", "speeches"
 
 
 class BeyondRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

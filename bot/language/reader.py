@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.language.amounts import amount_of
-from bot.language.beyond import MEETINGS, SPEECHES, find_beyond
+from bot.language.beyond import SPEECHES, find_beyond
 from bot.language.choice_words import with_meant_choices
 from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_at
 from bot.language.claims import MOST_LISTED, find_claims
@@ -114,9 +114,6 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     if subject and subject.name == Subject.SPONSORING and any(span.name == SPEECHES for span in beyond):
         # "Who wrote the speech?" asks for no sponsors.
-        subject = None
-    if any(span.name == MEETINGS for span in beyond):
-        # "What else was adopted at that meeting?" asks how no single text was adopted.
         subject = None
     covered |= set(range(subject.start, subject.end)) if subject else set()
     if subject and subject.name == Subject.SPONSORING:

@@ -42,7 +42,6 @@ QUESTIONS = [
         "clarify",
         "which vote you mean",
     ),
-    ("What else was adopted at that meeting?", "unknown", "not listed by their meeting"),
     (
         "our columnist writes that Hungary voted against every Ukraine resolution",
         "votes",
