@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answer import View
-from bot.facts import split_of, years_of
+from bot.facts import split_of, yearly_counts, years_of, years_with_enough
 from bot.knowledge import PERMANENT, Knowledge
 from bot.wording import as_people_sort, call_date, dataset, printed, result_of, sentence_case
 from data.matrix import Calls
@@ -83,6 +83,16 @@ class RollCallPicture:
     def contradicts_itself(self) -> bool:
         """Whether the source announces another tally than its own list of votes comes to."""
         return any(self.heading.tally.count(choice) != len(self.on(choice)) for choice in STORED)
+
+    @property
+    def asked(self) -> NamedGroup | None:
+        """The only group that the question named, where it has a member with a seat: its votes are what was asked for."""
+        seated = {member.code for member in self.members}
+        return self.groups[0] if len(self.groups) == 1 and self.groups[0].codes & seated else None
+
+    def tally_of(self, group: NamedGroup) -> Tally:
+        counts = Counter(member.choice for member in self.members if member.code in group.codes)
+        return Tally(*(counts[choice] for choice in STORED))
 
     def on(self, choice: Choice) -> list[Member]:
         return [member for member in self.members if member.choice is choice]
@@ -223,20 +233,17 @@ class Year:
     calls: int
 
 
-# A year in which less than one in so many of its roll calls can be counted is none like the others.
-SLIGHT = 5
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a trend; years without a vote to count are not in it. `held` has for each year, oldest first, how many roll
     calls there were to vote in: by default as many as are counted. `choice` is the one that is counted, where lines stand for
-    choices."""
+    choices; `unfinished` is the year that is not over in the record."""
 
     name: str
     years: tuple[Year, ...]
     held: tuple[tuple[int, int], ...] = ()
     choice: Choice | None = None
+    unfinished: int | None = None
 
     @property
     def roll_calls(self) -> dict[int, int]:
@@ -254,9 +261,14 @@ class Line:
     @property
     def whole(self) -> tuple[Year, ...]:
         """The years that are not slight; all of them where most are."""
-        held = self.roll_calls
-        whole = tuple(year for year in self.years if year.calls * SLIGHT >= held[year.year])
-        return whole if len(whole) * 2 >= len(self.years) else self.years
+        counted, held = {year.year: year.calls for year in self.years}, self.roll_calls
+        enough = {*(years_with_enough(counted, held) or years_with_enough(counted, held, few=1) or counted)}
+        return tuple(year for year in self.years if year.year in enough)
+
+    @property
+    def telling(self) -> tuple[Year, ...]:
+        """The years that are compared: those that are not slight, and that are over."""
+        return tuple(year for year in self.whole if year.year != self.unfinished) or self.whole
 
     @property
     def slight(self) -> tuple[Year, ...]:
@@ -337,7 +349,7 @@ def yearly(knowledge: Knowledge, met: Calls, of: Calls) -> tuple[Year, ...]:
 
 def held_in(knowledge: Knowledge, calls: Calls) -> tuple[tuple[int, int], ...]:
     """How many of some roll calls each year had, oldest first."""
-    return tuple((year, during.bit_count()) for year, during in years_of(knowledge, calls))
+    return tuple(yearly_counts(knowledge, calls).items())
 
 
 def yearly_mean(knowledge: Knowledge, shares: Iterable[tuple[int, float]]) -> tuple[Year, ...]:
@@ -378,8 +390,8 @@ class GroupTally:
 class UsualPicture:
     """A history: what each of the members at the newest of several roll calls usually chose, in the order of their names.
     `title` says what the roll calls are about, `summary` how many they are and from when, `groups` whose members are named,
-    with how their members of each day voted. `absent` are those named that have no seat any more, and `notes` say what one must know of the
-    votes."""
+    with how their members of each day voted. `absent` are those named that have no seat any more, `notes` say what one must know of the
+    votes, and `symbols` are theirs, where they are few."""
 
     title: str
     summary: str
@@ -388,6 +400,7 @@ class UsualPicture:
     groups: tuple[GroupTally, ...] = ()
     absent: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
 
     def on(self, choice: Choice | None) -> list[UsualChoice]:
         return [member for member in self.members if member.choice is choice]

@@ -122,6 +122,7 @@ def _usual_words(picture: UsualPicture) -> Iterator[str]:
         yield f"Below, {usual} them."
     else:
         yield f"{picture.title}: {usual} {picture.summary}."
+    yield from which_votes(picture)
     if any(member.named for member in picture.members) and picture.groups:
         yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."
     yield from notes_on_groups(picture)
@@ -129,6 +130,12 @@ def _usual_words(picture: UsualPicture) -> Iterator[str]:
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
+
+
+def which_votes(picture: UsualPicture) -> Iterator[str]:
+    """ "Roll calls: A/RES/1004(ES-II), ...": where they are few enough to be named."""
+    if picture.symbols:
+        yield f"Roll calls: {', '.join(picture.symbols)}."
 
 
 def group_asked(picture: UsualPicture) -> GroupTally | None:
@@ -248,6 +255,8 @@ def not_shown(picture: MoversPicture) -> str:
 def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
     heading = picture.heading
     yield f"{heading_words(heading)}: {heading.outcome}, {tally_words(heading.tally)}."
+    if picture.asked:
+        yield sentence_case(f"{picture.asked.name}: {tally_words(picture.tally_of(picture.asked))}.")
     if heading.title:
         yield f"“{shorten(heading.title, most * TITLE_PART // 100, placeholder=' …')}”."
     if picture.contradicts_itself:
