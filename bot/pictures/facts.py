@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.answer import View
@@ -19,7 +20,8 @@ from data.reference import load_board_names
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member in one roll call; `named` where the question named it, `vetoed` where its vote was a veto."""
+    """One member in one roll call; `named` where the question named it, `vetoed` where its vote was a veto, `of_old` where it is
+    no state any more, or has another name today."""
 
     code: str
     name: str
@@ -27,6 +29,7 @@ class Member:
     named: bool = False
     permanent: bool = False
     vetoed: bool = False
+    of_old: bool = False
 
 
 class Lack(StrEnum):
@@ -113,6 +116,7 @@ def roll_call_picture(
             named=code in named,
             permanent=code in permanent,
             vetoed=code in permanent and choice is Choice.NO and call.result is Result.VETOED,
+            of_old=is_of_old(knowledge, code, call.date),
         )
         for code, choice in chosen.items()
     ]
@@ -126,6 +130,11 @@ def roll_call_picture(
         _absent([code for code in named if code not in chosen], knowledge),
         tuple(knowledge.holder_notes_on(call)),
     )
+
+
+def is_of_old(knowledge: Knowledge, code: str, day: date) -> bool:
+    """Whether a state is none any more, or had another name then, so that its code tells little today."""
+    return knowledge.states[code].status == "former" or knowledge.name(code, day) != knowledge.name(code)
 
 
 def _absent(codes: Iterable[str], knowledge: Knowledge) -> tuple[Absent, ...]:
@@ -364,7 +373,7 @@ def yearly_mean(knowledge: Knowledge, shares: Iterable[tuple[int, float]]) -> tu
 class UsualChoice:
     """What a member chose in most of `calls` roll calls: in `count` of them, which is more than half; where no choice comes to
     that, `choice` is None and `count` 0. `named` where the question named it; `in_part` where it was a member of the group
-    that was named for some of the roll calls only; counted are all for which it had a seat."""
+    that was named for some of the roll calls only, `of_old` where it is no state any more, or has another name today; counted are all for which it had a seat."""
 
     code: str
     name: str
@@ -373,6 +382,7 @@ class UsualChoice:
     calls: int
     named: bool = False
     in_part: bool = False
+    of_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,9 @@ def draw_tiles(picture: RollCallPicture, theme: Theme) -> str:
     canvas = Canvas(WIDTH, theme)
     bottom = _draw_members(canvas, picture.members, draw_heading(canvas, picture.heading, picture), picture.groups)
     below = draw_named_groups(canvas, picture, bottom)
-    return canvas.svg(draw_foot(canvas, picture.source, below, _legend(picture), *remarks(picture)))
+    return canvas.svg(
+        draw_foot(canvas, picture.source, below, _legend(picture), _key(picture.members), *remarks(picture))
+    )
 
 
 def draw_usual(picture: UsualPicture, theme: Theme) -> str:
@@ -77,6 +79,7 @@ def draw_usual(picture: UsualPicture, theme: Theme) -> str:
     by_day_told = () if are_marked(picture.groups) or group_asked(picture) else by_day_words(picture)
     legends = (
         _legend_usual(picture),
+        _key(picture.members),
         *which_votes(picture),
         *by_day_told,
         *notes_on_groups(picture),
@@ -121,6 +124,12 @@ def _legend_usual(picture: UsualPicture) -> str:
     part = LEGEND_PART if any(tile.in_part for tile in picture.members) else ""
     usual = LEGEND_CHOSEN.format(choices_words(picture.members)) if picture.groups else LEGEND_USUAL
     return LEGEND + (marked + part if named else "") + usual
+
+
+def _key(tiles: Sequence[Tile]) -> str:
+    """What the codes stand for that tell little today: "CSK Czechoslovakia, SUN USSR."."""
+    told = sorted(f"{tile.code} {tile.name}" for tile in tiles if tile.of_old)
+    return f"{', '.join(told)}." if told else ""
 
 
 def _gone(picture: UsualPicture) -> str:

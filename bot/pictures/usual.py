@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.answer import Answer, Range
 from bot.knowledge import Knowledge
-from bot.pictures.facts import GroupTally, UsualChoice, UsualPicture
+from bot.pictures.facts import GroupTally, UsualChoice, UsualPicture, is_of_old
 from bot.wording import count_of, dataset, in_sentence, listed, long_date, sentence_case
 from data.matrix import Calls, newest_first, oldest_of
 from data.model import BUNDLED, STORED, Body, Choice, Tally
@@ -124,5 +124,12 @@ def _usual(code: str, name: str, calls: Calls, knowledge: Knowledge, named: Mapp
     if 2 * count <= total:
         choice, count = None, 0
     return UsualChoice(
-        code, name, choice, count, total, code in named, in_part=bool(entitled & ~named.get(code, entitled))
+        code,
+        name,
+        choice,
+        count,
+        total,
+        code in named,
+        in_part=bool(entitled & ~named.get(code, entitled)),
+        of_old=is_of_old(knowledge, code, knowledge.record.call(calls.bit_length()).date),
     )
