@@ -230,7 +230,7 @@ def test_agreement_of_several_is_one_line(pictured: Pictured):
     picture = pictured("How often do France, Germany and the UK agree?")
     assert picture.title == "France, Germany and the United Kingdom: agreement by year"
     assert len(picture.lines) == 1
-    assert re.fullmatch(r"All chose the same in \d+ of \d+ roll calls \([\d.]+%\)(; .*)?", picture.summary)
+    assert re.fullmatch(r"All voted the same way in \d+ of \d+ roll calls \([\d.]+%\)(; .*)?", picture.summary)
     assert picture.summary in alt_text(picture)
 
 
