@@ -79,7 +79,9 @@ def _all_alike(over: Range, knowledge: Knowledge) -> TrendPicture | None:
         return None
     names = listed([in_sentence(knowledge.name_over(code, all_chose)) for code in over.states])
     share = percent(same.bit_count() / all_chose.bit_count())
-    summary = f"All voted the same way in {same.bit_count():,} of {count_of(all_chose.bit_count(), 'roll call')} ({share})"
+    summary = (
+        f"All voted the same way in {same.bit_count():,} of {count_of(all_chose.bit_count(), 'roll call')} ({share})"
+    )
     held = held_in(knowledge, all_seated(knowledge, over.states, over.calls))
     line = Line("Agreement of all", yearly(knowledge, same, all_chose), held)
     trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
