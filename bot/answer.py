@@ -115,7 +115,7 @@ class Range(msgspec.Struct, frozen=True, gc=False):
     """What counts, agreement or a ranking are taken over: roll calls of the record, and in words such as “on Ukraine”. `by`
     is the state that others are ranked by, from the `least` alike on or from the most; `most` is how many of them were asked
     for (0 where no number was), and `among` says out of which states they are. `states` are those whose votes are told beside
-    each other, `groups` those whose members' votes are; `united`: how united these are was asked, `by_year`: how it went from
+    each other, `groups` those whose members' votes are; `united`: how united these are, or how often the states chose the same, was asked, `by_year`: how it went from
     year to year. `notes` are what one must know of these votes, `held` are all roll calls of the time or topic, where these
     are only those for which a state had a seat."""
 

@@ -10,8 +10,8 @@ from bot import phrasing
 from bot.answer import AgreementView, Answer, Kind, Range, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
-from bot.answers.yearly import FEW, extremes_in_words
-from bot.facts import extremes, years_of
+from bot.answers.yearly import Yearly, extremes_in_words, telling_extremes
+from bot.facts import FEW, years_of
 from bot.knowledge import Knowledge
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery
@@ -23,7 +23,9 @@ from bot.wording import (
     percent,
     sentence_case,
 )
-from data.matrix import Agreement, StateVotes
+from data.matrix import Agreement, Calls, StateVotes
+
+BY_YEAR = "By year, newest first"
 
 
 async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
@@ -36,15 +38,16 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     found = votes[0].agreement(votes[1], query.selection.calls)
     told = [composer.name_over(code, query.selection.calls) for code in (query.a, query.b)]
     yearly = _of_years(votes[0], votes[1], query.selection, knowledge) if query.by_year else {}
+    most_and_least, left_out = _extremes(yearly, votes[0].listed & votes[1].listed & query.selection.calls, knowledge)
     a, b = (knowledge.distinct_name_over(code, query.selection.calls) for code in (query.a, query.b))
     return Answer(
         kind=Kind.AGREEMENT,
-        headline=" ".join(filter(None, (_headline(told, found, query.selection), _extremes(yearly)))),
+        headline=" ".join(filter(None, (_headline(told, found, query.selection), most_and_least))),
         verdict=f"{sentence_case(listed(told))}: {percent(found.share)} alike" if found.compared else "",
         subject=_subject(found, query.selection),
         agreement=agreement_view(query, found),
         table=_by_year(yearly) if query.by_year else None,
-        notes=tuple(_notes(query, found, composer)),
+        notes=(*_notes(query, found, composer), *filter(None, (left_out,))),
         sources=composer.sources_over(query.selection.calls),
         follow_ups=(
             phrasing.differ(a, b, query.selection.label),
@@ -103,13 +106,15 @@ def _by_year(yearly: dict[int, Agreement]) -> Table:
     rows = tuple(
         (str(year), percent(of.share), f"{of.same:,}", f"{of.compared:,}") for year, of in reversed(yearly.items())
     )
-    return Table("By year, newest first", ("Year", "Agreement", "Same", "Compared"), rows)
+    return Table(BY_YEAR, ("Year", "Agreement", "Same", "Compared"), rows)
 
 
-def _extremes(yearly: dict[int, Agreement]) -> str:
-    """In which years they agreed most, and least, of those with enough votes to compare."""
-    found = extremes({year: of.share for year, of in yearly.items() if of.share is not None and of.compared >= FEW})
-    return extremes_in_words("They agreed", ("most", "least"), found, lambda year: _in_brief(yearly[year]))
+def _extremes(yearly: dict[int, Agreement], seated: Calls, knowledge: Knowledge) -> tuple[str, str]:
+    """In which years they agreed most, and least, and a note on those that are left out."""
+    found, left_out = telling_extremes(
+        {year: Yearly(of.share or 0, of.compared) for year, of in yearly.items()}, seated, knowledge
+    )
+    return extremes_in_words("They agreed", ("most", "least"), found, lambda year: _in_brief(yearly[year])), left_out
 
 
 def _in_brief(of: Agreement) -> str:

@@ -9,8 +9,8 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
-from bot.answers.yearly import FEW, extremes_in_words
-from bot.facts import GroupSplit, cohesions, extremes, split_of, years_of
+from bot.answers.yearly import Yearly, extremes_in_words, telling_extremes
+from bot.facts import GroupSplit, cohesions, seated_over, split_of, years_of
 from bot.facts.states import seats_of
 from bot.knowledge import Seat
 from bot.queries import VotesQuery
@@ -51,9 +51,10 @@ async def answer_groups(
     votes = list(dict.fromkeys(votes))
     shares = _cohesions(query, composer)
     if len(calls) > 1 and len(splits) > 2:  # noqa: PLR2004
-        headline = _over_several(query, splits, shares, composer)
+        extremes, left_out = _extremes(query, composer)
+        headline = " ".join(filter(None, (_over_several(query, splits, shares, composer), extremes)))
     else:
-        headline = " ".join(_split_sentence(part, composer) for part in splits)
+        headline, left_out = " ".join(_split_sentence(part, composer) for part in splits), ""
     notes = await composer.notes(calls, [seat for _, seat in named_seats], meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
@@ -63,7 +64,7 @@ async def answer_groups(
         roll_calls=composer.views(calls),
         votes=tuple(votes),
         table=_table(query, splits, composer),
-        notes=(*cut, *notes, *composer.group_notes(query.groups, calls)),
+        notes=(*cut, *notes, *composer.group_notes(query.groups, calls), *filter(None, (left_out,))),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
         over=range_over(query, composer),
@@ -106,8 +107,7 @@ def _over_several(
     if len(shares) == 1:
         ((group, of),) = shares.items()
         told = f"united in {_united(of)}; average cohesion {_average(of)}"
-        whole = sentence(f"{group_names([group], composer)} {where}: {told}")
-        return " ".join(filter(None, (whole, _extremes(group, query, composer) if query.by_year else "")))
+        return sentence(f"{group_names([group], composer)} {where}: {told}")
     each = [
         f"{group_names([group], composer)} {'was united ' * (not place)}in {_united(of)} (average cohesion {_average(of)})"
         for place, (group, of) in enumerate((group, of) for group, of in shares.items() if of)
@@ -115,17 +115,25 @@ def _over_several(
     return sentence(f"{where}, {listed(each)}")
 
 
-def _extremes(group: str, query: VotesQuery, composer: Composer) -> str:
-    """In which years a group was most united, and least, of those with enough votes to say."""
+def _extremes(query: VotesQuery, composer: Composer) -> tuple[str, str]:
+    """In which years the only group was most united, and least, and a note on those that are left out."""
+    if not query.by_year or len(query.groups) > 1:
+        return "", ""
+    (group,) = query.groups
     calls = query.selection.calls & composer.knowledge.with_votes
     yearly = {
         year: [share for _, share in cohesions(composer.knowledge, group, during)]
         for year, during in years_of(composer.knowledge, calls)
     }
-    found = extremes({year: sum(of) / len(of) for year, of in yearly.items() if len(of) >= FEW})
-    return extremes_in_words(
+    found, left_out = telling_extremes(
+        {year: Yearly(sum(of) / len(of), len(of)) for year, of in yearly.items() if of},
+        seated_over(composer.knowledge, group, calls),
+        composer.knowledge,
+    )
+    told = extremes_in_words(
         "It was", ("most united", "least"), found, lambda year: f"{_average(yearly[year])} on average"
     )
+    return told, left_out
 
 
 def _united(shares: Sequence[float]) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+import msgspec
 
 from bot.answers.composing import sentence
-from bot.facts import Extremes
+from bot.facts import Extremes, extremes, unfinished_year, yearly_counts, years_with_enough
+from bot.knowledge import Knowledge
 from bot.wording import listed
+from data.matrix import Calls
 
 # So many years that tie are named.
 MOST_YEARS = 4
-# Below so many votes, a share says little.
-FEW = 10
+LEFT_OUT = (
+    "Left out of most and least: years with fewer than ten votes, or a fifth of those held, and one that is not over."
+)
 
 
 def extremes_in_words(who: str, how: tuple[str, str], found: Extremes, told: Callable[[int], str]) -> str:
@@ -22,3 +27,21 @@ def extremes_in_words(who: str, how: tuple[str, str], found: Extremes, told: Cal
         if 0 < len(years) <= MOST_YEARS
     ]
     return sentence(f"{who} {listed(parts)}".strip()) if parts else ""
+
+
+class Yearly(msgspec.Struct, frozen=True):
+    """The share of a year, and how many votes it rests on."""
+
+    share: float
+    counted: int
+
+
+def telling_extremes(yearly: Mapping[int, Yearly], seated: Calls, knowledge: Knowledge) -> tuple[Extremes, str]:
+    """Where the share of a year was highest and lowest, of the years that are over and in which enough of the votes for which
+    there was a seat are counted; and a note on that where others are left out."""
+    counted = {year: of.counted for year, of in yearly.items()}
+    enough = years_with_enough(counted, yearly_counts(knowledge, seated)) if counted else ()
+    unfinished = unfinished_year(knowledge, seated) if enough else None
+    told = {year: yearly[year].share for year in enough if year != unfinished}
+    found = extremes(told)
+    return found, LEFT_OUT if found.highest and len(told) < len(yearly) else ""

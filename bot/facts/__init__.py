@@ -1,11 +1,12 @@
 """What queries yield, without prose and without language: facts that answers, verdicts and notices are made of."""
 
-from bot.facts.cohesion import cohesions, members_over
+from bot.facts.cohesion import cohesions, members_over, seated_over
 from bot.facts.roll_call import choice_of, members_that
 from bot.facts.states import GroupSplit, split_of
-from bot.facts.years import Extremes, extremes, years_of
+from bot.facts.years import FEW, Extremes, extremes, unfinished_year, yearly_counts, years_of, years_with_enough
 
 __all__ = [
+    "FEW",
     "Extremes",
     "GroupSplit",
     "choice_of",
@@ -13,6 +14,10 @@ __all__ = [
     "extremes",
     "members_over",
     "members_that",
+    "seated_over",
     "split_of",
+    "unfinished_year",
+    "yearly_counts",
     "years_of",
+    "years_with_enough",
 ]

@@ -29,6 +29,14 @@ def members_over(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tup
             yield [knowledge.votes_of_line(code) for code in knowledge.members_of(group, day)], then
 
 
+def seated_over(knowledge: Knowledge, group: str, calls: Calls) -> Calls:
+    """The roll calls for which a member of the group had a seat."""
+    seated = 0
+    for code, period in knowledge.terms(group):
+        seated |= knowledge.in_period(period) & knowledge.votes_of_line(code).listed
+    return seated & calls
+
+
 def _planes(sets: Iterable[Calls]) -> list[Calls]:
     """How many of the sets each roll call is in: the bits of these counts, the lowest first, as sets of roll calls."""
     planes: list[Calls] = []

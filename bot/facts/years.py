@@ -11,6 +11,11 @@ from bot.knowledge import Knowledge
 from data.matrix import Calls, oldest_of
 from data.model import Period
 
+# Below so many votes, a share says little; and a year in which less than one in so many of its roll calls can be counted is
+# none like the others.
+FEW, SLIGHT = 10, 5
+DECEMBER = 12
+
 
 def years_of(knowledge: Knowledge, calls: Calls) -> Iterator[tuple[int, Calls]]:
     """Each year with some of the roll calls, and those, the oldest first."""
@@ -21,6 +26,26 @@ def years_of(knowledge: Knowledge, calls: Calls) -> Iterator[tuple[int, Calls]]:
     for year in range(first, last + 1):
         if during := calls & knowledge.in_period(Period(date(year, 1, 1), date(year + 1, 1, 1))):
             yield year, during
+
+
+def years_with_enough(counted: Mapping[int, int], held: Mapping[int, int], few: int = FEW) -> tuple[int, ...]:
+    """The years in which enough votes are counted, of all that were held in them, for a share to be set beside others; none
+    where most have fewer."""
+    enough = tuple(year for year, count in counted.items() if count >= few and count * SLIGHT >= held[year])
+    return enough if len(enough) * 2 >= len(counted) else ()
+
+
+def unfinished_year(knowledge: Knowledge, calls: Calls) -> int | None:
+    """The year in which the record of the body that the newest roll call is of ends, where it does so before December, when
+    most votes are held."""
+    body = knowledge.record.call(calls.bit_length()).body
+    newest = knowledge.record.call((knowledge.of_body(body) & knowledge.with_votes).bit_length()).date
+    return newest.year if newest.month < DECEMBER else None
+
+
+def yearly_counts(knowledge: Knowledge, calls: Calls) -> dict[int, int]:
+    """How many of some roll calls each year had, oldest first."""
+    return {year: during.bit_count() for year, during in years_of(knowledge, calls)}
 
 
 class Extremes(msgspec.Struct, frozen=True):

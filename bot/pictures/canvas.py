@@ -159,9 +159,9 @@ class Canvas:
             self._parts.append(f'<path class="lamps" d="{ways}" fill="{lamp.fill}"{stroke}/>')
 
     def blocks(self, corners: Sequence[Place], size: int, height: int) -> None:
-        """So much of the bottom of lights in squares with these upper left corners, with their round corners; a line in the
-        colour of the page parts them from what is equally light."""
-        bend = size // 4
+        """So much of the bottom of lights in squares with these upper left corners; a line in the colour of the page parts
+        them from what is equally light. Its corners are hardly round, so that what is written on it stays on it."""
+        bend = size // 12
         if corners:
             ways = "".join(
                 f"M{x + 1:g} {y + size - 1 - height:g}h{size - 2}v{height - bend}q0 {bend} {-bend} {bend}"

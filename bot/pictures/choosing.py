@@ -36,7 +36,7 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -
 def _over_several(answer: Answer, over: Range, knowledge: Knowledge, view: View | None) -> Picture | None:
     """By year; by state where that was asked for, of a group unless it was asked how united it is or how that went, and where
     there are too few years."""
-    if answer.agreement or answer.ranking:
+    if answer.agreement or answer.ranking or (over.united and over.states):
         return trend_of(answer, over, knowledge)
     of_states = view is View.TILES or (over.groups and not (over.united or over.by_year))
     trend = None if of_states else trend_of(answer, over, knowledge)

@@ -57,7 +57,9 @@ def _slight(line: Line) -> str:
     """ "1957 (1 of 27) and 1974 (3 of 56)", of many the years alone."""
     if len(line.slight) > MOST_SLIGHT:
         return _spans([year.year for year in line.slight])
-    return listed([f"{year.year} ({year.calls:,} of {line.roll_calls[year.year]:,})" for year in line.slight])
+    held = line.roll_calls
+    of = {year: f" of {held[year.year]:,}" if year.calls < held[year.year] else "" for year in line.slight}
+    return listed([f"{year.year} ({year.calls:,}{rest})" for year, rest in of.items()])
 
 
 def _gap_years(of: Mapping[str, Sequence[int]], longest: int) -> str:
@@ -86,7 +88,7 @@ def _spans(years: Sequence[int]) -> str:
 
 def _line_words(line: Line, picture: TrendPicture) -> str:
     """Of a line that is drawn alone, the summary has what it comes to."""
-    first, last = line.years[0], line.years[-1]
+    first, last = line.telling[0], line.telling[-1]
     of = "over" if picture.averages else "of"
     whole = (
         f"{line.name}: {percent(line.share)} {of} {line.calls:,} {overall_words(line, picture)}; "
@@ -99,15 +101,15 @@ def _line_words(line: Line, picture: TrendPicture) -> str:
 
 
 def _extremes(line: Line) -> str:
-    """Of the years in which there is much to count."""
-    shares = sorted({year.share for year in line.whole})
+    """Of the years that are compared."""
+    shares = sorted({year.share for year in line.telling})
     if percent(shares[0]) == percent(shares[-1]):
-        return "the same in every year"
+        return "the same in each year compared" if len(line.telling) < len(line.years) else "the same in every year"
     return f"highest {_reached(line, shares[-1])}, lowest {_reached(line, shares[0])}"
 
 
 def _reached(line: Line, share: float) -> str:
-    years = [year.year for year in line.whole if year.share == share]
+    years = [year.year for year in line.telling if year.share == share]
     return f"{percent(share)} in {years[0] if len(years) == 1 else count_of(len(years), 'year')}"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.answer import View
-from bot.facts import split_of, years_of
+from bot.facts import split_of, yearly_counts, years_of, years_with_enough
 from bot.knowledge import PERMANENT, Knowledge
 from bot.wording import as_people_sort, call_date, dataset, printed, result_of, sentence_case
 from data.matrix import Calls
@@ -19,7 +20,8 @@ from data.reference import load_board_names
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member in one roll call; `named` where the question named it, `vetoed` where its vote was a veto."""
+    """One member in one roll call; `named` where the question named it, `vetoed` where its vote was a veto, `of_old` where it is
+    no state any more, or has another name today."""
 
     code: str
     name: str
@@ -27,6 +29,7 @@ class Member:
     named: bool = False
     permanent: bool = False
     vetoed: bool = False
+    of_old: bool = False
 
 
 class Lack(StrEnum):
@@ -84,6 +87,16 @@ class RollCallPicture:
         """Whether the source announces another tally than its own list of votes comes to."""
         return any(self.heading.tally.count(choice) != len(self.on(choice)) for choice in STORED)
 
+    @property
+    def asked(self) -> NamedGroup | None:
+        """The only group that the question named, where it has a member with a seat: its votes are what was asked for."""
+        seated = {member.code for member in self.members}
+        return self.groups[0] if len(self.groups) == 1 and self.groups[0].codes & seated else None
+
+    def tally_of(self, group: NamedGroup) -> Tally:
+        counts = Counter(member.choice for member in self.members if member.code in group.codes)
+        return Tally(*(counts[choice] for choice in STORED))
+
     def on(self, choice: Choice) -> list[Member]:
         return [member for member in self.members if member.choice is choice]
 
@@ -103,6 +116,7 @@ def roll_call_picture(
             named=code in named,
             permanent=code in permanent,
             vetoed=code in permanent and choice is Choice.NO and call.result is Result.VETOED,
+            of_old=is_of_old(knowledge, code, call.date),
         )
         for code, choice in chosen.items()
     ]
@@ -116,6 +130,11 @@ def roll_call_picture(
         _absent([code for code in named if code not in chosen], knowledge),
         tuple(knowledge.holder_notes_on(call)),
     )
+
+
+def is_of_old(knowledge: Knowledge, code: str, day: date) -> bool:
+    """Whether a state is none any more, or had another name then, so that its code tells little today."""
+    return knowledge.states[code].status == "former" or knowledge.name(code, day) != knowledge.name(code)
 
 
 def _absent(codes: Iterable[str], knowledge: Knowledge) -> tuple[Absent, ...]:
@@ -223,20 +242,17 @@ class Year:
     calls: int
 
 
-# A year in which less than one in so many of its roll calls can be counted is none like the others.
-SLIGHT = 5
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a trend; years without a vote to count are not in it. `held` has for each year, oldest first, how many roll
     calls there were to vote in: by default as many as are counted. `choice` is the one that is counted, where lines stand for
-    choices."""
+    choices; `unfinished` is the year that is not over in the record."""
 
     name: str
     years: tuple[Year, ...]
     held: tuple[tuple[int, int], ...] = ()
     choice: Choice | None = None
+    unfinished: int | None = None
 
     @property
     def roll_calls(self) -> dict[int, int]:
@@ -254,9 +270,14 @@ class Line:
     @property
     def whole(self) -> tuple[Year, ...]:
         """The years that are not slight; all of them where most are."""
-        held = self.roll_calls
-        whole = tuple(year for year in self.years if year.calls * SLIGHT >= held[year.year])
-        return whole if len(whole) * 2 >= len(self.years) else self.years
+        counted, held = {year.year: year.calls for year in self.years}, self.roll_calls
+        enough = {*(years_with_enough(counted, held) or years_with_enough(counted, held, few=1) or counted)}
+        return tuple(year for year in self.years if year.year in enough)
+
+    @property
+    def telling(self) -> tuple[Year, ...]:
+        """The years that are compared: those that are not slight, and that are over."""
+        return tuple(year for year in self.whole if year.year != self.unfinished) or self.whole
 
     @property
     def slight(self) -> tuple[Year, ...]:
@@ -337,7 +358,7 @@ def yearly(knowledge: Knowledge, met: Calls, of: Calls) -> tuple[Year, ...]:
 
 def held_in(knowledge: Knowledge, calls: Calls) -> tuple[tuple[int, int], ...]:
     """How many of some roll calls each year had, oldest first."""
-    return tuple((year, during.bit_count()) for year, during in years_of(knowledge, calls))
+    return tuple(yearly_counts(knowledge, calls).items())
 
 
 def yearly_mean(knowledge: Knowledge, shares: Iterable[tuple[int, float]]) -> tuple[Year, ...]:
@@ -352,7 +373,7 @@ def yearly_mean(knowledge: Knowledge, shares: Iterable[tuple[int, float]]) -> tu
 class UsualChoice:
     """What a member chose in most of `calls` roll calls: in `count` of them, which is more than half; where no choice comes to
     that, `choice` is None and `count` 0. `named` where the question named it; `in_part` where it was a member of the group
-    that was named for some of the roll calls only; counted are all for which it had a seat."""
+    that was named for some of the roll calls only, `of_old` where it is no state any more, or has another name today; counted are all for which it had a seat."""
 
     code: str
     name: str
@@ -361,6 +382,7 @@ class UsualChoice:
     calls: int
     named: bool = False
     in_part: bool = False
+    of_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,8 +400,8 @@ class GroupTally:
 class UsualPicture:
     """A history: what each of the members at the newest of several roll calls usually chose, in the order of their names.
     `title` says what the roll calls are about, `summary` how many they are and from when, `groups` whose members are named,
-    with how their members of each day voted. `absent` are those named that have no seat any more, and `notes` say what one must know of the
-    votes."""
+    with how their members of each day voted. `absent` are those named that have no seat any more, `notes` say what one must know of the
+    votes, and `symbols` are theirs, where they are few."""
 
     title: str
     summary: str
@@ -388,6 +410,7 @@ class UsualPicture:
     groups: tuple[GroupTally, ...] = ()
     absent: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
 
     def on(self, choice: Choice | None) -> list[UsualChoice]:
         return [member for member in self.members if member.choice is choice]

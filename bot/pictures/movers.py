@@ -27,7 +27,7 @@ NAMES = MARGIN + 214.0
 SIZE, LINE = SMALLEST, 37
 TITLE, TITLE_LINE, TITLE_LINES = SMALLEST, 36, 3
 HALF = ROOM / 2 - 20
-MOST_LINES = 6
+MOST_LINES = 9
 LEGEND = "Not filled: did not move"
 # The least height of a band that has a sign on it.
 SIGNED = 26

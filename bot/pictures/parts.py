@@ -16,7 +16,7 @@ from bot.pictures.telling import (
     highlighted_words,
     notes_on_groups,
 )
-from bot.wording import CHOICE_HEADINGS, sentence_case
+from bot.wording import CHOICE_HEADINGS, sentence_case, tally_words
 from data.model import STORED, Body, Choice, Tally
 
 WIDTH = 1_200
@@ -34,8 +34,9 @@ BAR, COUNT = 30, 70
 FOOT_LINES = 12
 
 
-def draw_heading(canvas: Canvas, heading: Heading) -> float:
-    """Symbol and outcome, body and day, title, tally; returns where the next part may begin."""
+def draw_heading(canvas: Canvas, heading: Heading, shown: RollCallPicture | None = None) -> float:
+    """Symbol and outcome, body and day, title, tally; where the members of one group are `shown`, theirs, and that of all small
+    below it. Returns where the next part may begin."""
     colours = canvas.palette
     outcome = sentence_case(heading.outcome)
     canvas.text(WIDTH - MARGIN, 84, outcome, 34, weight=BOLD, fill=colours.accent, anchor="end")
@@ -46,7 +47,13 @@ def draw_heading(canvas: Canvas, heading: Heading) -> float:
     for line in balanced(showable(heading.title), 33, ROOM, TITLE_LINES):
         canvas.text(MARGIN, y, line, 33)
         y += 42
-    return draw_tally(canvas, heading.tally, y + 44)
+    if not (shown and shown.asked):
+        return draw_tally(canvas, heading.tally, y + 44)
+    name = shortened(showable(sentence_case(shown.asked.name)), 33, ROOM, BOLD)
+    canvas.text(MARGIN, y + 18, name, 33, weight=BOLD)
+    y = draw_tally(canvas, shown.tally_of(shown.asked), y + 48)
+    canvas.text(MARGIN, y - 2, f"All members: {tally_words(heading.tally)}", SECOND, fill=colours.quiet)
+    return y + 32
 
 
 def draw_title(canvas: Canvas, title: str, measure: str, summary: str) -> float:

@@ -43,6 +43,8 @@ LONGEST_ALT_TEXT = 1_000
 # Of the room, in hundredths; of each of two half as much.
 TITLE_PART = 16
 MOST_NAMED_ONE_BY_ONE = 6
+# Of those who moved alike, and in about so many letters, before all are.
+NAMED_IN_WORDS = 15, 42
 CONTRADICTION = "The source is inconsistent here: the announced tally differs from the votes listed."
 NO_USUAL_CHOICE = "No usual choice"
 _REST = " The other names stand in the full roll call."
@@ -122,6 +124,7 @@ def _usual_words(picture: UsualPicture) -> Iterator[str]:
         yield f"Below, {usual} them."
     else:
         yield f"{picture.title}: {usual} {picture.summary}."
+    yield from which_votes(picture)
     if any(member.named for member in picture.members) and picture.groups:
         yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."
     yield from notes_on_groups(picture)
@@ -129,6 +132,12 @@ def _usual_words(picture: UsualPicture) -> Iterator[str]:
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
+
+
+def which_votes(picture: UsualPicture) -> Iterator[str]:
+    """ "Roll calls: A/RES/1004(ES-II), ...": where they are few enough to be named."""
+    if picture.symbols:
+        yield f"Roll calls: {', '.join(picture.symbols)}."
 
 
 def group_asked(picture: UsualPicture) -> GroupTally | None:
@@ -185,15 +194,16 @@ def _in_part(picture: UsualPicture) -> _Lists:
 
 def _moves_told(picture: MoversPicture, most: int) -> str:
     """The sum, then the moves with the largest first, then the tallies and who is left out. For these there is room in any
-    case; then for whole tallies, the names that the picture has, titles, and all names; the rarest move first."""
+    case; then for whole tallies, some names of each, titles, the names that the picture has, and all; the rarest move first."""
     bands = sorted((band for band in picture.bands if band.moved), key=lambda band: -len(band.names))
     heads = [f"{_direction(band)} ({len(band.names)})" for band in bands]
     told = [_sum(picture), *(f"{head}." for head in heads), f"{_tallies(picture, 0)}.", left_out(picture)]
     rare_first = range(len(bands), 0, -1)
     fuller = [(-1, not_shown(picture))]
-    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1])}.") for place in rare_first]
+    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *NAMED_IN_WORDS)}.") for place in rare_first]
     titled, shortly_titled = (f"{_tallies(picture, most * TITLE_PART // part)}." for part in (200, 400))
     fuller += [(-2, shortly_titled), (-2, titled)]
+    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1])}.") for place in rare_first]
     fuller += [(place, f"{heads[place - 1]}: {', '.join(bands[place - 1].names)}.") for place in rare_first]
     room = most - len(_REST) - len(" ".join(told))
     for place, words in fuller:
@@ -248,6 +258,8 @@ def not_shown(picture: MoversPicture) -> str:
 def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
     heading = picture.heading
     yield f"{heading_words(heading)}: {heading.outcome}, {tally_words(heading.tally)}."
+    if picture.asked:
+        yield sentence_case(f"{picture.asked.name}: {tally_words(picture.tally_of(picture.asked))}.")
     if heading.title:
         yield f"“{shorten(heading.title, most * TITLE_PART // 100, placeholder=' …')}”."
     if picture.contradicts_itself:

@@ -29,6 +29,7 @@ from bot.pictures.telling import (
     named_words,
     notes_on_groups,
     summary_of,
+    which_votes,
 )
 from bot.wording import in_sentence, listed
 from data.model import STORED, Choice
@@ -59,9 +60,11 @@ Tile = Member | UsualChoice
 def draw_tiles(picture: RollCallPicture, theme: Theme) -> str:
     """The SVG of a roll call in the General Assembly."""
     canvas = Canvas(WIDTH, theme)
-    bottom = _draw_members(canvas, picture.members, draw_heading(canvas, picture.heading), picture.groups)
+    bottom = _draw_members(canvas, picture.members, draw_heading(canvas, picture.heading, picture), picture.groups)
     below = draw_named_groups(canvas, picture, bottom)
-    return canvas.svg(draw_foot(canvas, picture.source, below, _legend(picture), *remarks(picture)))
+    return canvas.svg(
+        draw_foot(canvas, picture.source, below, _legend(picture), _key(picture.members), *remarks(picture))
+    )
 
 
 def draw_usual(picture: UsualPicture, theme: Theme) -> str:
@@ -74,7 +77,15 @@ def draw_usual(picture: UsualPicture, theme: Theme) -> str:
         y = draw_counts(canvas, _counted(picture), y)
     below = _draw_members(canvas, picture.members, y, picture.groups)
     by_day_told = () if are_marked(picture.groups) or group_asked(picture) else by_day_words(picture)
-    legends = _legend_usual(picture), *by_day_told, *notes_on_groups(picture), *picture.notes, _gone(picture)
+    legends = (
+        _legend_usual(picture),
+        _key(picture.members),
+        *which_votes(picture),
+        *by_day_told,
+        *notes_on_groups(picture),
+        *picture.notes,
+        _gone(picture),
+    )
     return canvas.svg(draw_foot(canvas, picture.source, below, *legends))
 
 
@@ -86,14 +97,15 @@ def _counted(picture: UsualPicture) -> dict[Choice | None, int]:
 
 
 def _legend(picture: RollCallPicture) -> str:
-    """One group's members are all that is marked, of several it is told whose are which."""
+    """Of the only group the votes stand on top, of several it is told whose are which."""
     named = named_words(picture.members)
     if are_marked(picture.groups):
         return LEGEND + LEGEND_EACH
     if len(picture.groups) > 1:
         return LEGEND + LEGEND_GROUP.format(groups_words(picture))
-    if picture.groups and picture.groups[0].codes == {member.code for member in picture.members if member.named}:
-        return LEGEND + LEGEND_GROUP.format(f"{picture.groups[0].name}: {named}")
+    if picture.asked:
+        beside = [in_sentence(one.name) for one in picture.members if one.named and one.code not in picture.asked.codes]
+        return LEGEND + LEGEND_GROUP.format("; ".join(filter(None, (picture.asked.name, listed(beside)))))
     return LEGEND + (LEGEND_NAMED.format(named) if named else "")
 
 
@@ -112,6 +124,12 @@ def _legend_usual(picture: UsualPicture) -> str:
     part = LEGEND_PART if any(tile.in_part for tile in picture.members) else ""
     usual = LEGEND_CHOSEN.format(choices_words(picture.members)) if picture.groups else LEGEND_USUAL
     return LEGEND + (marked + part if named else "") + usual
+
+
+def _key(tiles: Sequence[Tile]) -> str:
+    """What the codes stand for that tell little today: "CSK Czechoslovakia, SUN USSR."."""
+    told = sorted(f"{tile.code} {tile.name}" for tile in tiles if tile.of_old)
+    return f"{', '.join(told)}." if told else ""
 
 
 def _gone(picture: UsualPicture) -> str:

@@ -79,7 +79,8 @@ class _Frame:
         return self.top + self.height
 
     def end(self, line: Line) -> Place:
-        return self.x(line.years[-1].year), self.y(line.years[-1].share)
+        """Where the newest year stands that its label tells."""
+        return self.x(line.telling[-1].year), self.y(line.telling[-1].share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,10 @@ def _legends(picture: TrendPicture) -> Iterator[str]:
 
 
 def _label(line: Line, picture: TrendPicture) -> _Label:
-    """The share of the last year, where the line ends, and of several lines that over all years, since it is what they are
+    """The share of the last year that can be compared, and of several lines that over all years, since it is what they are
     compared by, unless they stand for choices."""
     of = "over" if picture.averages else "of"
-    last = line.years[-1]
+    last = line.telling[-1]
     newest = f"{percent(last.share)} {of} {last.calls:,} in {last.year}"
     if len(picture.lines) == 1 or line.choice:
         return _Label(_name(line.name), [newest], choice=line.choice)
@@ -214,13 +215,14 @@ def _draw_line(canvas: Canvas, line: Line, frame: _Frame, colour: str, look: _Lo
     canvas.path("".join(ways), colour, look.thickness, dashes=look.dashes)
     marked = marked and frame.last - frame.first <= FEW_YEARS
     dots = {point for points in runs if marked or len(points) == 1 for point in points}
-    end = frame.end(line)
+    newest = line.years[-1]
+    end = frame.x(newest.year), frame.y(newest.share)
     rings = [(frame.x(year.year), frame.y(year.share)) for year in line.slight]
     for x, y in sorted(dots - {end}):
         canvas.dot(x, y, 6, colour)
     for x, y in rings:
         canvas.dot(x, y, RING, canvas.palette.page, edge=colour)
-    if line.years[-1].year == frame.part:
+    if newest.year == frame.part:
         canvas.dot(*end, HOLLOW, canvas.palette.page, edge=colour)
     elif end not in rings:
         canvas.dot(*end, 6, colour)
@@ -278,7 +280,9 @@ def _draw_calls(canvas: Canvas, picture: TrendPicture, frame: _Frame) -> float:
         counts |= Counter(line.roll_calls)
     top = frame.bottom + 44
     step = next(step for step in STEPS if (frame.last - frame.first) / step <= MOST_LABELS)
-    labels = range(frame.first + -frame.first % step, frame.last + 1, step)
+    rounded = range(frame.first + -frame.first % step, frame.last + 1, step)
+    # The first year has its number, too, where there is room before the next.
+    labels = [frame.first, *(year for year in rounded if (year - frame.first) * 4 >= step * 3)]
     years = [(frame.x(year), str(year)) for year in labels]
     canvas.row(top, years, SIZE, weight=REGULAR, fill=canvas.palette.quiet)
     most, bottom = max(counts.values()), top + 62 + BARS

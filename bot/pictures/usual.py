@@ -7,14 +7,16 @@ from collections.abc import Mapping
 
 from bot.answer import Answer, Range
 from bot.knowledge import Knowledge
-from bot.pictures.facts import GroupTally, UsualChoice, UsualPicture
+from bot.pictures.facts import GroupTally, UsualChoice, UsualPicture, is_of_old
 from bot.wording import count_of, dataset, in_sentence, listed, long_date, sentence_case
-from data.matrix import Calls, oldest_of
+from data.matrix import Calls, newest_first, oldest_of
 from data.model import BUNDLED, STORED, Body, Choice, Tally
 from data.words import words_in
 
 # Of two, those who moved are more telling.
 FEWEST_CALLS = 3
+# More roll calls are not named one by one.
+MOST_SYMBOLS = 8
 
 
 def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture | None:
@@ -36,12 +38,20 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
     return UsualPicture(
         title=_title(over, knowledge),
         summary=f"{count_of(calls.bit_count(), kind)}, {days}",
+        symbols=_symbols(calls, knowledge),
         members=tuple(members),
         source="; ".join(sources),
         groups=tuple(by_day(group, calls, knowledge) for group in over.groups),
         absent=tuple(sorted((knowledge.name_over(code, calls) for code in absent), key=words_in)),
         notes=over.notes,
     )
+
+
+def _symbols(calls: Calls, knowledge: Knowledge) -> tuple[str, ...]:
+    """Which roll calls these are, the oldest first, where they are few enough to be named."""
+    if calls.bit_count() > MOST_SYMBOLS:
+        return ()
+    return tuple(knowledge.record.call(number).symbol for number in reversed([*newest_first(calls)]))
 
 
 def _terms(over: Range, knowledge: Knowledge) -> dict[str, Calls]:
@@ -95,10 +105,12 @@ def are_of(answer: Answer, calls: Calls, knowledge: Knowledge) -> bool:
 
 
 def _members(calls: Calls, named: Mapping[str, Calls], knowledge: Knowledge) -> list[UsualChoice]:
+    """Those of the newest roll call; who is listed there as absent before it had a seat was none."""
     newest = knowledge.record.call(calls.bit_length())
     members = [
         _usual(code, knowledge.name(code, newest.date), calls, knowledge, named)
-        for code in knowledge.record.votes.choices(newest.number)
+        for code, choice in knowledge.record.votes.choices(newest.number).items()
+        if choice is not Choice.NON_VOTING or knowledge.states[code].has_seat(newest.date)
     ]
     return sorted(members, key=lambda member: (words_in(member.name), member.code))
 
@@ -112,5 +124,12 @@ def _usual(code: str, name: str, calls: Calls, knowledge: Knowledge, named: Mapp
     if 2 * count <= total:
         choice, count = None, 0
     return UsualChoice(
-        code, name, choice, count, total, code in named, in_part=bool(entitled & ~named.get(code, entitled))
+        code,
+        name,
+        choice,
+        count,
+        total,
+        code in named,
+        in_part=bool(entitled & ~named.get(code, entitled)),
+        of_old=is_of_old(knowledge, code, knowledge.record.call(calls.bit_length()).date),
     )

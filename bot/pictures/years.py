@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
-from bot.facts import cohesions, members_over, years_of
+from bot.facts import cohesions, members_over, seated_over, unfinished_year, years_of
+from bot.facts.alike import alike, all_seated
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Line, TrendPicture, Year, held_in, yearly, yearly_mean
 from bot.pictures.usual import are_of, are_selected, by_day
@@ -35,7 +36,8 @@ MOST_LINES = 5
 # Before lines beside each other tell more than the tiles of all states do.
 FEWEST_YEARS_OF_SEVERAL = 8
 NONE_IN_COMMON, NO_MEMBER = "no votes in common", "no member voted"
-NOT_BOTH, NO_MEMBERS = "not both seated when votes were held", "no members"
+NOT_BOTH, NOT_ALL = "not both seated when votes were held", "not all seated when votes were held"
+NO_MEMBERS = "no members"
 SELECTED = "a selection of landmark votes"
 COHESION = "Cohesion is the share of the most common choice among the members of the day that chose."
 OF_EACH_DAY = "Counts the votes of its members of each day."
@@ -49,6 +51,8 @@ def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture 
         return _history(answer.counts, over, knowledge)
     if answer.ranking:
         return _ranking(answer.ranking, over, knowledge)
+    if over.united and over.states:
+        return _all_alike(over, knowledge)
     if over.groups and len(over.groups) <= MOST_LINES and are_of(answer, over.calls, knowledge):
         return _cohesion(over, knowledge) if over.united else _members_votes(over, knowledge)
     return _histories(answer, over, knowledge) if 1 < len(over.states) <= MOST_LINES else None
@@ -64,6 +68,24 @@ def _agreement(found: AgreementView, over: Range, knowledge: Knowledge) -> Trend
     line = Line("Agreement", yearly(knowledge, same, both), _held(one, other, over, knowledge))
     trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
     return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH)
+
+
+def _all_alike(over: Range, knowledge: Knowledge) -> TrendPicture | None:
+    """Of three or more states, how often all of them chose the same; none where the record is by now a shorter one."""
+    if over.calls.bit_length() > len(knowledge.record.calls):
+        return None
+    same, all_chose = alike(knowledge, over.states, over.calls)
+    if not all_chose:
+        return None
+    names = listed([in_sentence(knowledge.name_over(code, all_chose)) for code in over.states])
+    share = percent(same.bit_count() / all_chose.bit_count())
+    summary = (
+        f"All voted the same way in {same.bit_count():,} of {count_of(all_chose.bit_count(), 'roll call')} ({share})"
+    )
+    held = held_in(knowledge, all_seated(knowledge, over.states, over.calls))
+    line = Line("Agreement of all", yearly(knowledge, same, all_chose), held)
+    trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
+    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_ALL)
 
 
 def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -241,10 +263,7 @@ def _held(one: StateVotes, other: StateVotes, over: Range, knowledge: Knowledge)
 
 def _held_for(group: str, over: Range, knowledge: Knowledge) -> tuple[tuple[int, int], ...]:
     """How many of the roll calls of each year a member of the group had a seat for."""
-    seated = 0
-    for code, period in knowledge.terms(group):
-        seated |= knowledge.in_period(period) & knowledge.votes_of_line(code).listed
-    return held_in(knowledge, seated & over.calls)
+    return held_in(knowledge, seated_over(knowledge, group, over.calls))
 
 
 def _shared(one: StateVotes, other: StateVotes, calls: Calls) -> tuple[Calls, Calls]:
@@ -263,6 +282,8 @@ def _trend(
     sources = [dataset(source) for source, of in knowledge.by_source.items() if of & over.calls]
     held = tuple(year for year, _ in held_in(knowledge, over.held or over.calls))
     first, selected = min(line.first for line in lines), are_selected(over.calls, knowledge)
+    unfinished = unfinished_year(knowledge, over.calls)
+    lines = tuple(replace(line, unfinished=unfinished) for line in lines)
     if over.label and first > held[0]:
         # "Since 1990" is no claim that there was a vote in that year.
         about = f"{about} (from {first} on)"

@@ -46,6 +46,7 @@ from data.model import Choice
 
 PAIR = 2
 _TURNS = frozenset({"but", "yet", "though", "although", "while", "whereas", "then"})
+_USUALLY = frozenset({"usually", "mostly", "normally", "generally", "typically"})
 _COUNTED = (AgreementQuery, RankingQuery, FrequentQuery, HistoryQuery)
 _COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
 # The queries that say what an operator asks; one that is not named here is said by all.
@@ -59,7 +60,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.NEARER: (RankingQuery,),
     Operator.COURSE: (HistoryQuery, AgreementQuery),
     Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery),
-    Operator.RATE: (HistoryQuery,),
+    Operator.RATE: (HistoryQuery, AgreementQuery),
     Operator.JOINED: (*_COMPARED, MembersQuery, StatesQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),
     Operator.SHARE: (StatesQuery, SearchQuery, AdoptionQuery, *_COUNTED),
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
@@ -249,6 +250,9 @@ def _says_word(query: Query, sense: str, frame: Frame) -> bool:
     if sense == "excluding" and isinstance(query, MembersQuery | SameChoiceQuery):
         # "Who else voted no with Mali?" is told by all who voted no; "how many others" is not.
         return "many" not in frame.words
+    if sense == "superlative" and isinstance(query, VotesQuery) and query.groups and len(query.selection) > 1:
+        # How the members of a group usually vote is told by all their votes.
+        return not frame.words.isdisjoint(_USUALLY) and not frame.has(Operator.MOST, Operator.FEWEST)
     if sense == "than" and isinstance(query, RankingQuery):
         return bool(query.among)
     if sense == "judging":
@@ -280,7 +284,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
     if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery):
         return _tells_agreement(query, span, frame)
-    if span.operator is Operator.COURSE and isinstance(query, VotesQuery):
+    if span.operator in (Operator.COURSE, Operator.CHANGE, Operator.RATE) and isinstance(query, VotesQuery):
         return query.by_year
     if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):
         # "Did the two differ on it?" is told by the vote of each.
@@ -333,7 +337,7 @@ def _tells_agreement(query: VotesQuery, span: OperatorSpan, frame: Frame) -> boo
         return len(query.codes) > 1 or bool(query.groups or query.asked)
     # "Agreement of Peru, Chile and Bolivia since 1990" asks for more than how often each voted how.
     many = span.operator is Operator.AGREEMENT and len(query.selection) >= FIRST_HISTORY
-    return not many or len(query.codes) <= PAIR
+    return not many or len(query.codes) <= PAIR or query.united
 
 
 def _is_of_years(span: OperatorSpan, query: Query) -> bool:

@@ -51,8 +51,8 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return yearly or _history(frame, everybody, selection)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
-    if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
-        return _agreement(frame, everybody, selection)
+    if frame.has(Operator.AGREEMENT) and (alike := _alike(frame, voters, compared, selection)):
+        return alike
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, everybody, selection)
     if frame.has(Operator.DIFFERENCE) and (differing := _differing(frame, everybody, selection)):
@@ -76,8 +76,27 @@ def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> Agreem
     a, b = everybody.codes
     if frame.asks_which_votes and frame.has(Operator.AGREEMENT, Operator.JOINED) and not frame.ranks_years:
         return DifferQuery(a, b, selection, alike=not frame.has(Operator.DIFFERENCE))
-    by_year = frame.has(Operator.COURSE, Operator.CHANGE) or frame.ranks_years
-    return AgreementQuery(a, b, selection, by_year)
+    return AgreementQuery(a, b, selection, _by_year(frame))
+
+
+def _by_year(frame: Frame) -> bool:
+    return frame.has(Operator.COURSE, Operator.CHANGE, Operator.RATE) or frame.ranks_years
+
+
+def _alike(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+    """Of two how often they agreed; "how often do France, Germany and the UK agree?", of all and each two; "how often does India
+    agree with China, Russia and the US?", of one with each."""
+    everybody = voters.and_(compared)
+    if _compares_two(frame, everybody, selection):
+        return _agreement(frame, everybody, selection)
+    asks_else = frame.chosen or frame.is_whether or frame.what.series or frame.has(Operator.MOST, Operator.FEWEST)
+    which = frame.asks_who or frame.asks_which_votes or frame.names_votes
+    several = TWO < len(everybody.codes) <= MOST_STATES and not everybody.groups
+    if asks_else or which or not several or len(selection) < FIRST_HISTORY:
+        return None
+    if len(voters.codes) == 1 and not _by_year(frame):
+        return RankingQuery(voters.codes[0], selection, False, among=compared.codes)
+    return VotesQuery(everybody.codes, (), selection, united=True, by_year=_by_year(frame))
 
 
 def _of_years(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
@@ -164,7 +183,7 @@ def _follows_course(frame: Frame, everybody: Parties) -> bool:
     """ "How has its vote changed?", "since when does it vote so?", "how often a year?": asked of one state."""
     one = len(everybody.codes) == 1 and not everybody.groups
     if frame.has(Operator.RATE):
-        return True
+        return not frame.has(Operator.AGREEMENT)
     changes = frame.has(Operator.CHANGE) and not frame.chosen and not frame.what.calls
     # "How many times over the years did it abstain?" asks for a number.
     counts = frame.has(Operator.TOTALS) and bool(frame.chosen)

@@ -123,6 +123,8 @@ class Sayer:
             return f"Did {who} veto {votes}?"
         if query.asked:
             return f"Did {'any of ' if query.any_of else ''}{who} {chosen(query.asked)} {votes}?"
+        if query.united and query.codes:
+            return f"How often did {who} agree{' each year' if query.by_year else ''} {query.selection.label or 'since 1945'}?"
         if query.united:
             were = "was" if len(query.groups) == 1 else "were"
             each = "each year" if query.by_year else ""

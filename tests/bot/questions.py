@@ -61,6 +61,7 @@ QUESTIONS = [
     ),
     ("Which countries voted with the US more than 70% of the time in 2025?", "clarify", "I left out “70”"),
     ("Zionism is racism resolution 1975: how did Mexico vote?", "votes", "Mexico voted in favour of A/RES/3379(XXX)"),
+    ("How do EU members usually vote on Gaza?", "groups", "The EU"),
     # Who
     (
         "How did the Indians vote on the first Ukraine resolution?",

@@ -71,15 +71,8 @@ def census(loaded_history: LoadedHistory):
     connection.close()
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "agreement between Chile, Peru and Mexico by year since 1970",
-        "Did Kenya, Ghana and Togo vote the same way since 2000?",
-    ],
-)
-async def test_how_three_agreed_is_not_answered_by_how_each_voted(teller: Teller, question: str):
-    answer = await teller.ask(question)
+async def test_whether_three_agreed_is_not_answered_by_how_each_voted(teller: Teller):
+    answer = await teller.ask("Did Kenya, Ghana and Togo vote the same way since 2000?")
     assert answer.kind is Kind.CLARIFY
     assert await teller.picture(answer) is None
     (offered,) = answer.options

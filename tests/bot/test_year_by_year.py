@@ -9,6 +9,8 @@ import pytest
 from bot.answer import Kind
 from tests.bot.record_of_votes import days, votes_by_symbol
 
+CAST = ("yes", "no", "abstain")
+
 
 def noes_by_year(code: str) -> Counter[str]:
     return Counter(days()[symbol][:4] for symbol, votes in votes_by_symbol().items() if votes.get(code) == "no")
@@ -75,3 +77,36 @@ async def test_another_time_goes_on_with_what_was_asked_of_all_votes(teller, tim
 async def test_which_year_asks_for_a_vote_where_nobody_is_named(teller):
     answer = await teller.ask("Which year had the most votes against the Cuba embargo?")
     assert answer.kind is Kind.ROLL_CALLS
+
+
+ALIKE = [
+    "How often do India, Brazil and the UK agree?",
+    "How much do India, Brazil and the UK agree over the years?",
+    "Agreement of India, Brazil and the UK per year",
+    "How has agreement between India, Brazil and the UK changed?",
+    "How often did India and Brazil and the UK vote the same way since 1945?",
+    "How united are India, Brazil and the UK?",
+]
+
+
+@pytest.mark.parametrize("question", ALIKE)
+async def test_of_three_states_it_is_told_how_often_all_agreed_and_each_two(teller, question):
+    answer = await teller.ask(question, question)
+    three = ("IND", "BRA", "GBR")
+    votes = [of for of in votes_by_symbol().values() if all(of.get(code) in CAST for code in three)]
+    same = sum(len({of[code] for code in three}) == 1 for of in votes)
+    assert answer.kind is Kind.AGREEMENT
+    assert f" all voted the same way in {same} of {len(votes)} votes" in answer.headline
+    for two in ("Brazil and the United Kingdom", "India and the United Kingdom", "India and Brazil"):
+        assert f"{two} " in answer.headline
+
+
+async def test_of_one_state_with_several_it_is_told_with_whom_it_agreed_most(teller):
+    answer = await teller.ask("How often did India agree with the US, Russia and China since 2000?", "several")
+    assert answer.kind is Kind.RANKING
+    assert {view.country for view in answer.ranking} == {"USA", "RUS", "CHN"}
+
+
+async def test_on_which_votes_three_agreed_is_no_question_of_how_often(teller):
+    answer = await teller.ask("On which votes did India, Brazil and the UK agree?", "which")
+    assert " all voted the same way in " not in answer.headline

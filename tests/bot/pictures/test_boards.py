@@ -338,7 +338,13 @@ def test_the_tiles_of_a_group_have_blocks_and_stand_apart(pictured: Pictured):
     assert (blocks_on(svg), len(tiles)) == (27, 193)
     for (x, y), (other_x, other_y) in combinations(tiles, 2):
         assert max(abs(x - other_x), abs(y - other_y)) > TILE
-    assert "17 in favour, 2 against, 8 abstaining." in " ".join(words.text for words in words_on(svg))
+    picture = pictured("How did the EU vote on ES-10/22?")
+    texts = [words.text for words in words_on(svg)]
+    assert "The EU" in texts
+    assert [text for text in texts if text.isdigit()] == ["17", "2", "8", "0"]
+    assert "All members: 153 in favour, 10 against, 23 abstaining, 7 not voting" in texts
+    assert "members of the EU." in " ".join(texts)
+    assert "The EU: 17 in favour, 2 against, 8 abstaining, 0 not voting." in alt_text(picture)
 
 
 def test_a_share_picture_is_one_sentence_and_the_tally_in_the_size_of_a_preview(pictured: Pictured):

@@ -188,3 +188,19 @@ def test_before_there_were_so_many_members_there_are_fewer_tiles(pictured: Pictu
 @pytest.mark.parametrize("theme", Theme)
 def test_the_picture_looks_as_it_did(pictured: Pictured, theme: Theme):
     same_as_kept(f"usual-{theme}", to_svg(pictured(HISTORY, View.TILES), theme))
+
+
+def test_few_roll_calls_are_named(pictured: Pictured):
+    picture = pictured("How has Brazil voted on Gaza?", View.TILES)
+    assert 0 < len(picture.symbols) == int(picture.summary.split()[0])
+    named = f"Roll calls: {', '.join(picture.symbols)}."
+    assert named in alt_text(picture)
+    assert pictured(HISTORY, View.TILES).symbols == ()
+
+
+def test_codes_of_states_of_old_are_told(pictured: Pictured):
+    picture = pictured("How did India vote on A/RES/2758(XXVI)?", View.TILES)
+    texts = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert "CSK Czechoslovakia" in texts
+    assert "SUN USSR" in texts
+    assert "FRA France" not in texts

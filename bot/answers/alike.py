@@ -1,0 +1,114 @@
+"""How often three or more states voted alike: all of them, and each two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from bot import phrasing
+from bot.answer import Answer, Kind, Table
+from bot.answers.agreement import BY_YEAR
+from bot.answers.composing import Composer, sentence
+from bot.answers.over_votes import range_over
+from bot.answers.yearly import Yearly, extremes_in_words, telling_extremes
+from bot.facts import years_of
+from bot.facts.alike import alike, all_seated
+from bot.queries import VotesQuery
+from bot.wording import agreement_words, as_people_sort, count_of, listed, percent, sentence_case
+from data.matrix import Agreement
+
+# Two pairs are told in a sentence, more in a list.
+MOST_IN_SENTENCE = 3
+SCOPE = "Of all of them those votes are compared in which each voted yes, no or abstained; of each two those in which both did."
+
+
+async def answer_alike(query: VotesQuery, composer: Composer) -> Answer:
+    calls = query.selection.calls & composer.knowledge.with_votes
+    same, all_chose = (found.bit_count() for found in alike(composer.knowledge, query.codes, calls))
+    names = listed([composer.name_over(code, calls) for code in query.codes])
+    pairs = _pairs(query, composer)
+    most_and_least, left_out = _extremes(query, composer)
+    over = range_over(query, composer)
+    about = f" {query.selection.label}" if query.selection.label else ""
+    if all_chose:
+        whole = f"{names} all voted the same way in {same:,} of {count_of(all_chose, 'vote')} ({percent(same / all_chose)}){about}"
+    else:
+        whole = f"there is no vote{about} on which {names} all voted or abstained"
+    return Answer(
+        kind=Kind.AGREEMENT,
+        headline=" ".join(filter(None, (sentence(whole), most_and_least, _told(pairs)))),
+        verdict=f"{sentence_case(names)}: {percent(same / all_chose)} alike" if all_chose else "",
+        subject=f"all the same in {same:,} of {count_of(all_chose, 'vote')}{about}",
+        table=_by_year(query, composer) if query.by_year else _by_pair(pairs),
+        notes=(SCOPE, *filter(None, (left_out,)), *(over.notes if over else ())),
+        sources=composer.sources_over(calls),
+        follow_ups=tuple(
+            phrasing.agreement(one, other, query.selection.label)
+            for one, other in combinations(map(composer.knowledge.distinct_name, query.codes), 2)
+        )[:MOST_IN_SENTENCE],
+        over=over,
+    )
+
+
+def _pairs(query: VotesQuery, composer: Composer) -> list[tuple[str, Agreement]]:
+    """Each two of the states, and how they agreed, the most alike first; without those that never both voted."""
+    knowledge, calls = composer.knowledge, query.selection.calls
+    pairs = [
+        (listed([composer.name_over(code, calls) for code in (one, other)]), votes.agreement(others, calls))
+        for one, other in combinations(query.codes, 2)
+        for votes, others in [(knowledge.votes_of_line(one), knowledge.votes_of_line(other))]
+    ]
+    compared = [(name, found) for name, found in pairs if found.compared]
+    return sorted(compared, key=lambda pair: (-(pair[1].share or 0), as_people_sort(pair[0])))
+
+
+def _told(pairs: Sequence[tuple[str, Agreement]]) -> str:
+    """All of three pairs, of more the first and the last."""
+    if len(pairs) < 2:  # noqa: PLR2004
+        return ""
+    if len(pairs) <= MOST_IN_SENTENCE:
+        return sentence(f"of each two: {'; '.join(f'{name} {agreement_words(found)}' for name, found in pairs)}")
+    (most, alike_most), (least, alike_least) = pairs[0], pairs[-1]
+    return sentence(
+        f"of each two, {most} agreed most ({percent(alike_most.share)}), {least} least ({percent(alike_least.share)})"
+    )
+
+
+def _by_pair(pairs: Sequence[tuple[str, Agreement]]) -> Table:
+    rows = tuple((name, percent(of.share), f"{of.same:,}", f"{of.compared:,}") for name, of in pairs)
+    return Table("Each two, most alike first", ("States", "Agreement", "Same", "Compared"), rows)
+
+
+def _yearly(query: VotesQuery, composer: Composer) -> dict[int, tuple[int, int]]:
+    """By year, the oldest first, in how many votes all chose the same, and in how many all chose."""
+    same, all_chose = alike(composer.knowledge, query.codes, query.selection.calls)
+    return {
+        year: ((same & during).bit_count(), during.bit_count())
+        for year, during in years_of(composer.knowledge, all_chose)
+    }
+
+
+def _by_year(query: VotesQuery, composer: Composer) -> Table:
+    rows = tuple(
+        (str(year), percent(same / compared), f"{same:,}", f"{compared:,}")
+        for year, (same, compared) in reversed(_yearly(query, composer).items())
+    )
+    return Table(BY_YEAR, ("Year", "Agreement", "Same", "Compared"), rows)
+
+
+def _extremes(query: VotesQuery, composer: Composer) -> tuple[str, str]:
+    """In which years all of them agreed most, and least, and a note on those that are left out."""
+    if not query.by_year:
+        return "", ""
+    yearly = _yearly(query, composer)
+    found, left_out = telling_extremes(
+        {year: Yearly(same / compared, compared) for year, (same, compared) in yearly.items()},
+        all_seated(composer.knowledge, query.codes, query.selection.calls),
+        composer.knowledge,
+    )
+
+    def told(year: int) -> str:
+        same, compared = yearly[year]
+        return f"{percent(same / compared)} of {count_of(compared, 'vote')}"
+
+    return extremes_in_words("They agreed", ("most", "least"), found, told), left_out
