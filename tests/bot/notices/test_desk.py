@@ -328,6 +328,24 @@ async def test_a_second_thought_changes_the_follow_that_was_just_made(channels: 
     assert "is now votes by Cuba" in await channels.says("follow votes by Cuba, instead of 1")
 
 
+@pytest.mark.parametrize(
+    ("typed", "follows"),
+    [
+        ("can you tell us, pls, anytime Cuba abstains on sport items?", "abstentions by Cuba about sport"),
+        ("follow notify this channel if the EU splits", "splits among EU members"),
+        ("keep an eye on Cuba abstaining", "abstentions by Cuba"),
+    ],
+)
+async def test_a_wish_is_taken_whatever_asks_for_it(channels: Channels, typed: str, follows: str):
+    assert channels.takes(typed)
+    assert f"now follows {follows}, as number 1" in await channels.says(typed)
+
+
+async def test_a_wish_to_stop_following_ends_a_follow(channels: Channels):
+    await channels.type("follow Cuba abstaining")
+    assert "has ended follow 1" in await channels.says("follow stop following Cuba")
+
+
 async def test_it_is_said_that_corrections_outlast_the_follow_that_told(channels: Channels):
     await channels.type("follow Cuba abstaining")
     assert (await channels.type("unfollow all")).headline == "This channel has ended follow 1."
