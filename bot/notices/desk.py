@@ -226,7 +226,8 @@ class FollowDesk:
             queries = [kept_query(follow.query, knowledge) for follow in follows]
             counts = [(await fitting.of(query)).bit_count() if query else None for query in queries]
             hours, ended = hours_said(await self._follows.hours(channel)), await self._follows.ended(channel)
-            return follows_answer(list(zip(follows, counts, strict=True)), last, resumed, hours, ended, self._now())
+            listed = list(zip(follows, counts, strict=True))
+            return follows_answer(listed, last, resumed, quiet=hours, ended=ended, at=self._now())
 
     async def _list_notice(self, channel: Channel, number: int, symbol: str) -> Answer:
         rows = await self._outbox.of_roll_call(channel, symbol)

@@ -23,7 +23,13 @@ EXAMPLES = ("India on nuclear weapons", "BRICS splits", "Security Council vetoes
 
 
 def follows_answer(
-    follows: Sequence[tuple[Follow, int | None]], last: LastLoad, resumed: Sequence[int], quiet: str, ended: str, at: float
+    follows: Sequence[tuple[Follow, int | None]],
+    last: LastLoad,
+    resumed: Sequence[int],
+    *,
+    quiet: str,
+    ended: str,
+    at: float,
 ) -> Answer:
     """A channel's follows, each with how many roll calls of the last load fit it, None where that is not understood. `resumed`
     were suspended until now; on the day `ended` came the end of all that there were."""

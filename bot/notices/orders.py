@@ -242,7 +242,9 @@ def _told(text: str, rest: str) -> Order | None:
     """ "Let us know when Jordan abstains" is a wish, and so is "tell us when the EU splits"; "tell us when Jordan abstained" is
     a question, as is "tell us about Jordan"; "tell us about vetoes" may be either."""
     lists, rest = word_lists(), without_manners(rest)
-    leads = [word for word in lists.conditions | lists.every_time | lists.wished_of if rest.lower().startswith(f"{word} ")]
+    leads = [
+        word for word in lists.conditions | lists.every_time | lists.wished_of if rest.lower().startswith(f"{word} ")
+    ]
     first = max(leads, key=len, default="")
     if not first or _PAST.search(rest):
         return None

@@ -76,9 +76,7 @@ READ |= {
     "votes decided by fewer than 5": READ["close votes with a margin of less than 5"],
     "votes decided by 3 or less": READ["close votes within 3"],
     "alert us, pls, when India votes no": READ["no votes of India"],
-    "any time India doesnt vote": FollowQuery(
-        voters=("IND",), pattern=Pattern.CHOSE, choices=(Choice.NON_VOTING,)
-    ),
+    "any time India doesnt vote": FollowQuery(voters=("IND",), pattern=Pattern.CHOSE, choices=(Choice.NON_VOTING,)),
     "BRICS but without Russia": FollowQuery(groups=("BRICS",), left_out=("RUS",)),
 }
 

@@ -147,7 +147,9 @@ async def test_what_is_unusual_for_a_state_is_computed_from_the_record(newsroom:
     newsroom.edition.load(OLD, *years)
     await newsroom.types("follow India on nuclear weapons", "follow India and China differ")
     (notice,) = await newsroom.hears(OLD, *years, roll_call("A/RES/81/1", "Nuclear weapons", IND="N", PAK="N"))
-    assert "India's first vote against on this subject in the record of the General Assembly since 2009" in plain_text(answer_of(notice))
+    assert "India's first vote against on this subject in the record of the General Assembly since 2009" in plain_text(
+        answer_of(notice)
+    )
     assert "one of 2 against" in plain_text(answer_of(notice))
     # Of two follows that fit as closely, the first has it.
     assert notice.follow == 1
