@@ -77,6 +77,9 @@ READ |= {
     "votes decided by 3 or less": READ["close votes within 3"],
     "alert us, pls, when India votes no": READ["no votes of India"],
     "any time India doesnt vote": FollowQuery(voters=("IND",), pattern=Pattern.CHOSE, choices=(Choice.NON_VOTING,)),
+    "EU members (except Hungary) about the permanent members (P5)": FollowQuery(
+        groups=("EU",), left_out=("HUN",), about=((Subject(SubjectKind.GROUP, "P5"),),)
+    ),
     "BRICS but without Russia": FollowQuery(groups=("BRICS",), left_out=("RUS",)),
 }
 
