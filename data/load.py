@@ -13,7 +13,7 @@ from pathlib import Path
 from data.build import write_snapshot
 from data.checks import checked
 from data.editions import Progress, counted, read_editions, refuse_smaller, succeed
-from data.fingerprints import LANDMARK_FILES, is_up_to_date, present_fingerprints
+from data.fingerprints import LANDMARK_FILES, Editions, editions_in, is_up_to_date, present_fingerprints
 from data.joining import join
 from data.model import BUNDLED, Inconsistency, Source, StateName, Testimony
 from data.reference import Reference, load_reference
@@ -95,6 +95,7 @@ def load(
         holdings = _Holdings(current)
         reports = []
         anything_new = current is None
+        before = editions_in(current) if current else Editions({})
         for edition in read_editions(files, reference, progress):
             old, old_names = holdings.by_source[edition.source.key], holdings.names_of(edition.source)
             if not force:
@@ -111,7 +112,8 @@ def load(
         if dry_run or not anything_new:
             return LoadReport(tuple(reports), "", 0, 0, time.monotonic() - started, ())
         name, roll_calls, votes, found = _build(snapshots, target, holdings, reference, progress)
-        return LoadReport(tuple(reports), name, roll_calls, votes, time.monotonic() - started, found)
+        is_older = before.are_newer_than(editions_in(snapshots.folder / name))
+        return LoadReport(tuple(reports), name, roll_calls, votes, time.monotonic() - started, found, is_older)
 
 
 @contextmanager

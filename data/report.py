@@ -39,7 +39,8 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """`snapshot` is empty where nothing changed, and so nothing was built; the totals are those of the whole record."""
+    """`snapshot` is empty where nothing changed, and so nothing was built; the totals are those of the whole record. `is_older`
+    is whether a source's files have an earlier day in their names than what was loaded before, and none a later one."""
 
     sources: tuple[SourceReport, ...]
     snapshot: str
@@ -47,6 +48,7 @@ class LoadReport:
     votes: int
     seconds: float
     inconsistencies: tuple[Inconsistency, ...]
+    is_older: bool = False
 
     @property
     def rejected(self) -> tuple[Inconsistency, ...]:

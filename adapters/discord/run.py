@@ -150,7 +150,7 @@ class TellerBot(discord.AutoShardedClient):
     async def _end(self, server: int, channel: str = "") -> None:
         """Where Teller is gone from, and what is gone, follows nothing any more."""
         if self._state:
-            await self._state.follows.end(PLATFORM, str(server), channel)
+            await self._state.follows.end(PLATFORM, str(server), channel, remembered=True)
 
     async def on_guild_channel_update(self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
         await self._resume(after.guild)

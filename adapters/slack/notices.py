@@ -214,7 +214,7 @@ def _is_for_clicking(part: Part) -> bool:
 
 async def end_channel(state: State, enterprise: str, team: str, channel: str) -> None:
     """A channel that is gone, or that Teller is gone from, follows nothing any more."""
-    await state.follows.end(PLATFORM, workspace_name(enterprise, team), channel)
+    await state.follows.end(PLATFORM, workspace_name(enterprise, team), channel, remembered=True)
 
 
 async def end_workspace(state: State, enterprise: str, team: str) -> None:

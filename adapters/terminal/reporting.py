@@ -14,11 +14,15 @@ from adapters.terminal.escaping import literal
 from data.report import LoadReport, SourceReport
 
 MOST_EXAMPLES = 3
+OLDER = (
+    "This is older than what was loaded before. Channels are told of what it takes back once a newer edition is loaded."
+)
 
 
 def report_to_json(report: LoadReport) -> dict[str, Any]:
     return {
         "changed": bool(report.snapshot),
+        "older": report.is_older,
         "snapshot": report.snapshot,
         "seconds": round(report.seconds, 2),
         "record": {"roll_calls": report.roll_calls, "votes": report.votes},
@@ -68,6 +72,8 @@ def _parts(report: LoadReport, *, everything: bool) -> Iterator[RenderableType]:
     if report.rejected:
         yield Text(f"Rejected, since they are no roll calls of their own: {len(report.rejected)} (see below).")
     yield from _inconsistencies(report, everything=everything)
+    if report.is_older:
+        yield Text(OLDER)
     total = f"{report.roll_calls:,} roll calls with {report.votes:,} votes"
     yield Text(f"The record now holds {total}. Loaded in {report.seconds:.1f} s.", style="bold")
 

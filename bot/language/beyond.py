@@ -25,11 +25,13 @@ _TEXTS, SPEECHES = "texts", "speeches"
 
 
 class BeyondRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The phrases that ask for something, what is said of it, and questions that are read with it."""
+    """The phrases that ask for something, what is said of it, and questions that are read with it; `alone`: where one of the
+    phrases stands, there is nothing else to offer."""
 
     phrases: tuple[str, ...]
     says: str
     examples: tuple[str, ...]
+    alone: bool = False
 
 
 @cache

@@ -67,6 +67,8 @@ def _is_country_us(tokens: Sequence[Token], start: int) -> bool:
     lists = word_lists()
     before = [token.text for token in tokens[max(start - 2, 0) : start]]
     behind = [token.text for token in tokens[start + 1 : start + 2]]
+    if before and before[-1] in lists.telling and lists.us_follows.isdisjoint(behind):
+        return False
     if not before or before[-1] in lists.us_leads or behind == [","]:
         return True
     if any(token.original[0].isupper() for token in tokens[1:]):

@@ -93,6 +93,13 @@ def find_order(text: str, among: frozenset[str]) -> OrderText | None:
     return None
 
 
+def without_manners(text: str) -> str:
+    """A text behind the courtesies that it begins with."""
+    while (found := _first(text, frozenset({MANNERS}))) and found.rest:
+        text = found.rest
+    return text
+
+
 def _first(text: str, among: frozenset[str]) -> OrderText | None:
     """The longest phrase that a text begins with."""
     words = list(_WORD.finditer(text))

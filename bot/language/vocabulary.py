@@ -42,6 +42,7 @@ class Words(msgspec.Struct, frozen=True):
     no_slips: frozenset[str]
     us_leads: frozenset[str]
     pronoun_leads: frozenset[str]
+    telling: frozenset[str]
     us_follows: frozenset[str]
     us_companions: frozenset[str]
     voter_nouns: frozenset[str]

@@ -18,7 +18,7 @@ from bot.notices.hours import hours_said
 from bot.notices.keeping import kept_query
 from bot.notices.last_load import LastLoads
 from bot.notices.latest import Done, Latest
-from bot.notices.listing import follows_answer, notice_list_answer
+from bot.notices.listing import end_said, follows_answer, notice_list_answer
 from bot.notices.matching import Fitting
 from bot.notices.orders import read_leaning, read_order
 from bot.notices.pointing import Before, points, resolved, with_condition
@@ -189,11 +189,12 @@ class FollowDesk:
             except Problem as problem:
                 return _to_follow(await answer_problem(cast(Known, problem), composer), instead_of), Done()
             new = NewFollow(channel, wish, understood.query.to_json(), asker.user, mode, asker.name)
+            ended = end_said(await self._follows.ended(channel))
             kept = await self._keep(new, understood.query, instead_of, knowledge)
             shown = await preview(understood.query, composer, await self._last_loads.of(knowledge))
             quiet = hours_said(await self._follows.hours(channel))
             needed = "" if asker.is_direct else PRECONDITIONS.get(channel.platform, "")
-            notes = (needed, f"Quiet hours are {quiet}." if quiet else "")
+            notes = (ended, needed, f"Quiet hours are {quiet}." if quiet else "")
             answer = confirmation(kept, understood, shown, notes, composer, is_changed=instead_of is not None)
             return answer, Done(kept.number, (instead_of,) if instead_of else (), instead_of is not None)
 
@@ -224,8 +225,9 @@ class FollowDesk:
             fitting = Fitting(knowledge, last.new)
             queries = [kept_query(follow.query, knowledge) for follow in follows]
             counts = [(await fitting.of(query)).bit_count() if query else None for query in queries]
-            hours = hours_said(await self._follows.hours(channel))
-            return follows_answer(list(zip(follows, counts, strict=True)), last, resumed, hours, self._now())
+            hours, ended = hours_said(await self._follows.hours(channel)), await self._follows.ended(channel)
+            listed = list(zip(follows, counts, strict=True))
+            return follows_answer(listed, last, resumed, quiet=hours, ended=ended, at=self._now())
 
     async def _list_notice(self, channel: Channel, number: int, symbol: str) -> Answer:
         rows = await self._outbox.of_roll_call(channel, symbol)

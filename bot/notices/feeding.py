@@ -62,7 +62,7 @@ class Feeder:
             return
         found, seen = await self._seen_as(current), [Seen.read(name) for name in await self._state.outbox.seen()]
         if found.is_news_to(seen):
-            before = await self._lying_here([one.holds for one in seen])
+            before = await self._lying_here([one.holds for one in seen], current)
             notices = await self._matcher.rows_for(before, current) if before else ()
             first = await self._state.outbox.record_seen(str(found), notices)
             log.info("record_seen", snapshot=current.name, notices=len(notices) if first else 0)
@@ -73,10 +73,12 @@ class Feeder:
         await asyncio.to_thread(self._snapshots.keep_seen, current)
         self._looked_at = current
 
-    async def _lying_here(self, seen: list[str]) -> list[Path]:
-        """The snapshots that lie here and were seen, on this machine or another, the last first; none before the first
-        load, of which nobody needs to hear. One of another edition's making cannot be compared with."""
-        paths = [path for path in await asyncio.to_thread(self._snapshots.all) if has_present_schema(path)]
+    async def _lying_here(self, seen: list[str], current: Path) -> list[Path]:
+        """The snapshots that lie here beside the current one and were seen, on this machine or another, the last first; none
+        before the first load, of which nobody needs to hear. One of another edition's making cannot be compared with. The
+        current one may hold what an earlier one held: it does not stand for that."""
+        lying = await asyncio.to_thread(self._snapshots.all)
+        paths = [path for path in lying if path != current and has_present_schema(path)]
         here = {await self._fingerprint(path): path for path in paths}
         return [here[name] for name in dict.fromkeys(seen) if name in here]
 

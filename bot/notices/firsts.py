@@ -9,13 +9,15 @@ from operator import or_
 
 from bot.knowledge import Knowledge
 from data.load import LANDMARKS
-from data.matrix import Calls, StateVotes, newest_first
+from data.matrix import Calls, StateVotes, newest_first, oldest_of
 from data.model import CAST, Body, Choice, Period
 from data.record import RollCallInfo
 
 # A first is worth telling where a state chose often before, and never so for some years.
 LEAST_CHOSEN = 5
 YEARS_WITHOUT = 2
+# In 1964 the Assembly took no vote: a year without any is no gap in the record, two are.
+LONGEST_GAP = 2
 
 
 class Firsts:
@@ -30,14 +32,16 @@ class Firsts:
         # The landmark votes are a choice: of what is not among them they say nothing. What they say counts.
         landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
         self._published = knowledge.everything & ~next(landmarks, 0)
+        self._years_held: dict[Body, list[int]] = {}
 
     def _in(self, first: int, last: int) -> Calls:
         """The roll calls of some years."""
         return self._knowledge.in_period(Period(date(first, 1, 1), date(last + 1, 1, 1)))
 
     def told(self, code: str, choice: Choice, call: RollCallInfo, alike: Calls) -> str:
-        """ "In the record since 2014", or "in the record" where it never chose so before; empty where it is nothing
-        unusual. `alike` are the roll calls on the same subject."""
+        """ "In the record of the General Assembly since 2014", or "in the record of the General Assembly" where it never chose so before; empty
+        where it is nothing unusual, or where the record has only a selection of the years between. `alike` are the roll
+        calls on the same subject."""
         same = self._chose_alike(code, choice, call.body, alike) & (call.bit - 1)
         last = self._knowledge.record.call(same.bit_length()).date.year if same else None
         # The usual case, and by far the most frequent.
@@ -47,7 +51,29 @@ class Firsts:
         chose &= self._published
         if chose.bit_count() < LEAST_CHOSEN:
             return ""
-        return f"in the record since {last}" if last else "in the record"
+        if not self._is_held_since(last + 1 if last else self._first_year(call.body), call):
+            return ""
+        return f"in the record of the {call.body.full_name}{f' since {last}' if last else ''}"
+
+    def _is_held_since(self, year: int, call: RollCallInfo) -> bool:
+        """Whether the record has what was published of all years from that one up to a roll call's."""
+        begins = call.date.year
+        for held in self._held(call.body):
+            if begins - held > LONGEST_GAP:
+                break
+            begins = min(begins, held)
+        return begins <= year
+
+    def _held(self, body: Body) -> list[int]:
+        """The years of which the record has what was published, the newest first."""
+        if body not in self._years_held:
+            calls = map(self._knowledge.record.call, newest_first(self._published & self._knowledge.of_body(body)))
+            self._years_held[body] = sorted({call.date.year for call in calls}, reverse=True)
+        return self._years_held[body]
+
+    def _first_year(self, body: Body) -> int:
+        """That of the first roll call of a body, be it one of the landmark votes."""
+        return self._knowledge.record.call(oldest_of(self._knowledge.of_body(body))).date.year
 
     def possible(self, code: str, choice: Choice, calls: Calls, alike: Calls) -> Calls:
         """Of the roll calls on which a state made this choice, those among which a first may be: it had not chosen

@@ -120,7 +120,8 @@ def _word(mention: Mention) -> str:
 def _trimmed(text: str) -> str:
     """Without the joint to what stands behind, and without half a bracket: "Cuba, and"."""
     text = text.strip(" ,;:").removesuffix("(").rstrip(" ,;:")
-    if text.count(")") > text.count("("):
+    is_of_last = "(" in text[:-1].rpartition(")")[2]
+    if text.count(")") > text.count("(") and not is_of_last:
         text = text.removesuffix(")").rstrip()
     return text[:-4].rstrip(" ,;:") if text.lower().endswith(" and") else text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 
@@ -23,14 +23,21 @@ EXAMPLES = ("India on nuclear weapons", "BRICS splits", "Security Council vetoes
 
 
 def follows_answer(
-    follows: Sequence[tuple[Follow, int | None]], last: LastLoad, resumed: Sequence[int], quiet: str, at: float
+    follows: Sequence[tuple[Follow, int | None]],
+    last: LastLoad,
+    resumed: Sequence[int],
+    *,
+    quiet: str,
+    ended: str,
+    at: float,
 ) -> Answer:
-    """A channel's follows, each with how many roll calls of the last load fit it, None where that is not understood. `resumed` were suspended until now."""
+    """A channel's follows, each with how many roll calls of the last load fit it, None where that is not understood. `resumed`
+    were suspended until now; on the day `ended` came the end of all that there were."""
     if not follows:
         return Answer(
             Kind.HELP,
-            "This channel follows nothing yet.",
-            notes=(last.said,),
+            "This channel follows nothing any more." if ended else "This channel follows nothing yet.",
+            notes=(*filter(None, (end_said(ended),)), last.said),
             follow_ups=tuple(Suggestion(f"Follow {example}", f"follow {example}") for example in EXAMPLES),
         )
     back = (f"No longer suspended: {listed([str(number) for number in resumed])}.",) if resumed else ()
@@ -53,6 +60,14 @@ def follows_answer(
             "“unfollow 1” ends one, “mute 1 30 days” silences it, “each 1” asks for a message a vote.",
         ),
     )
+
+
+def end_said(day: str) -> str:
+    """What is said where all that a channel followed ended without its doing; empty where it did not."""
+    if not day:
+        return ""
+    when = long_date(date.fromisoformat(day))
+    return f"What this channel followed before ended on {when}, when Teller was removed or the channel was archived."
 
 
 def _row(follow: Follow, count: int | None, last: LastLoad, at: float) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from bot.language.follow_orders import LEANING, MANNERS, find_order, misspelt_verb, order_rules
+from bot.language.follow_orders import LEANING, MANNERS, find_order, misspelt_verb, order_rules, without_manners
 from bot.language.vocabulary import word_lists
 from bot.notices.spans import MuteSpan, read_span
 from data.words import words_of
@@ -124,6 +124,7 @@ _ENOUGH = re.compile(
     r"|(?:don['’]?t|do not)\s+(?:tell|send|notify|alert|message|update|follow)\b.*\bany\s?(?:more|longer))",
     re.IGNORECASE | re.DOTALL,
 )
+_GOES_ON = re.compile(r"[,;]\s*|\s(?=(?:and|also)\s)", re.IGNORECASE)
 _NOTICE = re.compile(r"(?P<number>\d{1,9}) with (?P<symbol>\S+)", re.IGNORECASE)
 _ALL = re.compile(
     r"(?:all|everything)(?: of (?:it|them|these))?|(?:them |these )?all|all (?:our |the )?follows", re.IGNORECASE
@@ -145,6 +146,7 @@ _PAST = re.compile(
 )
 NOTHING_TO_PICK = "There is nothing to pick any more; please say it in words."
 HOW_TO_UNFOLLOW = "Please say which: “unfollow 2” or “unfollow all”. “follows” shows the numbers."
+_OF_WISHES = frozenset({"follow", "told", "unfollow"})
 _WHOLE = frozenset(order_rules()) - LEANING - {MANNERS}
 
 
@@ -174,6 +176,16 @@ def read_order(text: str) -> Order | None:
             return Change(int(written["number"]), written["wish"]) if written else None
         case name:
             return _of_some(name, found.rest)
+
+
+def wishes_in(text: str) -> tuple[str, str] | None:
+    """The first wish and the second, where a text goes on with one that is asked for in its own words: "Peru, and tell us when
+    Chile abstains"; None where there is one."""
+    for joint in _GOES_ON.finditer(text):
+        first, second = text[: joint.start()].strip(), read_order(text[joint.end() :])
+        if first and isinstance(second, Follow):
+            return first, second.wish
+    return None
 
 
 def is_order(text: str) -> bool:
@@ -217,6 +229,9 @@ def _of_verb(text: str, wish: str) -> Order | None:
 
 
 def _follow(wish: str, corrected: str = "") -> Order:
+    """ "Follow" may stand before a wish that says the same by itself, and before one that ends a follow."""
+    if find_order(wish, _OF_WISHES) and isinstance(order := read_order(wish), Follow | Unfollow):
+        return order
     if instead := _INSTEAD.fullmatch(wish):
         return Change(int(instead["number"]), instead["wish"])
     each = _EACH.fullmatch(wish)
@@ -226,8 +241,10 @@ def _follow(wish: str, corrected: str = "") -> Order:
 def _told(text: str, rest: str) -> Order | None:
     """ "Let us know when Jordan abstains" is a wish, and so is "tell us when the EU splits"; "tell us when Jordan abstained" is
     a question, as is "tell us about Jordan"; "tell us about vetoes" may be either."""
-    lists = word_lists()
-    leads = [word for word in lists.conditions | lists.wished_of if rest.lower().startswith(f"{word} ")]
+    lists, rest = word_lists(), without_manners(rest)
+    leads = [
+        word for word in lists.conditions | lists.every_time | lists.wished_of if rest.lower().startswith(f"{word} ")
+    ]
     first = max(leads, key=len, default="")
     if not first or _PAST.search(rest):
         return None

@@ -53,6 +53,7 @@ EXAMPLES = (
 # What is left when what was adopted is: what was rejected or vetoed.
 # A state by itself may be whom votes are by, or about, where so many of the record are about it; of a small record, one in so many.
 MANY_ABOUT, FEWEST_SHARE_ABOUT = 15, 12
+ONE_CHOICE = "Please name one choice, and who is to make it; other votes make another follow."
 NOT_ADOPTED = (FollowQuery(result=Result.ADOPTED),)
 
 
@@ -92,11 +93,19 @@ class FollowReader:
         spoken_of = await self._spoken_of([one for one in frame.mentions if isinstance(one, StateMention)])
         account = await Account.of(frame, self._without_votes, self._knowledge.record, spoken_of)
         self._refuse_the_past(account)
+        self._refuse_what_has_no_votes(account)
         self._ask_about_present_session(account)
         query = self._query(account)
         self._rest.ask_about(account, query)
         self._ask_about_unread(account, query)
         return account, Understood(query, (*account.frame.notes, *self._what_is_not_in_it(account, query)))
+
+    @staticmethod
+    def _refuse_what_has_no_votes(account: Account) -> None:
+        """Raises NotFollowed for what is no matter of votes, whatever is named beside it."""
+        rules = (not_followed_rules()[name] for name in account.beyond_left())
+        if rule := next((rule for rule in rules if rule.alone), None):
+            raise NotFollowed(rule.says)
 
     def _what_is_not_in_it(self, account: Account, query: FollowQuery) -> Iterator[str]:
         """What may have been expected of a wish that is followed as it stands."""
@@ -163,7 +172,8 @@ class FollowReader:
             return ()
         vetoes = {place for place in account.places(ChoiceMention) if getattr(account.mentions[place], "veto", False)}
         if len(chosen) > 1 and not account.are_alternatives():
-            raise MixedWish("Please name one choice, and who is to make it; other votes make another follow.")
+            beyond = (not_followed_rules()[name].says for name in account.beyond_left())
+            raise MixedWish(next(beyond, ONE_CHOICE))
         # "Abstains instead of vetoing" is more than an abstention.
         account.take(place for place in account.places(ChoiceMention) if place not in vetoes)
         choices = {choice for asked in chosen for choice in asked.choices}

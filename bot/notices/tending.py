@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,12 +14,13 @@ from bot.notices.hours import hours_said, read_hours
 from bot.notices.keeping import kept_query
 from bot.notices.latest import Done
 from bot.notices.orders import ALL, Mute, Which
+from bot.notices.planning import DAYS_CORRECTED
 from bot.notices.problems import NotFollowed
 from bot.notices.saying import said
 from bot.notices.spans import HOW_TO_MUTE, MuteSpan, last_day
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
-from bot.wording import in_words, listed, long_date
+from bot.wording import in_words, listed, long_date, sentence_case
 from data.state import Channel, Follow, Follows, Mode, NewFollow
 from data.words import words_of
 
@@ -41,7 +42,17 @@ class Tending:
     async def unfollow(self, channel: Channel, which: Which) -> tuple[Answer, Done]:
         meant = await self.meant(channel, which, "unfollow")
         await self._follows.remove(channel, [follow.number for follow in meant])
-        return plainly(f"This channel has ended {numbers_said(meant, which)}."), Done(before=tuple(meant))
+        sentence = f"This channel has ended {numbers_said(meant, which)}."
+        if await self._told_by(channel, meant):
+            sentence = f"{sentence} What it was told before is still put right."
+        return plainly(sentence), Done(before=tuple(meant))
+
+    async def _told_by(self, channel: Channel, follows: Sequence[Follow]) -> bool:
+        """Whether any of them told the channel of what may still be corrected."""
+        since = datetime.fromtimestamp(self._now(), UTC).date() - timedelta(days=DAYS_CORRECTED)
+        numbers = {follow.number for follow in follows}
+        told = await self._follows.told(since.isoformat())
+        return any(given.channel == channel and given.follow in numbers for given in told)
 
     async def mute(self, channel: Channel, order: Mute) -> tuple[Answer, Done]:
         meant = await self.meant(channel, order.which, "mute")
@@ -65,6 +76,9 @@ class Tending:
 
     async def unmute(self, channel: Channel, which: Which) -> tuple[Answer, Done]:
         meant = await self.meant(channel, which, "unmute")
+        if all(follow.muted_until <= self._now() for follow in meant):
+            are = "are" if len(meant) > 1 else "is"
+            return plainly(sentence_case(f"{numbers_said(meant, which)} {are} not muted.")), Done()
         await self._silence(channel, meant, which, 0.0)
         return plainly(f"This channel hears of {numbers_said(meant, which)} again."), Done(before=tuple(meant))
 

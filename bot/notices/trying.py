@@ -12,9 +12,10 @@ from bot.answers.composing import Composer
 from bot.answers.problems import Known, answer_problem
 from bot.core import Teller
 from bot.notices.last_load import LastLoads
+from bot.notices.orders import NOWHERE, Follow, Unfollow, read_order
 from bot.notices.preview import preview
 from bot.notices.problems import NotFollowed, not_followed
-from bot.notices.saying import said
+from bot.notices.saying import FOLLOW, said
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
 
@@ -26,7 +27,11 @@ async def tried(teller: Teller, wish: str) -> Answer:
     is answered as in a channel."""
     async with teller.knowledge() as knowledge:
         composer = Composer(knowledge, teller.today())
+        order = read_order(f"{FOLLOW} {wish}")
+        if isinstance(order, Unfollow):
+            return not_followed(NotFollowed(NOWHERE))
         try:
+            wish = order.wish if isinstance(order, Follow) else wish
             understood = await WishReader(knowledge, composer.today).read(wish)
         except NotFollowed as problem:
             return not_followed(problem)

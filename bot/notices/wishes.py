@@ -15,7 +15,7 @@ from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, StateMention
 from bot.language.vocabulary import word_lists
 from bot.notices.checking import newest_session, refuse_what_cannot_come
-from bot.notices.joining import JoinedReader
+from bot.notices.joining import TWO_WISHES, JoinedReader
 from bot.notices.leaving_out import (
     WHAT_IS_LEFT_OUT,
     as_votes,
@@ -34,6 +34,7 @@ from bot.notices.leaving_out import (
     together,
 )
 from bot.notices.openings import as_plainly_said, without_condition, without_opening
+from bot.notices.orders import wishes_in
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
 from bot.notices.reading import FollowReader, Understood
@@ -61,6 +62,8 @@ class WishReader:
             raise NotFollowed(
                 f"That is {len(text):,} characters; what a channel follows may have {LONGEST_WISH}. Follow one thing at a time."
             )
+        if both := wishes_in(text):
+            raise NotFollowed(TWO_WISHES, (*await self._offered(both[0]), *await self._offered(both[1])))
         text = as_plainly_said(without_opening(text, self._knowledge, self._today), newest_session(self._knowledge))
         text = in_each_place(text, self._knowledge, self._today)
         ask_about_slash(text, self._knowledge, self._today)
@@ -74,6 +77,15 @@ class WishReader:
                 return await self._read_plain(plain)
             except Problem:
                 raise problem from None
+
+    async def _offered(self, wish: str) -> tuple[Suggestion, ...]:
+        """A wish by itself, or what is asked back of it."""
+        try:
+            return offers(self._knowledge, (await self.read(wish)).query)
+        except NotFollowed as problem:
+            return problem.options
+        except Problem:
+            return ()
 
     async def _read_plain(self, text: str) -> Understood:
         """Raises NotFollowed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import UTC, datetime
 
 from data.state.database import Database, Row, Transaction
 from data.state.model import AnswerGiven, Channel, ChannelHours, Follow, Mode, NewFollow
@@ -13,6 +14,9 @@ _COLUMNS = (
 _HERE = "(platform, workspace, channel) = (?, ?, ?)"
 # What may be on its way to a channel at this moment is not called back.
 _DROP = f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status IN ('waiting', 'maybe', 'failed')"
+_OF_CHANNELS = ("follow", "channel", "answer_given")
+_ENDED = """INSERT INTO ended VALUES (?, ?, ?, ?)
+            ON CONFLICT (platform, workspace, channel) DO UPDATE SET day = excluded.day"""
 _REMEMBER = "INSERT INTO answer_given VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
 
@@ -34,6 +38,7 @@ class Follows:
                 _place(wish.channel),
             )
             values = (number, wish.sentence, wish.query, wish.set_by, at, str(wish.mode), 0.0, "", wish.set_by_name)
+            transaction.rows(f"DELETE FROM ended WHERE {_HERE}", _place(wish.channel))
             transaction.rows(
                 f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 12)})", (*_place(wish.channel), *values)
             )
@@ -80,17 +85,28 @@ class Follows:
 
         return await self._database.write(remove)
 
-    async def end(self, platform: str, workspace: str, channel: str = "") -> None:
-        """Ends everything of a channel, or of a whole workspace: its follows, what waits for it, what it was told."""
+    async def end(self, platform: str, workspace: str, channel: str = "", *, remembered: bool = False) -> None:
+        """Ends everything of a channel, or of a whole workspace: its follows, what waits for it, what it was told. Where it is
+        `remembered`, channels that followed something can be told of it if Teller is invited again."""
         here = "platform = ? AND workspace = ? AND ? IN (channel, '')"
         place = (platform, workspace, channel)
+        day = f"{datetime.fromtimestamp(self._now(), UTC):%Y-%m-%d}"
 
         def end(transaction: Transaction) -> None:
-            for table in ("follow", "channel", "answer_given"):
+            gone = transaction.rows(f"SELECT DISTINCT platform, workspace, channel FROM follow WHERE {here}", place)
+            for table in _OF_CHANNELS if remembered else (*_OF_CHANNELS, "ended"):
                 transaction.rows(f"DELETE FROM {table} WHERE {here}", place)
+            if remembered:
+                transaction.each(_ENDED, ((*of, day) for of in gone))
             transaction.rows(f"DELETE FROM outbox WHERE {here} AND status <> 'sent'", place)
 
         await self._database.write(end)
+
+    async def ended(self, channel: Channel) -> str:
+        """The day, such as "2026-09-01", on which all that a channel followed ended, and since which it has followed nothing;
+        empty where there is none."""
+        rows = await self._database.rows(f"SELECT day FROM ended WHERE {_HERE}", _place(channel))
+        return str(rows[0][0]) if rows else ""
 
     async def mute(self, channel: Channel, until: float, number: int | None = None) -> None:
         """One follow, or all of the channel's; what still waited to be sent for them is gone."""
@@ -164,9 +180,13 @@ class Follows:
         return [AnswerGiven(Channel(*row[:3]), *row[3:]) for row in rows]
 
     async def forget_before(self, day: str) -> None:
-        """What was told before a day is not corrected any more."""
-        sql = "DELETE FROM answer_given WHERE day < ?"
-        await self._database.write(lambda transaction: transaction.rows(sql, (day,)))
+        """What was told before a day is not corrected any more, and what ended before it is not spoken of."""
+
+        def forget(transaction: Transaction) -> None:
+            for table in ("answer_given", "ended"):
+                transaction.rows(f"DELETE FROM {table} WHERE day < ?", (day,))
+
+        await self._database.write(forget)
 
 
 def remember_all(transaction: Transaction, answers: Iterable[AnswerGiven]) -> None:

@@ -90,4 +90,13 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX asked_by_age ON asked (kept_at)
     """,
     "ALTER TABLE answer_given ADD COLUMN follow INTEGER NOT NULL DEFAULT 0",
+    """
+    CREATE TABLE ended (
+        platform  TEXT NOT NULL,
+        workspace TEXT NOT NULL,
+        channel   TEXT NOT NULL,
+        day       TEXT NOT NULL,    -- when all that the channel followed ended, without its doing
+        PRIMARY KEY (platform, workspace, channel)
+    ) WITHOUT ROWID
+    """,
 )

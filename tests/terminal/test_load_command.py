@@ -63,6 +63,15 @@ def test_loading_the_same_again_changes_nothing_and_says_so(own_terminal, votes)
     assert record(own_terminal) == before
 
 
+def test_an_older_edition_is_said_to_be_one(own_terminal, tmp_path):
+    older, newer = (tmp_path / f"2026_10_0{day}_ga_voting.csv" for day in (1, 2))
+    write_assembly(older, assembly_rows("A/RES/500(V)", VOTES))
+    write_assembly(newer, assembly_rows("A/RES/500(V)", VOTES), assembly_rows("A/RES/501(V)", VOTES))
+    assert "older" not in own_terminal.run("load", newer).stdout
+    assert "older than what was loaded before" in own_terminal.run("load", "--force", older).stdout
+    assert json.loads(own_terminal.run("load", "--json", newer).stdout)["older"] is False
+
+
 def test_the_report_as_json(own_terminal, votes):
     ended = own_terminal.run("load", "--json", votes)
     report = json.loads(ended.stdout)

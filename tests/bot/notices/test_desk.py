@@ -16,7 +16,7 @@ from bot.notices.desk import MOST_FOLLOWS, FollowDesk
 from bot.notices.hours import quiet_until
 from bot.notices.rights import NOBODY, Asker, Standing
 from bot.plain import plain_text
-from data.state import Channel, ChannelHours, NewFollow, State
+from data.state import AnswerGiven, Channel, ChannelHours, NewFollow, State
 from tests.bot.notices.editions import OLD, Edition, roll_call
 from tests.conftest import TODAY
 
@@ -296,6 +296,7 @@ async def test_a_channel_is_silenced_for_a_time_or_until_a_day(channels: Channel
     await channels.type("follow India")
     assert f"hears nothing of follow 1 until {until};" in await channels.says(f"pause everything {span}")
     assert "hears of follow 1 again" in await channels.says("resume")
+    assert "Follow 1 is not muted" in await channels.says("unmute 1")
     assert f"until {until}" in await channels.says(f"mute India {span}")
     assert "I do not know which day “the cows come home” is" in await channels.says("mute until the cows come home")
     assert "Please say for how long" in await channels.says("mute 1")
@@ -325,6 +326,32 @@ async def test_a_second_thought_changes_the_follow_that_was_just_made(channels: 
     assert asked.options[0].question == "change 1 to votes by Ukraine"
     assert "Follow 1 of this channel is now votes about Ukraine." in await channels.says("2")
     assert "is now votes by Cuba" in await channels.says("follow votes by Cuba, instead of 1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "follows"),
+    [
+        ("can you tell us, pls, anytime Cuba abstains on sport items?", "abstentions by Cuba about sport"),
+        ("follow notify this channel if the EU splits", "splits among EU members"),
+        ("keep an eye on Cuba abstaining", "abstentions by Cuba"),
+    ],
+)
+async def test_a_wish_is_taken_whatever_asks_for_it(channels: Channels, typed: str, follows: str):
+    assert channels.takes(typed)
+    assert f"now follows {follows}, as number 1" in await channels.says(typed)
+
+
+async def test_a_wish_to_stop_following_ends_a_follow(channels: Channels):
+    await channels.type("follow Cuba abstaining")
+    assert "has ended follow 1" in await channels.says("follow stop following Cuba")
+
+
+async def test_it_is_said_that_corrections_outlast_the_follow_that_told(channels: Channels):
+    await channels.type("follow Cuba abstaining")
+    assert (await channels.type("unfollow all")).headline == "This channel has ended follow 1."
+    await channels.type("follow Cuba abstaining")
+    await channels.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/1", "2026-11-01", 2)])
+    assert "What it was told before is still put right." in await channels.says("unfollow all")
 
 
 async def test_what_was_ended_or_muted_is_taken_back(channels: Channels):
@@ -381,6 +408,21 @@ async def test_a_misspelt_verb_is_said_aloud_and_each_is_heard_of_by_itself(chan
     assert "I took “folow” for “follow”." in answer.notes
     assert "in one message for each roll call" in answer.headline
     assert [follow.mode for follow in await channels.state.follows.of(CHANNEL)] == ["each"]
+
+
+@pytest.mark.parametrize("platform", ["slack", "discord"])
+async def test_a_channel_that_teller_comes_back_to_is_told_that_what_it_followed_has_ended(
+    channels: Channels, platform: str
+):
+    asker = Asker(Channel(platform, "T1", "C7"), "U1", "anna", Standing.MANAGER)
+    await channels.type("follow everything", asker)
+    await channels.state.follows.end(platform, "T1", remembered=True)
+    for text in ("follows", "follow India"):
+        assert "What this channel followed before ended on 22 November 2026, when" in await channels.says(text, asker)
+    for text in ("follows", "follow Peru", "unfollow all", "follows"):
+        assert "followed before" not in await channels.says(text, asker)
+    await channels.state.follows.end(platform, "T1")
+    assert "follows nothing yet" in await channels.says("follows", asker)
 
 
 async def test_what_was_suspended_comes_back_when_somebody_looks_after_it(channels: Channels):

@@ -75,6 +75,11 @@ READ |= {
     "close Security Council votes": FollowQuery(pattern=Pattern.CLOSE, margin=10, body=Body.COUNCIL),
     "votes decided by fewer than 5": READ["close votes with a margin of less than 5"],
     "votes decided by 3 or less": READ["close votes within 3"],
+    "alert us, pls, when India votes no": READ["no votes of India"],
+    "any time India doesnt vote": FollowQuery(voters=("IND",), pattern=Pattern.CHOSE, choices=(Choice.NON_VOTING,)),
+    "EU members (except Hungary) about the permanent members (P5)": FollowQuery(
+        groups=("EU",), left_out=("HUN",), about=((Subject(SubjectKind.GROUP, "P5"),),)
+    ),
     "BRICS but without Russia": FollowQuery(groups=("BRICS",), left_out=("RUS",)),
 }
 
@@ -97,6 +102,8 @@ READ |= {
     "when India votes differently from China": READ["India and China differ"],
     "India doesn't vote like China": READ["India and China differ"],
     "India and China agree": ALIKE,
+    "every time India votes the same as China": ALIKE,
+    "India doesn't vote the same as China": READ["India and China differ"],
     "votes where India sides with China": ALIKE,
     "EU unity": FollowQuery(groups=("EU",), pattern=Pattern.ALIKE),
     "unanimous votes": FollowQuery(pattern=Pattern.ALIKE),
@@ -346,6 +353,16 @@ ASKED = {
     "nuclear wepons": ["nuclear weapons", "votes about nuclear"],
     "Untied States on Cuba": ["United States on Cuba", "votes about Cuba"],
     "India every day": ["votes by India"],
+    "India, and tell us when China votes no on nuclear weapons": [
+        "votes by India",
+        "no votes by China about nuclear weapons",
+    ],
+    "Ukraine and notify this channel of vetoes": [
+        "votes by Ukraine",
+        "votes about Ukraine",
+        "votes by or about Ukraine",
+        "vetoes in the Security Council",
+    ],
     "Hungary vs the EU": OF_HUNGARY,
     "Hungary against the EU": [*OF_HUNGARY, "no votes by Hungary about the EU"],
     "Kenya when it parts from the African Union": [
@@ -518,6 +535,7 @@ REFUSED = {
     "votes where only India or China votes no": "“only”",
     "everything, but only the General Assembly": "“but only”",
     "votes in which nobody voted against": "How many states chose what cannot be followed",
+    "what Guterres says about Cuba": "no matter of votes",
     "India differs": "two or more countries",
     "BRICS and NATO splits": "one group",
     "Warsaw Pact splits": "has no members today",

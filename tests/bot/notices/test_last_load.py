@@ -9,9 +9,9 @@ from bot.notices.feeding import Feeder
 from bot.notices.model import answer_of
 from bot.notices.planning import FollowMatcher
 from bot.notices.trying import tried
-from data.state import Status
+from data.state import AnswerGiven, Status
 from tests.bot.notices.editions import OLD, Edition, roll_call
-from tests.bot.notices.newsroom import NOON, NUCLEAR, SPORT, Newsroom
+from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, SPORT, Newsroom
 from tests.conftest import TODAY
 
 
@@ -85,6 +85,23 @@ async def test_a_newer_edition_that_takes_a_change_back_is_told_as_a_correction(
     assert [len(told), len(first), len(second)] == [1, 2, 3]
     assert "India in favour" in first[-1]
     assert "India against" in second[-1].partition("(")[0]
+
+
+async def test_what_comes_back_with_an_edition_equal_to_the_first_is_told(newsroom: Newsroom):
+    edition, state = newsroom.edition, newsroom.state
+    feeder = Feeder(edition.home, state, FollowMatcher(state, lambda: NOON), lambda: None)
+    await feeder.look()
+    await newsroom.types("follow everything")
+    told = [AnswerGiven(CHANNEL, "1.0", "A/RES/81/2", "2026-11-01", 1)]
+    for held in ((NUCLEAR, SPORT), (NUCLEAR,), (NUCLEAR, SPORT), (NUCLEAR,), (NUCLEAR, SPORT)):
+        edition.load(OLD, *held)
+        await feeder.look()
+        await state.follows.remember(told)
+    _, *corrections = await _headlines(newsroom)
+    assert [one.partition("(")[0].strip() for one in corrections] == [
+        "Correction of A/RES/81/2: withdrawn from the source",
+        "Correction of A/RES/81/2: in the source again, adopted 13-0-0",
+    ] * 2
 
 
 async def test_going_back_to_an_older_snapshot_is_told_to_nobody(newsroom: Newsroom):

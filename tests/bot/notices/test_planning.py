@@ -142,15 +142,30 @@ async def test_five_are_shown_and_the_rest_are_one_click_away(newsroom: Newsroom
 async def test_what_is_unusual_for_a_state_is_computed_from_the_record(newsroom: Newsroom):
     years = [
         roll_call(f"A/RES/{60 + year}/1", "Nuclear weapons", f"{2005 + year}-12-01", IND="N" if year == 4 else "Y")
-        for year in range(16)
+        for year in range(21)
     ]
     newsroom.edition.load(OLD, *years)
     await newsroom.types("follow India on nuclear weapons", "follow India and China differ")
     (notice,) = await newsroom.hears(OLD, *years, roll_call("A/RES/81/1", "Nuclear weapons", IND="N", PAK="N"))
-    assert "India's first vote against on this subject in the record since 2009" in plain_text(answer_of(notice))
+    assert "India's first vote against on this subject in the record of the General Assembly since 2009" in plain_text(
+        answer_of(notice)
+    )
     assert "one of 2 against" in plain_text(answer_of(notice))
     # Of two follows that fit as closely, the first has it.
     assert notice.follow == 1
+
+
+async def test_nothing_is_called_a_first_where_the_record_has_only_a_selection_before(newsroom: Newsroom):
+    """Of the years between, only some are held."""
+    years = [
+        roll_call(f"A/RES/{60 + year}/1", "Nuclear weapons", f"{2005 + year}-12-01", IND="N" if year == 4 else "Y")
+        for year in (4, *range(15, 21))
+    ]
+    newsroom.edition.load(OLD, *years)
+    await newsroom.types("follow India on nuclear weapons")
+    (notice,) = await newsroom.hears(OLD, *years, roll_call("A/RES/81/1", "Nuclear weapons", IND="N", PAK="N"))
+    assert "one of 2 against" in plain_text(answer_of(notice))
+    assert "first vote against" not in plain_text(answer_of(notice))
 
 
 async def test_followed_states_that_differ_and_groups_that_split_are_told_with_names(newsroom: Newsroom):
