@@ -285,7 +285,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery):
         return _tells_agreement(query, span, frame)
     if span.operator in (Operator.COURSE, Operator.CHANGE, Operator.RATE) and isinstance(query, VotesQuery):
-        return query.by_year
+        return query.by_year or _is_of_none_before(span, query, frame)
     if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):
         # "Did the two differ on it?" is told by the vote of each.
         return len(query.codes) > 1 and not query.groups and len(query.selection) == 1

@@ -86,7 +86,7 @@ OTHERS = {
     "who did not withhold support from ES-10/24?": "124 states voted in favour",
     "When was resolution 3379 of nineteen seventy-five adopted?": "10 November 1975",
     "es-10/21 adopted 10/27, how did india vote": "India abstained on A/RES/ES-10/21",
-    "which countries refuse to recognise Palestine?": "I left out “refuse",
+    "which countries refuse to recognise Palestine?": "No vote in the record fits all of “refuse recognise Palestine”",
 }
 
 
