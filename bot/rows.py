@@ -59,7 +59,7 @@ def _of_table(answer: Answer, table: Table) -> Rows:
     match answer.kind:
         case Kind.CLAIMS:
             return Rows(tuple(_claims(answer)))
-        case Kind.GROUPS:
+        case Kind.GROUPS if {"Symbol", "Group"} <= set(table.columns):
             return Rows(tuple(_splits(answer, table)))
         case Kind.HELP if len(table.columns) > MOST_UNLABELLED:
             return Rows(tuple(_labelled(table)), table.caption)

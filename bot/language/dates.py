@@ -59,6 +59,7 @@ _TIME_LEAD = re.compile(
     r"\b(?:in|during|of|by|since|before|after|until|till|to|through|from|between|and|or|for|than|year|mid|early|late)[ -]$|[-–]\s?$"
 )
 LONGEST_LEAD = 10
+FIRST_YEAR = 1945
 _TO_MONTH = re.compile(rf"\ (?:to|thru|through|till|until)\ {_MONTH}")
 _JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
 
@@ -141,8 +142,9 @@ def _atom(match: re.Match[str], text: str, today: date) -> When | None:
 
 
 def _year(start: int, end: int, year: int, text: str, today: date) -> When | None:
-    """None of a year to come that no word for a time leads in: in "the 2030 agenda" it is part of a name."""
-    if year > today.year and not _TIME_LEAD.search(text, max(0, start - LONGEST_LEAD), start):
+    """None of a year to come that no word for a time leads in: in "the 2030 agenda" it is part of a name. Of a text of no known
+    day, which is read as of before there were votes, nothing is to come."""
+    if FIRST_YEAR <= today.year < year and not _TIME_LEAD.search(text, max(0, start - LONGEST_LEAD), start):
         return None
     return When(start, end, years_period(year, year))
 

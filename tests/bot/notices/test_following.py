@@ -398,7 +398,6 @@ ASKED = {
         "votes on which Norway differs from most other NATO members",
     ],
     "all but Chile vote yes": ["lone votes by Chile"],
-    "this session": ["votes in session 80"],
     "NATO splits and vetoes": ["splits among NATO members", "vetoes in the Security Council"],
     "vetoes or amendments": ["vetoes in the Security Council", "amendments"],
     "Chile votes yes on Cuba and no on Palestine": [
