@@ -127,7 +127,8 @@ def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
     rest = _without(folded.text, [match.span() for _, _, match in others])
     rest = _without(rest, [(written.start, written.end) for written in symbols])
     counted = find_counted_sessions(rest, today)
-    sessions = [*counted, *find_sessions(_without(rest, [(session.start, session.end) for session in counted]))]
+    named = find_sessions(_without(rest, [(session.start, session.end) for session in counted]))
+    sessions = sorted((*counted, *named), key=lambda session: session.start)
     for session in sessions:
         start, end = folded.span(session.start, session.end)
         yield SessionMention(start, end, original[start:end], session.session)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.finding.searching import Searcher
 from bot.language.entities import find_mentions
+from bot.language.mentions import WhenMention
 from bot.language.reader import read_frame
 from bot.language.text import unbroken
 from tests.conftest import TODAY
@@ -71,3 +72,11 @@ async def test_a_tally_that_is_copied_from_an_answer_is_read(teller):
     assert (await teller.ask(copied)).headline.startswith("Yes:")
     claims = (await teller.check(unbroken("ES-11/6 was adopted 141–7–33."))).claims
     assert "refuted" in [claim.verdict for claim in claims]
+
+
+async def test_sessions_that_are_counted_and_numbered_leave_all_else_at_its_place(teller):
+    text = "Votes of session 78 and of this session, session 79 and the last session, on 2 March 2022 or in 2023."
+    async with teller.knowledge() as knowledge:
+        mentions = find_mentions(text, knowledge.lexicon, TODAY)
+    assert all(text[mention.start : mention.end] == mention.written for mention in mentions)
+    assert [mention.written for mention in mentions if isinstance(mention, WhenMention)] == ["2 March 2022", "2023"]
