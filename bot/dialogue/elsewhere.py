@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -67,8 +68,7 @@ class OtherVotes:
         if isinstance(query, ChangesQuery):
             return await self._of_other_changes(turn, query)
         selection = await self._another(turn)
-        if turn.frame.has(Operator.RESULT, Operator.WHEN) and not (turn.frame.roles or turn.frame.chosen):
-            # "When was it revoked, and what was the tally then?" asks no longer about a group.
+        if _asks_of_the_vote(turn.frame) and not (turn.frame.roles or turn.frame.chosen):
             return results_of(selection)
         match query:
             case VotesQuery(codes=codes, groups=groups, asked=asked, veto=vetoed):
@@ -226,3 +226,9 @@ class OtherVotes:
 
 def _has_no_end(what: What) -> bool:
     return any(isinstance(one, WhenMention) and one.period and one.period.end is None for one in what.when)
+
+
+def _asks_of_the_vote(frame: Frame) -> bool:
+    """ "When was it revoked, and what was the tally then?" asks no longer about a group; "and when it was revoked?" does."""
+    asks_when = any(one == "when" and other in ("was", "were", "did", "is") for one, other in pairwise(frame.written))
+    return frame.has(Operator.RESULT) or (frame.has(Operator.WHEN) and asks_when)
