@@ -62,7 +62,9 @@ def _is_doer(state: StateMention, deed: WordMention, call: RollCallInfo, knowled
 
 
 def _does_it(place: int, deed: WordMention, mentions: Sequence[Mention]) -> bool:
-    """ "By the present United States administration", "Israeli aggression"."""
-    before = [one.written.lower() for one in mentions[max(0, place - _MOST_BETWEEN) : place]]
+    """ "By the present United States administration", "Israeli aggression"; "by the United States in Panama" is of another."""
+    others = [here for here in range(place) if isinstance(mentions[here], StateMention)]
+    first = max(0, place - _MOST_BETWEEN, *(here + 1 for here in others))
+    before = [one.written.lower() for one in mentions[first:place]]
     behind = [one.text.rstrip("s") for one in mentions[place + 1 : place + 2] if isinstance(one, WordMention)]
     return ("by" in before and _TO.isdisjoint(before[before.index("by") :])) or deed.text.rstrip("s") in behind
