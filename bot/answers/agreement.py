@@ -7,10 +7,10 @@ second figure gives half a point where exactly one of the two abstained.
 from __future__ import annotations
 
 from bot import phrasing
-from bot.answer import AgreementView, Answer, Kind, Range, Table
+from bot.answer import AgreementView, Answer, Kind, Range
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
-from bot.answers.yearly import Yearly, extremes_in_words, telling_extremes
+from bot.answers.yearly import Alike, alike_extremes, alike_table
 from bot.facts import FEW, years_of
 from bot.knowledge import Knowledge
 from bot.problems import NeedsMore
@@ -23,9 +23,7 @@ from bot.wording import (
     percent,
     sentence_case,
 )
-from data.matrix import Agreement, Calls, StateVotes
-
-BY_YEAR = "By year, newest first"
+from data.matrix import Agreement, StateVotes
 
 
 async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
@@ -38,7 +36,8 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     found = votes[0].agreement(votes[1], query.selection.calls)
     told = [composer.name_over(code, query.selection.calls) for code in (query.a, query.b)]
     yearly = _of_years(votes[0], votes[1], query.selection, knowledge) if query.by_year else {}
-    most_and_least, left_out = _extremes(yearly, votes[0].listed & votes[1].listed & query.selection.calls, knowledge)
+    seated = votes[0].listed & votes[1].listed & query.selection.calls
+    most_and_least, left_out = alike_extremes(yearly, seated, knowledge)
     a, b = (knowledge.distinct_name_over(code, query.selection.calls) for code in (query.a, query.b))
     return Answer(
         kind=Kind.AGREEMENT,
@@ -46,7 +45,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
         verdict=f"{sentence_case(listed(told))}: {percent(found.share)} alike" if found.compared else "",
         subject=_subject(found, query.selection),
         agreement=agreement_view(query, found),
-        table=_by_year(yearly) if query.by_year else None,
+        table=alike_table(yearly) if query.by_year else None,
         notes=(*_notes(query, found, composer), *filter(None, (left_out,))),
         sources=composer.sources_over(query.selection.calls),
         follow_ups=(
@@ -95,30 +94,11 @@ def _notes(query: AgreementQuery, found: Agreement, composer: Composer) -> list[
     return notes
 
 
-def _of_years(one: StateVotes, other: StateVotes, selection: Selection, knowledge: Knowledge) -> dict[int, Agreement]:
+def _of_years(one: StateVotes, other: StateVotes, selection: Selection, knowledge: Knowledge) -> dict[int, Alike]:
     """The oldest year first; one without a vote to compare is left out."""
-    compared = one.cast & other.cast & selection.calls
-    return {year: one.agreement(other, during) for year, during in years_of(knowledge, compared)}
-
-
-def _by_year(yearly: dict[int, Agreement]) -> Table:
-    """The newest year first."""
-    rows = tuple(
-        (str(year), percent(of.share), f"{of.same:,}", f"{of.compared:,}") for year, of in reversed(yearly.items())
-    )
-    return Table(BY_YEAR, ("Year", "Agreement", "Same", "Compared"), rows)
-
-
-def _extremes(yearly: dict[int, Agreement], seated: Calls, knowledge: Knowledge) -> tuple[str, str]:
-    """In which years they agreed most, and least, and a note on those that are left out."""
-    found, left_out = telling_extremes(
-        {year: Yearly(of.share or 0, of.compared) for year, of in yearly.items()}, seated, knowledge
-    )
-    return extremes_in_words("They agreed", ("most", "least"), found, lambda year: _in_brief(yearly[year])), left_out
-
-
-def _in_brief(of: Agreement) -> str:
-    return f"{percent(of.share)} of {count_of(of.compared, 'vote')}"
+    during = years_of(knowledge, one.cast & other.cast & selection.calls)
+    found = ((year, one.agreement(other, calls)) for year, calls in during)
+    return {year: Alike(of.same, of.compared) for year, of in found}
 
 
 def _succession(query: AgreementQuery, composer: Composer) -> list[str]:

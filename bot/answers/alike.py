@@ -7,15 +7,14 @@ from itertools import combinations
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Table
-from bot.answers.agreement import BY_YEAR
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
-from bot.answers.yearly import Yearly, extremes_in_words, telling_extremes
+from bot.answers.yearly import Alike, alike_extremes, alike_table
 from bot.facts import years_of
 from bot.facts.alike import alike, all_seated
 from bot.queries import VotesQuery
 from bot.wording import agreement_words, as_people_sort, count_of, listed, percent, sentence_case
-from data.matrix import Agreement
+from data.matrix import Agreement, Calls
 
 # Two pairs are told in a sentence, more in a list.
 MOST_IN_SENTENCE = 3
@@ -24,10 +23,13 @@ SCOPE = "Of all of them those votes are compared in which each voted yes, no or 
 
 async def answer_alike(query: VotesQuery, composer: Composer) -> Answer:
     calls = query.selection.calls & composer.knowledge.with_votes
-    same, all_chose = (found.bit_count() for found in alike(composer.knowledge, query.codes, calls))
+    same_on, chosen_on = alike(composer.knowledge, query.codes, calls)
+    same, all_chose = same_on.bit_count(), chosen_on.bit_count()
     names = listed([composer.name_over(code, calls) for code in query.codes])
     pairs = _pairs(query, composer)
-    most_and_least, left_out = _extremes(query, composer)
+    yearly = _yearly(same_on, chosen_on, composer) if query.by_year else {}
+    seated = all_seated(composer.knowledge, query.codes, query.selection.calls)
+    most_and_least, left_out = alike_extremes(yearly, seated, composer.knowledge)
     over = range_over(query, composer)
     about = f" {query.selection.label}" if query.selection.label else ""
     if all_chose:
@@ -39,7 +41,7 @@ async def answer_alike(query: VotesQuery, composer: Composer) -> Answer:
         headline=" ".join(filter(None, (sentence(whole), most_and_least, _told(pairs)))),
         verdict=f"{sentence_case(names)}: {percent(same / all_chose)} alike" if all_chose else "",
         subject=f"all the same in {same:,} of {count_of(all_chose, 'vote')}{about}",
-        table=_by_year(query, composer) if query.by_year else _by_pair(pairs),
+        table=alike_table(yearly) if query.by_year else _by_pair(pairs),
         notes=(SCOPE, *filter(None, (left_out,)), *(over.notes if over else ())),
         sources=composer.sources_over(calls),
         follow_ups=tuple(
@@ -79,36 +81,9 @@ def _by_pair(pairs: Sequence[tuple[str, Agreement]]) -> Table:
     return Table("Each two, most alike first", ("States", "Agreement", "Same", "Compared"), rows)
 
 
-def _yearly(query: VotesQuery, composer: Composer) -> dict[int, tuple[int, int]]:
-    """By year, the oldest first, in how many votes all chose the same, and in how many all chose."""
-    same, all_chose = alike(composer.knowledge, query.codes, query.selection.calls)
+def _yearly(same: Calls, all_chose: Calls, composer: Composer) -> dict[int, Alike]:
+    """The oldest year first."""
     return {
-        year: ((same & during).bit_count(), during.bit_count())
+        year: Alike((same & during).bit_count(), during.bit_count())
         for year, during in years_of(composer.knowledge, all_chose)
     }
-
-
-def _by_year(query: VotesQuery, composer: Composer) -> Table:
-    rows = tuple(
-        (str(year), percent(same / compared), f"{same:,}", f"{compared:,}")
-        for year, (same, compared) in reversed(_yearly(query, composer).items())
-    )
-    return Table(BY_YEAR, ("Year", "Agreement", "Same", "Compared"), rows)
-
-
-def _extremes(query: VotesQuery, composer: Composer) -> tuple[str, str]:
-    """In which years all of them agreed most, and least, and a note on those that are left out."""
-    if not query.by_year:
-        return "", ""
-    yearly = _yearly(query, composer)
-    found, left_out = telling_extremes(
-        {year: Yearly(same / compared, compared) for year, (same, compared) in yearly.items()},
-        all_seated(composer.knowledge, query.codes, query.selection.calls),
-        composer.knowledge,
-    )
-
-    def told(year: int) -> str:
-        same, compared = yearly[year]
-        return f"{percent(same / compared)} of {count_of(compared, 'vote')}"
-
-    return extremes_in_words("They agreed", ("most", "least"), found, told), left_out

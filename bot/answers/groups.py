@@ -9,7 +9,7 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
-from bot.answers.yearly import Yearly, extremes_in_words, telling_extremes
+from bot.answers.yearly import BY_YEAR, Yearly, extremes_in_words, telling_extremes
 from bot.facts import GroupSplit, cohesions, seated_over, split_of, years_of
 from bot.facts.states import seats_of
 from bot.knowledge import Seat
@@ -281,7 +281,7 @@ def _yearly_table(query: VotesQuery, composer: Composer) -> Table:
                 name = composer.knowledge.group(group).name
                 rows.append((str(year), name, percent(sum(shares) / len(shares)), f"{united:,}", f"{len(shares):,}"))
     rows.sort(reverse=True)
-    return Table("By year, newest first", ("Year", "Group", "Average cohesion", "United", "Votes"), tuple(rows))
+    return Table(BY_YEAR, ("Year", "Group", "Average cohesion", "United", "Votes"), tuple(rows))
 
 
 def _group_follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:

@@ -8,7 +8,7 @@ from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.course import course_in_words, since_in_words
-from bot.answers.yearly import extremes_in_words
+from bot.answers.yearly import BY_YEAR, extremes_in_words
 from bot.facts import Extremes, extremes, years_of
 from bot.knowledge import Knowledge
 from bot.problems import NothingFound
@@ -126,7 +126,7 @@ def _yearly_table(votes: StateVotes, entitled: Calls, knowledge: Knowledge) -> T
     counts = {year: votes.counts(during) for year, during in years_of(knowledge, entitled)}
     choices = (*CAST, Choice.NON_VOTING)
     rows = tuple((str(year), *(f"{of[choice]:,}" for choice in choices)) for year, of in reversed(counts.items()))
-    return Table("By year, newest first", ("Year", *(CHOICE_HEADINGS[choice] for choice in choices)), rows)
+    return Table(BY_YEAR, ("Year", *(CHOICE_HEADINGS[choice] for choice in choices)), rows)
 
 
 def _days(calls: Sequence[RollCallInfo]) -> str:

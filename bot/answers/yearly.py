@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from bot.answer import Table
 from bot.answers.composing import sentence
 from bot.facts import Extremes, extremes, unfinished_year, yearly_counts, years_with_enough
 from bot.knowledge import Knowledge
-from bot.wording import listed
+from bot.wording import count_of, listed, percent
 from data.matrix import Calls
 
+BY_YEAR = "By year, newest first"
 # So many years that tie are named.
 MOST_YEARS = 4
 LEFT_OUT = (
@@ -45,3 +47,35 @@ def telling_extremes(yearly: Mapping[int, Yearly], seated: Calls, knowledge: Kno
     told = {year: yearly[year].share for year in enough if year != unfinished}
     found = extremes(told)
     return found, LEFT_OUT if found.highest and len(told) < len(yearly) else ""
+
+
+class Alike(msgspec.Struct, frozen=True):
+    """How many votes of a year some states chose the same on, of those that are compared."""
+
+    same: int
+    compared: int
+
+    @property
+    def share(self) -> float:
+        return self.same / self.compared
+
+
+def alike_table(yearly: Mapping[int, Alike]) -> Table:
+    """The newest year first."""
+    rows = tuple(
+        (str(year), percent(of.share), f"{of.same:,}", f"{of.compared:,}")
+        for year, of in sorted(yearly.items(), reverse=True)
+    )
+    return Table(BY_YEAR, ("Year", "Agreement", "Same", "Compared"), rows)
+
+
+def alike_extremes(yearly: Mapping[int, Alike], seated: Calls, knowledge: Knowledge) -> tuple[str, str]:
+    """In which years they agreed most, and least, and a note on those that are left out."""
+    found, left_out = telling_extremes(
+        {year: Yearly(of.share, of.compared) for year, of in yearly.items()}, seated, knowledge
+    )
+
+    def told(year: int) -> str:
+        return f"{percent(yearly[year].share)} of {count_of(yearly[year].compared, 'vote')}"
+
+    return extremes_in_words("They agreed", ("most", "least"), found, told), left_out

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import islice, pairwise, product
 
 from bot.factcheck.reading import Read, Reader
-from bot.factcheck.stated import figures_of
+from bot.factcheck.stated import Figures, figures_of, is_whole
 from bot.factcheck.terms import Term
 from bot.factcheck.votes import OF_ALL, Votes
 from bot.factcheck.weekdays import WEEKDAYS
@@ -24,7 +24,6 @@ REPORT = 30
 REPORTED = timedelta(days=4)
 SAME_DAY = 0.8
 SURELY = 0.9
-Figures = set[tuple[Choice, int]]
 
 
 def day_of(reader: Reader, votes: Votes) -> date | None:
@@ -68,7 +67,7 @@ def _day_of_news(reader: Reader, votes: Votes) -> date | None:
     one alone; of one in several years the newest, where the text names a weekday or a day of the month ("voted Wednesday")."""
     reads = list(islice(reader.sentences(), REPORT))
     lead = reads[:LEAD]
-    told_at = next((place for place, read in enumerate(lead) if _is_whole(figures_of(read.statements))), LEAD)
+    told_at = next((place for place, read in enumerate(lead) if is_whole(figures_of(read.statements))), LEAD)
     if reader.is_timeline or any(on.period for read in lead[: told_at + 1] for on in read.naming.days):
         return None
     days = [on for read in lead for on in read.naming.days]
@@ -109,11 +108,7 @@ def _told_by_figures(read: Read, last: Read | None, lead: Sequence[Term], votes:
 def _figures(read: Read, last: Read | None) -> Figures:
     """What a sentence counts, with what the one before it does where it says only a part: "149 voted for it. Twelve were against"."""
     own = figures_of(read.statements)
-    return own if _is_whole(own) or not own or last is None else own | figures_of(last.statements)
-
-
-def _is_whole(figures: Figures) -> bool:
-    return {Choice.YES, Choice.NO} <= {choice for choice, _ in figures}
+    return own if is_whole(own) or not own or last is None else own | figures_of(last.statements)
 
 
 def _counts(figures: Figures, choice: Choice) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.factcheck.looking_back import LookingBack
 from bot.factcheck.reading import Read
-from bot.factcheck.stated import Stated, figures_of
+from bot.factcheck.stated import Stated, figures_of, had_all, is_whole
 from bot.factcheck.statements import OutcomeStated
 from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
@@ -36,10 +36,10 @@ class Meetings(LookingBack):
         """The only other vote of the day of theirs that had the figures of a row, where the words rather fit that one."""
         figures = figures_of([one.statement for one in row])
         call = row[0].meant.one
-        if call is None or not _is_whole(figures) or _had(call, figures):
+        if call is None or not is_whole(figures) or had_all(call, figures):
             return None
         pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body) & ~call.bit
-        others = [other for other in map(self._knowledge.record.call, newest_first(pool)) if _had(other, figures)]
+        others = [other for other in map(self._knowledge.record.call, newest_first(pool)) if had_all(other, figures)]
         fitting = [other for other in others if self._is_rather(other, call, read.naming.terms, alone=alone)]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -61,11 +61,3 @@ def _rows(found: Sequence[Stated]) -> Iterator[list[Stated]]:
         row.append(one)
     if row:
         yield row
-
-
-def _is_whole(figures: set[tuple[Choice, int]]) -> bool:
-    return {Choice.YES, Choice.NO} <= {choice for choice, _ in figures}
-
-
-def _had(call: RollCallInfo, figures: set[tuple[Choice, int]]) -> bool:
-    return call.tally is not None and all(call.tally.count(choice) == count for choice, count in figures)

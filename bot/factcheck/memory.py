@@ -37,7 +37,7 @@ class _Focus:
 
 def _says_subject(terms: Sequence[Term]) -> bool:
     """Whether words say what a text is on, and not only whose or the how-manieth it is: "the first resolution", "the American text"."""
-    return any(term.is_subject and not (term.is_state or term.written.endswith(" text")) for term in terms)
+    return any(term.is_subject and not term.is_state for term in terms)
 
 
 class Memory:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from bot.factcheck.stated import Figures, figures_of, had_all
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.facts import choice_of
 from bot.knowledge import Knowledge
-from bot.quantities import Relation
 from data.matrix import newest_first
 from data.model import Body, Choice, Matter, Tally
 from data.record import RollCallInfo
@@ -54,7 +54,7 @@ def near_miss(statement: Statement, call: RollCallInfo, knowledge: Knowledge) ->
 def _of_figures(
     stated: TallyStated | CountStated, call: RollCallInfo, tally: Tally, knowledge: Knowledge
 ) -> Iterator[NearMiss]:
-    figures = _figures(stated)
+    figures = figures_of([stated])
     if not figures:
         return
     if isinstance(stated, CountStated):
@@ -66,10 +66,10 @@ def _of_figures(
     elif sorted(count for _, count in figures) == sorted(tally.count(choice) or 0 for choice, _ in figures):
         yield NearMiss(Near.SWAPPED)
     for one in _same_day(call, knowledge):
-        if _fits(figures, one):
+        if had_all(one, figures):
             yield NearMiss(Near.SAME_DAY, one)
     for one in _same_subject(call, knowledge):
-        if _fits(figures, one):
+        if had_all(one, figures):
             yield NearMiss(Near.OTHER_YEAR, one)
     if _is_correction(figures, tally):
         yield NearMiss(Near.CORRECTION)
@@ -80,22 +80,6 @@ def _of_figures(
         and _is_near(figures, tally)
     ):
         yield NearMiss(Near.COMMITTEE)
-
-
-def _figures(stated: TallyStated | CountStated) -> list[tuple[Choice, int]]:
-    match stated:
-        case TallyStated(yes=yes, no=no, abstain=abstain):
-            found = [(Choice.YES, yes), (Choice.NO, no)]
-            return found if abstain is None else [*found, (Choice.ABSTAIN, abstain)]
-        case CountStated(choices=(choice,), count=count, relation=Relation.EXACTLY):
-            return [(choice, count)]
-        case _:
-            return []
-
-
-def _fits(figures: list[tuple[Choice, int]], call: RollCallInfo) -> bool:
-    tally = call.tally
-    return tally is not None and all(tally.count(choice) == count for choice, count in figures)
 
 
 def _same_day(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo]:
@@ -114,7 +98,7 @@ def _same_subject(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCall
             yield other
 
 
-def _is_correction(figures: list[tuple[Choice, int]], tally: Tally) -> bool:
+def _is_correction(figures: Figures, tally: Tally) -> bool:
     """One more of a choice and one fewer of another, as when a delegation says afterwards what it meant."""
     off = [count - (tally.count(choice) or 0) for choice, count in figures]
     return max(map(abs, off)) == 1 and sum(off) in (-1, 0, 1)
@@ -130,7 +114,7 @@ def remark_with(statement: Statement, call: RollCallInfo, knowledge: Knowledge) 
     return next((one.remark for one in remarks if figures.search(one.remark)), "")
 
 
-def _is_near(figures: list[tuple[Choice, int]], tally: Tally) -> bool:
+def _is_near(figures: Figures, tally: Tally) -> bool:
     return all(abs(count - (tally.count(choice) or 0)) <= COMMITTEE_DIFFERS for choice, count in figures)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.factcheck.several import Several
@@ -30,9 +30,13 @@ class Stated:
     unread: bool = False
 
 
-def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:
+# Counts of one choice each.
+Figures = set[tuple[Choice, int]]
+
+
+def figures_of(statements: Sequence[Statement]) -> Figures:
     """The exact counts that statements tell of one choice each."""
-    found: set[tuple[Choice, int]] = set()
+    found: Figures = set()
     for statement in statements:
         match statement:
             case TallyStated(yes=yes, no=no, abstain=abstain):
@@ -44,6 +48,17 @@ def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:
             case _:
                 continue
     return found
+
+
+def is_whole(figures: Figures) -> bool:
+    """Whether both those in favour and those against are counted."""
+    return {Choice.YES, Choice.NO} <= {choice for choice, _ in figures}
+
+
+def had_all(call: RollCallInfo, figures: Collection[tuple[Choice, int]]) -> bool:
+    """Whether all figures are those of a roll call."""
+    tally = call.tally
+    return tally is not None and all(tally.count(choice) == count for choice, count in figures)
 
 
 def counts_of(statement: Statement) -> dict[int, Choice]:

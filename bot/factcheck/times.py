@@ -31,6 +31,10 @@ _MAKING = frozenset(
 # So far behind a text it is told that it was undone.
 _REACH = 6
 _BACK = re.compile(r"(?:last|(an?|one|two|three|four|five|ten) (?=\w+ ago)) ?(year|month)s?(?: ago)?")
+# A time that begins so is none of a vote: "since the war", "days after the invasion".
+_LEADING_OFF = frozenset(
+    {"since", "after", "before", "until", "till", "from", "through", "prior", "as", "days", "weeks", "months", "years"}
+)
 # So far behind "when" it is told what was voted.
 _TOLD = 9
 _TELLING = frozenset({Sort.FIGURE, Sort.CHOICE})
@@ -190,20 +194,7 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
         )
     if near[-1:] and says("before_time", near[-1]):
         return True
-    # "Days after the invasion" is no day of a vote.
-    vague = ("days", "weeks", "months", "years")
-    if pieces[place].low.split()[0] in (
-        "since",
-        "after",
-        "before",
-        "until",
-        "till",
-        "from",
-        "through",
-        "prior",
-        "as",
-        *vague,
-    ):
+    if pieces[place].low.split()[0] in _LEADING_OFF:
         return True
     if any(
         piece.low in ("adopted", "voted", "passed", "vote", "approved", "resolution", "voting", "vetoed", "rejected")

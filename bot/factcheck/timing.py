@@ -11,7 +11,7 @@ from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.plural import Plural
 from bot.factcheck.reading import Read, Reader
-from bot.factcheck.stated import Stated, figures_of
+from bot.factcheck.stated import Stated, figures_of, had_all
 from bot.factcheck.statements import DayStated, Statement
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
@@ -208,9 +208,7 @@ class Timing(Plural):
         if len(figures) < FEWEST_FIGURES or not naming.terms:
             return None
         best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
-        fitting = [
-            call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
-        ]
+        fitting = [call for call in best if had_all(call, figures)]
         return fitting[0] if len(fitting) == 1 else None
 
 
