@@ -101,7 +101,8 @@ def _subject(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:
     """The one state that a clause before opens with, or the only one that it tells of: "Austria went further: it voted against",
     "India's caution is legend. It abstained", "only now has Delhi found its voice: it voted for it"."""
     opening = [piece for place, piece in enumerate(pieces) if not place or pieces[place - 1].sort is Sort.SIGN]
-    owners = [piece for piece in lead[:1] if piece.sort is Sort.STATES and piece.states[0].possessive]
+    firsts = (*lead[:1], *pieces[:1])
+    owners = [piece for piece in firsts if piece.sort is Sort.STATES and piece.states[0].possessive]
     named = [piece for piece in (*owners, *lead[:1], *opening) if piece.names_states or piece in owners]
     colon = max((place for place, piece in enumerate(pieces) if piece.is_sign(":")), default=0)
     only = [

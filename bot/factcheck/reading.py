@@ -104,6 +104,14 @@ class Reader:
         # The sentence behind a dateline says what the text is about, whatever its words.
         leads = self.dateline and self._text[self.dateline.end :].strip()
         self._lead = self.dateline.end + len(" - ") if self.dateline and leads else 0
+        self._begin()
+        self._first = self._pieces(0, self._end_of_block(0))
+        self.setting: Setting = setting_of(self._text, self._first)
+        bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
+        self.body: Body | None = bodies[0] if bodies else None
+
+    def _begin(self) -> None:
+        """Nothing is told yet: a text may be gone through more than once."""
         # Whether the text has told of a vote so far.
         self._speaks = False
         # The columns of the table, and the heading of the list, that the text is in.
@@ -115,13 +123,10 @@ class Reader:
         self._told_last: tuple[GroupStated, ...] = ()
         # The sentence before.
         self._last: Sequence[Piece] = ()
-        self._first = self._pieces(0, self._end_of_block(0))
-        self.setting: Setting = setting_of(self._text, self._first)
-        bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
-        self.body: Body | None = bodies[0] if bodies else None
 
     def sentences(self) -> Iterator[Read]:
-        """Its sentences, in order."""
+        """Its sentences, in order, from its beginning."""
+        self._begin()
         start = 0
         while start < len(self._text):
             end = self._end_of_block(start)
