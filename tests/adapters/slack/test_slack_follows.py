@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -191,36 +193,35 @@ async def test_an_invitation_brings_back_what_was_suspended_without_it(
     assert await reasons(newsroom, state) == [kept]
 
 
-async def test_after_a_restart_an_edit_orders_nothing_anew(newsroom: Newsroom, landmark_home: Path, state: State):
-    asked = mention("follow India")
-    await newsroom.event(dict(asked))
+@asynccontextmanager
+async def restarted(newsroom: Newsroom, home: Path, state: State, asked: str) -> AsyncIterator[tuple[Newsroom, str]]:
+    """A bot that was started anew behind a message that was answered, and the time by which that message goes."""
+    message = mention(asked)
+    await newsroom.event(dict(message))
     await newsroom.slack.called("chat.postMessage")
     await newsroom.bot_at_rest()
-    core = Teller(landmark_home)
-    async with running(newsroom.slack, core, state, http_settings(newsroom.slack)) as restarted:
-        again = replace(restarted, team=newsroom.team)
+    core = Teller(home)
+    async with running(newsroom.slack, core, state, http_settings(newsroom.slack)) as again:
+        yield replace(again, team=newsroom.team), message["ts"]
+    await core.close()
+
+
+async def test_after_a_restart_an_edit_orders_nothing_anew(newsroom: Newsroom, landmark_home: Path, state: State):
+    async with restarted(newsroom, landmark_home, state, "follow India") as (again, ts):
         for at, order in (("2.0", "follow Brazil"), ("3.0", "unfollow all")):
-            await again.event(mention(order, ts=asked["ts"], edited={"user": USER, "ts": at}))
+            await again.event(mention(order, ts=ts, edited={"user": USER, "ts": at}))
         await again.bot_at_rest()
         assert len(newsroom.slack.of("chat.postMessage")) == 1
-    await core.close()
     assert await sentences(state, here(newsroom)) == ["India"]
 
 
 async def test_after_a_restart_an_edited_question_has_a_new_answer(
     newsroom: Newsroom, landmark_home: Path, state: State
 ):
-    asked = mention("How did India vote on ES-11/6?")
-    await newsroom.event(dict(asked))
-    await newsroom.slack.called("chat.postMessage")
-    await newsroom.bot_at_rest()
-    core = Teller(landmark_home)
-    async with running(newsroom.slack, core, state, http_settings(newsroom.slack)) as restarted:
-        again = replace(restarted, team=newsroom.team)
-        edit = {"ts": asked["ts"], "edited": {"user": USER, "ts": "2.0"}}
+    async with restarted(newsroom, landmark_home, state, "How did India vote on ES-11/6?") as (again, ts):
+        edit = {"ts": ts, "edited": {"user": USER, "ts": "2.0"}}
         await again.event(mention("How did India vote on ES-11/6?", **edit))
         edit["edited"] = {"user": USER, "ts": "3.0"}
         await again.event(mention("How did Brazil vote on ES-11/6?", **edit))
         assert "Brazil voted in favour" in (await newsroom.slack.called("chat.postMessage", 2)).said
-    await core.close()
     assert len(newsroom.slack.of("chat.postMessage")) == 2
