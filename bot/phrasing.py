@@ -67,6 +67,13 @@ def agreement(a: str, b: str, period: str = "") -> Suggestion:
     )
 
 
+def breaking_ranks(group: str, period: str) -> Suggestion:
+    return Suggestion(
+        "Who broke ranks most often?",
+        f"Which members of {group} broke ranks most often{f' {period}' if period else ''}?",
+    )
+
+
 def ranking(name: str, period: str = "", *, least: bool = False) -> Suggestion:
     how = "least" if least else "most"
     return Suggestion(

@@ -84,8 +84,9 @@ def in_sentence(name: str) -> str:
 
 
 def members_of(group: str) -> str:
-    """The members of a group by its short name: "members of NATO", "permanent members (P5)"."""
-    return group.removeprefix("the ") if "members" in group else f"members of {group}"
+    """The members of a group by its short name: "members of NATO", "permanent members (P5)", "Nordic countries"."""
+    are_named = "members" in group or group.endswith((" states", " countries", " republics"))
+    return group.removeprefix("the ") if are_named else f"members of {group}"
 
 
 def names_in_sentence(names: Iterable[str]) -> str:

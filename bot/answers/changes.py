@@ -20,6 +20,7 @@ from bot.wording import (
     in_sentence,
     in_words,
     listed,
+    members_of,
     named,
     names_in_sentence,
     sentence_case,
@@ -109,7 +110,7 @@ def _asked_for(query: ChangesQuery, composer: Composer) -> set[str] | None:
 
 
 def _among(query: ChangesQuery, composer: Composer) -> str:
-    groups = [f"the members of {composer.knowledge.group(group).short}" for group in query.groups]
+    groups = [f"the {members_of(composer.knowledge.group(group).short)}" for group in query.groups]
     return listed([*groups, *(composer.name(code, query.second.date) for code in query.codes)])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from bot import phrasing
@@ -19,6 +19,7 @@ from bot.wording import (
     CHOICE_HEADINGS,
     as_people_sort,
     count_of,
+    counts_in_brief,
     did,
     did_intransitively,
     did_shortly,
@@ -33,7 +34,7 @@ from bot.wording import (
     short_day,
     title_of,
 )
-from data.model import CAST, Choice
+from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
 
 _ONE_DAY = timedelta(days=1)
@@ -52,9 +53,10 @@ async def answer_groups(
     shares = _cohesions(query, composer)
     if len(calls) > 1 and len(splits) > 2:  # noqa: PLR2004
         extremes, left_out = _extremes(query, composer)
-        headline = " ".join(filter(None, (_over_several(query, splits, shares, composer), extremes)))
+        told = (_over_several(query, splits, shares, composer), *_beside_over_several(query, composer), extremes)
+        headline = " ".join(filter(None, told))
     else:
-        headline, left_out = " ".join(_split_sentence(part, composer) for part in splits), ""
+        headline, left_out = " ".join(_of_each(calls, splits, named_seats, composer)), ""
     notes = await composer.notes(calls, [seat for _, seat in named_seats], meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
@@ -63,13 +65,38 @@ async def answer_groups(
         subject=_subject_over_several(query, shares) if len(calls) > 1 else "",
         roll_calls=composer.views(calls),
         votes=tuple(votes),
-        table=_table(query, splits, composer),
+        table=_table(query, splits, named_seats, composer),
         notes=(*cut, *notes, *composer.group_notes(query.groups, calls), *filter(None, (left_out,))),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
         over=range_over(query, composer),
         groups=query.groups,
     )
+
+
+def _of_each(
+    calls: Sequence[RollCallInfo],
+    splits: Sequence[GroupSplit],
+    named_seats: Sequence[tuple[RollCallInfo, Seat]],
+    composer: Composer,
+) -> Iterator[str]:
+    """How the groups voted on each roll call, and the states that were named beside them, but for those told of already."""
+    for call in calls:
+        of_call = [part for part in splits if part.call == call]
+        yield from (_split_sentence(part, composer) for part in of_call)
+        told = {seat.code for part in of_call for seat in _told_apart(part)}
+        if seats := [seat for on, seat in named_seats if on == call and seat.code not in told]:
+            yield sentence(f"{grouped(seats)}{f' on {named(call)}' * (len(calls) > 1)}")
+
+
+def _beside_over_several(query: VotesQuery, composer: Composer) -> Iterator[str]:
+    """ "Brazil: 1 in favour, 3 abstained", of each state that is named beside the groups."""
+    calls = query.selection.calls & composer.knowledge.with_votes
+    for code in query.codes:
+        votes = composer.knowledge.votes_of_line(code)
+        counts = {choice: (votes.on(choice) & calls).bit_count() for choice in STORED}
+        name = composer.knowledge.name_over(code, calls)
+        yield sentence(f"{in_sentence(name)}: {counts_in_brief(counts) or 'no seat in any of them'}")
 
 
 def group_names(groups: Sequence[str], composer: Composer) -> str:
@@ -240,19 +267,34 @@ def _group_verdict(part: GroupSplit, composer: Composer) -> str:
 
 def _minority(part: GroupSplit) -> str:
     """Who did not go with most of the group, where they are few enough to be named."""
+    others = _told_apart(part)
+    return f". Broke ranks: {grouped(others)}" if others else ""
+
+
+def _told_apart(part: GroupSplit) -> list[Seat]:
     others = [seat for seat in part.seats if seat.choice is not part.majority and seat.choice is not Choice.NOT_MEMBER]
-    if not others or len(others) > 10:  # noqa: PLR2004
-        return ""
-    return f". Broke ranks: {grouped(sorted(others, key=lambda seat: as_people_sort(in_sentence(seat.name))))}"
+    if _all_alike(part) or len(others) > 10:  # noqa: PLR2004
+        return []
+    return sorted(others, key=lambda seat: as_people_sort(in_sentence(seat.name)))
 
 
-def _table(query: VotesQuery, splits: Sequence[GroupSplit], composer: Composer) -> Table | None:
+def _table(
+    query: VotesQuery,
+    splits: Sequence[GroupSplit],
+    named_seats: Sequence[tuple[RollCallInfo, Seat]],
+    composer: Composer,
+) -> Table | None:
     if query.by_year:
         return _yearly_table(query, composer)
-    return _split_table(splits, composer) if len(splits) > 1 else None
+    return _split_table(splits, named_seats, composer) if len(splits) > 1 else None
 
 
-def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
+def _split_table(
+    splits: Sequence[GroupSplit], named_seats: Sequence[tuple[RollCallInfo, Seat]], composer: Composer
+) -> Table:
+    """A row for each group and roll call, with a column for each state that is named beside them."""
+    beside = list(dict.fromkeys(seat.code for _, seat in named_seats))
+    chosen = {(call, seat.code): CHOICE_HEADINGS[seat.choice] for call, seat in named_seats}
     rows = tuple(
         (
             short_day(part.call),
@@ -260,12 +302,14 @@ def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
             composer.knowledge.group(part.group).name,
             *(str(len(part.with_choice(choice))) for choice in (*CAST, Choice.NON_VOTING)),
             percent(part.cohesion),
+            *(chosen.get((part.call, code), "") for code in beside),
         )
         for part in splits
     )
+    names = [composer.knowledge.name(code, splits[0].call.date) for code in beside]
     return Table(
         "How the group split",
-        ("Date", "Symbol", "Group", "In favour", "Against", "Abstaining", "Not voting", "Cohesion"),
+        ("Date", "Symbol", "Group", "In favour", "Against", "Abstaining", "Not voting", "Cohesion", *names),
         rows,
     )
 

@@ -8,7 +8,7 @@ from bot.answers.agreement import scope_note
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
 from bot.queries import RankingQuery
-from bot.wording import ORDINALS, as_people_sort, count_of, in_sentence, listed, percent
+from bot.wording import ORDINALS, as_people_sort, count_of, in_sentence, listed, members_of, percent
 
 SHOWN_IN_RANKING = 10
 MOST_IN_RANKING = 60
@@ -74,7 +74,7 @@ def _candidates(query: RankingQuery, composer: Composer) -> set[str] | None:
 def _headline(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...], chosen: int) -> str:
     name = composer.name_over(query.code, query.selection.calls)
     about = f" {query.selection.label}" if query.selection.label else ""
-    among = f" among the members of {composer.knowledge.group(query.group).short}" if query.group else ""
+    among = f" among the {members_of(composer.knowledge.group(query.group).short)}" if query.group else ""
     how = "least" if query.least else "most"
     if not shown:
         return sentence(

@@ -18,6 +18,7 @@ from bot.wording import (
     RELATIONS,
     count_of,
     listed,
+    members_of,
     named,
     newest_of,
     outcome_of,
@@ -90,7 +91,7 @@ async def _who_most(query: SponsoredQuery, told: Calls, of: str, composer: Compo
     rows = tuple((composer.name(code), f"{counts[code]:,}") for code in ranked[:MOST_LISTED])
     short = composer.knowledge.group(query.members).short if members else ""
     part = f"all {len(members)}" if len(ranked) == len(members) else f"{len(ranked)} of the {len(members)}"
-    among = f"{part} members of {short} sponsored at least one: " * bool(members)
+    among = f"{part} {members_of(short)} sponsored at least one: " * bool(members)
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(f"{among}{names} {_DID_MOST[query.later]}, {most:,}{each} of {of}{ahead}"),

@@ -20,6 +20,7 @@ from bot.wording import (
     dataset,
     in_words,
     listed,
+    members_of,
     outcome_of,
 )
 from data.record import RollCallInfo
@@ -247,15 +248,9 @@ def _outside(query: SponsorsQuery, text: SponsoredText) -> str:
 
 
 def _share(group: str, among: int, members: int, text: SponsoredText) -> str:
-    """ "26 of the 27 members of the EU"; of the permanent members, who are called members, "1 of the permanent members (P5)"."""
-    short = text.composer.knowledge.group(group).short
-    if "members" in short:
-        return f"{'all' if among == members else among or 'none'} of {short}"
-    return (
-        f"all {members} members of {short}"
-        if among == members
-        else f"{among or 'none'} of the {members} members of {short}"
-    )
+    """ "26 of the 27 members of the EU", "1 of the 5 permanent members (P5)"."""
+    who = members_of(text.composer.knowledge.group(group).short)
+    return f"all {members} {who}" if among == members else f"{among or 'none'} of the {members} {who}"
 
 
 def _number_claimed(number: CountClaimed, codes: Collection[str], text: SponsoredText) -> str:

@@ -22,6 +22,7 @@ from bot.wording import (
     did,
     in_sentence,
     in_words,
+    members_of,
     named,
     result_of,
     short_day,
@@ -168,7 +169,7 @@ async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answ
 
 def _named_alike(query: SameChoiceQuery, seat: Seat, codes: Sequence[str], composer: Composer) -> str:
     """ "Russia voted against ...; so did Belarus, ..."."""
-    among = f" among the members of {group_names(query.groups, composer)}" if query.groups else ""
+    among = f" among the {members_of(group_names(query.groups, composer))}" if query.groups else ""
     others = f"so did {composer.names(codes, query.call.date)}{among}" if codes else f"nobody else did{among}"
     return sentence(f"{in_sentence(seat.name)} {did(seat.choice)} {named(query.call)}{title_of(query.call)}; {others}")
 

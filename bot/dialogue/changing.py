@@ -21,6 +21,7 @@ from bot.queries import (
     JoinedInQuery,
     JoinedQuery,
     LeftQuery,
+    Manner,
     MemberCountQuery,
     Membership,
     MostQuery,
@@ -53,6 +54,8 @@ def over_time_of(query: OverTime, codes: tuple[str, ...], groups: tuple[str, ...
         case AgreementQuery(a=a) | DifferQuery(a=a) if not groups and len(codes) <= TWO:
             first, second = (a, *codes)[-TWO:]
             return replace(query, a=first, b=second)
+        case FrequentQuery(manner=Manner.APART) if one:
+            return replace(query, code=one)
         case FrequentQuery() if group:
             return replace(query, group=group)
         case WhereQuery(conditions=(condition,)) if one:

@@ -293,8 +293,22 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection:
                 f"which other country to compare {parties[0].written} with", "How often do India and China agree?"
             )
         parties = (*voters[:1], *parties)
+    parties = (*parties, *_set_against(parties, before))
     roles = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
     return Continued(filled(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
+
+
+def _set_against(parties: Sequence[Party], before: Frame) -> Sequence[Party]:
+    """The group that a state was compared with, where another state is named, or the state, where another group is."""
+    compared = (*before.named(Role.VOTER), *before.named(Role.COMPARED))
+    of_one_and_group = len(compared) == _TWO and len({isinstance(one, GroupMention) for one in compared}) == _TWO
+    if (
+        len(parties) != 1
+        or not of_one_and_group
+        or not before.has(Operator.COHESION, Operator.JOINED, Operator.AGREEMENT)
+    ):
+        return ()
+    return [one for one in compared if isinstance(one, GroupMention) is not isinstance(parties[0], GroupMention)]
 
 
 def _are_among(parties: Sequence[Party], others: Sequence[Party]) -> bool:

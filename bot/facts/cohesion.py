@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import zip_longest
+from operator import and_
 
 from bot.knowledge import Knowledge
 from data.matrix import Calls, StateVotes, newest_first
-from data.model import CAST
+from data.model import CAST, Choice
 
 
 def cohesions(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[int, float]]:
@@ -19,6 +22,19 @@ def cohesions(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[
         for number in newest_first(chose):
             counts = [_count(planes, number) for planes in counted]
             yield number, max(counts) / sum(counts)
+
+
+def most_common(knowledge: Knowledge, group: str, calls: Calls) -> dict[Choice, Calls]:
+    """For each choice the roll calls on which more members of that day made it than made any other; without a group, more states."""
+    found = dict.fromkeys(CAST, 0)
+    everybody = [([knowledge.record.votes[code] for code in knowledge.record.votes], calls)]
+    for members, then in members_over(knowledge, group, calls) if group else everybody:
+        counted = {choice: _planes(votes.on(choice) & then for votes in members) for choice in CAST}
+        for choice in CAST:
+            found[choice] |= reduce(
+                and_, (_more(counted[choice], counted[other]) for other in CAST if other is not choice)
+            )
+    return found
 
 
 def members_over(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[list[StateVotes], Calls]]:
@@ -51,6 +67,15 @@ def _add(carried: Calls, planes: list[Calls]) -> None:
         carried &= plane
     if carried:
         planes.append(carried)
+
+
+def _more(planes: Sequence[Calls], others: Sequence[Calls]) -> Calls:
+    """The roll calls that the first counts number higher than the others."""
+    more = less = 0
+    for one, other in reversed([*zip_longest(planes, others, fillvalue=0)]):
+        more |= one & ~other & ~less
+        less |= other & ~one & ~more
+    return more
 
 
 def _count(planes: list[Calls], number: int) -> int:

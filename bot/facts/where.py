@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
+from bot.facts.cohesion import most_common
 from bot.knowledge import Knowledge
 from bot.quantities import Part
 from bot.queries import FrequentQuery, GroupChose, Manner, StateChose, WhereQuery
@@ -23,11 +25,39 @@ def calls_where(query: WhereQuery, knowledge: Knowledge) -> Calls:
     return found & ~_of_others(query.conditions, knowledge) if query.only else found
 
 
-def counted_of(query: FrequentQuery, knowledge: Knowledge) -> dict[Choice, Calls]:
-    """The roll calls on which each choice counts: all that are meant, or those on which one state alone made it."""
+def how_often(query: FrequentQuery, codes: Iterable[str], knowledge: Knowledge) -> Iterator[tuple[str, int, int]]:
+    """Of each state how often it did so, and in how many roll calls it might have; of those listed in none of them nothing."""
+    counted, compared = _counted(query, knowledge)
+    terms = _terms(query.group, knowledge) if query.manner is Manner.APART and query.group else {}
+    for code in codes:
+        votes = knowledge.record.votes[code]
+        then = votes.cast & terms.get(code, ~0) if query.manner is Manner.APART else votes.listed
+        of = (then & compared).bit_count()
+        if of:
+            yield code, sum((votes.on(choice) & counted[choice] & then).bit_count() for choice in query.choices), of
+
+
+def _counted(query: FrequentQuery, knowledge: Knowledge) -> tuple[dict[Choice, Calls], Calls]:
+    """The roll calls on which each choice counts, and those that it is set against: all that are meant, those on which one state alone
+    made it, or those on which most of the group made another one."""
     calls, votes = query.selection.calls, knowledge.record.votes
-    alone = query.manner is Manner.ALONE
-    return {choice: calls & votes.sole(choice) if alone else calls for choice in query.choices}
+    match query.manner:
+        case Manner.ALONE:
+            return {choice: calls & votes.sole(choice) for choice in query.choices}, calls
+        case Manner.APART:
+            usual = most_common(knowledge, query.group, calls)
+            decided = reduce(or_, usual.values(), 0)
+            return {choice: decided & ~usual[choice] for choice in query.choices}, decided
+        case _:
+            return dict.fromkeys(query.choices, calls), calls
+
+
+def _terms(group: str, knowledge: Knowledge) -> dict[str, Calls]:
+    """The roll calls of the times for which each state was a member."""
+    terms: dict[str, Calls] = defaultdict(int)
+    for code, period in knowledge.terms(group):
+        terms[code] |= knowledge.in_period(period)
+    return terms
 
 
 def _on(choices: Sequence[Choice], votes: StateVotes) -> Calls:

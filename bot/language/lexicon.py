@@ -204,7 +204,10 @@ class Lexicon:
                     else ""
                 )
                 led = name.startswith("the ") and name.removeprefix("the ") in group.adjectives
-                self._add(words_in(name.removeprefix("the ")), replace(meaning, needs_article=led), spelling)
+                words = words_in(name.removeprefix("the "))
+                self._add(words, replace(meaning, needs_article=led), spelling)
+                if one := _one_of(words):
+                    self._add(one, meaning)
             for adjective in group.adjectives:
                 self._add(words_in(adjective), GroupMeaning(group.code, needs_noun=True))
                 if " " in adjective and adjective.endswith("an"):
@@ -283,6 +286,15 @@ def _is_english_name(entry: tuple[Meaning, str]) -> bool:
     return not spelling and (
         isinstance(meaning, GroupMeaning) or (isinstance(meaning, StateMeaning) and meaning.kind in kinds)
     )
+
+
+_ONE = {"states": "state", "countries": "country", "nations": "nation", "members": "member", "republics": "republic"}
+
+
+def _one_of(group: str) -> str:
+    """ "Nuclear weapon state" for the "nuclear weapon states"; "" where the name does not end with what its members are."""
+    lead, _, last = group.rpartition(" ")
+    return f"{lead} {_ONE[last]}" if lead and last in _ONE else ""
 
 
 def _exact(abbreviation: str) -> str:

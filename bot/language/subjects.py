@@ -153,8 +153,9 @@ class _Said:
 
     @property
     def _of_votes(self) -> bool:
-        """Whether votes are spoken of, be it by name, by a choice or by a word."""
-        return self._chooses or self._calls or bool(self._words & word_lists().of_votes)
+        """Whether votes are spoken of, be it by name, by a choice, by a word or by how members hold together."""
+        by_words = bool(self._words & word_lists().of_votes) or Operator.COHESION in self._operators
+        return self._chooses or self._calls or by_words
 
     def _is_courtesy(self, mention: Mention) -> bool:
         lists = word_lists()

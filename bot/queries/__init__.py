@@ -167,16 +167,18 @@ class WhereQuery(msgspec.Struct, frozen=True):
 
 
 class Manner(Enum):
-    """What is counted of the choices that states made: each, those that nobody else made, or those that were a veto."""
+    """What is counted of the choices that states made: each, those that nobody else made, those that were a veto, or those that
+    were not the most common one of their group."""
 
     ANY = auto()
     ALONE = auto()
     VETO = auto()
+    APART = auto()
 
 
 class FrequentQuery(msgspec.Struct, frozen=True):
     """Which states made one of the choices most often, or least often; of the members of `group` only, where there is
-    one."""
+    one, and where it is asked of one of them, how often `code` did."""
 
     choices: Choices
     selection: Selection
@@ -184,6 +186,7 @@ class FrequentQuery(msgspec.Struct, frozen=True):
     group: str = ""
     how_many: int | None = None
     manner: Manner = Manner.ANY
+    code: str = ""
 
 
 class AloneQuery(msgspec.Struct, frozen=True):

@@ -46,7 +46,6 @@ from data.model import Choice
 
 PAIR = 2
 _TURNS = frozenset({"but", "yet", "though", "although", "while", "whereas", "then"})
-_USUALLY = frozenset({"usually", "mostly", "normally", "generally", "typically"})
 _COUNTED = (AgreementQuery, RankingQuery, FrequentQuery, HistoryQuery)
 _COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
 # The queries that say what an operator asks; one that is not named here is said by all.
@@ -72,7 +71,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.ANY_OR_NONE: (ChangesQuery, VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery, SponsorsVotesQuery),
     Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery, SponsorsVotesQuery),
-    Operator.COHESION: (VotesQuery,),
+    Operator.COHESION: (VotesQuery, FrequentQuery),
     Operator.SIZE: (MemberCountQuery,),
     Operator.SEAT: (VotesQuery,),
     Operator.BOUND: (StatesQuery, TallyClaimQuery, TallyQuery, MembersQuery, VotesQuery, SearchQuery, MostQuery, HistoryQuery),
@@ -252,7 +251,7 @@ def _says_word(query: Query, sense: str, frame: Frame) -> bool:
         return "many" not in frame.words
     if sense == "superlative" and isinstance(query, VotesQuery) and query.groups and len(query.selection) > 1:
         # How the members of a group usually vote is told by all their votes.
-        return not frame.words.isdisjoint(_USUALLY) and not frame.has(Operator.MOST, Operator.FEWEST)
+        return not frame.words.isdisjoint(word_lists().usually) and not frame.has(Operator.MOST, Operator.FEWEST)
     if sense == "than" and isinstance(query, RankingQuery):
         return bool(query.among)
     if sense == "judging":
@@ -282,8 +281,9 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
         # "Their results side by side".
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
-    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery):
-        return _tells_agreement(query, span, frame)
+    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery | FrequentQuery):
+        # "How often does Hungary vote with the EU?"
+        return bool(query.code) if isinstance(query, FrequentQuery) else _tells_agreement(query, span, frame)
     if span.operator in (Operator.COURSE, Operator.CHANGE, Operator.RATE) and isinstance(query, VotesQuery):
         return query.by_year or _is_of_none_before(span, query, frame)
     if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):

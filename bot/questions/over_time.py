@@ -53,8 +53,9 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return _ranking(frame, everybody, selection)
     if frame.has(Operator.AGREEMENT) and (alike := _alike(frame, voters, compared, selection)):
         return alike
-    if frame.has(Operator.MOST, Operator.FEWEST):
-        return most(frame, everybody, selection)
+    breaking_ranks = _breaking_ranks(frame, everybody, selection)
+    if breaking_ranks or frame.has(Operator.MOST, Operator.FEWEST):
+        return breaking_ranks or most(frame, everybody, selection)
     if frame.has(Operator.DIFFERENCE) and (differing := _differing(frame, everybody, selection)):
         return differing
     if _compares_two(frame, everybody, selection):
@@ -153,6 +154,10 @@ def is_of_all_votes(frame: Frame) -> bool:
         return several or (bool(parties) and frame.has(Operator.MOST, Operator.FEWEST))
     if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
         return True
+    often = frame.has(Operator.TOTALS, Operator.SHARE, Operator.MOST, Operator.FEWEST)
+    if frame.has(Operator.COHESION) and often and parties and not frame.what.calls:
+        # Who breaks ranks most often.
+        return True
     if frame.has(Operator.COURSE) and parties and not frame.chosen and not frame.what.calls:
         # "How has the EU voted over the years?"
         return True
@@ -198,6 +203,24 @@ def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
     if frame.has(Operator.RATE):
         return HistoryQuery(code, selection, frame.choices, rate=True) if len(frame.choices) == 1 else None
     return HistoryQuery(code, selection, frame.supposed, course=True)
+
+
+def _breaking_ranks(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
+    """Who of a group did not vote with most of it most often, or how often somebody did not vote with most of a group, or of all."""
+    if frame.chosen or len(selection) <= 1:
+        return None
+    ranks = frame.has(Operator.MOST, Operator.FEWEST)
+    counts = frame.has(Operator.TOTALS, Operator.SHARE) or not frame.words.isdisjoint(word_lists().usually)
+    match everybody.codes, everybody.groups:
+        case [], [group] if ranks and frame.has(Operator.COHESION):
+            least = frame.has(Operator.FEWEST)
+            return FrequentQuery(CAST, selection, least, group, frame.how_many, Manner.APART)
+        case [code], [group] if counts and frame.has(Operator.COHESION, Operator.JOINED, Operator.AGREEMENT):
+            return FrequentQuery(CAST, selection, group=group, manner=Manner.APART, code=code)
+        case [code], [] if counts and frame.has(Operator.COHESION):
+            return FrequentQuery(CAST, selection, manner=Manner.APART, code=code)
+        case _:
+            return None
 
 
 def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:

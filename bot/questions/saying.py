@@ -23,6 +23,7 @@ from bot.queries import (
     JoinedInQuery,
     JoinedQuery,
     LeftQuery,
+    Manner,
     MeaningQuery,
     MemberCountQuery,
     Membership,
@@ -64,7 +65,7 @@ from bot.queries.states import (
 )
 from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, named, nouns, without_text
 from bot.questions.saying_of_texts import TextSayer
-from bot.wording import in_sentence, listed, long_date, noun_of
+from bot.wording import in_sentence, listed, long_date, members_of, noun_of
 from data.matrix import newest_first
 from data.model import Result
 
@@ -89,12 +90,12 @@ class Sayer:
             case TallyQuery():
                 return self._result(query)
             case MembersQuery(choices=choices, selection=selection, groups=groups):
-                who = f"Which members of {self._names((), groups)}" if groups else "Who"
+                who = f"Which {members_of(self._names((), groups))}" if groups else "Who"
                 return f"{who} {made(choices)} {named(selection)}?"
             case StatesQuery():
                 return self._states_asked(query)
             case SameChoiceQuery(code=code, call=call, groups=groups, counted=are_counted):
-                members = f"members of {self._names((), groups)}" if groups else "states"
+                members = f"{members_of(self._names((), groups))}" if groups else "states"
                 who = f"How many {members}" if are_counted else f"Which {members}" if groups else "Who"
                 return f"{who} joined {self._names((code,))} on {call.symbol}?"
             case ChangesQuery():
@@ -176,7 +177,7 @@ class Sayer:
     def _changes(self, query: ChangesQuery) -> str:
         among = self._names(query.codes, query.groups)
         if query.kept:
-            same = f"members of {among}" if query.groups else "states"
+            same = members_of(among) if query.groups else "states"
             return f"Did the same {same} {chosen(query.kept)} {query.first.symbol} and {query.second.symbol}?"
         before, after = (
             f" {lead} {nouns(of)}" if of else ""
@@ -185,7 +186,7 @@ class Sayer:
         between = f"{before}{after} between {query.first.symbol} and {query.second.symbol}?"
         if query.whether:
             return f"Did {among} change{between}"
-        who = f"Which members of {among}" if query.groups else "Who"
+        who = f"Which {members_of(among)}" if query.groups else "Who"
         return f"{who} changed{between}"
 
     # Of all votes of a time or topic
@@ -207,9 +208,8 @@ class Sayer:
             case WhereQuery(conditions=conditions):
                 told = " and ".join(f"{self._names((one.code,))} {DID_SO[one.choices[0]]}" for one in conditions)
                 return f"Which resolutions{time} were there where {told}?"
-            case FrequentQuery(choices=choices, least=least, group=group):
-                who = f"Which members of {self._names((), (group,))}" if group else "Which countries"
-                return f"{who} {DID_SO[choices[0]]} {'least' if least else 'most'} often{time}?"
+            case FrequentQuery():
+                return self._frequent(query, time)
             case AloneQuery(code=code, choices=choices):
                 alone = f" in voting {nouns(choices)}" if choices else ""
                 return f"Where was {self._names((code,))} alone{alone}{time}?"
@@ -225,6 +225,14 @@ class Sayer:
                 return f"List the votes{time}"
             case _:
                 assert_never(query)
+
+    def _frequent(self, query: FrequentQuery, time: str) -> str:
+        group = self._names((), (query.group,)) if query.group else ""
+        if query.code:
+            return f"How often did {self._names((query.code,))} vote with the majority{f' of {group}' if group else ''}{time}?"
+        who = f"Which {members_of(group)}" if group else "Which countries"
+        did_so = "broke ranks" if query.manner is Manner.APART else DID_SO[query.choices[0]]
+        return f"{who} {did_so} {'least' if query.least else 'most'} often{time}?"
 
     def _history(self, query: HistoryQuery, time: str) -> str:
         who = self._names((query.code,))

@@ -19,7 +19,7 @@ from bot.queries import (
     SponsorsVotesQuery,
 )
 from bot.questions.phrases import chosen, made, without_text
-from bot.wording import RELATIONS, count_of
+from bot.wording import RELATIONS, count_of, members_of
 
 OfTexts = (
     PaperQuery | SponsorsQuery | SponsorsComparedQuery | SponsorsVotesQuery | SponsoredQuery | SponsorsStrayedQuery
@@ -81,7 +81,7 @@ class TextSayer:
                 }
                 return f"{asks[whole]} {text}?"
             case SponsorsQuery(call=call, groups=groups, whether=False):
-                return f"Which members of {self._names((), groups)} sponsored {call.symbol if call else 'it'}?"
+                return f"Which {members_of(self._names((), groups))} sponsored {call.symbol if call else 'it'}?"
             case SponsorsQuery(call=call, groups=groups, outside=True):
                 text = call.symbol if call else "it"
                 return f"Which sponsors of {text} are not in {self._names((), groups)}?"
@@ -103,7 +103,7 @@ class TextSayer:
         if query.least:
             return f"Who sponsored the fewest resolutions {label}?"
         if query.members:
-            return f"Which members of {self._names((), (query.members,))} sponsored resolutions {label}?"
+            return f"Which {members_of(self._names((), (query.members,)))} sponsored resolutions {label}?"
         if not (query.codes or query.group):
             since = {None: "", False: " at submission", True: " later"}[query.later]
             return f"Which countries sponsored most resolutions{since} {label}?"

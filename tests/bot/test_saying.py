@@ -89,7 +89,11 @@ DRAFTS = {
     queries.DifferQuery: kind(queries.DifferQuery, codes=two, selection=years, alike=st.booleans()),
     queries.RankingQuery: kind(queries.RankingQuery, code=code, selection=years, least=st.booleans(), group=of_group),
     queries.WhereQuery: kind(queries.WhereQuery, conditions=st.tuples(two, choices, choices).map(lambda of: (StateChose(of[0][0], of[1]), StateChose(of[0][1], of[2]))), selection=years),
-    queries.FrequentQuery: kind(queries.FrequentQuery, choices=choices, selection=years, least=st.booleans(), group=of_group),
+    queries.FrequentQuery: st.one_of(
+        kind(queries.FrequentQuery, choices=choices, selection=years, least=st.booleans(), group=of_group),
+        kind(queries.FrequentQuery, choices=st.just(CAST), selection=years, least=st.booleans(), group=group, manner=st.just(queries.Manner.APART)),
+        kind(queries.FrequentQuery, choices=st.just(CAST), selection=years, group=of_group, manner=st.just(queries.Manner.APART), code=code),
+    ),
     queries.AloneQuery: kind(queries.AloneQuery, code=code, choices=maybe, selection=years),
     queries.ClosestQuery: kind(queries.ClosestQuery, selection=years, how_many=many),
     queries.MostQuery: kind(queries.MostQuery, selection=years, choice=choice, fewest=st.booleans(), how_many=many),

@@ -84,7 +84,7 @@ async def test_the_sponsors_of_a_text_are_counted_and_named(sponsored):
         ("Did any BRICS country sponsor A/RES/80/7?", "Yes: 1 of the"),
         ("Which BRICS members sponsored A/RES/80/7?", "1 of the"),
         ("Who put forward A/RES/80/7?", "A/RES/80/7"),
-        ("did the P5 sponsor A/RES/80/7?", "1 of the permanent members (P5) (France) is among the 4 sponsors"),
+        ("did the P5 sponsor A/RES/80/7?", "1 of the 5 permanent members (P5) (France) is among the 4 sponsors"),
     ],
 )
 async def test_whether_somebody_sponsored_a_text_is_a_yes_or_a_no(sponsored, question, words):

@@ -117,8 +117,8 @@ SAME = {
         "EU mavericks on ES-10/24",
         "Did the EU close ranks on ES-10/24?",
         "Did the EU speak with one voice on ES-10/24?",
-        "Did Hungary part ways with the EU on ES-10/24?",
     ),
+    "How did Hungary and the EU vote on ES-10/24?": ("Did Hungary part ways with the EU on ES-10/24?",),
     "What can you do?": (
         "What kinds of questions may I ask?",
         "How should I phrase a question?",
