@@ -13,7 +13,7 @@ from bot.facts.found import placed
 from bot.facts.where import calls_where, how_often
 from bot.knowledge import Seat
 from bot.quantities import Part
-from bot.queries import FrequentQuery, GroupChose, Manner, WhereQuery
+from bot.queries import FrequentQuery, GroupChose, Manner, StateChose, WhereQuery
 from bot.queries.states import MembersOf
 from bot.wording import (
     CHOICE_HEADINGS,
@@ -63,6 +63,11 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
         table=_table(query, shown, votes, composer) if len(shown) > 1 else None,
         notes=(
             *cut_note(len(calls)),
+            *(
+                APART.format(described(MembersOf(one.most_of), composer.knowledge))
+                for one in query.conditions
+                if one.most_of
+            ),
             *(await composer.notes(shown, _seats(query, shown, composer)) if len(shown) == 1 else ()),
         ),
         sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
@@ -104,14 +109,21 @@ def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, comp
 
 def _who(query: WhereQuery, composer: Composer) -> str:
     """ "India abstained and China voted in favour", "France and Italy voted against"."""
-    names: dict[tuple[Choice, ...], list[str]] = {}
+    names: dict[str, list[str]] = {}
     for condition in query.conditions:
         name = composer.name_over(condition.code, query.selection.calls)
-        names.setdefault(condition.choices, []).append(name)
+        names.setdefault(_chose(condition, composer), []).append(name)
     alone = "only " if query.only else ""
-    told = [f"{alone}{listed(who)} {_did(choices)}" for choices, who in names.items()]
+    told = [f"{alone}{listed(who)} {did}" for did, who in names.items()]
     told += [f"{_part_of(group, composer)} {_did(group.choices)}" for group in query.groups]
     return " and ".join(told)
+
+
+def _chose(condition: StateChose, composer: Composer) -> str:
+    if not condition.most_of:
+        return _did(condition.choices)
+    how = "did not vote" if condition.apart else "voted"
+    return f"{how} as most {described(MembersOf(condition.most_of), composer.knowledge)} did"
 
 
 def _part_of(chose: GroupChose, composer: Composer) -> str:

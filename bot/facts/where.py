@@ -19,7 +19,7 @@ def calls_where(query: WhereQuery, knowledge: Knowledge) -> Calls:
     """Of the roll calls that are meant, those on which all conditions are met."""
     found = query.selection.calls
     for condition in query.conditions:
-        found &= _on(condition.choices, knowledge.votes_of_line(condition.code))
+        found &= _of_state(condition, found, knowledge)
     for group in query.groups:
         found &= _of_group(group, knowledge)
     return found & ~_of_others(query.conditions, knowledge) if query.only else found
@@ -58,6 +58,17 @@ def _terms(group: str, knowledge: Knowledge) -> dict[str, Calls]:
     for code, period in knowledge.terms(group):
         terms[code] |= knowledge.in_period(period)
     return terms
+
+
+def _of_state(chose: StateChose, calls: Calls, knowledge: Knowledge) -> Calls:
+    """Of the roll calls those on which a state chose so; as a member, where it ever was one of the group that it is set against."""
+    votes = knowledge.votes_of_line(chose.code)
+    if not chose.most_of:
+        return _on(chose.choices, votes)
+    usual = most_common(knowledge, chose.most_of, calls)
+    as_usual = reduce(or_, (votes.on(choice) & usual[choice] for choice in chose.choices), 0)
+    compared = votes.cast & reduce(or_, usual.values(), 0) & _terms(chose.most_of, knowledge).get(chose.code, ~0)
+    return compared & (~as_usual if chose.apart else as_usual)
 
 
 def _on(choices: Sequence[Choice], votes: StateVotes) -> Calls:

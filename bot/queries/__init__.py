@@ -141,10 +141,12 @@ class DifferQuery(msgspec.Struct, frozen=True):
 
 
 class StateChose(msgspec.Struct, frozen=True):
-    """One of `choices`, made by a state."""
+    """One of `choices`, made by a state; with `most_of`, the most common choice of that group, or where it was `apart`, another."""
 
     code: str
     choices: Choices
+    most_of: str = ""
+    apart: bool = False
 
 
 class GroupChose(msgspec.Struct, frozen=True):

@@ -71,7 +71,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.ANY_OR_NONE: (ChangesQuery, VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery, SponsorsVotesQuery),
     Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery, SponsorsVotesQuery),
-    Operator.COHESION: (VotesQuery, FrequentQuery),
+    Operator.COHESION: (VotesQuery, FrequentQuery, WhereQuery),
     Operator.SIZE: (MemberCountQuery,),
     Operator.SEAT: (VotesQuery,),
     Operator.BOUND: (StatesQuery, TallyClaimQuery, TallyQuery, MembersQuery, VotesQuery, SearchQuery, MostQuery, HistoryQuery),

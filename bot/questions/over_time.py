@@ -35,6 +35,8 @@ _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "coun
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
 TWO = 2
 MOST_STATES = 6
+# So many words may stand between "with" and the majority: "with the vast EU | majority".
+REACH = 4
 # Shares over less than about a year of votes say little.
 DAYS_WORTH_COMPARING = 300
 
@@ -154,7 +156,11 @@ def is_of_all_votes(frame: Frame) -> bool:
         return several or (bool(parties) and frame.has(Operator.MOST, Operator.FEWEST))
     if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
         return True
-    often = frame.has(Operator.TOTALS, Operator.SHARE, Operator.MOST, Operator.FEWEST)
+    often = (
+        frame.has(Operator.TOTALS, Operator.SHARE, Operator.MOST, Operator.FEWEST)
+        or frame.asks_which_votes
+        or frame.has(Operator.WHEN)
+    )
     if frame.has(Operator.COHESION) and often and parties and not frame.what.calls:
         # Who breaks ranks most often.
         return True
@@ -206,21 +212,33 @@ def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
 
 
 def _breaking_ranks(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
-    """Who of a group did not vote with most of it most often, or how often somebody did not vote with most of a group, or of all."""
+    """Who of a group did not vote with most of it most often, how often somebody did not vote with most of a group, or of all, or on
+    which votes."""
     if frame.chosen or len(selection) <= 1:
         return None
     ranks = frame.has(Operator.MOST, Operator.FEWEST)
     counts = frame.has(Operator.TOTALS, Operator.SHARE) or not frame.words.isdisjoint(word_lists().usually)
+    which = frame.asks_which_votes or frame.has(Operator.WHEN) or frame.what.series or frame.of_all_times
     match everybody.codes, everybody.groups:
-        case [], [group] if ranks and frame.has(Operator.COHESION):
+        case [], [group] if (ranks or frame.asks_who) and frame.has(Operator.COHESION):
             least = frame.has(Operator.FEWEST)
             return FrequentQuery(CAST, selection, least, group, frame.how_many, Manner.APART)
         case [code], [group] if counts and frame.has(Operator.COHESION, Operator.JOINED, Operator.AGREEMENT):
             return FrequentQuery(CAST, selection, group=group, manner=Manner.APART, code=code)
-        case [code], [] if counts and frame.has(Operator.COHESION):
+        case [code], [group] if which and frame.has(Operator.COHESION):
+            series = frame.what.series if not frame.orders_votes else None
+            chose = StateChose(code, CAST, group, apart=not _with_most(frame))
+            return WhereQuery((chose,), selection, series.place if series else None)
+        case [code], [] if counts and frame.has(Operator.COHESION) and frame.words & word_lists().of_most_others:
             return FrequentQuery(CAST, selection, manner=Manner.APART, code=code)
         case _:
             return None
+
+
+def _with_most(frame: Frame) -> bool:
+    """ "Vote with the EU majority", and not against it, or differently from it."""
+    place = next((at for at, one in enumerate(frame.written) if one in word_lists().of_most_others), 0)
+    return "with" in frame.written[max(0, place - REACH) : place]
 
 
 def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:

@@ -17,7 +17,7 @@ from bot.finding.times import two_times
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import SessionMention, WhenMention, WordMention
+from bot.language.mentions import SessionMention, StateMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import AmbiguousRollCall, Problem
@@ -278,7 +278,9 @@ def _over(frame: Frame) -> What:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
     orders_votes = frame.orders_votes or _counts_at_one(frame)
-    sought = ((frame.chosen or frame.has(Operator.DIFFERENCE)) and not orders_votes) or asks_of_any_choice(frame)
+    of_a_state = any(isinstance(one, StateMention) for one in frame.named(Role.VOTER))
+    chosen = frame.chosen or frame.has(Operator.DIFFERENCE) or (of_a_state and frame.has(Operator.COHESION))
+    sought = (chosen and not orders_votes) or asks_of_any_choice(frame)
     if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)

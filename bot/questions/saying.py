@@ -40,6 +40,7 @@ from bot.queries import (
     SponsorsQuery,
     SponsorsStrayedQuery,
     SponsorsVotesQuery,
+    StateChose,
     StatesQuery,
     StatusQuery,
     TallyClaimQuery,
@@ -206,8 +207,7 @@ class Sayer:
                 who = f"Who among {self._names((), (group,))}" if group else "Who"
                 return f"{who} votes {'least' if least else 'most'} like {self._names((code,))}{time}?"
             case WhereQuery(conditions=conditions):
-                told = " and ".join(f"{self._names((one.code,))} {DID_SO[one.choices[0]]}" for one in conditions)
-                return f"Which resolutions{time} were there where {told}?"
+                return self._where(conditions, time)
             case FrequentQuery():
                 return self._frequent(query, time)
             case AloneQuery(code=code, choices=choices):
@@ -225,6 +225,14 @@ class Sayer:
                 return f"List the votes{time}"
             case _:
                 assert_never(query)
+
+    def _where(self, conditions: Sequence[StateChose], time: str) -> str:
+        if conditions[0].most_of:
+            how = "against" if conditions[0].apart else "with"
+            who, group = self._names((conditions[0].code,)), self._names((), (conditions[0].most_of,))
+            return f"On which resolutions did {who} vote {how} the majority of {group}{time}?"
+        told = " and ".join(f"{self._names((one.code,))} {DID_SO[one.choices[0]]}" for one in conditions)
+        return f"Which resolutions{time} were there where {told}?"
 
     def _frequent(self, query: FrequentQuery, time: str) -> str:
         group = self._names((), (query.group,)) if query.group else ""

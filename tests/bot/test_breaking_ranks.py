@@ -91,3 +91,36 @@ async def test_a_member_of_a_named_kind_is_one_of_its_group(teller):
     assert answer.headline.startswith("Yes: two of the five permanent members (P5) voted in favour")
     of_states = await teller.ask("Did any Baltic state vote against ES-11/7?")
     assert of_states.headline.startswith("No: none of the three Baltic states voted against")
+
+
+@pytest.mark.parametrize(
+    ("question", "group", "code", "apart"),
+    [
+        ("On which votes did Hungary break ranks with the EU since 2015?", "EU", "HUN", True),
+        ("Which resolutions did Serbia vote against the EU majority on since 2015?", "EU", "SRB", True),
+        ("On which resolutions did Türkiye vote with the majority of NATO since 2015?", "NATO", "TUR", False),
+    ],
+)
+async def test_the_votes_are_told_on_which_a_state_went_with_most_or_not(teller, question, group, code, apart):
+    answer = await teller.ask(question)
+    others, compared = times_apart(group, code, only_as_member=code != "SRB", since="2015")
+    expected = others if apart else compared - others
+    assert f" as most members of {'the ' * (group == 'EU')}{group} did on {expected} of the " in answer.headline
+    assert len(answer.roll_calls) == expected
+
+
+async def test_the_last_time_it_broke_ranks_is_one_vote(teller):
+    answer = await teller.ask("When did Hungary last break ranks with the EU?")
+    apart = [
+        symbol
+        for symbol, votes in votes_by_symbol().items()
+        for members in [members_on("EU", days()[symbol])]
+        if "HUN" in members and votes["HUN"] in CAST and usual(votes, members.__contains__) not in ("", votes["HUN"])
+    ]
+    last = max(days()[symbol] for symbol in apart)
+    assert {call.symbol for call in answer.roll_calls} == {symbol for symbol in apart if days()[symbol] == last}
+    assert f" of {len(apart)} roll calls in the record " in answer.headline
+
+
+async def test_ranks_are_those_of_a_group(teller):
+    assert (await teller.ask("How often does Hungary break ranks?")).kind is Kind.CLARIFY

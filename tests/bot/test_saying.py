@@ -88,7 +88,10 @@ DRAFTS = {
     queries.AgreementQuery: kind(queries.AgreementQuery, codes=two, selection=years, by_year=st.booleans()),
     queries.DifferQuery: kind(queries.DifferQuery, codes=two, selection=years, alike=st.booleans()),
     queries.RankingQuery: kind(queries.RankingQuery, code=code, selection=years, least=st.booleans(), group=of_group),
-    queries.WhereQuery: kind(queries.WhereQuery, conditions=st.tuples(two, choices, choices).map(lambda of: (StateChose(of[0][0], of[1]), StateChose(of[0][1], of[2]))), selection=years),
+    queries.WhereQuery: st.one_of(
+        kind(queries.WhereQuery, conditions=st.tuples(two, choices, choices).map(lambda of: (StateChose(of[0][0], of[1]), StateChose(of[0][1], of[2]))), selection=years),
+        kind(queries.WhereQuery, conditions=st.tuples(code, group, st.booleans()).map(lambda of: (StateChose(of[0], CAST, of[1], apart=of[2]),)), selection=years.filter(bool)),
+    ),
     queries.FrequentQuery: st.one_of(
         kind(queries.FrequentQuery, choices=choices, selection=years, least=st.booleans(), group=of_group),
         kind(queries.FrequentQuery, choices=st.just(CAST), selection=years, least=st.booleans(), group=group, manner=st.just(queries.Manner.APART)),
