@@ -12,6 +12,7 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.drafts import on_whose_draft
+from bot.quantities import Part
 from bot.queries import TallyQuery
 from bot.queries.selection import Means, Selection
 from bot.wording import (
@@ -21,6 +22,7 @@ from bot.wording import (
     listed,
     named,
     outcome_of,
+    percent,
     result_of,
     short_day,
     tally_words,
@@ -43,7 +45,9 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
         if len(calls) == 1
         else _several(calls, query.selection.label, composer)
     )
-    if query.adopted is not None and len(calls) == 1 and calls[0].result_is_known:
+    if query.part and len(calls) == 1 and (reached := _reached(query.part, calls[0])):
+        headline = f"{reached} {headline}"
+    elif query.adopted is not None and len(calls) == 1 and calls[0].result_is_known:
         right = query.adopted is (calls[0].result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE))
         headline = f"{'Yes' if right else 'No'}: {headline}"
     if query.veto and not any(call.vetoed_by for call in calls):
@@ -63,6 +67,22 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
         ),
         sources=composer.sources(calls),
         follow_ups=follow_ups(calls),
+    )
+
+
+def _reached(part: Part, call: RollCallInfo) -> str:
+    """ "Yes: 143 of the 152 that voted for or against were in favour, 94.1%; two thirds are 102." Empty where the source does not
+    tell, and of the Council, which decides by other majorities."""
+    tally = call.tally
+    if tally is None or tally.yes is None or tally.no is None or call.body is not Body.ASSEMBLY:
+        return ""
+    total = tally.yes + tally.no
+    needed = math.ceil(total * 2 / 3) if part is Part.TWO_THIRDS else total // 2 + 1
+    right = "Yes" if part.fits(tally.yes, total) else "No"
+    name = "two thirds are" if part is Part.TWO_THIRDS else "a majority is"
+    share = percent(tally.yes / total) if total else ""
+    return sentence(
+        f"{right}: {tally.yes:,} of the {total:,} that voted for or against were in favour, {share}; {name} {needed:,}"
     )
 
 

@@ -19,14 +19,14 @@ def with_counts(frame: Frame, what: What, knowledge: Knowledge) -> tuple[Frame, 
     counts = counts_of(frame)
     if (
         not counts
-        or frame.is_whether
+        or (frame.is_whether and not frame.asks_if_there_are)
         or frame.asks_names_last
         or frame.named(Role.VOTER)
         or frame.named(Role.EXCEPTED)
         or frame.counts_those_named
     ):
         return frame, what, None
-    if _asks_for_states(frame) or frame.has(Operator.WHO):
+    if _asks_for_states(frame) or (frame.has(Operator.WHO) and not frame.names_votes):
         return frame, what, None
     calls = 0
     for call in map(knowledge.record.call, newest_first(knowledge.scope)):

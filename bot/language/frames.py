@@ -145,6 +145,11 @@ class Frame(Utterance, frozen=True, dict=True):
         return asks and self.amount is not None and bool(self.chosen)
 
     @property
+    def asks_if_there_are(self) -> bool:
+        """ "Were there any votes without opposition?": those that there are, are told."""
+        return self.is_whether and "there" in self.written[:2]
+
+    @property
     def is_of_either(self) -> bool:
         """ "Did France or the UK abstain?", "did either of them?": whether one of those who vote did so at least."""
         voters = self.named(Role.VOTER)

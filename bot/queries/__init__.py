@@ -31,12 +31,14 @@ class VotesQuery(msgspec.Struct, frozen=True):
 
 
 class TallyQuery(msgspec.Struct, frozen=True):
-    """What the question supposes: a veto, or that the vote was `adopted`, or was not. `why`: asked is also what decided that."""
+    """What the question supposes: a veto, that the vote was `adopted`, or was not, or that such a `part` of those who voted for or
+    against were in favour. `why`: asked is also what decided that."""
 
     selection: Selection
     veto: bool = False
     adopted: bool | None = None
     why: bool = False
+    part: Part | None = None
 
 
 class MembersQuery(msgspec.Struct, frozen=True):

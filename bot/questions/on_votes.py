@@ -107,7 +107,8 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
     if _do_something_else(frame):
         return None
     found = results_of(selection)
-    return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
+    part = frame.amount if frame.asks_whether and frame.amount in (Part.TWO_THIRDS, Part.MAJORITY) else None
+    return replace(found, adopted=frame.supposed_outcome, part=part) if isinstance(found, TallyQuery) else found
 
 
 def _do_something_else(frame: Frame) -> bool:

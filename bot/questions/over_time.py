@@ -290,7 +290,7 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
         or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE)
     ):
         return None
-    if frame.is_whether and counts_of(frame):
+    if frame.is_whether and not frame.asks_if_there_are and counts_of(frame):
         return None
     if not (frame.speaks_of_votes or frame.is_terse):
         return None
