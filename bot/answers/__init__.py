@@ -27,6 +27,7 @@ from bot.answers.membership import (
     answer_left,
     answer_member_count,
 )
+from bot.answers.pairs import answer_pairs
 from bot.answers.papers import answer_paper
 from bot.answers.ranking import answer_ranking
 from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
@@ -67,6 +68,8 @@ async def _answered(query: asked.Query, composer: Composer) -> Answer:  # noqa: 
             return await answer_history(query, composer)
         case asked.AgreementQuery():
             return await answer_agreement(query, composer)
+        case asked.PairsQuery():
+            return await answer_pairs(query, composer)
         case asked.RankingQuery():
             return await answer_ranking(query, composer)
         case asked.DifferQuery():

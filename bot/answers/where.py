@@ -9,6 +9,7 @@ from bot.answer import Answer, Kind, RankedView, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.sets import described
 from bot.answers.tally import follow_ups
+from bot.facts.alike import terms_of
 from bot.facts.found import placed
 from bot.facts.where import calls_where, how_often
 from bot.knowledge import Seat
@@ -215,7 +216,7 @@ def _codes(query: FrequentQuery, composer: Composer) -> list[str]:
     if not query.group:
         return list(composer.record.votes)
     if query.manner is Manner.APART:
-        members = [code for code, _ in composer.knowledge.terms(query.group)]
+        members = list(terms_of(composer.knowledge, query.group))
         return list(dict.fromkeys([*members, query.code] if query.code else members))
     day = composer.record.call(query.selection.calls.bit_length()).date
     return composer.knowledge.members_of(query.group, day)
@@ -256,6 +257,8 @@ def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Co
         as_often = f", and {in_words(equal)} more as often as the last" if equal else ""
         return f"{among}{listed(told)} {_did_so(query)} {how} often{about} ({total}){as_often}"
     each = " each" if len(first) > 1 else ""
+    if query.manner is Manner.APART and len(first) == 1:
+        total = count_of(first[0].compared, "roll call")
     verb = _did_so(query)
     return f"{among}{names}{more} {verb} {how} often{about}: {_often(first[0].same)}{each} in {total}"
 

@@ -26,6 +26,7 @@ from bot.queries import (
     Membership,
     MostQuery,
     OverTime,
+    PairsQuery,
     Query,
     RankingQuery,
     SearchQuery,
@@ -56,13 +57,23 @@ def over_time_of(query: OverTime, codes: tuple[str, ...], groups: tuple[str, ...
             return replace(query, a=first, b=second)
         case FrequentQuery(manner=Manner.APART) if one:
             return replace(query, code=one)
-        case FrequentQuery() if group:
+        case FrequentQuery() | PairsQuery() if group:
             return replace(query, group=group)
         case WhereQuery(conditions=(condition,)) if one:
             return replace(query, conditions=(replace(condition, code=one),))
         case AloneQuery() | VetoesQuery():
             raise NeedsMore("one country", "Vetoes by Russia")
-        case AgreementQuery() | DifferQuery() | FrequentQuery() | WhereQuery() | MostQuery() | ClosestQuery():
+        case PairsQuery() if one:
+            return RankingQuery(one, query.selection, query.least, query.group)
+        case (
+            AgreementQuery()
+            | DifferQuery()
+            | FrequentQuery()
+            | PairsQuery()
+            | WhereQuery()
+            | MostQuery()
+            | ClosestQuery()
+        ):
             return None
         case _:
             assert_never(query)

@@ -29,6 +29,7 @@ from bot.queries import (
     MembersQuery,
     MostQuery,
     OverTime,
+    PairsQuery,
     Query,
     RankingQuery,
     SameChoiceQuery,
@@ -234,7 +235,7 @@ class Follower:
     def _the_same(self, turn: Turn, query: Query) -> Query | None:
         """ "Which ones?", "least?", "was it close?": what was asked once more, another way."""
         words, frame = turn.frame.words, turn.frame
-        if isinstance(query, RankingQuery | FrequentQuery) and (
+        if isinstance(query, RankingQuery | FrequentQuery | PairsQuery) and (
             words & _TURNING or frame.has(Operator.MOST, Operator.FEWEST)
         ):
             return replace(query, least="least" in words or frame.has(Operator.FEWEST))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from bot.knowledge import Knowledge
 from data.matrix import Calls
@@ -16,6 +18,26 @@ def alike(knowledge: Knowledge, codes: Sequence[str], calls: Calls) -> tuple[Cal
         all_chose &= other.cast
         same &= first.same_as(other)
     return same, all_chose
+
+
+def pairs(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[str, str, int, int]]:
+    """Of each two members how often they chose the same while both were members, and in how many roll calls both chose."""
+    terms = terms_of(knowledge, group)
+    votes = {code: knowledge.votes_of_line(code) for code in terms}
+    chose = {code: votes[code].cast & calls & then for code, then in terms.items()}
+    for one, other in combinations(terms, 2):
+        if both := chose[one] & chose[other]:
+            same = votes[one].same_as(votes[other]) & both
+            yield one, other, same.bit_count(), both.bit_count()
+
+
+def terms_of(knowledge: Knowledge, group: str) -> dict[str, Calls]:
+    """The roll calls of the times for which each state was a member, also while its seat was another's that it continues: Russia
+    with the time of the USSR."""
+    terms: dict[str, Calls] = defaultdict(int)
+    for code, period in knowledge.terms(group):
+        terms[knowledge.line(code)[-1]] |= knowledge.in_period(period)
+    return terms
 
 
 def all_seated(knowledge: Knowledge, codes: Sequence[str], calls: Calls) -> Calls:

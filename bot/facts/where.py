@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
+from bot.facts.alike import terms_of
 from bot.facts.cohesion import most_common
 from bot.knowledge import Knowledge
 from bot.quantities import Part
@@ -28,9 +28,9 @@ def calls_where(query: WhereQuery, knowledge: Knowledge) -> Calls:
 def how_often(query: FrequentQuery, codes: Iterable[str], knowledge: Knowledge) -> Iterator[tuple[str, int, int]]:
     """Of each state how often it did so, and in how many roll calls it might have; of those listed in none of them nothing."""
     counted, compared = _counted(query, knowledge)
-    terms = _terms(query.group, knowledge) if query.manner is Manner.APART and query.group else {}
+    terms = terms_of(knowledge, query.group) if query.manner is Manner.APART and query.group else {}
     for code in codes:
-        votes = knowledge.record.votes[code]
+        votes = knowledge.votes_of_line(code) if query.manner is Manner.APART else knowledge.record.votes[code]
         then = votes.cast & terms.get(code, ~0) if query.manner is Manner.APART else votes.listed
         of = (then & compared).bit_count()
         if of:
@@ -52,14 +52,6 @@ def _counted(query: FrequentQuery, knowledge: Knowledge) -> tuple[dict[Choice, C
             return dict.fromkeys(query.choices, calls), calls
 
 
-def _terms(group: str, knowledge: Knowledge) -> dict[str, Calls]:
-    """The roll calls of the times for which each state was a member."""
-    terms: dict[str, Calls] = defaultdict(int)
-    for code, period in knowledge.terms(group):
-        terms[code] |= knowledge.in_period(period)
-    return terms
-
-
 def _of_state(chose: StateChose, calls: Calls, knowledge: Knowledge) -> Calls:
     """Of the roll calls those on which a state chose so; as a member, where it ever was one of the group that it is set against."""
     votes = knowledge.votes_of_line(chose.code)
@@ -67,7 +59,7 @@ def _of_state(chose: StateChose, calls: Calls, knowledge: Knowledge) -> Calls:
         return _on(chose.choices, votes)
     usual = most_common(knowledge, chose.most_of, calls)
     as_usual = reduce(or_, (votes.on(choice) & usual[choice] for choice in chose.choices), 0)
-    compared = votes.cast & reduce(or_, usual.values(), 0) & _terms(chose.most_of, knowledge).get(chose.code, ~0)
+    compared = votes.cast & reduce(or_, usual.values(), 0) & terms_of(knowledge, chose.most_of).get(chose.code, ~0)
     return compared & (~as_usual if chose.apart else as_usual)
 
 

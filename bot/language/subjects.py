@@ -154,7 +154,7 @@ class _Said:
     @property
     def _of_votes(self) -> bool:
         """Whether votes are spoken of, be it by name, by a choice, by a word or by how members hold together."""
-        by_words = bool(self._words & word_lists().of_votes) or Operator.COHESION in self._operators
+        by_words = bool(self._words & word_lists().of_votes) or bool(self._operators & {*_OF_TWO, Operator.COHESION})
         return self._chooses or self._calls or by_words
 
     def _is_courtesy(self, mention: Mention) -> bool:

@@ -113,6 +113,8 @@ class Words(msgspec.Struct, frozen=True):
     of_all_others: frozenset[str]
     of_any_other: frozenset[str]
     of_most_others: frozenset[str]
+    of_unity: frozenset[str]
+    pairs: frozenset[str]
     usually: frozenset[str]
     around_others: frozenset[str]
     behind_others: frozenset[str]

@@ -131,6 +131,15 @@ class RankingQuery(msgspec.Struct, frozen=True):
     supposed: str = ""
 
 
+class PairsQuery(msgspec.Struct, frozen=True):
+    """Which two members of a group voted alike most often, or least often."""
+
+    group: str
+    selection: Selection
+    least: bool
+    how_many: int | None = None
+
+
 class DifferQuery(msgspec.Struct, frozen=True):
     """Where two states differed, or with `alike` where they voted the same way; with `place` only one of the votes, counted from
     the oldest (1) or the newest (-1)."""
@@ -449,6 +458,7 @@ Query = (
     | HistoryQuery
     | AgreementQuery
     | RankingQuery
+    | PairsQuery
     | DifferQuery
     | WhereQuery
     | FrequentQuery
@@ -483,6 +493,7 @@ OverTime = (
     | HistoryQuery
     | AgreementQuery
     | RankingQuery
+    | PairsQuery
     | DifferQuery
     | WhereQuery
     | FrequentQuery

@@ -25,6 +25,7 @@ from bot.queries import (
     MembersQuery,
     MostQuery,
     OverTime,
+    PairsQuery,
     Query,
     RankingQuery,
     SameChoiceQuery,
@@ -46,15 +47,15 @@ from data.model import Choice
 
 PAIR = 2
 _TURNS = frozenset({"but", "yet", "though", "although", "while", "whereas", "then"})
-_COUNTED = (AgreementQuery, RankingQuery, FrequentQuery, HistoryQuery)
-_COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
+_COUNTED = (AgreementQuery, RankingQuery, PairsQuery, FrequentQuery, HistoryQuery)
+_COMPARED = (AgreementQuery, RankingQuery, PairsQuery, DifferQuery, SameChoiceQuery)
 # The queries that say what an operator asks; one that is not named here is said by all.
 _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.AGREEMENT: (*_COMPARED, VotesQuery, StatesQuery, WhereQuery),
-    Operator.DIFFERENCE: (DifferQuery, ChangesQuery, MembersQuery, RankingQuery, StatesQuery),
-    Operator.NEAREST: (RankingQuery,),
-    Operator.FARTHEST: (RankingQuery,),
-    Operator.NARROWEST: (ClosestQuery, MostQuery),
+    Operator.DIFFERENCE: (DifferQuery, ChangesQuery, MembersQuery, RankingQuery, PairsQuery, StatesQuery),
+    Operator.NEAREST: (RankingQuery, PairsQuery),
+    Operator.FARTHEST: (RankingQuery, PairsQuery),
+    Operator.NARROWEST: (ClosestQuery, MostQuery, PairsQuery),
     Operator.ALONE: (SameChoiceQuery, AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery, SponsoredQuery, SponsorsQuery),
     Operator.NEARER: (RankingQuery,),
     Operator.COURSE: (HistoryQuery, AgreementQuery),
@@ -71,13 +72,13 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.ANY_OR_NONE: (ChangesQuery, VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery, SponsorsVotesQuery),
     Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery, SponsorsVotesQuery),
-    Operator.COHESION: (VotesQuery, FrequentQuery, WhereQuery),
+    Operator.COHESION: (VotesQuery, FrequentQuery, WhereQuery, PairsQuery),
     Operator.SIZE: (MemberCountQuery,),
     Operator.SEAT: (VotesQuery,),
     Operator.BOUND: (StatesQuery, TallyClaimQuery, TallyQuery, MembersQuery, VotesQuery, SearchQuery, MostQuery, HistoryQuery),
     Operator.WHO: (
         ChangesQuery, MembersQuery, RankingQuery, SameChoiceQuery, StatesQuery, TallyQuery, VetoesQuery, WhereQuery,
-        AloneQuery, DifferQuery, FrequentQuery, VotesQuery, SearchQuery,
+        AloneQuery, DifferQuery, FrequentQuery, PairsQuery, VotesQuery, SearchQuery,
     ),
 }  # fmt: skip
 # The same of the words that weigh where no operator is made of them, by the tables of vocabulary.toml.
@@ -294,7 +295,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         return frame.has(Operator.NEAREST)
     if span.operator is Operator.FEWEST and isinstance(query, MostQuery):
         return query.fewest
-    if span.operator is Operator.FEWEST and isinstance(query, FrequentQuery | RankingQuery):
+    if span.operator is Operator.FEWEST and isinstance(query, FrequentQuery | RankingQuery | PairsQuery):
         return query.least
     if span.operator is Operator.MOST and isinstance(query, StatesQuery):
         # "Most members".

@@ -19,6 +19,7 @@ from bot.queries import (
     HistoryQuery,
     Manner,
     MostQuery,
+    PairsQuery,
     Query,
     RankingQuery,
     SearchQuery,
@@ -55,9 +56,9 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return _ranking(frame, everybody, selection)
     if frame.has(Operator.AGREEMENT) and (alike := _alike(frame, voters, compared, selection)):
         return alike
-    breaking_ranks = _breaking_ranks(frame, everybody, selection)
-    if breaking_ranks or frame.has(Operator.MOST, Operator.FEWEST):
-        return breaking_ranks or most(frame, everybody, selection)
+    of_group = _pairs(frame, everybody, selection) or _breaking_ranks(frame, everybody, selection)
+    if of_group or frame.has(Operator.MOST, Operator.FEWEST):
+        return of_group or most(frame, everybody, selection)
     if frame.has(Operator.DIFFERENCE) and (differing := _differing(frame, everybody, selection)):
         return differing
     if _compares_two(frame, everybody, selection):
@@ -220,7 +221,7 @@ def _breaking_ranks(frame: Frame, everybody: Parties, selection: Selection) -> Q
     counts = frame.has(Operator.TOTALS, Operator.SHARE) or not frame.words.isdisjoint(word_lists().usually)
     which = frame.asks_which_votes or frame.has(Operator.WHEN) or frame.what.series or frame.of_all_times
     match everybody.codes, everybody.groups:
-        case [], [group] if (ranks or frame.asks_who) and frame.has(Operator.COHESION):
+        case [], [group] if (ranks or frame.asks_who) and frame.has(Operator.COHESION) and not _held_together(frame):
             least = frame.has(Operator.FEWEST)
             return FrequentQuery(CAST, selection, least, group, frame.how_many, Manner.APART)
         case [code], [group] if counts and frame.has(Operator.COHESION, Operator.JOINED, Operator.AGREEMENT):
@@ -233,6 +234,22 @@ def _breaking_ranks(frame: Frame, everybody: Parties, selection: Selection) -> Q
             return FrequentQuery(CAST, selection, manner=Manner.APART, code=code)
         case _:
             return None
+
+
+def _held_together(frame: Frame) -> bool:
+    return not frame.words.isdisjoint(word_lists().of_unity) or _with_most(frame)
+
+
+def _pairs(frame: Frame, everybody: Parties, selection: Selection) -> PairsQuery | None:
+    """ "Which two EU members disagree most?", "the closest pair in NATO"."""
+    two = frame.how_many == TWO or not frame.words.isdisjoint(word_lists().pairs)
+    alike = frame.has(Operator.AGREEMENT, Operator.DIFFERENCE, Operator.COHESION)
+    ranks = frame.has(Operator.NEAREST, Operator.FARTHEST, Operator.NARROWEST)
+    ranks = ranks or (alike and frame.has(Operator.MOST, Operator.FEWEST))
+    if not (two and ranks) or frame.chosen or everybody.codes or len(everybody.groups) != 1 or len(selection) <= 1:
+        return None
+    least = frame.has(Operator.FARTHEST) or frame.has(Operator.DIFFERENCE) != frame.has(Operator.FEWEST)
+    return PairsQuery(everybody.groups[0], selection, least)
 
 
 def _with_most(frame: Frame) -> bool:

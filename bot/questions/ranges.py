@@ -29,6 +29,7 @@ from bot.queries import (
     FrequentQuery,
     HistoryQuery,
     MostQuery,
+    PairsQuery,
     Query,
     RankingQuery,
     SearchQuery,
@@ -53,7 +54,15 @@ SHORTEST_TOPIC = 3
 MOST_PAIRS = 4
 # Nobody sees from a figure over many votes which of them were left out.
 _COUNTING = (
-    HistoryQuery | AgreementQuery | RankingQuery | DifferQuery | FrequentQuery | AloneQuery | ClosestQuery | MostQuery
+    HistoryQuery
+    | AgreementQuery
+    | RankingQuery
+    | PairsQuery
+    | DifferQuery
+    | FrequentQuery
+    | AloneQuery
+    | ClosestQuery
+    | MostQuery
 )
 # Ask for texts on a topic, whether they were voted on or not.
 _SEEKING = frozenset({"find", "search", "resolutions", "texts"})

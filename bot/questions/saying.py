@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.knowledge import Knowledge
+from bot.quantities import Part
 from bot.queries import (
     AdoptionQuery,
     AgreementQuery,
@@ -30,6 +31,7 @@ from bot.queries import (
     MembersQuery,
     MostQuery,
     OverTime,
+    PairsQuery,
     PaperQuery,
     Query,
     RankingQuery,
@@ -69,6 +71,8 @@ from bot.questions.saying_of_texts import TextSayer
 from bot.wording import in_sentence, listed, long_date, members_of, noun_of
 from data.matrix import newest_first
 from data.model import Result
+
+_PART_OF = {Part.ALL: "all", Part.NONE: "none of the"}
 
 
 class Sayer:
@@ -203,11 +207,10 @@ class Sayer:
                 if alike:
                     return f"On which votes did {self._names((a, b))} vote the same way{time}?"
                 return f"Where did {self._names((a, b))} differ{time}?"
-            case RankingQuery(code=code, least=least, group=group):
-                who = f"Who among {self._names((), (group,))}" if group else "Who"
-                return f"{who} votes {'least' if least else 'most'} like {self._names((code,))}{time}?"
-            case WhereQuery(conditions=conditions):
-                return self._where(conditions, time)
+            case RankingQuery() | PairsQuery():
+                return self._ranked_alike(query, time)
+            case WhereQuery():
+                return self._where(query, time)
             case FrequentQuery():
                 return self._frequent(query, time)
             case AloneQuery(code=code, choices=choices):
@@ -226,13 +229,23 @@ class Sayer:
             case _:
                 assert_never(query)
 
-    def _where(self, conditions: Sequence[StateChose], time: str) -> str:
-        if conditions[0].most_of:
-            how = "against" if conditions[0].apart else "with"
-            who, group = self._names((conditions[0].code,)), self._names((), (conditions[0].most_of,))
-            return f"On which resolutions did {who} vote {how} the majority of {group}{time}?"
-        told = " and ".join(f"{self._names((one.code,))} {DID_SO[one.choices[0]]}" for one in conditions)
-        return f"Which resolutions{time} were there where {told}?"
+    def _ranked_alike(self, query: RankingQuery | PairsQuery, time: str) -> str:
+        group, how = self._names((), (query.group,)) if query.group else "", "least" if query.least else "most"
+        if isinstance(query, PairsQuery):
+            return f"Which two {members_of(group)} agree {how}{time}?"
+        return f"{f'Who among {group}' if group else 'Who'} votes {how} like {self._names((query.code,))}{time}?"
+
+    def _where(self, query: WhereQuery, time: str) -> str:
+        match query.conditions:
+            case [StateChose(code=code, most_of=group, apart=apart)] if group:
+                who, how = self._names((code,)), "against" if apart else "with"
+                return f"On which resolutions did {who} vote {how} the majority of {self._names((), (group,))}{time}?"
+        told = [f"{self._names((one.code,))} {DID_SO[one.choices[0]]}" for one in query.conditions]
+        told += [
+            f"{_PART_OF.get(one.part, 'any of the')} {members_of(self._names((), (one.group,)))} {DID_SO[one.choices[0]]}"
+            for one in query.groups
+        ]
+        return f"Which resolutions{time} were there where {' and '.join(told)}?"
 
     def _frequent(self, query: FrequentQuery, time: str) -> str:
         group = self._names((), (query.group,)) if query.group else ""

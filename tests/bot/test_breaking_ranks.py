@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import combinations
 
 import pytest
 
@@ -11,6 +12,19 @@ from bot.answer import Kind
 from tests.bot.record_of_votes import days, members_on, votes_by_symbol
 
 CAST = ("yes", "no", "abstain")
+# Whose seats go on under another code.
+LATER = {"SUN": "RUS", "GER": "DEU"}
+
+
+def by_seat() -> dict[str, dict[str, str]]:
+    return {
+        symbol: {LATER.get(code, code): choice for code, choice in votes.items()}
+        for symbol, votes in votes_by_symbol().items()
+    }
+
+
+def seated_on(group: str, day: str) -> set[str]:
+    return {LATER.get(code, code) for code in members_on(group, day)}
 
 
 def usual(votes: Mapping[str, str], members: Callable[[str], bool]) -> str:
@@ -22,8 +36,8 @@ def usual(votes: Mapping[str, str], members: Callable[[str], bool]) -> str:
 def times_apart(group: str, code: str, *, only_as_member: bool, since: str = "") -> tuple[int, int]:
     """How often a state chose otherwise than most of a group, or of all where it is empty, and of how many votes."""
     apart = compared = 0
-    for symbol, votes in votes_by_symbol().items():
-        members = members_on(group, days()[symbol]) if group else votes.keys()
+    for symbol, votes in by_seat().items():
+        members = seated_on(group, days()[symbol]) if group else votes.keys()
         most = usual(votes, members.__contains__)
         if most and days()[symbol] >= since and votes.get(code) in CAST and (code in members or not only_as_member):
             compared += 1
@@ -81,7 +95,7 @@ async def test_a_state_beside_a_group_is_told_with_it(teller):
     answer = await teller.ask("How did Brazil and the EU vote on ES-11/7?")
     assert answer.headline.endswith("Broke ranks: Hungary voted against. Brazil abstained.")
     over_several = await teller.ask("How did Brazil and the EU vote on Ukraine since 2022?")
-    votes = [votes["BRA"] for symbol, votes in votes_by_symbol().items() if symbol.startswith("A/RES/ES-11/")]
+    votes = [votes["BRA"] for symbol, votes in by_seat().items() if symbol.startswith("A/RES/ES-11/")]
     assert f"Brazil: {votes.count('yes')} in favour" in over_several.headline
     assert over_several.table.columns[-1] == "Brazil"
 
@@ -113,8 +127,8 @@ async def test_the_last_time_it_broke_ranks_is_one_vote(teller):
     answer = await teller.ask("When did Hungary last break ranks with the EU?")
     apart = [
         symbol
-        for symbol, votes in votes_by_symbol().items()
-        for members in [members_on("EU", days()[symbol])]
+        for symbol, votes in by_seat().items()
+        for members in [seated_on("EU", days()[symbol])]
         if "HUN" in members and votes["HUN"] in CAST and usual(votes, members.__contains__) not in ("", votes["HUN"])
     ]
     last = max(days()[symbol] for symbol in apart)
@@ -124,3 +138,42 @@ async def test_the_last_time_it_broke_ranks_is_one_vote(teller):
 
 async def test_ranks_are_those_of_a_group(teller):
     assert (await teller.ask("How often does Hungary break ranks?")).kind is Kind.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("question", "group", "least"),
+    [
+        ("Which two members of the P5 agree least?", "P5", True),
+        ("Which two EU countries disagree most since 2022?", "EU", True),
+        ("who are the closest pair in the G7?", "G7", False),
+        ("Which two Nordic countries vote most alike?", "NORDIC", False),
+        ("Which pair of BRICS members voted the same way most often since 2020?", "BRICS", False),
+    ],
+)
+async def test_two_of_a_group_agree_most_or_least(teller, question, group, least):
+    since = question.partition(" since ")[2].rstrip("?")
+    shares = {}
+    for a, b in combinations(sorted(seated_on(group, "2026-06-04")), 2):
+        both = [
+            votes[a] == votes[b]
+            for symbol, votes in by_seat().items()
+            if days()[symbol] >= since
+            and all(votes.get(one) in CAST and one in seated_on(group, days()[symbol]) for one in (a, b))
+        ]
+        shares[frozenset((a, b))] = (sum(both), len(both))
+    enough = (max(of for _, of in shares.values()) + 1) // 2
+    ranked = [same / of for same, of in shares.values() if of >= enough]
+    answer = await teller.ask(question)
+    assert answer.kind is Kind.RANKING
+    assert answer.table.rows[0][2] == f"{min(ranked) if least else max(ranked):.1%}"
+
+
+async def test_which_two_of_all_states_is_asked_back(teller):
+    assert (await teller.ask("Which two countries vote most alike?")).kind is Kind.CLARIFY
+
+
+@pytest.mark.parametrize(
+    "question", ["Which EU states vote together most often?", "Which EU members vote with the majority most often?"]
+)
+async def test_who_held_together_is_not_told_as_who_broke_ranks(teller, question):
+    assert "broke ranks" not in (await teller.ask(question)).headline

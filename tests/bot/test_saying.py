@@ -88,6 +88,7 @@ DRAFTS = {
     queries.AgreementQuery: kind(queries.AgreementQuery, codes=two, selection=years, by_year=st.booleans()),
     queries.DifferQuery: kind(queries.DifferQuery, codes=two, selection=years, alike=st.booleans()),
     queries.RankingQuery: kind(queries.RankingQuery, code=code, selection=years, least=st.booleans(), group=of_group),
+    queries.PairsQuery: kind(queries.PairsQuery, group=group, selection=years.filter(bool), least=st.booleans()),
     queries.WhereQuery: st.one_of(
         kind(queries.WhereQuery, conditions=st.tuples(two, choices, choices).map(lambda of: (StateChose(of[0][0], of[1]), StateChose(of[0][1], of[2]))), selection=years),
         kind(queries.WhereQuery, conditions=st.tuples(code, group, st.booleans()).map(lambda of: (StateChose(of[0], CAST, of[1], apart=of[2]),)), selection=years.filter(bool)),
