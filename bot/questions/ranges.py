@@ -39,7 +39,7 @@ from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.drafts import DraftReader
 from bot.questions.found import FoundReader, moves
 from bot.questions.framing import Framed
-from bot.questions.over_time import asks_of_any_choice, is_of_all_votes, over_time
+from bot.questions.over_time import asks_of_any_choice, asks_when_alike, is_of_all_votes, over_time
 from bot.questions.saying import Sayer
 from bot.questions.sets import is_quantified
 from bot.wording import counted_words, named, outcome_of
@@ -278,7 +278,8 @@ def _over(frame: Frame) -> What:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
     orders_votes = frame.orders_votes or _counts_at_one(frame)
-    sought = ((frame.chosen or frame.has(Operator.DIFFERENCE)) and not orders_votes) or asks_of_any_choice(frame)
+    sought = ((frame.chosen or frame.has(Operator.DIFFERENCE)) and not orders_votes)
+    sought = sought or asks_of_any_choice(frame) or asks_when_alike(frame)
     if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)

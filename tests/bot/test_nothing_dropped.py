@@ -1,0 +1,41 @@
+"""What a question says beside its vote or its state: with whom, of which of them, from when."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "symbol"),
+    [
+        ("When did Hungary last vote the same way as Ukraine on Ukraine?", "A/RES/ES-11/8"),
+        ("When did the US last side with Russia on Ukraine?", "A/RES/ES-11/7"),
+        ("the first time India and China agreed on Ukraine", "A/RES/68/262"),
+        ("When did Hungary first differ from Poland over Gaza?", "A/RES/ES-10/21"),
+    ],
+)
+async def test_the_last_time_that_two_agreed_is_no_last_vote_of_one(teller, asked, symbol):
+    answer = await teller.ask(asked)
+    assert answer.kind is Kind.ROLL_CALLS
+    assert [call.symbol for call in answer.roll_calls] == [symbol]
+
+
+async def test_of_the_first_votes_of_one_day_each_is_told(teller):
+    answer = await teller.ask("Which was the first vote on Ukraine where the US and Britain parted ways?")
+    assert "the first were two of 24 February 2025: A/RES/ES-11/7 and A/RES/ES-11/8" in answer.headline
+
+
+async def test_how_two_voted_on_the_last_vote_is_told_of_that_vote(teller):
+    answer = await teller.ask("Did Hungary and Poland agree on the last vote on Gaza?")
+    assert answer.kind is Kind.VOTES
+    assert answer.headline.startswith("No: on A/RES/ES-10/27")
+
+
+@pytest.mark.parametrize(
+    "who", ["Which council members", "what Security Council states", "Name the council members that"]
+)
+async def test_members_of_a_council_are_asked_for_by_its_name(teller, who):
+    answer = await teller.ask(f"{who} voted with the US against S/2023/772?")
+    assert "so did France, Japan and the United Kingdom" in answer.headline
