@@ -39,3 +39,18 @@ async def test_how_two_voted_on_the_last_vote_is_told_of_that_vote(teller):
 async def test_members_of_a_council_are_asked_for_by_its_name(teller, who):
     answer = await teller.ask(f"{who} voted with the US against S/2023/772?")
     assert "so did France, Japan and the United Kingdom" in answer.headline
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Which votes did Switzerland lose in 2024?",
+        "how many times did the US lose in the General Assembly last year?",
+        "Which country lost the most votes in 2025?",
+        "How often was Israel outvoted in 2023?",
+    ],
+)
+async def test_whether_a_vote_was_lost_is_no_topic(teller, asked):
+    answer = await teller.ask(asked)
+    assert answer.kind is Kind.UNKNOWN
+    assert answer.headline.startswith("Who won or lost a vote is not counted here")
