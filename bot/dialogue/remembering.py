@@ -27,6 +27,7 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
     VotesQuery,
+    WhereQuery,
     WhyQuery,
 )
 from bot.queries.selection import MOST_WITH_MEMBERS, selection_of
@@ -135,4 +136,6 @@ def named_in_order(what: What, knowledge: Knowledge) -> tuple[str, ...]:
 def parties_of(query: Query) -> list[str]:
     """The codes of the states and groups that a query is about."""
     several = (*getattr(query, "codes", ()), *getattr(query, "groups", ()))
+    if isinstance(query, WhereQuery):
+        several = (*(one.code for one in query.conditions), *(one.group for one in query.groups))
     return [*several, *filter(None, (getattr(query, name, "") for name in ("code", "a", "b", "group")))]

@@ -21,6 +21,7 @@ from bot.dialogue.guarding import raise_if_beside_what_is_meant, raise_if_pointi
 from bot.dialogue.leaning import asks_about_somebody, asks_on_which, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import (
+    alone_on_those,
     at_any_time,
     compared_states,
     over_texts,
@@ -375,7 +376,7 @@ class Understanding:
             return compared
         if yearly := year_by_year(frame, context, self._knowledge):
             return (yearly,)
-        ranged = over_texts(frame, context, self._knowledge)
+        ranged = alone_on_those(frame, context) or over_texts(frame, context, self._knowledge)
         return (ranged,) if ranged else ()
 
     async def _at_any_time(self, frame: Frame, context: Context) -> tuple[Framed, ...]:

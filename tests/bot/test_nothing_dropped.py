@@ -54,3 +54,24 @@ async def test_whether_a_vote_was_lost_is_no_topic(teller, asked):
     answer = await teller.ask(asked)
     assert answer.kind is Kind.UNKNOWN
     assert answer.headline.startswith("Who won or lost a vote is not counted here")
+
+
+@pytest.mark.parametrize(
+    ("asked", "further", "says"),
+    [
+        ("Which Ukraine resolutions did India abstain on?", "Was it the only one to abstain on any of them?", "never the only state that abstained"),
+        ("How often did Hungary vote against Gaza resolutions?", "was it ever alone?", "was never the only state that voted against"),
+        ("On which Cuba votes did Ukraine abstain?", "Was it the sole abstainer on any of these?", "Ukraine stood alone in 1 vote on Cuba: once abstaining"),
+        ("Which resolutions did the US vote against in 2025?", "On which of them was it the only one against?", "never the only state that voted against"),
+    ],
+)  # fmt: skip
+async def test_whether_one_was_alone_is_asked_of_the_votes_that_were_told(teller, asked, further, says):
+    await teller.ask(asked, "alone")
+    answer = await teller.ask(further, "alone")
+    assert says in answer.headline
+
+
+async def test_who_else_did_so_is_asked_of_others_on_the_votes_that_were_told(teller):
+    await teller.ask("Which Gaza resolutions did Hungary vote against?", "else")
+    answer = await teller.ask("did anyone else vote against those?", "else")
+    assert "Hungary" not in {vote.name for vote in answer.votes if vote.choice == "no"}
