@@ -12,7 +12,16 @@ from bot.language.mentions import GroupMention
 from bot.language.senses import OTHERS, names_others
 from bot.language.what import What
 from bot.problems import which_vote
-from bot.queries import HistoryQuery, MembersQuery, Query, SameChoiceQuery, StatesQuery, VotesQuery
+from bot.queries import (
+    HistoryQuery,
+    MembersQuery,
+    Query,
+    SameChoiceQuery,
+    StateChose,
+    StatesQuery,
+    VotesQuery,
+    WhereQuery,
+)
 from bot.queries.selection import MOST_NAMED, Selection, selection_of
 from bot.queries.states import EVERYONE, Choices, Condition, Difference, MembersOf, Named, States, union_of
 from bot.questions.framing import Framed
@@ -52,6 +61,8 @@ class CompanyReader:
             case VotesQuery(codes=(code,), groups=()):
                 return self._on_those(code, frame.choices or before.asked, before.selection)
             case HistoryQuery(code=code, choices=choices, course=False) if _asks_of(choices, frame):
+                return self._on_those(code, choices, before.selection)
+            case WhereQuery(conditions=(StateChose(code, choices),), groups=()) if _asks_of(choices, frame):
                 return self._on_those(code, choices, before.selection)
             case MembersQuery(choices=choices, groups=groups) if groups and _asks_of(choices, frame):
                 return _otherwise(union_of(tuple(map(MembersOf, groups))), choices, before.selection)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import Kind
+from bot.core import Teller
+from tests.conftest import TODAY, LoadedHistory
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,13 @@ async def test_who_else_did_so_is_asked_of_others_on_the_votes_that_were_told(te
     await teller.ask("Which Gaza resolutions did Hungary vote against?", "else")
     answer = await teller.ask("did anyone else vote against those?", "else")
     assert "Hungary" not in {vote.name for vote in answer.votes if vote.choice == "no"}
+
+
+@pytest.mark.history
+async def test_a_year_with_more_votes_than_others_is_told_to_be_one(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    answer = await core.ask("In which year did France vote no most often since 2000?")
+    await core.close()
+    assert "Most often in 2025 (28 of 187 votes) and least often in 2000" in answer.headline
+    assert "2026 is not over in the record, and left out of “least often”." in answer.notes
+    assert "By the share of a year's votes, most often in 2023 (29.5%, 26 of 88 votes)." in answer.notes
