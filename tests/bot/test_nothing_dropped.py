@@ -79,6 +79,26 @@ async def test_who_else_did_so_is_asked_of_others_on_the_votes_that_were_told(te
     assert "Hungary" not in {vote.name for vote in answer.votes if vote.choice == "no"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "symbols"),
+    [
+        ("How did BRICS vote on the February 2025 Ukraine resolution, the one the US voted against?", {"A/RES/ES-11/7"}),
+        ("Who abstained on the Ukraine resolution of February 2025 that the US abstained on?", {"A/RES/ES-11/8"}),
+        ("What was the result of the February 2025 Ukraine resolution opposed by the US?", {"A/RES/ES-11/7"}),
+        ("How did Kenya vote on the 2022 Ukraine resolution that China voted against?", {"A/RES/ES-11/3", "A/RES/ES-11/5"}),
+    ],
+)  # fmt: skip
+async def test_what_somebody_did_on_a_vote_tells_which_one_is_meant(teller, asked, symbols):
+    answer = await teller.ask(asked)
+    assert {call.symbol for call in answer.roll_calls} == symbols
+
+
+async def test_a_vote_on_which_nobody_did_so_is_not_in_the_record(teller):
+    answer = await teller.ask("How did Brazil vote on the Ukraine resolution of 2014 that China voted for?")
+    assert answer.kind is Kind.UNKNOWN
+    assert "that China voted for" in answer.headline
+
+
 @pytest.mark.history
 async def test_a_year_with_more_votes_than_others_is_told_to_be_one(loaded_history: LoadedHistory):
     core = Teller(loaded_history.home, today=lambda: TODAY)
