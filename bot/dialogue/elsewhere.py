@@ -81,7 +81,10 @@ class OtherVotes:
             case StatesQuery(conditions=conditions) if len(conditions) <= 1:
                 conditions = tuple(replace(one, calls=selection.calls) for one in conditions)
                 return replace(query, selection=selection, conditions=conditions)
-            case SameChoiceQuery() | StatesQuery() | TallyClaimQuery():
+            case SameChoiceQuery(code=code):
+                calls = selection.newest_first(self._knowledge)
+                return replace(query, call=calls[0]) if len(calls) == 1 else votes_on(selection, (code,), ())
+            case StatesQuery() | TallyClaimQuery():
                 return results_of(selection)
             case _:
                 assert_never(query)

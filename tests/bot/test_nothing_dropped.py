@@ -107,3 +107,18 @@ async def test_a_year_with_more_votes_than_others_is_told_to_be_one(loaded_histo
     assert "Most often in 2025 (28 of 187 votes) and least often in 2000" in answer.headline
     assert "2026 is not over in the record, and left out of “least often”." in answer.notes
     assert "By the share of a year's votes, most often in 2023 (29.5%, 26 of 88 votes)." in answer.notes
+
+
+@pytest.mark.parametrize("who", ["Who voted with it?", "which states voted the same way?", "who was with it?"])
+async def test_who_voted_with_somebody_is_asked_of_another_vote(teller, who):
+    await teller.ask("How did Hungary vote on ES-10/22?", "with")
+    assert "Hungary abstained on A/RES/ES-10/22" in (await teller.ask(who, "with")).headline
+    answer = await teller.ask("and on ES-10/27?", "with")
+    assert "Hungary voted against A/RES/ES-10/27" in answer.headline
+    assert "so did Argentina, Fiji, Israel" in answer.headline
+
+
+async def test_how_many_voted_with_somebody_is_a_number(teller):
+    await teller.ask("How did Hungary vote on ES-10/27?", "number")
+    answer = await teller.ask("how many voted with it?", "number")
+    assert answer.headline.startswith("11 other states voted against A/RES/ES-10/27")
