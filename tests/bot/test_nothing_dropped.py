@@ -122,3 +122,24 @@ async def test_how_many_voted_with_somebody_is_a_number(teller):
     await teller.ask("How did Hungary vote on ES-10/27?", "number")
     answer = await teller.ask("how many voted with it?", "number")
     assert answer.headline.startswith("11 other states voted against A/RES/ES-10/27")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Did the EU vote yes on ES-11/8, and did it split?", "Did the EU back ES-11/8, and was it united?"]
+)
+async def test_a_group_and_not_the_vote_is_what_splits(teller, asked):
+    answer = await teller.ask(asked)
+    assert "26 in favour, 1 abstained; cohesion 96.3%. Broke ranks: Hungary abstained." in answer.headline
+    assert "73 abstaining" not in answer.headline
+
+
+@pytest.mark.parametrize("further", ["did it split?", "was it united?", "Did they agree among themselves?"])
+async def test_a_group_that_was_spoken_of_is_what_splits(teller, further):
+    await teller.ask("How did BRICS vote on ES-11/4?", "split")
+    answer = await teller.ask(further, "split")
+    assert "cohesion 60.0%" in answer.headline
+
+
+async def test_a_vote_splits_where_no_group_was_spoken_of(teller):
+    await teller.ask("Result of ES-11/1?", "result")
+    assert "141 in favour, 5 against" in (await teller.ask("how did it split?", "result")).headline
