@@ -143,3 +143,15 @@ async def test_a_group_that_was_spoken_of_is_what_splits(teller, further):
 async def test_a_vote_splits_where_no_group_was_spoken_of(teller):
     await teller.ask("Result of ES-11/1?", "result")
     assert "141 in favour, 5 against" in (await teller.ask("how did it split?", "result")).headline
+
+
+@pytest.mark.parametrize(
+    "first", ["How did Brazil vote on the Cuba embargo in 2024 and 2025?", "How did Brazil vote on the Cuba embargo in 2025?"]
+)  # fmt: skip
+async def test_what_it_did_at_another_time_is_asked_of_the_text_that_was_spoken_of(teller, first):
+    await teller.ask(first, "again")
+    answer = await teller.ask("did it vote yes again in 2023?", "again")
+    assert [call.symbol for call in answer.roll_calls] == ["A/RES/78/7"]
+    answer = await teller.ask("did it vote yes again in June 2026?", "again")
+    assert answer.kind is Kind.UNKNOWN
+    assert "Necessity of ending the economic, commercial and … June 2026" in answer.headline
