@@ -155,3 +155,22 @@ async def test_what_it_did_at_another_time_is_asked_of_the_text_that_was_spoken_
     answer = await teller.ask("did it vote yes again in June 2026?", "again")
     assert answer.kind is Kind.UNKNOWN
     assert "Necessity of ending the economic, commercial and … June 2026" in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("further", "says"),
+    [
+        ("any Europeans?", "Ten of the 43 members of Europe abstained"),
+        ("any Africans among them?", "Six of the 54 members of the African Group abstained"),
+        ("how many Asians?", "Three of the 54 members of the Asia-Pacific Group abstained"),
+        ("which Latin Americans?", "Three of the 33 members of the Latin American and Caribbean Group abstained"),
+    ],
+)
+async def test_people_of_a_region_are_its_states_where_some_are_asked_for(teller, further, says):
+    await teller.ask("Who abstained on ES-10/22?", "region")
+    assert (await teller.ask(further, "region")).headline.startswith(says)
+
+
+async def test_descent_is_no_slip(teller):
+    answer = await teller.ask("How did France vote on people of African descent in 2023?")
+    assert not any("decent" in note for note in answer.notes)
