@@ -174,3 +174,16 @@ async def test_people_of_a_region_are_its_states_where_some_are_asked_for(teller
 async def test_descent_is_no_slip(teller):
     answer = await teller.ask("How did France vote on people of African descent in 2023?")
     assert not any("decent" in note for note in answer.notes)
+
+
+async def test_any_of_them_are_those_of_the_list(teller):
+    await teller.ask("Who voted no on A/RES/68/262?", "any")
+    answer = await teller.ask("Did any of them vote for ES-11/1 later?", "any")
+    assert answer.headline.startswith("No states voted against A/RES/68/262")
+
+
+async def test_who_vetoed_a_draft_is_that_country(teller):
+    await teller.ask("Who vetoed Palestine's UN membership in 2024?", "veto")
+    await teller.ask("Who abstained?", "veto")
+    answer = await teller.ask("How many times has that country used the veto since 2022?", "veto")
+    assert answer.headline.startswith("The United States vetoed")
