@@ -8,9 +8,9 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Table, VoteView
 from bot.answers.agreement import agreement_view, scope_note
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
-from bot.facts.found import differing, placed
+from bot.facts.found import differing, placed_with_day
 from bot.queries import DifferQuery
-from bot.wording import CHOICE_HEADINGS, ORDINALS, count_of, listed, named, short_day, title_of
+from bot.wording import CHOICE_HEADINGS, ORDINALS, call_date, count_of, in_words, listed, named, short_day, title_of
 from data.matrix import newest_first
 from data.record import RollCallInfo
 
@@ -21,7 +21,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     calls = query.selection.calls
     differed = differing(query, knowledge)
     found_calls = [composer.record.call(number) for number in newest_first(differed)]
-    shown = found_calls[:MOST_LISTED] if query.place is None else placed(found_calls, query.place)
+    shown = found_calls[:MOST_LISTED] if query.place is None else placed_with_day(found_calls, query.place)
     seats = {call: (knowledge.seats(query.a, call)[0], knowledge.seats(query.b, call)[0]) for call in shown}
     found = one.agreement(other, calls)
     did, where = ("voted the same way", "agreed") if query.alike else ("differed", "differed")
@@ -40,7 +40,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
         for call in shown
     )
     notes = [scope_note(query.selection, composer)]
-    notes += cut_note(total)
+    notes += cut_note(total) if query.place is None else []
     a, b = (knowledge.distinct_name_over(code, query.selection.calls) for code in (query.a, query.b))
     return Answer(
         kind=Kind.ROLL_CALLS,
@@ -63,8 +63,11 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
 
 
 def _one_of(query: DifferQuery, shown: Sequence[RollCallInfo]) -> str:
-    """ "; the last is A/RES/80/265 of 4 June 2026"."""
+    """ "; the last is A/RES/80/265 of 4 June 2026", "; the last were two of 4 June 2026: ..."."""
     if not shown:
         return ""
     which = "newest" if query.place is None else ORDINALS[query.place] if query.place > 0 else "last"
+    if query.place is not None and len(shown) > 1:
+        symbols = listed([one.symbol for one in reversed(shown)])
+        return f"; the {which} were {in_words(len(shown))} of {call_date(shown[0])}: {symbols}"
     return f"; the {which} is {named(shown[0])}{title_of(shown[0])}"

@@ -8,8 +8,8 @@ from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.course import course_in_words, since_in_words
-from bot.answers.yearly import BY_YEAR, extremes_in_words
-from bot.facts import Extremes, extremes, years_of
+from bot.answers.yearly import BY_YEAR, MOST_YEARS, extremes_in_words
+from bot.facts import Extremes, extremes, unfinished_year, years_of, years_with_enough
 from bot.knowledge import Knowledge
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
@@ -54,10 +54,11 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
     views = [composer.vote(call, knowledge.seats(query.code, call)[0]) for call in shown]
     total = entitled.bit_count()
     succession = tuple(succession_notes(query.code, composer, entitled))
+    most, on_most = _most_in(query, wanted, entitled, composer)
     headline = _course(query, composer, calls) if query.course else _headline(query, composer, counts, total, calls)
     return Answer(
         kind=Kind.HISTORY,
-        headline=" ".join(filter(None, (headline, _most_in(query, wanted, entitled, composer)))),
+        headline=" ".join(filter(None, (headline, most))),
         verdict="" if query.course else _verdict(query, composer, counts, calls),
         subject=" ".join(filter(None, (count_of(total, "vote"), query.selection.label))),
         roll_calls=composer.views(shown),
@@ -67,6 +68,7 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         ),
         table=_yearly_table(votes, entitled, knowledge) if query.by_year else _table(shown, views),
         notes=(
+            *on_most,
             *_notes(query, composer, len(calls)),
             *(await composer.notes(shown[:1]) if len(shown) == 1 else ()),
         ),
@@ -107,18 +109,30 @@ def _headline(
     )
 
 
-def _most_in(query: HistoryQuery, wanted: Calls, entitled: Calls, composer: Composer) -> str:
-    """ "Most often in 2025 (171 of 187 votes) and least often in 2011 (...)."; the year in which the record ends is not over."""
+def _most_in(query: HistoryQuery, wanted: Calls, entitled: Calls, composer: Composer) -> tuple[str, tuple[str, ...]]:
+    """ "Most often in 2025 (171 of 187 votes) and least often in 2011 (...).", and what that leaves unsaid: a year that is not over is
+    none with the fewest, and the one with the most may have had more votes than others."""
     yearly = dict(years_of(composer.knowledge, entitled)) if query.by_year else {}
     made = {year: (during & wanted).bit_count() for year, during in yearly.items()}
-    last = composer.record.call(composer.knowledge.everything.bit_length()).date.year
-    highest = [year for year in extremes(made).highest if made[year] > 1]
-    lowest = [year for year in extremes({year: made[year] for year in made if year != last}).lowest if made[year]]
+    held = {year: during.bit_count() for year, during in yearly.items()}
+    unfinished = unfinished_year(composer.knowledge, entitled)
+    whole = {year: made[year] for year in made if year != unfinished}
+    highest = tuple(year for year in extremes(made).highest if made[year] > 1)
+    lowest = tuple(year for year in extremes(whole).lowest if made[year])
 
     def told(year: int) -> str:
-        return f"{made[year]:,} of {count_of(yearly[year].bit_count(), 'vote')}"
+        return f"{made[year]:,} of {count_of(held[year], 'vote')}"
 
-    return extremes_in_words("", ("most often", "least often"), Extremes(tuple(highest), tuple(lowest)), told)
+    words = extremes_in_words("", ("most often", "least often"), Extremes(highest, lowest), told)
+    shares = {year: made[year] / held[year] for year in years_with_enough(held, held) if year != unfinished}
+    foremost = extremes(shares).highest
+    notes = []
+    if lowest and unfinished in made:
+        notes.append(f"{unfinished} is not over in the record, and left out of “least often”.")
+    if highest and foremost and not set(foremost) & set(highest):
+        years = listed([f"{year} ({percent(shares[year])}, {told(year)})" for year in foremost[:MOST_YEARS]])
+        notes.append(f"By the share of a year's votes, most often in {years}.")
+    return words, tuple(notes)
 
 
 def _yearly_table(votes: StateVotes, entitled: Calls, knowledge: Knowledge) -> Table:

@@ -20,7 +20,7 @@ from bot.wording import (
     call_date,
     count_of,
     counts_words,
-    did,
+    did_intransitively,
     listed,
     named,
     newest_of,
@@ -265,11 +265,12 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
     about = f" {query.selection.label}" if query.selection.label else ""
     counts = {choice: alone.bit_count() for choice, alone in found.items()}
     told = counts_words(counts)
-    which = f" that {' or '.join(did(choice) for choice in query.choices)}" if query.choices else ""
+    made = f"was never the only state that {' or '.join(map(did_intransitively, query.choices))}"
+    within = f"in {count_of(len(query.selection), 'vote')}{about}"
     headline = (
         f"{name} stood alone in {count_of(len(calls), 'vote')}{about}: {told}"
         if calls
-        else f"{name} was never the only state{which}{about}"
+        else f"{within}, {name} {made if query.choices else 'never stood alone'}"
     )
     views = [composer.vote(call, composer.knowledge.seats(query.code, call)[0]) for call in shown]
     rows = tuple(

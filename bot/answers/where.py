@@ -10,7 +10,7 @@ from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.sets import described
 from bot.answers.tally import follow_ups
 from bot.facts.alike import terms_of
-from bot.facts.found import placed
+from bot.facts.found import placed_with_day
 from bot.facts.where import calls_where, how_often
 from bot.knowledge import Seat
 from bot.quantities import Part
@@ -53,7 +53,7 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
     found = calls_where(query, composer.knowledge)
     calls = [composer.record.call(number) for number in newest_first(found)]
     if query.place is not None:
-        calls = _of_that_day(placed(calls, query.place), calls, query.place)
+        calls = placed_with_day(calls, query.place)
     shown = calls[:MOST_LISTED]
     votes = tuple(_votes(query, shown, composer))
     return Answer(
@@ -74,13 +74,6 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
         sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
         follow_ups=follow_ups(calls) if calls else _instead(query, composer),
     )
-
-
-def _of_that_day(found: list[RollCallInfo], calls: Sequence[RollCallInfo], place: int) -> list[RollCallInfo]:
-    """The first or the last one, with those of the same day: which of them came first, the record does not say."""
-    if not found or place not in (1, -1):
-        return found
-    return [call for call in calls if call.date == found[0].date and call.body is found[0].body]
 
 
 def _seats(query: WhereQuery, calls: Sequence[RollCallInfo], composer: Composer) -> list[Seat]:

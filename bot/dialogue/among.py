@@ -14,7 +14,7 @@ from bot.dialogue.listing import Listing, listing_of, outside, within
 from bot.finding.parties import Parties, PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role, Subject
-from bot.language.mentions import GroupMention, StateMention
+from bot.language.mentions import GroupMention, StateMention, is_word
 from bot.language.phrases import PhraseSpan
 from bot.language.pointing import Pointer, find_pointer
 from bot.quantities import Part
@@ -42,6 +42,7 @@ MOST_TOLD = 12
 _OF_MEMBERS = (None, Subject.BELONGING, Subject.COMPOSITION)
 _BELONGING = frozenset({"belong", "belongs", "belonged", "belonging"})
 _BEING = frozenset({"are", "is", "were", "was", "ones"})
+_ASKING_FOR_SOME = frozenset({"how", "many", "and", "so", "of", "them", "the"})
 _NOT = frozenset({"not", "isn", "aren", "wasn", "weren", "isnt", "arent", "wasnt", "werent", "don", "didn", "doesn"})
 _ASKING_WHAT = frozenset({"what", "how", "which", "who", "why", "when", "where"})
 
@@ -224,7 +225,10 @@ def _asks_of_list(frame: Frame, context: Context) -> PhraseSpan | None:
     groups = frame.roles and all(isinstance(one, GroupMention) for _, one in frame.roles)
     asks = frame.operators <= {Operator.TOTALS, Operator.WHO, Operator.ANY_OR_NONE, Operator.EXCEPT}
     about = not frame.subject or (frame.subject is Subject.COMPOSITION and "ones" in frame.words)
-    of_list = listed and groups and asks and frame.words & _BEING and about
+    said = {one.written.lower() for one in frame.mentions if is_word(one) and not isinstance(one, GroupMention)}
+    # "How many Asians?"
+    bare = frame.has(Operator.TOTALS) and said <= _ASKING_FOR_SOME
+    of_list = listed and groups and asks and (frame.words & _BEING or bare) and about
     return PhraseSpan(Pointer.THOSE, 0, 0) if of_list and "vote" not in frame.words else None
 
 

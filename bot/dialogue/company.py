@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.dialogue.turns import THEM
 from bot.facts.found import calls_found
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Role
 from bot.language.mentions import GroupMention
 from bot.language.senses import OTHERS, names_others
 from bot.language.what import What
-from bot.queries import HistoryQuery, MembersQuery, Query, SameChoiceQuery, StatesQuery, VotesQuery
-from bot.queries.selection import MOST_WITH_MEMBERS, Selection, selection_of
+from bot.problems import which_vote
+from bot.queries import (
+    HistoryQuery,
+    MembersQuery,
+    Query,
+    SameChoiceQuery,
+    StateChose,
+    StatesQuery,
+    VotesQuery,
+    WhereQuery,
+)
+from bot.queries.selection import MOST_NAMED, Selection, selection_of
 from bot.queries.states import EVERYONE, Choices, Condition, Difference, MembersOf, Named, States, union_of
 from bot.questions.framing import Framed
 from data.model import Choice
 
+_POINTING = THEM | {"it", "that", "this"}
 _Company = SameChoiceQuery | StatesQuery
 
 
@@ -50,6 +62,8 @@ class CompanyReader:
                 return self._on_those(code, frame.choices or before.asked, before.selection)
             case HistoryQuery(code=code, choices=choices, course=False) if _asks_of(choices, frame):
                 return self._on_those(code, choices, before.selection)
+            case WhereQuery(conditions=(StateChose(code, choices),), groups=()) if _asks_of(choices, frame):
+                return self._on_those(code, choices, before.selection)
             case MembersQuery(choices=choices, groups=groups) if groups and _asks_of(choices, frame):
                 return _otherwise(union_of(tuple(map(MembersOf, groups))), choices, before.selection)
             case StatesQuery(states=states, conditions=(one,)) if _asks_of(one.choices, frame):
@@ -73,10 +87,13 @@ class CompanyReader:
         return _otherwise(Named(codes), choices, selection, groups)
 
     def _on_those(self, code: str, choices: Choices, selection: Selection) -> _Company | None:
-        """Beside a state on the votes of many on which it chose so; None where these are none, or too many."""
+        """Beside a state on the votes of many on which it chose so; None where these are none. Raises NeedsMore where they are too
+        many."""
         found = (calls_found(HistoryQuery(code, selection, choices), self._knowledge) or []) if choices else []
-        if not 0 < len(found) <= MOST_WITH_MEMBERS:
+        if not found:
             return None
+        if len(found) > MOST_NAMED:
+            raise which_vote()
         return (
             SameChoiceQuery(code, found[0])
             if len(found) == 1
@@ -98,7 +115,9 @@ def _asks_of(choices: Choices, frame: Frame) -> bool:
 def _asks_for_others(frame: Frame) -> bool:
     """ "Who else?", "did anyone else?", "which other countries?"."""
     about = tuple(one for one in frame.what.about if one.written.lower() not in OTHERS)
-    names = replace(frame.what, about=about).without_weak
+    # "Against those" are the votes that were told of.
+    calls = tuple(one for one in frame.what.calls if frame.text[one.start : one.end].lower() not in _POINTING)
+    names = replace(frame.what, about=about, calls=calls).without_weak
     return (
         names_others(frame.written)
         and names == replace(What(), how_many=names.how_many)

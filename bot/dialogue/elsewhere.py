@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import assert_never
 
@@ -17,8 +18,9 @@ from bot.finding.selecting import Selector
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.conditions import moved
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import WhenMention
+from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NeedsMore, NothingFound
 from bot.queries import (
@@ -42,11 +44,12 @@ from bot.queries import (
 from bot.queries.selection import Means, Selection, selection_of
 from bot.queries.states import Choices
 from bot.questions.framing import Framed, results_of, votes_on
-from bot.wording import counted_words
+from bot.wording import counted_words, titled
 from data.matrix import Calls
 from data.record import RollCallInfo
 
 TWO = 2
+LONGEST_TITLE = 50
 
 
 class OtherVotes:
@@ -81,7 +84,10 @@ class OtherVotes:
             case StatesQuery(conditions=conditions) if len(conditions) <= 1:
                 conditions = tuple(replace(one, calls=selection.calls) for one in conditions)
                 return replace(query, selection=selection, conditions=conditions)
-            case SameChoiceQuery() | StatesQuery() | TallyClaimQuery():
+            case SameChoiceQuery(code=code):
+                calls = selection.newest_first(self._knowledge)
+                return replace(query, call=calls[0]) if len(calls) == 1 else votes_on(selection, (code,), ())
+            case StatesQuery() | TallyClaimQuery():
                 return results_of(selection)
             case _:
                 assert_never(query)
@@ -136,24 +142,34 @@ class OtherVotes:
                 calls &= knowledge.in_month(mention.month, mention.day)
         if not calls:
             sought = " ".join(mention.written for mention in what.when)
-            raise NothingFound(f"{call.title} {sought}", (), (), knowledge.record.coverage)
+            title = titled(call, LONGEST_TITLE).strip("“”")
+            raise NothingFound(f"{title} {sought}", (), (), knowledge.record.coverage)
         shared = f"of emergency session {call.session}" if call.session.startswith("ES-") else "with the same title"
         return Selection(calls, Means.WORDS, f"{label_of('', what)} {shared}")
 
     async def of_that_time(self, frame: Frame, context: Context) -> Framed | None:
-        """ "How did Uganda vote in 2022?" in a conversation about one vote: on the one of that year, if there is any."""
+        """ "How did Uganda vote in 2022?" in a conversation about one text: on the vote of that year, if there is any. Raises
+        NothingFound where there is none, and who is meant was said before: "did it vote yes again in June?"."""
         what, named = frame.what, frame.named(Role.VOTER)
         only_when = bool(what.when) and replace(what, when=()).says_nothing
-        if not (only_when and named and context.current) or frame.operators:
+        text = context.current or self._same_text(context)
+        if not (only_when and named and text) or frame.operators:
             return None
         parties = self._parties.of_mentions(named, frame.text)
         turn = Turn(frame, context, parties, what)
         try:
-            selection = self._in_series(context.calls[0], turn.in_context)
+            selection = self._in_series(text, turn.in_context)
         except NothingFound:
+            if _are_pointed_at(named, frame):
+                raise
             return None
         query = votes_on(selection, parties.codes, parties.groups, frame.supposed)
         return Framed(query, turn.with_what_before, selection, parties.notes)
+
+    def _same_text(self, context: Context) -> RollCallInfo | None:
+        """The newest of the votes that were told of, where all are on one text."""
+        calls = context.calls if context.selection and len(context.selection) == len(context.calls) else ()
+        return calls[0] if calls and {*calls} <= {*series_of(calls[0], self._knowledge)} else None
 
     # Changes
 
@@ -222,6 +238,11 @@ class OtherVotes:
                 return replace(query, first=one, second=other)
             case _:
                 return results_of(await self._another(turn))
+
+
+def _are_pointed_at(named: Sequence[Party], frame: Frame) -> bool:
+    """Whether "it" or "they" stands for those who vote."""
+    return all(frame.text[party.start : party.end].lower() in word_lists().pronouns for party in named)
 
 
 def _has_no_end(what: What) -> bool:

@@ -126,19 +126,17 @@ class Follower:
         return await self._others.of_votes(turn, query)
 
     def _joining(self, turn: Turn, query: Query) -> Query | None:
-        """ "Who stood with the US?" on the vote that was spoken of."""
-        codes, frame = turn.parties.codes, turn.frame
-        asks = frame.has(Operator.JOINED) and frame.asks_who and not frame.is_whether and not frame.chosen
-        if (
-            not asks
-            or len(codes) != 1
-            or turn.parties.groups
-            or not turn.what.says_nothing
-            or not isinstance(query, _OfVotes)
-        ):
+        """ "Who stood with the US?", "how many voted with it?", "who else voted the same way?" on the vote that was spoken of."""
+        frame, counted = turn.frame, turn.frame.has(Operator.TOTALS)
+        beside = frame.has(Operator.JOINED, Operator.AGREEMENT) and not (frame.is_whether or frame.chosen)
+        if not (beside and (frame.asks_who or counted)) or not turn.what.says_nothing or turn.parties.groups:
+            return None
+        before = query.codes if isinstance(query, VotesQuery) and not query.groups else ()
+        codes = turn.parties.codes or before
+        if len(codes) != 1 or not isinstance(query, _OfVotes):
             return None
         calls = self._spoken_of(turn.context).newest_first(self._knowledge)
-        return SameChoiceQuery(codes[0], calls[0]) if len(calls) == 1 else None
+        return SameChoiceQuery(codes[0], calls[0], counted=counted) if len(calls) == 1 else None
 
     # About somebody else
 

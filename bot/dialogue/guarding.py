@@ -117,7 +117,8 @@ def _is_of_all(framed: Framed) -> bool:
 
 def _is_of_what_was_said(framed: Framed, context: Context) -> bool:
     """Whether it is asked of votes, or of states, that were spoken of before; the votes of a whole session are none in particular."""
-    if set(parties_of(framed.query)) & {*context.codes, *context.subjects}:
+    asked_about = {*context.codes, *context.subjects, *(parties_of(context.query) if context.query else ())}
+    if set(parties_of(framed.query)) & asked_about:
         return True
     before = context.selection.calls if context.selection and isinstance(context.query, OverTime) else 0
     calls = framed.selection.calls

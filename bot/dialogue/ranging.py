@@ -19,6 +19,7 @@ from bot.language.what import What
 from bot.problems import which_vote
 from bot.queries import (
     AgreementQuery,
+    AloneQuery,
     ClosestQuery,
     HistoryQuery,
     MostQuery,
@@ -33,6 +34,7 @@ from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import Framed
 from bot.questions.over_time import most
 from bot.wording import titled
+from data.model import Choice
 from data.record import RollCallInfo
 
 TWO = 2
@@ -185,6 +187,31 @@ def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
         return ()
     queries = (HistoryQuery(code, selection, choices) for code in reversed(codes))
     return tuple(Framed(query, context.what, selection, frame.notes) for query in queries)
+
+
+def alone_on_those(frame: Frame, context: Context) -> Framed | None:
+    """ "Was it the only one against any of them?" of the votes of one state: those on which it was."""
+    before, selection = _of_one_state(context.query), context.selection
+    if before is None or selection is None or len(selection) < TWO or not frame.has(Operator.ALONE):
+        return None
+    others = frame.has(Operator.WHO) and not (frame.is_whether or frame.asks_which_votes)
+    if others or _names_anybody(frame) or not replace(frame.what, how_many=None).says_nothing:
+        return None
+    code, choices = before
+    return Framed(AloneQuery(code, frame.choices or choices, selection), context.what, selection, frame.notes)
+
+
+def _of_one_state(query: Query | None) -> tuple[str, tuple[Choice, ...]] | None:
+    """The state whose votes were told, and the choices that were asked for."""
+    match query:
+        case HistoryQuery(code=code, choices=choices) | WhereQuery(conditions=(StateChose(code, choices),), groups=()):
+            return code, choices
+        case AloneQuery(code=code, choices=choices):
+            return code, choices
+        case VotesQuery(codes=(code,), groups=(), asked=choices):
+            return code, choices
+        case _:
+            return None
 
 
 def year_by_year(frame: Frame, context: Context, knowledge: Knowledge) -> Framed | None:

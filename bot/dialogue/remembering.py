@@ -27,6 +27,7 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
     VotesQuery,
+    WhereQuery,
     WhyQuery,
 )
 from bot.queries.selection import MOST_WITH_MEMBERS, selection_of
@@ -49,7 +50,7 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         # The conversation goes on about those of whom it was asked.
         return before
     parties = parties_of(framed.query)
-    codes = [code for code in parties if code in knowledge.states]
+    codes = [code for code in parties if code in knowledge.states] or _vetoing(framed, knowledge)
     few = len(framed.selection) <= MOST_WITH_MEMBERS
     calls = framed.selection.newest_first(knowledge) if few else []
     return Context(
@@ -66,6 +67,13 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         found=_found_by(framed.query, knowledge),
         earlier=_at_another_time(framed.query, before),
     )
+
+
+def _vetoing(framed: Framed, knowledge: Knowledge) -> tuple[str, ...]:
+    """Who alone vetoed the draft that the answer is about: "how often has that country used its veto?"."""
+    calls = framed.selection.newest_first(knowledge) if isinstance(framed.query, TallyQuery) else []
+    by = calls[0].vetoed_by if len(calls) == 1 else ()
+    return tuple(by) if len(by) == 1 else ()
 
 
 def _with_sponsors(before: Context, query: Query) -> Context:
@@ -135,4 +143,6 @@ def named_in_order(what: What, knowledge: Knowledge) -> tuple[str, ...]:
 def parties_of(query: Query) -> list[str]:
     """The codes of the states and groups that a query is about."""
     several = (*getattr(query, "codes", ()), *getattr(query, "groups", ()))
+    if isinstance(query, WhereQuery):
+        several = (*(one.code for one in query.conditions), *(one.group for one in query.groups))
     return [*several, *filter(None, (getattr(query, name, "") for name in ("code", "a", "b", "group")))]

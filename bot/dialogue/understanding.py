@@ -21,6 +21,7 @@ from bot.dialogue.guarding import raise_if_beside_what_is_meant, raise_if_pointi
 from bot.dialogue.leaning import asks_about_somebody, asks_on_which, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import (
+    alone_on_those,
     at_any_time,
     compared_states,
     over_texts,
@@ -35,6 +36,7 @@ from bot.dialogue.remembering import text_of
 from bot.dialogue.stepping import Continued
 from bot.dialogue.texts import ListedTexts
 from bot.dialogue.turnover import TurnoverReader
+from bot.dialogue.unity import of_its_unity
 from bot.finding.labels import sought
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
@@ -66,6 +68,7 @@ from bot.queries import (
     SearchQuery,
     SponsoredQuery,
     SponsorsQuery,
+    StatesQuery,
     StatusQuery,
     TallyQuery,
     VotesQuery,
@@ -98,6 +101,8 @@ class Understood(msgspec.Struct, frozen=True):
 
 # With these another reading of the text may do better.
 _UNREAD = (BeyondTheRecord, LeftOver, NotUnderstood, NothingFound, NeedsMore, UnknownState, AmbiguousRollCall)
+# These may be asked of a group.
+_OF_GROUPS = VotesQuery | MembersQuery | StatesQuery
 # These say less of what is missing than that nothing is found.
 _VAGUE = (LeftOver, NotUnderstood)
 
@@ -171,7 +176,7 @@ class Understanding:
         return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in told))
 
     async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
-        frame = frames[0]
+        frame = of_its_unity(frames[0], context.frame if isinstance(context.query, _OF_GROUPS) else None)
         if isinstance(context.query, OverTime) or _asks_the_result_then(frame, context):
             frame = _at_the_same_time(frame)
         frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
@@ -314,7 +319,8 @@ class Understanding:
         found: list[Framed] = []
         if not context.has_begun and asks_about_somebody(frames[0]):
             raise which_vote()
-        for frame in chain.from_iterable(map(compared_apart, frames)):
+        for asked_so in chain.from_iterable(map(compared_apart, frames)):
+            frame = of_its_unity(asked_so, found[-1].frame if found else None)
             if frame.follows and found and (further := await self._sponsors.further(frame, found[-1])):
                 found.append(further)
                 continue
@@ -375,7 +381,7 @@ class Understanding:
             return compared
         if yearly := year_by_year(frame, context, self._knowledge):
             return (yearly,)
-        ranged = over_texts(frame, context, self._knowledge)
+        ranged = alone_on_those(frame, context) or over_texts(frame, context, self._knowledge)
         return (ranged,) if ranged else ()
 
     async def _at_any_time(self, frame: Frame, context: Context) -> tuple[Framed, ...]:

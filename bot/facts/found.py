@@ -50,6 +50,14 @@ def placed(calls: Sequence[RollCallInfo], place: int) -> list[RollCallInfo]:
     return [calls[one]] if 0 <= one < len(calls) else []
 
 
+def placed_with_day(calls: Sequence[RollCallInfo], place: int) -> list[RollCallInfo]:
+    """The same; beside the first or the last one those of the same day: which of them came first, the record does not say."""
+    found = placed(calls, place)
+    if not found or place not in (1, -1):
+        return found
+    return [call for call in calls if call.date == found[0].date and call.body is found[0].body]
+
+
 def _placed(calls: list[RollCallInfo], place: int | None) -> list[RollCallInfo]:
     return calls if place is None else placed(calls, place)
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from bot.language.mentions import SessionMention, WhenMention
 from bot.language.what import What
 from bot.wording import listed
-from data.model import Body
+from data.model import Body, Choice
 
 
 def sought(words: str, what: What) -> str:
-    return " ".join(filter(None, (words, *map(_written, what.when), "vetoed" if what.vetoed else "")))
+    return " ".join(filter(None, (words, *map(_written, what.when), "vetoed" if what.vetoed else "", _clause_of(what))))
 
 
 def _written(when: WhenMention | SessionMention) -> str:
@@ -32,8 +32,17 @@ def label_of(words: str, what: What, body: Body | None = None) -> str:
     parts += [_together(times)] if times and all(time.startswith("in ") for time in times) else times
     parts += [f"in {'session' if len(sessions) == 1 else 'sessions'} {listed(sessions)}"] if sessions else []
     parts += ["that were vetoed"] if what.vetoed else []
+    parts += [_clause_of(what)]
     parts += (f"apart from {mention.written}" for mention in what.but)
     return " ".join(filter(None, parts))
+
+
+def _clause_of(what: What) -> str:
+    """ "That the US voted against"; empty where nobody is said to have done so."""
+    if what.chose is None:
+        return ""
+    did = listed([_CHOSEN[choice] for choice in what.chose.choices], "or")
+    return f"that {what.chose.state.written} {did}"
 
 
 def _together(times: Sequence[str]) -> str:
@@ -54,6 +63,12 @@ def _with_article(label: str) -> str:
 _TAKES_ARTICLE = re.compile(
     r"^(?!The\b)[A-Z]\w+ (?:embargo|blockade|war|crisis|conflict|invasion|occupation|annexation|ceasefire)$"
 )
+_CHOSEN = {
+    Choice.YES: "voted for",
+    Choice.NO: "voted against",
+    Choice.ABSTAIN: "abstained on",
+    Choice.NON_VOTING: "did not vote on",
+}
 _PREPOSITIONS = {
     "on",
     "in",

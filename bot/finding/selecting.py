@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from itertools import combinations
+from operator import or_
 
 from msgspec.structs import replace
 
@@ -14,7 +16,7 @@ from bot.finding.symbols import OFFERED, SymbolFinder, bare_number, matters_of
 from bot.finding.times import left_out
 from bot.knowledge import Knowledge
 from bot.language.mentions import PopularNameMention, SessionMention, SymbolMention, WhenMention, WordMention
-from bot.language.what import What
+from bot.language.what import ChoseOn, What
 from bot.problems import BeyondTheRecord, NothingFound, NotInTheRecord, NotUnderstood
 from bot.queries.selection import Means, Selection
 from bot.wording import ORDINALS, call_date, in_words, listed, long_date
@@ -56,6 +58,8 @@ class Selector:
         # Where several are named, the votes of all of them are meant.
         body = bodies.pop() if len(bodies) == 1 else None
         pool = self._pool(what, body) if base is None else base
+        if what.chose:
+            pool = base = pool & self._chosen_so(what.chose)
         notes: list[str] = []
         if popular:
             selection = await self._by_names(
@@ -160,6 +164,11 @@ class Selector:
             since = f" only from {long_date(self._record.call(oldest_of(known)).date)} on" if known else " of no text"
             raise BeyondTheRecord((f"Which committee recommended a text is on record{since}.",))
         return by_committee.get(what.committee.name, 0)
+
+    def _chosen_so(self, chose: ChoseOn) -> Calls:
+        """The votes on which a state made one of these choices."""
+        votes = self._knowledge.votes_of_line(chose.state.codes[0])
+        return reduce(or_, map(votes.on, chose.choices), 0)
 
     def _pool(self, what: What, body: Body | None) -> Calls:
         knowledge = self._knowledge

@@ -34,6 +34,7 @@ _SPELT = {
 }  # fmt: skip
 _SHORTEST_MISSPELT = 6
 _NOUN_AND_FOR = ("vote for", "votes for")
+_THEM = frozenset({"them", "those", "these", "us"})
 _LEADS_TO_VOTE = frozenset({"on", "in", "at", "about", "of", "during", "from", "after", "before", "since"})
 
 
@@ -78,6 +79,9 @@ def _is_vote_on(place: int, mentions: Sequence[Mention]) -> bool:
     lead = place - 1
     while lead >= 0 and isinstance(mentions[lead], WordMention | TopicMention | SeriesMention | OrganMention):
         said = mentions[lead].written.lower()
+        if said in _THEM:
+            # "Did any of them | vote for | Gaza?"
+            return False
         if said in _LEADS_TO_VOTE:
             return lead + 1 < place
         if said not in word_lists().articles and (is_light(said) or said in word_lists().group_nouns):

@@ -53,7 +53,10 @@ def _are_cast(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _lacks_what_it_needs(meaning: GroupMeaning, tokens: Sequence[Token], start: int, *, has_noun: bool) -> bool:
-    led = start > 0 and tokens[start - 1].text == "the"
+    before = tokens[start - 1].text if start else ""
+    led = before == "the"
+    if meaning.needs_asking and before not in word_lists().asking_for_some:
+        return True
     return (meaning.needs_noun and not has_noun) or (meaning.needs_article and not (led or has_noun))
 
 

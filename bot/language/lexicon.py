@@ -210,9 +210,10 @@ class Lexicon:
                     self._add(one, meaning)
             for adjective in group.adjectives:
                 self._add(words_in(adjective), GroupMeaning(group.code, needs_noun=True))
-                if " " in adjective and adjective.endswith("an"):
+                if adjective.endswith("an"):
                     # "The Central Asians"; "Africans" alone may be what a vote is about.
-                    self._add(words_in(f"{adjective}s"), meaning)
+                    alone = " " not in adjective
+                    self._add(words_in(f"{adjective}s"), replace(meaning, needs_asking=alone))
 
     def _add_topics(self, reference: Reference) -> None:
         for topic in reference.topics:

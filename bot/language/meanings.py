@@ -15,11 +15,12 @@ class StateMeaning(msgspec.Struct, frozen=True):
 
 class GroupMeaning(msgspec.Struct, frozen=True):
     """`needs_noun`: only with a word like "countries" behind it ("Arab states"); `needs_article`: only with "the" before it, as
-    in "the Caribbean"."""
+    in "the Caribbean"; `needs_asking`: only behind a word that asks for some of them, as in "any Africans?"."""
 
     code: str
     needs_noun: bool = False
     needs_article: bool = False
+    needs_asking: bool = False
 
 
 class TopicMeaning(msgspec.Struct, frozen=True):

@@ -53,7 +53,8 @@ def find_slips(text: str, lexicon: Lexicon) -> Iterator[Misspelling]:
 def find_misspellings(text: str, lexicon: Lexicon) -> Iterator[Misspelling]:
     """Words that can only be meant for one that is known; a capital letter may begin a name that is not."""
     for found in _unknown(text, lexicon):
-        near = near_words(fold_text(found[0]), lexicon) if found[0].islower() else ()
+        word = fold_text(found[0])
+        near = near_words(word, lexicon) if found[0].islower() and word not in word_lists().no_slips else ()
         if len(near) == 1 or _name_one_state(near, lexicon):
             yield _misspelling(found, near[0])
 

@@ -42,6 +42,7 @@ from bot.language.organs import organ_of, recommending
 from bot.language.passages import Passage
 from bot.language.phrases import PhraseSpan
 from bot.language.ranges import with_ranges
+from bot.language.relative import relative_clause
 from bot.language.roles import roles_of
 from bot.language.seats import with_seats
 from bot.language.senses import is_siding, operators_in, operators_of_sentence
@@ -111,6 +112,12 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         chosen = ()
     fates = _fates(chosen, mentions)
     chosen = tuple(one for one in chosen if one not in fates)
+    clause = relative_clause(
+        mentions, roles, chosen, asks_result=any(span.operator is Operator.RESULT for span in spans)
+    )
+    if clause:
+        chosen = tuple(one for one in chosen if one is not clause.choice)
+        roles = tuple(one for one in roles if one[1] is not clause.chose.state)
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     if subject and subject.name == Subject.SPONSORING and any(span.name == SPEECHES for span in beyond):
         # "Who wrote the speech?" asks for no sponsors.
@@ -130,13 +137,17 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         mention
         for place, (mention, entry) in enumerate(zip(mentions, entries, strict=True))
         if entry.part is Part.TOPIC and isinstance(mention, Topic) and place not in words_of_it
+        if not (clause and place == clause.noun)
     )
     topics += tuple(_admission(spans, mentions, topics))
     return Frame(
         passage=passage,
         mentions=tuple(mentions),
         what=replace(
-            _what(mentions, covered, topics, times_left_out(spans, mentions)), committee=came_from, vetoed=bool(fates)
+            _what(mentions, covered, topics, times_left_out(spans, mentions)),
+            committee=came_from,
+            vetoed=bool(fates),
+            chose=clause.chose if clause else None,
         ),
         roles=roles,
         chosen=chosen,

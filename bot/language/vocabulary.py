@@ -69,6 +69,8 @@ class Words(msgspec.Struct, frozen=True):
     returning: frozenset[str]
     earlier: frozenset[str]
     of_papers: frozenset[str]
+    asking_for_some: frozenset[str]
+    of_unity: frozenset[str]
     of_news: frozenset[str]
     held_against: frozenset[str]
     asking_first: frozenset[str]

@@ -25,15 +25,24 @@ from bot.language.mentions import (
 )
 from bot.language.morphology import is_weak
 from bot.language.vocabulary import word_lists
+from data.model import Choice
 
 # A larger number is no number of votes, and may be that of a resolution.
 MOST_COUNTED = 100
 Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention | NumberMention
 
 
+class ChoseOn(msgspec.Struct, frozen=True):
+    """A state, and what it chose on the votes that are meant."""
+
+    state: StateMention
+    choices: tuple[Choice, ...]
+
+
 class What(msgspec.Struct, frozen=True):
     """What a sentence says of the roll calls it means. `but`: times that are left out, "apart from 2025";
-    `committee`: the Main Committee that they came from; `vetoed`: only those that were."""
+    `committee`: the Main Committee that they came from; `vetoed`: only those that were; `chose`: only those on which a
+    state chose so."""
 
     calls: tuple[SymbolMention | PopularNameMention, ...] = ()
     about: tuple[Topic, ...] = ()
@@ -45,6 +54,7 @@ class What(msgspec.Struct, frozen=True):
     but: tuple[WhenMention | SessionMention, ...] = ()
     committee: OrganMention | None = None
     vetoed: bool = False
+    chose: ChoseOn | None = None
 
     @property
     def parties(self) -> tuple[StateMention | GroupMention, ...]:

@@ -69,7 +69,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.MOST: (MostQuery, StatesQuery, SponsoredQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, SponsoredQuery, *_COUNTED),
     Operator.ALL: (*_COMPARED, MembersQuery, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
-    Operator.ANY_OR_NONE: (ChangesQuery, VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery, SponsorsVotesQuery),
+    Operator.ANY_OR_NONE: (AloneQuery, ChangesQuery, VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery, SponsorsVotesQuery),
     Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery, SponsorsVotesQuery),
     Operator.COHESION: (VotesQuery, FrequentQuery, WhereQuery, PairsQuery),

@@ -76,8 +76,11 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
 
 
 def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> AgreementQuery | DifferQuery:
-    """How often two voted alike, from year to year where it is asked how that went, or on which votes, where these are asked for."""
+    """How often two voted alike, from year to year where it is asked how that went, or on which votes, where these are asked for,
+    or the first or last of them."""
     a, b = everybody.codes
+    if asks_when_alike(frame) and frame.what.series:
+        return DifferQuery(a, b, selection, frame.what.series.place, alike=True)
     if frame.asks_which_votes and frame.has(Operator.AGREEMENT, Operator.JOINED) and not frame.ranks_years:
         return DifferQuery(a, b, selection, alike=not frame.has(Operator.DIFFERENCE))
     return AgreementQuery(a, b, selection, _by_year(frame))
@@ -373,6 +376,15 @@ def asks_of_any_choice(frame: Frame) -> bool:
     return bool(asks and voted and frame.what.series) and not (frame.chosen or frame.orders_votes)
 
 
+def asks_when_alike(frame: Frame) -> bool:
+    """ "When did India last vote the same way as China?", "the first text on which they agreed": of two, the first or last vote on
+    which they did, and not how they voted on the first or last of all."""
+    joins = frame.has(Operator.JOINED) and len((*frame.named(Role.VOTER), *frame.named(Role.COMPARED))) > 1
+    alike = joins or frame.has(Operator.AGREEMENT)
+    of_votes = frame.orders_votes or frame.orders_several or frame.how_many or frame.has(Operator.ALONE)
+    return alike and bool(frame.what.series) and not (frame.chosen or of_votes)
+
+
 def place_of(frame: Frame) -> int | None:
     """ "The third closest": the place in an order, other than the first."""
     series = frame.what.series
@@ -391,7 +403,7 @@ def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> boo
     if len(everybody.codes) != TWO or everybody.groups or frame.chosen:
         return False
     if frame.has(Operator.AGREEMENT, Operator.JOINED) or (frame.has(Operator.SHARE) and "same" in frame.words):
-        return not frame.what.series and len(selection) > 1
+        return (not frame.what.series or asks_when_alike(frame)) and len(selection) > 1
     only_times = bool(frame.what.when) and not frame.what.about and not frame.what.series
     alone = frame.words.isdisjoint(word_lists().vote_nouns)
     return only_times and alone and len(frame.what.when) == 1 and _is_long(frame.what.when[0])

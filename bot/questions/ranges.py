@@ -40,7 +40,7 @@ from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.drafts import DraftReader
 from bot.questions.found import FoundReader, moves
 from bot.questions.framing import Framed
-from bot.questions.over_time import asks_of_any_choice, is_of_all_votes, over_time
+from bot.questions.over_time import asks_of_any_choice, asks_when_alike, is_of_all_votes, over_time
 from bot.questions.saying import Sayer
 from bot.questions.sets import is_quantified
 from bot.wording import counted_words, named, outcome_of
@@ -289,7 +289,7 @@ def _over(frame: Frame) -> What:
     orders_votes = frame.orders_votes or _counts_at_one(frame)
     of_a_state = any(isinstance(one, StateMention) for one in frame.named(Role.VOTER))
     chosen = frame.chosen or frame.has(Operator.DIFFERENCE) or (of_a_state and frame.has(Operator.COHESION))
-    sought = (chosen and not orders_votes) or asks_of_any_choice(frame)
+    sought = (chosen and not orders_votes) or asks_of_any_choice(frame) or asks_when_alike(frame)
     if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)

@@ -146,7 +146,7 @@ QUESTIONS = [
     ("closest votes", "roll_calls", "The closest of"),
     ("which resolution had the most no votes in 2025?", "roll_calls", "had the most votes against"),
     ("fewest abstentions in 2023", "roll_calls", "had the fewest abstentions"),
-    ("where was Israel alone", "roll_calls", "Israel was"),
+    ("where was Israel alone", "roll_calls", "Israel never stood alone"),
     # Counts that are claimed
     ("Is it true that 141 voted in favour and seven against?", "tally", "A/RES/ES-11/6"),
     ("did 144 countries vote for ES-11/4?", "tally", "No: A/RES/ES-11/4"),

@@ -100,7 +100,7 @@ async def test_a_choice_on_a_vote_that_is_not_known_is_asked_back(teller, questi
         (["List NATO members that voted against the Cuba embargo in 2025", "and who of NATO abstained ever?"], ["at least one of 4 roll calls on the Cuba embargo"]),
         (["How did Israel vote on the Cuba embargo in 2024?", "was it alone?"], ["Israel voted against A/RES/79/7", "so did the United States"]),
         (["How did Japan vote on ES-11/7 and was it alone?"], ["so did 92 states"]),
-        (["How many times did the US vote no in 2025, and how many times was it alone?"], ["voted against three times", "was never the only state in 2025"]),
+        (["How many times did the US vote no in 2025, and how many times was it alone?"], ["voted against three times", "in 2025, the United States never stood alone"]),
         # A day without a year.
         (["what did Iceland do on ES-10/21?", "and on ES-10/22?"], ["Iceland voted in favour of A/RES/ES-10/22"]),
         (["how did Iceland vote on Gaza in October 2023?", "and on the 12th of December?"], ["Iceland voted in favour of A/RES/ES-10/22"]),
