@@ -41,8 +41,10 @@ def _keep() -> None:
     """What a record is made of stays while it is current. To look for garbage among it again and again would hold up one
     answer in a hundred by tens of milliseconds."""
     if gc.isenabled():
-        gc.unfreeze()
-        gc.collect()
+        if gc.get_freeze_count():
+            # The record before may be garbage by now.
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()
 
 
