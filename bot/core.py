@@ -98,6 +98,7 @@ class Teller:
         self._conversations = Conversations()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
         self._completer: tuple[Knowledge, Completer] | None = None
+        self._understanding: tuple[Knowledge, Understanding] | None = None
 
     async def open(self) -> None:
         """Opens the record before the first question, so that a record which cannot be used is known of at once. Raises
@@ -277,11 +278,19 @@ class Teller:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
         knowledge, context = composer.knowledge, replace(context, leant_on=meant.by_pronoun)
         readings = readings_of(meant.passage, knowledge.lexicon, composer.today)
-        understood = await Understanding(knowledge).understand(readings, context)
+        understood = await self._understanding_by(knowledge).understand(readings, context)
         found = await self._answer_framed(understood.framed, composer)
         if understood.from_context or meant.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
         return found, context_of(understood.framed[-1], knowledge, context), not understood.looked_back
+
+    def _understanding_by(self, knowledge: Knowledge) -> Understanding:
+        """What understands texts by the current record; made once for each, since it is made of a hundred readers."""
+        known, understanding = self._understanding or (None, None)
+        if understanding is None or known is not knowledge:
+            understanding = Understanding(knowledge)
+            self._understanding = (knowledge, understanding)
+        return understanding
 
     async def _answer_framed(self, framed: Sequence[Framed], composer: Composer) -> Answer:
         """One answer to all questions of a text, with what was assumed on the way."""

@@ -14,10 +14,17 @@ from data.words import words_in
 class LongerNames:
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
+        self._found: dict[tuple[str, frozenset[str]], list[str]] = {}
 
     def around(self, words: str, codes: Collection[str]) -> list[str]:
         """Names in which this name of states stands, and which neither they have nor who sat in their place before or
         after. What is searched for "Americans" finds American, too, and the other way round."""
+        asked = (words, frozenset(codes))
+        if asked not in self._found:
+            self._found[asked] = self._looked_up(words, codes)
+        return self._found[asked]
+
+    def _looked_up(self, words: str, codes: Collection[str]) -> list[str]:
         lineage = set(self._lineage(codes)) | {later for code in codes for later in self._continuing(code)}
         return sorted(
             name

@@ -122,6 +122,7 @@ def day_and_month(day: date) -> str:
     return f"{day.day} {day:%B}"
 
 
+@lru_cache(4096)
 def short_date(day: str, *, day_is_known: bool = True) -> str:
     """ "24 Feb 2025", of a day such as 2025-02-24; "Feb 2025" where only the month is known."""
     found = date.fromisoformat(day)

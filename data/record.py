@@ -20,7 +20,7 @@ from data.reader import Reader
 from data.reference import Reference
 from data.rows import RollCallRow, RollCallTexts, SourceRow, SponsorRow, StateVotesRow, select
 from data.stored_reference import day_of, parts_of, read_reference
-from data.symbols import Symbol, numbers_in, parse_symbol, symbol_key
+from data.symbols import Symbol, numbers_in_each, parse_symbol, symbol_key
 
 CONNECTIONS = 3
 DEADLINE = 5.0
@@ -123,12 +123,11 @@ class Record:
         self._found: LRUCache[str, Calls] = LRUCache(MOST_FOUND)
         self._by_key: dict[str, list[RollCallInfo]] = defaultdict(list)
         self._by_number: dict[int, list[tuple[str, RollCallInfo]]] = defaultdict(list)
-        for call in calls:
-            for symbol in filter(None, (*call.symbols, call.draft)):
-                key = symbol_key(symbol)
-                self._by_key[key].append(call)
-                for number in numbers_in(key):
-                    self._by_number[number].append((key, call))
+        written = [(symbol_key(symbol), call) for call in calls for symbol in (*call.symbols, call.draft) if symbol]
+        for key, call in written:
+            self._by_key[key].append(call)
+        for place, number in numbers_in_each(key for key, _ in written):
+            self._by_number[number].append(written[place])
 
     @classmethod
     async def open(cls, path: Path) -> Record:

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 # Seconds to wait for another process that builds a snapshot, and between two looks whether it has ended.
 PATIENCE = 60.0
 BETWEEN_LOOKS = 0.05
+# So many more than were let go, before garbage is looked for among them.
+MOST_NEW_OBJECTS = 5_000
 
 Prepared = TypeVar("Prepared")
 
@@ -39,11 +41,14 @@ def ensure_snapshot(home: Path) -> Path:
 
 def _keep() -> None:
     """What a record is made of stays while it is current. To look for garbage among it again and again would hold up one
-    answer in a hundred by tens of milliseconds."""
+    answer in a hundred by tens of milliseconds. What answers leave behind is little, and looked for less often."""
     if gc.isenabled():
-        gc.unfreeze()
-        gc.collect()
+        if gc.get_freeze_count():
+            # The record before may be garbage by now.
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()
+        gc.set_threshold(MOST_NEW_OBJECTS)
 
 
 class _Open(Generic[Prepared]):

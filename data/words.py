@@ -60,4 +60,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def words_in(name: str) -> str:
     """The folded words of a name with a blank between them, without the signs that people leave out."""
+    words = name.split()
+    if name.isascii() and all(map(str.isalnum, words)):
+        return " ".join(words).lower()
     return " ".join(word for word in words_of(name) if word not in SKIPPED_SIGNS)

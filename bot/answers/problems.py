@@ -155,8 +155,8 @@ async def _is_missing(symbol: Symbol | None, composer: Composer) -> bool:
     """Whether a resolution's number is among those that sources lack which publish all of its session."""
     if symbol is None or symbol.series not in (None, Series.RESOLUTION) or symbol.body is Body.COUNCIL:
         return False
-    sessions = await coverage_by_session(composer.record)
-    return any(one.session == symbol.session and symbol.number in one.missing for one in sessions)
+    of_session = await coverage_by_session(composer.record, symbol.session) if symbol.session else []
+    return any(symbol.number in one.missing for one in of_session)
 
 
 async def _not_held(

@@ -49,12 +49,14 @@ class _Session:
     numbers: dict[int, Calls] = field(default_factory=lambda: defaultdict(int))
 
 
-async def coverage_by_session(record: Record) -> list[SessionCoverage]:
-    """Regular sessions first, then the emergency special and the special ones, each kind in order."""
+async def coverage_by_session(record: Record, only: str = "") -> list[SessionCoverage]:
+    """Regular sessions first, then the emergency special and the special ones, each kind in order; `only`: of one of them."""
     sessions: dict[str, _Session] = defaultdict(_Session)
     for call in record.calls:
         symbol = parse_symbol(call.symbol)
         if call.body is not Body.ASSEMBLY or symbol is None or not symbol.session:
+            continue
+        if only and symbol.session != only:
             continue
         held = sessions[symbol.session]
         held.votes += call.modality is Modality.RECORDED

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import msgspec
+from cachetools import LRUCache
 
 from bot.knowledge import Knowledge
 from bot.language.misspellings import find_slips, put_right
@@ -18,6 +19,7 @@ _MOST_WRONG = ((4, 1), (7, 2), (13, 3))
 MARGIN = 2
 OFFERED = 5
 LONGEST_NAME = 60
+MOST_REMEMBERED = 64
 # The code of the nearest state, and of those that are about as near.
 Nearest = tuple[str | None, Sequence[str]]
 
@@ -45,7 +47,7 @@ class Spelling:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._names = knowledge.lexicon.names
-        self._found: dict[str, Nearest] = {}
+        self._found: LRUCache[str, Nearest] = LRUCache(MOST_REMEMBERED)
 
     def correct(self, written: str) -> Correction | None:
         """The state that a misspelt name can only mean, or None where there is none or more than one."""
@@ -61,9 +63,9 @@ class Spelling:
 
     def _nearest(self, written: str) -> Nearest:
         """Every way to read a question asks for the same words again."""
-        if written not in self._found:
-            self._found[written] = self._looked_up(written)
-        return self._found[written]
+        if (found := self._found.get(written)) is None:
+            found = self._found[written] = self._looked_up(written)
+        return found
 
     def _looked_up(self, written: str) -> Nearest:
         folded = " ".join(fold_text(written).removeprefix("the ").split())

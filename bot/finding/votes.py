@@ -235,14 +235,13 @@ class VoteFinder:
     def times_without(self, what: What, selection: Selection) -> tuple[str, ...]:
         """At which of several times there was no such vote, "in 2019 and again in 2020"; or that the vote of that name which there was
         is not told of."""
-        titles = {word for call in selection.newest_first(self._knowledge) for word in words_of(call.title)}
         times = [one for one in what.when if isinstance(one, WhenMention) and one.period]
+        missed = [one for one in times if one.period and not self._knowledge.in_period(one.period) & selection.calls]
+        if not missed:
+            return ()
+        titles = {word for call in selection.newest_first(self._knowledge) for word in words_of(call.title)}
         # "The 2001 Durban declaration in 2023": a year that a title has tells no other time.
-        without = [
-            one
-            for one in times
-            if one.period and one.written not in titles and not self._knowledge.in_period(one.period) & selection.calls
-        ]
+        without = [one for one in missed if one.written not in titles]
         if len(without) == len(times):
             return ()
         names = [one for one in what.calls if isinstance(one, PopularNameMention)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 import msgspec
 
@@ -102,10 +103,10 @@ def without_manners(text: str) -> str:
 
 def _first(text: str, among: frozenset[str]) -> OrderText | None:
     """The longest phrase that a text begins with."""
-    words = list(_WORD.finditer(text))
+    words = list(islice(_WORD.finditer(text), _most_words()))
     spelt = tuple(word[0].lower().replace("’", "'") for word in words)
     openings = _openings()
-    for count in range(min(len(words), _most_words()), 0, -1):
+    for count in range(len(words), 0, -1):
         if name := next((one for one in openings.get(spelt[:count], ()) if one in among), None):
             return OrderText(name, text[words[count - 1].end() :].strip(_BETWEEN))
     return None

@@ -86,8 +86,8 @@ class Lexicon:
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of names and phrases, and of those that rules are made of."""
-        leads = (lead for leads in self._leads.values() for lead in leads)
-        return phrase_words() | {word for phrase in (*self._phrases, *leads) for word in phrase.split()}
+        leads = chain.from_iterable(self._leads.values())
+        return phrase_words().union(" ".join(chain(self._phrases, leads)).split())
 
     @cached_property
     def single_names(self) -> frozenset[str]:
@@ -114,12 +114,13 @@ class Lexicon:
     def _add_vocabulary(self) -> None:
         lists = vocabulary()
         for name, written in lists["choices"].items():
-            phrases = list(chain.from_iterable(map(spelt_out, written)))
+            phrases = [words_in(phrase) for each in written for phrase in spelt_out(each)]
             meaning = OTHER_CHOICES.get(name) or ChoiceMeaning(Choice(name))
-            self._add_phrases(phrases, meaning)
+            for phrase in phrases:
+                self._add(phrase, meaning)
             if name != Choice.NON_VOTING:
                 denied = replace(meaning, denied=not meaning.denied)
-                for phrase in map(words_in, phrases):
+                for phrase in phrases:
                     self._denials[phrase].append((denied, ""))
         longest = max(phrase.count(" ") + 1 for phrase in self._denials)
         for lead in map(words_in, lists["negations"]["leads"]):
@@ -151,7 +152,7 @@ class Lexicon:
             for written in group
             for phrase in spelt_out(written)
         ]
-        return frozenset(word for phrase in phrases for word in phrase.split()) | frozenset(lists["numbers"])
+        return frozenset((*" ".join(phrases).split(), *lists["numbers"]))
 
     def _add_states(self, reference: Reference) -> None:
         english: dict[str, set[str]] = defaultdict(set)

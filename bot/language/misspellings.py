@@ -110,7 +110,8 @@ def _near(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
     # One letter makes a word longer or shorter by one at most.
-    words = [one for length in range(len(word) - 1, len(word) + 2) for one in _all_words(lexicon).get(length, ())]
+    lengths = range(len(word) - 1, len(word) + 2)
+    words = [one for length in lengths for one in sorted(_all_words(lexicon).get(length, ()))]
     found = process.extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=_OFFERED)
     return tuple(sorted(near for near, _, _ in found))
 
@@ -129,9 +130,9 @@ def _telling(lexicon: Lexicon) -> frozenset[str]:
 
 @lru_cache(2)
 def _all_words(lexicon: Lexicon) -> Mapping[int, Sequence[str]]:
-    """Names, words of rules and everyday words, by their length."""
+    """Names, words of rules and everyday words, by their length; put in order only where they are looked through."""
     everyday = everyday_words()
     words: dict[int, list[str]] = defaultdict(list)
-    for word in sorted(lexicon.words | everyday.verbs | everyday.nouns | everyday.others):
+    for word in lexicon.words | everyday.verbs | everyday.nouns | everyday.others:
         words[len(word)].append(word)
     return words

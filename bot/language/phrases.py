@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, product
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,10 @@ Rule = TypeVar("Rule", bound=msgspec.Struct)
 NAME = "*"
 RULES = ("operators.toml", "subjects.toml", "beyond.toml", "turnover.toml", "pointing.toml")
 _CHOICE = re.compile(r"\(([^()]*)\)")
+Words = tuple[str, ...]
+# What can stand at each place of a phrase, nothing among it; and such a phrase, as far as it is not followed, with its name.
+Parts = tuple[tuple[str, ...], ...]
+Rest = tuple[Parts, str]
 
 
 class PhraseSpan(msgspec.Struct, frozen=True):
@@ -29,48 +34,71 @@ class PhraseSpan(msgspec.Struct, frozen=True):
     end: int
 
 
+class _Place:
+    """How far phrases have been followed, token by token: the name of the one that ends here, and what may come next. What
+    follows a token is worked out once a text has it there, since few of all phrases are ever begun."""
+
+    def __init__(self, rests: Iterable[Rest]) -> None:
+        self.name = ""
+        self._rests: dict[str, list[Rest]] = defaultdict(list)
+        self._next: dict[str, _Place] = {}
+        for parts, name in rests:
+            for token, rest in _steps(parts):
+                self._rests[token].append((rest, name))
+            if all("" in one_of for one_of in parts):
+                self.name = name
+
+    def after(self, token: str) -> _Place | None:
+        found = self._next.get(token)
+        if found is None and token in self._rests:
+            found = self._next[token] = _Place(self._rests[token])
+        return found
+
+
 class Phrases:
     """Phrases by their names; a phrase of two names belongs to the later one. NAME in a phrase is any name of a state, group
     or body."""
 
     def __init__(self, phrases_of: Mapping[str, Sequence[str]]) -> None:
-        self._names = {
-            words: name
-            for name, phrases in phrases_of.items()
-            for phrase in phrases
-            for words in _spelt_in_tokens(phrase)
-        }
-        self._starts = {start for phrase in self._names for start in accumulate(phrase.split(" "), "{} {}".format)}
+        self._start = _Place((_parts(phrase), name) for name, phrases in phrases_of.items() for phrase in phrases)
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
         """The phrases from left to right, none overlapping another."""
         words = [_words(mention) for mention in mentions]
         place = 0
         while place < len(words):
-            begins = not self._starts.isdisjoint(words[place])
-            span = self._at(place, words) if begins else None
+            span = self._at(place, words)
             if span:
                 yield span
             place = span.end if span else place + 1
 
-    def _at(self, place: int, words: Sequence[Sequence[str]]) -> PhraseSpan | None:
-        begun, found = [""], None
-        for end in range(place, len(words)):
-            going_on = [f"{text} {word}".lstrip() for text in begun for word in words[end]]
-            # An article before a name is part of it.
-            before_name = [
-                text for text in begun if text and "the" in words[end] and f"{text} {NAME}".lstrip() in self._starts
-            ]
-            if end > place and words[end] == ("-",) and not self._starts.intersection(going_on):
-                # "Like-minded" is what "like minded" is.
-                continue
-            begun = [text for text in going_on if text in self._starts]
-            if name := next((self._names[text] for text in begun if text in self._names), None):
-                found = PhraseSpan(name, place, end + 1)
-            begun += before_name
-            if not begun:
+    def _at(self, start: int, words: Sequence[Sequence[Words]]) -> PhraseSpan | None:
+        begun, found, end = _along([self._start], words[start]), None, start
+        while begun:
+            end += 1
+            if name := next((place.name for place in begun if place.name), ""):
+                found = PhraseSpan(name, start, end)
+            if end == len(words):
                 break
+            reached = _along(begun, words[end])
+            if ("the",) in words[end]:
+                # An article before a name is part of it.
+                reached += [place for place in begun if place.after(NAME)]
+            # "Like-minded" is what "like minded" is.
+            begun = begun if not reached and words[end] == (("-",),) else reached
         return found
+
+
+def _along(begun: Sequence[_Place], words: Sequence[Words]) -> list[_Place]:
+    """How far phrases have been followed that go on with one of these."""
+    reached: Sequence[_Place]
+    found: list[_Place] = []
+    for tokens in words:
+        reached = begun
+        for token in tokens:
+            reached = [after for place in reached if (after := place.after(token))]
+        found += reached
+    return found
 
 
 def spelt_out(phrase: str) -> Iterator[str]:
@@ -87,27 +115,33 @@ def _alternatives(phrase: str) -> list[list[str]]:
     return [part.split("|") if place % 2 else [part] for place, part in enumerate(_CHOICE.split(phrase))]
 
 
-def _spelt_in_tokens(phrase: str) -> Iterator[str]:
-    """The same phrases, each token apart. What can be chosen is told into tokens once."""
+def _parts(phrase: str) -> Parts:
+    """What a phrase is made of, one after the other."""
     if "(" not in phrase:
-        yield " ".join(_tokens(phrase))
-        return
-    places = [[" ".join(_tokens(one)) for one in one_of] for one_of in _alternatives(phrase)]
-    for chosen in product(*places):
-        yield " ".join(filter(None, chosen))
+        return ((phrase,),)
+    parts = (tuple(map(str.strip, one_of)) for one_of in _alternatives(phrase))
+    return tuple(one_of for one_of in parts if any(one_of))
 
 
-def _tokens(phrase: str) -> list[str]:
-    return [token for part in phrase.split() for token in ([NAME] if part == NAME else words_of(part))]
+def _steps(parts: Parts) -> Iterator[tuple[str, Parts]]:
+    """Each token with which these parts can begin, and the parts behind it."""
+    for number, one_of in enumerate(parts, 1):
+        for one in filter(None, one_of):
+            word, *behind = one.split(None, 1)
+            token, *more = (NAME,) if word == NAME else words_of(word)
+            rest = " ".join((*more, *behind))
+            yield token, ((rest,), *parts[number:]) if rest else parts[number:]
+        if "" not in one_of:
+            break
 
 
-def _words(mention: Mention) -> tuple[str, ...]:
+def _words(mention: Mention) -> tuple[Words, ...]:
     """What a mention can be in a phrase: a name, its words; a symbol or a time nothing."""
     match mention:
         case StateMention() | GroupMention():
-            return (NAME,)
+            return ((NAME,),)
         case BodyMention():
-            return NAME, _spelt(mention.written)
+            return (NAME,), _spelt(mention.written)
         case SymbolMention() | WhenMention():
             return ()
         case _:
@@ -115,8 +149,8 @@ def _words(mention: Mention) -> tuple[str, ...]:
 
 
 @lru_cache(4096)
-def _spelt(written: str) -> str:
-    return " ".join(words_of(written))
+def _spelt(written: str) -> Words:
+    return words_of(written)
 
 
 @cache

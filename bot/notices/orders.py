@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -150,6 +151,8 @@ _OF_WISHES = frozenset({"follow", "told", "unfollow"})
 _WHOLE = frozenset(order_rules()) - LEANING - {MANNERS}
 
 
+# A question is looked at on its way in, and again where it stands among those to ask next.
+@lru_cache(256)
 def read_order(text: str) -> Order | None:
     """What a text orders about follows, by itself; None where it is about something else."""
     found = find_order(text, _WHOLE)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.model import Body
-from data.symbols import Series, Symbol, numbers_in, parse_symbol, roman_value, symbol_key
+from data.symbols import Series, Symbol, numbers_in, numbers_in_each, parse_symbol, roman_value, symbol_key
 
 SYMBOLS = {
     "A/RES/75/47": Symbol(Body.ASSEMBLY, Series.RESOLUTION, 47, "75", ""),
@@ -61,3 +61,9 @@ def test_a_session_or_a_year_is_no_number_of_a_symbol():
     assert numbers_in("A/RES/75/47") == {47}
     assert numbers_in("S/2022/155") == {155}
     assert numbers_in("S/RES/2623(2022)") == {2623}
+
+
+def test_many_symbols_have_the_numbers_that_each_has():
+    keys = [symbol_key(text) for text in SYMBOLS]
+    each = [(place, number) for place, key in enumerate(keys) for number in numbers_in(key)]
+    assert sorted(numbers_in_each(keys)) == sorted(each)
