@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.counts import quantifier_in
 from bot.factcheck.stated import Stated
@@ -52,8 +53,7 @@ _LEADING = frozenset({"so", "too", "neither", "joining", "joined"})
 _RULES = frozenset({"likewise", "unlike"})
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(msgspec.Struct, frozen=True):
     """`denied`: they did not choose as those before them."""
 
     start: int

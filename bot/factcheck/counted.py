@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.language.mentions import ChoiceMention
 from bot.language.news.pieces import Piece, Sort
@@ -43,8 +45,7 @@ _FORMS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(msgspec.Struct, frozen=True):
     """`figure` is how many there are said to be; None with `is_last` for those counted last, and first otherwise. `choice`:
     where it is named instead ("in the no camp"). `whole`: the list holds nothing but names that are known."""
 

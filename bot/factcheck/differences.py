@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+import msgspec
 
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import CountStated, DifferenceStated, TallyStated
@@ -78,8 +79,7 @@ COMPARING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """A comparison and its pieces; `choice` is None where it is that of the count before. `of_two`: no other vote is named."""
 
     first: int

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from msgspec.structs import replace as changed
+import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.organs import organ_of
 from bot.factcheck.terms import Term, Terms
@@ -94,8 +94,7 @@ _LONGEST_MEANS = 3
 _LONGEST_LIKENING = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(msgspec.Struct, frozen=True):
     """What a sentence says of the vote it tells of."""
 
     symbols: tuple[SymbolMention, ...] = ()
@@ -112,7 +111,7 @@ class Naming:
     turns: bool = False
     vetoed: bool = False
     likened: bool = False
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = ()
 
     @property
     def is_of_part_of_resolution(self) -> bool:
@@ -203,9 +202,9 @@ def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
             continue
         symbol = piece.mention.symbol
         if body is Body.COUNCIL and symbol.body is None and symbol.session is None:
-            symbol = changed(symbol, body=body)
+            symbol = replace(symbol, body=body)
         body = symbol.body
-        yield changed(piece.mention, symbol=symbol)
+        yield replace(piece.mention, symbol=symbol)
 
 
 def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from bot.language.leaders import led_by
 from bot.language.mentions import StateMention
@@ -31,7 +31,7 @@ def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
         states = pieces[end - 1].states or pieces[place].states or _led(pieces[place])
         last = pieces[end - 1]
         told.append(
-            changed(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False)
+            replace(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False)
         )
         place = end
     return told

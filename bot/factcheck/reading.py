@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from dataclasses import replace as changed
 from datetime import date
 
+import msgspec
 from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
@@ -68,8 +67,7 @@ BLOCK = 20_000
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """One sentence; `pieces` and all places are those of the text, `lead` are those of the sentence before."""
 
     sentence: Sentence
@@ -169,7 +167,7 @@ class Reader:
         naming = naming_of(written, named, frozenset() if head else parties, self.terms, self.day)
         is_named = bool(naming.symbols or naming.days or naming.terms)
         self._speaks, self._last = True, own
-        naming = changed(naming, introduces=is_named, anaphoric=not is_named)
+        naming = replace(naming, introduces=is_named, anaphoric=not is_named)
         return Read(sentence, own, statements, naming, parties, (), (), (), refers=False)
 
     def _end_of_block(self, start: int) -> int:

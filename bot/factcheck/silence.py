@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.statements import ClaimKind, Unheld
 from bot.language.mentions import BodyMention, OrganMention
@@ -29,8 +30,7 @@ ELECTIONS = "Elections are held by secret ballot: nobody's vote is on record."
 POPULATION = "The record counts states, not people."
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """Where a text plays: `organ` is the body of a press release; `is_elsewhere` where it is about other parliaments."""
 
     organ: str = ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from bot.factcheck.index import TEXTS
 from bot.factcheck.weekdays import WEEKDAYS, weekday_beside, weekdays_in
@@ -59,8 +60,7 @@ _LEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class On:
+class On(msgspec.Struct, frozen=True):
     """A time that a vote is said to have been at: a period, a month and perhaps a day of no given year, a day of no given
     month, or a `step` from the vote spoken of. `acts`: it leads in what a body did then."""
 
