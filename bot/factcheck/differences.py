@@ -12,6 +12,7 @@ from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import CountStated, DifferenceStated, TallyStated
 from bot.language.claims import relation_of
 from bot.language.mentions import ChoiceMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import news_rules, says
 from bot.language.news.written import Written
@@ -58,25 +59,9 @@ _LESS = frozenset(
 _SUBJECTS = {"support": Choice.YES, "backing": Choice.YES, "opposition": Choice.NO}
 _ENDS = frozenset({"and", "but", "while", "whereas", "when", "although", "though"})
 _REACH, _LONGEST_BASE = 8, 16
-COMPARING = frozenset(
-    {
-        "more",
-        "fewer",
-        "less",
-        "above",
-        "below",
-        "up",
-        "down",
-        "ahead",
-        "short",
-        "by",
-        "of",
-        "lost",
-        "shed",
-        "many",
-        "than",
-    }
-)
+# Without one of these there is no comparison.
+_COMPARING = frozenset({"than", "above", "below", "up", "down", "ahead", "short", "lost", "shed", "many"})
+_CHANGING = frozenset({"rising", "falling"})
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -108,9 +93,11 @@ class Compared(msgspec.Struct, frozen=True):
         )
 
 
-def compared_in(pieces: Sequence[Piece]) -> list[Compared]:
+def compared_in(pieces: Line) -> list[Compared]:
     """The comparisons of a sentence, none inside another."""
     found: list[Compared] = []
+    if _COMPARING.isdisjoint(pieces.written) and _CHANGING.isdisjoint(pieces.rules):
+        return found
     written = Written([_word(piece) for piece in pieces])
     for form in _FORMS:
         for match in form.finditer(written.text):

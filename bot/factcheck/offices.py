@@ -16,10 +16,10 @@ _BETWEEN = 3
 LEADER = "leader"
 
 
-def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
+def with_offices(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces, with a state and its office as one that names the state."""
     if not any(says("offices", piece.low) for piece in pieces):
-        return list(pieces)
+        return pieces
     told: list[Piece] = []
     place = 0
     while place < len(pieces):

@@ -14,7 +14,6 @@ from bot.factcheck.companions import BESIDE, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_in
 from bot.factcheck.day_told import weekdays_told
-from bot.factcheck.differences import COMPARING as DIFFERING
 from bot.factcheck.differences import compared_in, stated_of
 from bot.factcheck.extremes import extremes
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
@@ -22,14 +21,14 @@ from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.measures import measured
-from bot.factcheck.moves import moves, tells_of_moves
+from bot.factcheck.moves import moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
 from bot.factcheck.parts import Part, majorities, parts_in
 from bot.factcheck.pronouns import points_back
 from bot.factcheck.rare import MARK, rare_in
-from bot.factcheck.ratios import COMPARING, ratios, told_of
+from bot.factcheck.ratios import ratios, told_of
 from bot.factcheck.scoping import of_the_told
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
@@ -54,8 +53,9 @@ from bot.factcheck.turnout import turnout_in
 from bot.factcheck.withheld import with_denials
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
-from bot.language.news.rules import beginning_in, has_rule, says
+from bot.language.news.rules import has_rule, says
 from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of, with_lone_tallies
 from bot.language.sessions import find_sessions
 from data.model import Body, Choice
@@ -164,7 +164,7 @@ class Reader:
         parties = frozenset(place for place, piece in enumerate(own) if _is_party(piece, statements))
         named = head or own
         written = self._text[named[0].start : named[-1].end]
-        naming = naming_of(written, named, frozenset() if head else parties, self.terms, self.day)
+        naming = naming_of(written, Line(named), frozenset() if head else parties, self.terms, self.day)
         is_named = bool(naming.symbols or naming.days or naming.terms)
         self._speaks, self._last = True, own
         naming = replace(naming, introduces=is_named, anaphoric=not is_named)
@@ -191,12 +191,11 @@ class Reader:
         return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
-        own = with_offices(within(pieces, sentence.start, sentence.end))
+        own = Line(with_offices(within(pieces, sentence.start, sentence.end)))
         if not own:
             return None
         lead, self._last = self._last, own
-        words = tuple(word for piece in own for word in piece.words)
-        marks, sorts = beginning_in(words), {piece.sort for piece in own}
+        words, marks, sorts = own.words, own.rules, own.sorts
         written = self._text[sentence.start : sentence.end]
         titled = any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
         votive = bool(
@@ -207,7 +206,7 @@ class Reader:
         )
         # A question claims nothing.
         asks = written.rstrip("\"”’')").endswith("?")
-        silent = asks or has_rule("opinion", words) or has_rule("denied", words)
+        silent = asks or any(rule in marks and has_rule(rule, words) for rule in _SILENT)
         counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
         refers = not silent and points_back(own)
         parts = () if silent else parts_in(own)
@@ -218,7 +217,7 @@ class Reader:
         measures = self._speaks and ("measures" in marks or not BESIDE.isdisjoint(words))
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
-        stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
+        stated = () if silent else tuple(self._statements(own, votive=votive))
         statements = tuple(of_the_told(in_rows(tuple(dict.fromkeys(stated)), own), self._told_last, own))
         self._told_last = tuple(one for one in statements if isinstance(one, GroupStated)) or self._told_last
         self._group = group_in(own) or self._group
@@ -232,22 +231,18 @@ class Reader:
         bases = [one for one in statements if isinstance(one, DifferenceStated)]
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
         parties |= {
-            place for place, piece in enumerate(own) if piece.names_states and _is_in(piece, (*counted, *alike))
-        }
-        parties |= {
             place
             for place, piece in enumerate(own)
-            if piece.names_states and (_is_joined(place, own) or _is_among_the_counted(place, own))
+            if piece.names_states
+            and (_is_in(piece, (*counted, *alike)) or _is_joined(place, own) or _is_among_the_counted(place, own))
         }
         naming = naming_of(written, own, parties, self.terms, self.day)
         if naming.days and naming.introduces:
             self._told_last = ()
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts)
 
-    def _statements(
-        self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]
-    ) -> Iterator[Statement]:
-        """`marks` are the rules that the words can fall under: what is not among them is not looked for."""
+    def _statements(self, pieces: Line, *, votive: bool) -> Iterator[Statement]:
+        words, marks = pieces.words, pieces.rules
         if not marks.isdisjoint(_UNHELD):
             yield from unheld(pieces, words)
         speaks = votive or self._speaks
@@ -267,10 +262,10 @@ class Reader:
             *paired(pieces, votive=speaks),
         ]
         alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)
-        found_ratios = [] if COMPARING.isdisjoint(alone) else list(ratios(pieces))
+        found_ratios = list(ratios(pieces))
         ratio = found_ratios[0] if found_ratios else None
         yield from found_ratios[:1]
-        compared = [] if DIFFERING.isdisjoint(alone) or not speaks else compared_in(pieces)
+        compared = compared_in(pieces) if speaks else []
         tallies = list(told_of(ratio, told))
         yield from tallies
         for one in told:
@@ -280,7 +275,7 @@ class Reader:
         turnout = list(turnout_in(pieces, told)) if speaks else []
         yield from turnout
         elsewhere = (*turnout, *found_ratios[:1])
-        told_of_two |= {place for place, piece in enumerate(pieces) if _is_in(piece, elsewhere)}
+        told_of_two |= {place for place, piece in enumerate(pieces) if elsewhere and _is_in(piece, elsewhere)}
         finder.taken |= told_of_two
         # "Backed by 95 co-sponsors" counts no votes.
         found = [one for one in finder.statements() if not (isinstance(one, CountStated) and _overlaps(one, sponsors))]
@@ -309,17 +304,18 @@ class Reader:
             yield from extremes(pieces, (*found, *counted, *measures))
 
 
-def _without_figures(pieces: Sequence[Piece], alone: frozenset[str], *, speaks: bool, how: bool) -> Iterator[Statement]:
+def _without_figures(pieces: Line, alone: frozenset[str], *, speaks: bool, how: bool) -> Iterator[Statement]:
     """What came of a vote; `how` it was adopted, where words tell; who moved or sided with whom; who became a member."""
     yield from outcomes(pieces)
     if how:
         yield from manners(pieces)
-    if speaks and tells_of_moves(pieces):
+    if speaks:
         yield from moves(pieces)
     if not ADMITTING.isdisjoint(alone):
         yield from memberships(pieces)
 
 
+_SILENT = ("opinion", "denied")
 _UNHELD = frozenset({"secret", "sponsors", "population"})
 # Without a word of these, a choice or a figure a sentence states nothing.
 _TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -57,9 +58,21 @@ def begins(word: str) -> frozenset[str]:
     return frozenset(rule for rule in news_rules() if word in _firsts(rule))
 
 
-def beginning_in(words: Iterable[str]) -> set[str]:
-    """The rules of which a phrase may begin with one of the words: what is not among them need not be looked for."""
-    return {rule for word in words for rule in begins(word)}
+@cache
+def _ways() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """By first word the rules with a phrase that begins so, and the other words that this takes."""
+    ways: dict[str, dict[tuple[str, frozenset[str]], None]] = {}
+    for name, rule in news_rules().items():
+        for phrase in sorted(rule.words):
+            for first, *others in (plain(phrase), phrase.split()):
+                ways.setdefault(first, {})[name, frozenset(others)] = None
+    return {first: tuple(rules) for first, rules in ways.items()}
+
+
+def rules_among(words: AbstractSet[str]) -> frozenset[str]:
+    """The rules of which all words of a phrase are among these: what is not among them need not be looked for."""
+    ways = _ways()
+    return frozenset(rule for word in words if word in ways for rule, others in ways[word] if others <= words)
 
 
 def says(rule: str, word: str) -> bool:
