@@ -26,7 +26,7 @@ _PARTING = (",", ";", ":", "-", "(", ")")
 def _split(pieces: Sequence[Piece], signs: Sequence[str]) -> Iterator[Sequence[Piece]]:
     start = 0
     for place, piece in enumerate(pieces):
-        if piece.is_sign(*signs):
+        if piece.low in signs and piece.sort is Sort.SIGN:
             yield pieces[start:place]
             start = place + 1
     yield pieces[start:]

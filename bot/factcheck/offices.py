@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.language.leaders import led_by
 from bot.language.mentions import StateMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
@@ -16,9 +17,9 @@ _BETWEEN = 3
 LEADER = "leader"
 
 
-def with_offices(pieces: Sequence[Piece]) -> Sequence[Piece]:
+def with_offices(pieces: Line) -> Line:
     """The pieces, with a state and its office as one that names the state."""
-    if not any(says("offices", piece.low) for piece in pieces):
+    if "offices" not in pieces.rules:
         return pieces
     told: list[Piece] = []
     place = 0
@@ -34,7 +35,7 @@ def with_offices(pieces: Sequence[Piece]) -> Sequence[Piece]:
             replace(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False)
         )
         place = end
-    return told
+    return Line(told)
 
 
 def _led(piece: Piece) -> tuple[StateMention, ...]:

@@ -67,12 +67,15 @@ def _is_of_nation(place: int, pieces: Sequence[Piece]) -> bool:
 
 def organ_of(pieces: Line) -> str:
     """The body outside the record that votes in a sentence, if one does."""
-    if _VOTING.isdisjoint(pieces.sorts) and not any(map(_begins_organ, pieces)):
+    if _VOTING.isdisjoint(pieces.sorts) and "organs" not in pieces.rules:
         return ""
     bodies = [place for place, piece in enumerate(pieces) if piece.sort is Sort.BODY]
     if any(_is_of_nation(place, pieces) for place in bodies):
         return OF_NATIONS
-    organs = [place for place, piece in enumerate(pieces) if piece.sort is Sort.ORGAN or _begins_organ(piece)]
+    named = "organs" in pieces.rules
+    organs = [
+        place for place, piece in enumerate(pieces) if piece.sort is Sort.ORGAN or (named and _begins_organ(piece))
+    ]
     others_vote = bool(organs) and any(votes_behind(place, pieces) for place in bodies)
     for place in organs:
         phrase, size = _organ_phrase(place, pieces)

@@ -191,7 +191,7 @@ class Reader:
         return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
-        own = Line(with_offices(within(pieces, sentence.start, sentence.end)))
+        own = with_offices(Line(within(pieces, sentence.start, sentence.end)))
         if not own:
             return None
         lead, self._last = self._last, own

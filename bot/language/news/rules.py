@@ -60,19 +60,20 @@ def begins(word: str) -> frozenset[str]:
 
 @cache
 def _ways() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
-    """By first word the rules with a phrase that begins so, and the other words that this takes."""
+    """By the longest word of each phrase, as the rarest, its rule and the other words that it takes."""
     ways: dict[str, dict[tuple[str, frozenset[str]], None]] = {}
     for name, rule in news_rules().items():
         for phrase in sorted(rule.words):
-            for first, *others in (plain(phrase), phrase.split()):
-                ways.setdefault(first, {})[name, frozenset(others)] = None
-    return {first: tuple(rules) for first, rules in ways.items()}
+            for words in (plain(phrase), phrase.split()):
+                longest = max(words, key=len)
+                ways.setdefault(longest, {})[name, frozenset(words) - {longest}] = None
+    return {word: tuple(rules) for word, rules in ways.items()}
 
 
 def rules_among(words: AbstractSet[str]) -> frozenset[str]:
     """The rules of which all words of a phrase are among these: what is not among them need not be looked for."""
     ways = _ways()
-    return frozenset(rule for word in words if word in ways for rule, others in ways[word] if others <= words)
+    return frozenset([rule for word in words if word in ways for rule, others in ways[word] if others <= words])
 
 
 def says(rule: str, word: str) -> bool:
