@@ -26,7 +26,7 @@ _IN_DIGITS = re.compile(r"\d{1,2}(?:th|rd|nd|st)")
 _ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "twentieth", "thirtieth")  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|{_IN_DIGITS.pattern})"
 # Without one of these, or one in digits, nothing is said of a series.
-_NUMBERING = frozenset({"ever", "first", *_ORDINALS})
+NUMBERING = frozenset({"ever", "first", *_ORDINALS})
 _JOINING = re.compile(
     rf"(?<!\S)joining (?:the )?(?P<others><states>) (?:in )?{_CHOICE}{_AGAIN} (?:was|were) (?:the )?(?P<states><states>)(?!\S)"
 )
@@ -79,7 +79,7 @@ def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceState
 
 def of_series(pieces: Line) -> Iterator[Unheld]:
     """What is said of all votes on a text at once, or of the how-manieth a vote is."""
-    if _NUMBERING.isdisjoint(pieces.written) and not any(map(_IN_DIGITS.fullmatch, pieces.written)):
+    if NUMBERING.isdisjoint(pieces.written) and not any(map(_IN_DIGITS.fullmatch, pieces.written)):
         return
     written = Written([_word(piece) for piece in pieces])
     for form, why in ((_EVER, _SERIES), (_FIRST_SINCE, _SERIES), (_TIMES, _NUMBERED)):

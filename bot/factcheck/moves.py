@@ -57,7 +57,7 @@ _ALIGNED = re.compile(
 )
 
 
-_MOVING = frozenset(
+MOVING = frozenset(
     {
         "from",
         "with",
@@ -89,7 +89,7 @@ _BACKING = frozenset({"backed", "supported"})
 def _tells_of_moves(pieces: Line) -> bool:
     """Whether a sentence may say how states chose beside others or before."""
     return Sort.STATES in pieces.sorts and any(
-        (piece.sort is Sort.WORD and piece.low in _MOVING) or (piece.sort is Sort.CHOICE and piece.low in _BACKING)
+        (piece.sort is Sort.WORD and piece.low in MOVING) or (piece.sort is Sort.CHOICE and piece.low in _BACKING)
         for piece in pieces
     )
 

@@ -10,18 +10,18 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
-from bot.factcheck.companions import BESIDE, told_beside
+from bot.factcheck.companions import BESIDE, NUMBERING, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_in
 from bot.factcheck.day_told import weekdays_told
 from bot.factcheck.differences import compared_in, stated_of
 from bot.factcheck.extremes import extremes
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
-from bot.factcheck.finding import Finder
+from bot.factcheck.finding import CHOOSING, SPLITTING, Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.measures import measured
-from bot.factcheck.moves import moves
+from bot.factcheck.moves import MOVING, moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
@@ -50,12 +50,13 @@ from bot.factcheck.terms import Terms
 from bot.factcheck.times import opens_line, sets_day, sets_month
 from bot.factcheck.titles import with_titles
 from bot.factcheck.turnout import turnout_in
+from bot.factcheck.weekdays import WEEKDAYS
 from bot.factcheck.withheld import with_denials
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
-from bot.language.news.rules import has_rule, says
+from bot.language.news.rules import firsts, has_rule, says
 from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of, with_lone_tallies
 from bot.language.sessions import find_sessions
 from data.model import Body, Choice
@@ -71,7 +72,7 @@ class Read(msgspec.Struct, frozen=True):
     """One sentence; `pieces` and all places are those of the text, `lead` are those of the sentence before."""
 
     sentence: Sentence
-    pieces: Sequence[Piece]
+    pieces: Line
     statements: tuple[Statement, ...]
     naming: Naming
     parties: frozenset[int]
@@ -161,6 +162,7 @@ class Reader:
         self, sentence: Sentence, own: Sequence[Piece], statements: tuple[Statement, ...], head: Sequence[Piece]
     ) -> Read:
         """A line that tells these statements; its vote is named in it or in the `head` of its column."""
+        own = Line(own)
         parties = frozenset(place for place, piece in enumerate(own) if _is_party(piece, statements))
         named = head or own
         written = self._text[named[0].start : named[-1].end]
@@ -197,7 +199,7 @@ class Reader:
         lead, self._last = self._last, own
         words, marks, sorts = own.words, own.rules, own.sorts
         written = self._text[sentence.start : sentence.end]
-        titled = any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
+        titled = Sort.NAME in sorts and any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
         votive = bool(
             titled
             or not sorts.isdisjoint(_OF_VOTES)
@@ -215,7 +217,8 @@ class Reader:
         # "Depleted uranium is voted on every second year": what a text is on, before it tells of a vote.
         dated = dated or ("voted" in marks and not self._speaks and has_rule("voted", words))
         measures = self._speaks and ("measures" in marks or not BESIDE.isdisjoint(words))
-        if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
+        if not (votive or dated or measures or leans or _may_state(own)):
+            self._group = group_in(own) or self._group
             return None
         stated = () if silent else tuple(self._statements(own, votive=votive))
         statements = tuple(of_the_told(in_rows(tuple(dict.fromkeys(stated)), own), self._told_last, own))
@@ -243,10 +246,9 @@ class Reader:
 
     def _statements(self, pieces: Line, *, votive: bool) -> Iterator[Statement]:
         words, marks = pieces.words, pieces.rules
-        if not marks.isdisjoint(_UNHELD):
-            yield from unheld(pieces, words)
+        yield from unheld(pieces)
         speaks = votive or self._speaks
-        of_sponsors = "sponsors" in marks and (speaks or has_rule("sponsors", words))
+        of_sponsors = not _SPONSORING.isdisjoint(words) and (speaks or has_rule("sponsors", words))
         sponsors = list(sponsors_stated(pieces)) if of_sponsors else []
         yield from sponsors
         finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
@@ -316,12 +318,26 @@ def _without_figures(pieces: Line, alone: frozenset[str], *, speaks: bool, how: 
 
 
 _SILENT = ("opinion", "denied")
-_UNHELD = frozenset({"secret", "sponsors", "population"})
-# Without a word of these, a choice or a figure a sentence states nothing.
-_TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)
+_SPONSORING = firsts("sponsors")
+# Without one of these rules or words, a choice or a figure a sentence states nothing.
+_TELLING = frozenset({"adopted", "rejected", "voted", "superlative", "secret", "population", *MANNERS})
+_TELLING_WORDS = frozenset(
+    {MARK, *_SPONSORING, *MOVING, *CHOOSING, *SPLITTING, *ADMITTING, *BESIDE, *NUMBERING, *WEEKDAYS}
+)
+_DIGIT = re.compile(r"\d")
 _OF_STATES = (ChoiceStated, VetoStated, MovedStated, AlignedStated)
 _COUNTING = frozenset({Sort.CHOICE, Sort.FIGURE})
 _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
+
+
+def _may_state(line: Line) -> bool:
+    """Whether a sentence has anything that it takes to state something; most have nothing of the kind."""
+    return not (
+        line.rules.isdisjoint(_TELLING)
+        and line.sorts.isdisjoint(_COUNTING)
+        and line.written.isdisjoint(_TELLING_WORDS)
+        and not any(map(_DIGIT.search, line.written))
+    )
 
 
 def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:

@@ -43,7 +43,8 @@ def _said(rule: str) -> frozenset[str]:
 
 
 @cache
-def _firsts(rule: str) -> frozenset[str]:
+def firsts(rule: str) -> frozenset[str]:
+    """The words with which a phrase of a rule begins."""
     return frozenset(phrase[0] for phrase in _phrases(rule))
 
 
@@ -55,7 +56,7 @@ def _longest(rule: str) -> int:
 @lru_cache(4096)
 def begins(word: str) -> frozenset[str]:
     """The rules that have a phrase whose first word this is."""
-    return frozenset(rule for rule in news_rules() if word in _firsts(rule))
+    return frozenset(rule for rule in news_rules() if word in firsts(rule))
 
 
 @cache
@@ -83,13 +84,13 @@ def says(rule: str, word: str) -> bool:
 
 def has_rule(rule: str, words: Iterable[str]) -> bool:
     """Whether one of a rule's phrases stands among the words of a sentence."""
-    firsts, listed = _firsts(rule), tuple(words)
-    if firsts.isdisjoint(listed):
+    leads, listed = firsts(rule), tuple(words)
+    if leads.isdisjoint(listed):
         return False
     phrases, longest = _phrases(rule), _longest(rule)
     return any(
         listed[start : start + size] in phrases
         for start, word in enumerate(listed)
-        if word in firsts
+        if word in leads
         for size in range(1, min(longest, len(listed) - start) + 1)
     )
