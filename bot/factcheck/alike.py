@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.counts import quantifier_in
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import AlignedStated, ChoiceStated, CountStated, GroupStated, Quantifier, Statement
 from bot.language.mentions import GroupMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import begins, news_rules, plain
+from bot.language.news.rules import news_rules, plain
 from bot.language.news.written import Written
 from data.model import other_than
 
@@ -49,11 +51,10 @@ _BEFORE_SUBJECT = frozenset(
     {"and", "but", "while", "though", "the", "although", "that", "neither", "whereas", "even", "as"}
 )
 _LEADING = frozenset({"so", "too", "neither", "joining", "joined"})
-_RULES = frozenset({"likewise", "unlike"})
+_RULES, _NAMING = frozenset({"likewise", "unlike"}), frozenset({Sort.STATES, Sort.GROUP})
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(msgspec.Struct, frozen=True):
     """`denied`: they did not choose as those before them."""
 
     start: int
@@ -65,15 +66,11 @@ class Alike:
     count: int | None = None
 
 
-def alike_in(pieces: Sequence[Piece]) -> tuple[Alike, ...]:
+def alike_in(pieces: Line) -> tuple[Alike, ...]:
     """The states of a sentence of which it is said that they chose, or did not choose, as others before."""
-    words = {piece.low for piece in pieces}
-    leads = not _LEADING.isdisjoint(words) or any(not _RULES.isdisjoint(begins(word)) for word in words)
-    return (
-        tuple(_alike_in(pieces))
-        if leads and any(piece.names_states or piece.sort is Sort.GROUP for piece in pieces)
-        else ()
-    )
+    leads = not (_LEADING.isdisjoint(pieces.written) and _RULES.isdisjoint(pieces.rules))
+    named = not _NAMING.isdisjoint(pieces.sorts)
+    return tuple(_alike_in(pieces)) if leads and named else ()
 
 
 def _alike_in(pieces: Sequence[Piece]) -> Iterator[Alike]:

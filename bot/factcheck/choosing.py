@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from bot.language.mentions import ChoiceMention
 from bot.language.news.pieces import Piece, Sort
@@ -20,8 +21,7 @@ class Form(Enum):
     PASSIVE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True):
     """The choices that the pieces from `first` to `last` stand for."""
 
     first: int

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.factcheck.organs import votes_behind
 from bot.factcheck.statements import Statement
 from bot.language.mentions import BodyMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
 from data.model import Body
@@ -26,7 +27,7 @@ _PARTING = (",", ";", ":", "-", "(", ")")
 def _split(pieces: Sequence[Piece], signs: Sequence[str]) -> Iterator[Sequence[Piece]]:
     start = 0
     for place, piece in enumerate(pieces):
-        if piece.is_sign(*signs):
+        if piece.low in signs and piece.sort is Sort.SIGN:
             yield pieces[start:place]
             start = place + 1
     yield pieces[start:]
@@ -132,13 +133,15 @@ def section_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     return next((part for part in _split(pieces, (";",)) if _stands_in(one, part)), pieces)
 
 
-def is_of_past(one: Statement, pieces: Sequence[Piece]) -> bool:
+def is_of_past(one: Statement, pieces: Line) -> bool:
     """Whether a claim is told as what had been before ("in the Council, Russia had vetoed the draft"), of that other time, or in a
     clause that is put in ("Kenya, which abstained in March, voted no")."""
     section = section_of(one, pieces)
     span = put_in(one.end - 1, section)
     if span is not None and span[0] < one.end and span[1] is not None and is_inside(one, span):
         return True
+    if "had" not in pieces.words and "back_then" not in pieces.rules:
+        return False
     verbs = [piece for piece in section if one.start <= piece.start < one.end]
     lead = [piece for piece in clause_of(one, section) if piece.end <= one.start]
     joint = max((place for place, piece in enumerate(lead) if piece.is_word(*_JOINTS)), default=-1)

@@ -10,6 +10,7 @@ from bot.factcheck.choosing import chosen_at
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import ChoiceStated, ClaimKind, Statement, Unheld
 from bot.language.mentions import ChoiceMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
@@ -21,7 +22,11 @@ _SORTS = {Sort.GROUP: "<group>", Sort.FIGURE: "<figure>", Sort.BODY: "<body>"}
 _SIDES = {"opposition": Choice.NO, "dissent": Choice.NO, "support": Choice.YES}
 _CHOICE = rf"(?P<choice><choice>|{'|'.join(_SIDES)})"
 _AGAIN = r"(?: (?:the text|it|this time|again|too|also|on (?:the )?\S+|,))*"
-_ORDINAL = r"(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:th|rd|nd|st)|twentieth|thirtieth)"
+_IN_DIGITS = re.compile(r"\d{1,2}(?:th|rd|nd|st)")
+_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "twentieth", "thirtieth")  # fmt: skip
+_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|{_IN_DIGITS.pattern})"
+# Without one of these, or one in digits, nothing is said of a series.
+NUMBERING = frozenset({"ever", "first", *_ORDINALS})
 _JOINING = re.compile(
     rf"(?<!\S)joining (?:the )?(?P<others><states>) (?:in )?{_CHOICE}{_AGAIN} (?:was|were) (?:the )?(?P<states><states>)(?!\S)"
 )
@@ -41,16 +46,16 @@ _TIMES = re.compile(
 BESIDE = frozenset({"joining", "replaced", "replacing", "took", "siding", "aligning", "lining"})
 
 
-def told_beside(pieces: Sequence[Piece], found: Sequence[Statement], *, speaks: bool) -> Iterator[Statement]:
+def told_beside(pieces: Line, found: Sequence[Statement], *, speaks: bool) -> Iterator[Statement]:
     """Both; what is said of a series only where a text `speaks` of votes."""
     yield from companions(pieces, found)
     if speaks:
         yield from of_series(pieces)
 
 
-def companions(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[ChoiceStated]:
+def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceStated]:
     """The states that chose as the others did beside whom they are named; `found` is what the sentence states otherwise."""
-    if BESIDE.isdisjoint(piece.low for piece in pieces):
+    if BESIDE.isdisjoint(pieces.written):
         return
     written = Written([_word(piece) for piece in pieces])
     for form, named in ((_JOINING, "others"), (_REPLACED, "gone")):
@@ -72,8 +77,10 @@ def companions(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[
             yield ChoiceStated(pieces[first].start, pieces[last].end, states, told[-1].choices)
 
 
-def of_series(pieces: Sequence[Piece]) -> Iterator[Unheld]:
+def of_series(pieces: Line) -> Iterator[Unheld]:
     """What is said of all votes on a text at once, or of the how-manieth a vote is."""
+    if NUMBERING.isdisjoint(pieces.written) and not any(map(_IN_DIGITS.fullmatch, pieces.written)):
+        return
     written = Written([_word(piece) for piece in pieces])
     for form, why in ((_EVER, _SERIES), (_FIRST_SINCE, _SERIES), (_TIMES, _NUMBERED)):
         for match in form.finditer(written.text):

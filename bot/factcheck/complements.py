@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Party
@@ -279,7 +278,7 @@ class Complements(Stating):
         )
         some = any(self.pieces[here].is_word("there", "included", "them") for here in range(runs[-1], closing))
         states = tuple(state for here in runs for state in self.pieces[here].states)
-        joined = changed(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
+        joined = replace(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
         yield ChoiceStated(
             joined.start,
             joined.end,

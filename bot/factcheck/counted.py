@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.language.mentions import ChoiceMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.written import Written
 from data.model import Choice
@@ -21,6 +24,7 @@ _BESIDE = r"(?:(?: ,)? (?:together with|along with|alongside) (?:the )?(?P<besid
 _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>)(?: (?:camp|column|side))?)"
 _AMONG = r"among (?:the|those) (?:<figure> )?(?P<among><choice>)"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
+_COUNTING, _POINTING = frozenset({Sort.FIGURE, Sort.CHOICE}), frozenset({"latter", "former", "they", "it", "them"})
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
@@ -43,8 +47,7 @@ _FORMS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(msgspec.Struct, frozen=True):
     """`figure` is how many there are said to be; None with `is_last` for those counted last, and first otherwise. `choice`:
     where it is named instead ("in the no camp"). `whole`: the list holds nothing but names that are known."""
 
@@ -66,13 +69,10 @@ def _goes_on(last: int, pieces: Sequence[Piece]) -> bool:
     )
 
 
-def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
+def counted_in(pieces: Line) -> tuple[Counted, ...]:
     """The states of a sentence of which no more is said than that they are some of those."""
-    names = any(piece.names_states for piece in pieces)
-    counts = any(
-        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they", "it", "them", "joined")
-        for piece in pieces
-    )
+    names = Sort.STATES in pieces.sorts and any(piece.names_states for piece in pieces)
+    counts = not (_COUNTING.isdisjoint(pieces.sorts) and _POINTING.isdisjoint(pieces.written))
     return tuple(_counted_in(pieces)) if names and counts else ()
 
 
@@ -85,7 +85,7 @@ def _choice_of(chosen: Piece | None) -> Choice | None:
     return chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None
 
 
-def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
+def _counted_in(pieces: Line) -> Iterator[Counted]:
     words = [
         piece.low if piece.adjective or piece.low == "one" else _SORTS.get(piece.sort, _voters(piece))
         for piece in pieces

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Clause, Party
@@ -92,7 +92,7 @@ class Counts(Clause):
             return None
         if figure.low == "one" and start and self.pieces[start - 1].is_word("not"):
             # "Not one state abstained".
-            return Party(start - 1, chosen.first, figure=changed(figure, value=0))
+            return Party(start - 1, chosen.first, figure=replace(figure, value=0))
         if total is None and (self._points_back(place, chosen) or self._compares(place)):
             return None
         rest = self._is_of_others(start) and not self.of_group

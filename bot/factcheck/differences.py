@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+import msgspec
 
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import CountStated, DifferenceStated, TallyStated
 from bot.language.claims import relation_of
 from bot.language.mentions import ChoiceMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import news_rules, says
 from bot.language.news.written import Written
@@ -57,29 +59,12 @@ _LESS = frozenset(
 _SUBJECTS = {"support": Choice.YES, "backing": Choice.YES, "opposition": Choice.NO}
 _ENDS = frozenset({"and", "but", "while", "whereas", "when", "although", "though"})
 _REACH, _LONGEST_BASE = 8, 16
-COMPARING = frozenset(
-    {
-        "more",
-        "fewer",
-        "less",
-        "above",
-        "below",
-        "up",
-        "down",
-        "ahead",
-        "short",
-        "by",
-        "of",
-        "lost",
-        "shed",
-        "many",
-        "than",
-    }
-)
+# Without one of these there is no comparison.
+_COMPARING = frozenset({"than", "above", "below", "up", "down", "ahead", "short", "lost", "shed", "many"})
+_CHANGING = frozenset({"rising", "falling"})
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """A comparison and its pieces; `choice` is None where it is that of the count before. `of_two`: no other vote is named."""
 
     first: int
@@ -108,9 +93,11 @@ class Compared:
         )
 
 
-def compared_in(pieces: Sequence[Piece]) -> list[Compared]:
+def compared_in(pieces: Line) -> list[Compared]:
     """The comparisons of a sentence, none inside another."""
     found: list[Compared] = []
+    if _COMPARING.isdisjoint(pieces.written) and _CHANGING.isdisjoint(pieces.rules):
+        return found
     written = Written([_word(piece) for piece in pieces])
     for form in _FORMS:
         for match in form.finditer(written.text):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.factcheck.choosing import Chosen, has_text_behind
 from bot.language.news.pieces import Piece

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.choosing import Chosen, Form, choice_end
 from bot.factcheck.irrealis import is_irrealis
@@ -21,8 +22,7 @@ _REACH = 8
 _AROUND = frozenset({"a", "one", "the", "of", "other", "single", "its", "un", "s", "assembly's", "council's"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(msgspec.Struct, frozen=True):
     """A quantifier at a place, and the group that it is of; everyone where that is empty."""
 
     place: int

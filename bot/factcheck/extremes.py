@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.statements import CountStated, ExtremeStated, Statement
 from bot.language.mentions import ChoiceMention, WhenMention
@@ -111,8 +112,7 @@ def _choice(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated]) 
     return (before or counts)[-1].choices[0] if counts else Choice.YES
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(msgspec.Struct, frozen=True):
     """Among which votes something is the extreme, by the words behind: after a year, or in so many years."""
 
     end: int

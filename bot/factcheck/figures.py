@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.choosing import is_veto
 from bot.factcheck.outcomes import is_of_rejection
@@ -60,8 +61,7 @@ _REACH, _FAR, _MANY = 4, 14, 100
 _FEWEST_BARE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """A tally, and the pieces that it takes up."""
 
     tally: TallyStated
@@ -94,7 +94,9 @@ def dashed(text: str, pieces: Sequence[Piece], *, votive: bool, of_body: bool = 
             )
         ):
             continue
-        yield Told(TallyStated(match.start(), match.end(), *figures), range(inside[0], inside[-1] + 1))
+        yes, no, *rest = figures
+        tally = TallyStated(match.start(), match.end(), yes, no, rest[0] if rest else None)
+        yield Told(tally, range(inside[0], inside[-1] + 1))
 
 
 def _is_dated_line(pieces: Sequence[Piece], inside: Sequence[int]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.factcheck.acting import CONDEMNING, acted_at
 from bot.factcheck.choosing import (
@@ -31,8 +32,9 @@ from data.model import Choice
 
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
+SPLITTING = frozenset({"split", "divided"})
 # Words for a choice that are none by themselves.
-_CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting"}
+CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting"}
 
 
 class Finder(Subjects, Labels):
@@ -53,7 +55,7 @@ class Finder(Subjects, Labels):
         found = [
             chosen
             for place, piece in enumerate(self.pieces)
-            if (piece.sort is Sort.CHOICE or piece.low in _CHOOSING)
+            if (piece.sort is Sort.CHOICE or piece.low in CHOOSING)
             and not self._is_taking_part(place)
             and (chosen := chosen_at(place, self.pieces) or acted_at(place, self.pieces))
         ]
@@ -78,7 +80,7 @@ class Finder(Subjects, Labels):
             if (
                 isinstance(piece.mention, GroupMention)
                 and self.pieces[place + 1].is_word("was", "were")
-                and self.pieces[place + 2].is_word("split", "divided")
+                and self.pieces[place + 2].is_word(*SPLITTING)
             ):
                 yield GroupStated(piece.start, self.pieces[place + 2].end, piece.mention.code, Quantifier.SPLIT, ())
 

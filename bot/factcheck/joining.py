@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from bot.factcheck.choosing import Chosen
 from bot.factcheck.complements import Complements
@@ -64,7 +63,7 @@ class Joining(Complements):
             return
         for party in self._behind(by + 1):
             if party.figure:
-                figure = changed(party.figure, value=party.figure.value + len(also))
+                figure = replace(party.figure, value=party.figure.value + len(also))
                 yield from self._stated(replace(party, figure=figure), chosen, inside=True)
                 yield from self._lists_behind(chosen, replace(party, figure=figure, also=also), party.end)
             else:
@@ -82,7 +81,7 @@ class Joining(Complements):
         others = any(piece.is_word("other", "others") for piece in self.pieces[place : place + 3])
         if named and others and not any(party.figure for party in parties):
             counted = self._counted_behind(place)
-            figure = changed(self.pieces[place], value=self.pieces[place].value + named)
+            figure = replace(self.pieces[place], value=self.pieces[place].value + named)
             yield from self._stated(replace(counted, figure=figure), chosen, inside=True)
 
     def _joining_them(self, chosen: Chosen) -> list[Party]:

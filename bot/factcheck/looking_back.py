@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.factcheck.bodies import SEATS_IN_COUNCIL, Bodies
 from bot.factcheck.clauses import put_in, says_of_return

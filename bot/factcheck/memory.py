@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
@@ -23,8 +25,7 @@ MOST_INTRODUCED = 3
 BEFORE_ASSEMBLY = timedelta(days=45)
 
 
-@dataclass(slots=True)
-class _Focus:
+class _Focus(msgspec.Struct):
     """What the text has spoken of so far."""
 
     meant: Meant

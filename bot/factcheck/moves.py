@@ -10,6 +10,7 @@ from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.sole import NOT_OF_RECORD
 from bot.factcheck.statements import AlignedStated, ClaimKind, MovedStated, Quantifier, Unheld
 from bot.language.mentions import GroupMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
@@ -85,9 +86,9 @@ MOVING = frozenset(
 _BACKING = frozenset({"backed", "supported"})
 
 
-def tells_of_moves(pieces: Sequence[Piece]) -> bool:
+def _tells_of_moves(pieces: Line) -> bool:
     """Whether a sentence may say how states chose beside others or before."""
-    return any(
+    return Sort.STATES in pieces.sorts and any(
         (piece.sort is Sort.WORD and piece.low in MOVING) or (piece.sort is Sort.CHOICE and piece.low in _BACKING)
         for piece in pieces
     )
@@ -101,8 +102,10 @@ def _word(piece: Piece) -> str:
     return {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>"}.get(piece.sort, piece.low)
 
 
-def moves(pieces: Sequence[Piece]) -> Iterator[MovedStated | AlignedStated | Unheld]:
+def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
     """The moves of a sentence, and who is said to have been on whose side; none inside another."""
+    if not _tells_of_moves(pieces):
+        return
     written = Written([_word(piece) for piece in pieces])
     found: list[tuple[int, int]] = []
     for form in (_MOVED, _ELLIPTIC, _CHANGED, _SAME, _ALIGNED, _LISTED, _GROUP_ALIGNED):

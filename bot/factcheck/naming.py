@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from msgspec.structs import replace as changed
+import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.organs import organ_of
 from bot.factcheck.terms import Term, Terms
@@ -22,6 +22,7 @@ from bot.language.mentions import (
     PopularNameMention,
     SymbolMention,
 )
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule, says
 from data.model import Body, Matter
@@ -86,6 +87,7 @@ _ARTICLES, _ABOUT = frozenset({"the", "another", "that"}), frozenset({"on", "abo
 # "The one against it" is who voted so.
 _POINTING = frozenset({"it", "this", "them", "that"})
 _SUBJECTS = frozenset({"subject", "issue", "question", "matter", "topic", "theme", "item"})
+_TELLING = frozenset({Sort.MATTER, Sort.NAME, Sort.BODY, Sort.ORGAN})
 _OF_SIZE = {"15": Body.COUNCIL, "fifteen": Body.COUNCIL, "193": Body.ASSEMBLY}
 _SIZED = frozenset({"body", "organ", "panel", "organisation", "organization"})
 # "By late French amendments".
@@ -94,8 +96,7 @@ _LONGEST_MEANS = 3
 _LONGEST_LIKENING = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(msgspec.Struct, frozen=True):
     """What a sentence says of the vote it tells of."""
 
     symbols: tuple[SymbolMention, ...] = ()
@@ -112,7 +113,7 @@ class Naming:
     turns: bool = False
     vetoed: bool = False
     likened: bool = False
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = ()
 
     @property
     def is_of_part_of_resolution(self) -> bool:
@@ -122,20 +123,20 @@ class Naming:
         return bool(resolutions) and not parts.isdisjoint(self.matters)
 
 
-def naming_of(
-    written: str, pieces: Sequence[Piece], parties: AbstractSet[int], terms: Terms, today: date | None
-) -> Naming:
+def naming_of(written: str, pieces: Line, parties: AbstractSet[int], terms: Terms, today: date | None) -> Naming:
     """What the pieces of a sentence say, as it is `written`; `parties` are places that do not name the vote, as those who voted."""
     text = written.lower()
-    words = tuple(word for piece in pieces for word in piece.words)
+    words = pieces.words
     organ = organ_of(pieces)
     bodies = [
         piece.mention.body
         for piece in pieces
-        if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)
+        if piece.sort is Sort.BODY and isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)
     ]
     days = tuple(days_in(pieces, today))
-    titled = any(piece.sort is Sort.NAME and terms.index.titled(piece.low) for piece in pieces)
+    titled = Sort.NAME in pieces.sorts and any(
+        piece.sort is Sort.NAME and terms.index.titled(piece.low) for piece in pieces
+    )
     compared, likened = _compared(pieces), _likened(pieces)
     return Naming(
         symbols=tuple(_symbols(pieces)),
@@ -145,9 +146,9 @@ def naming_of(
         body=_body_of_size(pieces) or (bodies[0] if bodies else None),
         organ=organ,
         matters=tuple(_matters(pieces)),
-        introduces=introduces([piece for place, piece in enumerate(pieces) if place not in compared], words) or titled,
+        introduces=introduces(pieces, compared) or titled,
         anaphoric=is_anaphoric(text) and not (titled or _is_the_one(words) or _is_called(pieces, parties)),
-        earlier=has_rule("earlier", words),
+        earlier="earlier" in pieces.rules and has_rule("earlier", words),
         rival=is_rival(text, pieces),
         turns=turns(pieces),
         likened=bool(likened),
@@ -155,8 +156,10 @@ def naming_of(
     )
 
 
-def _body_of_size(pieces: Sequence[Piece]) -> Body | None:
+def _body_of_size(pieces: Line) -> Body | None:
     """ "The 15-member body", "the 193-member organization": the one that has so many members."""
+    if _SIZED.isdisjoint(pieces.written):
+        return None
     words = [piece.low for piece in pieces]
     sized = (
         _OF_SIZE.get(size)
@@ -166,24 +169,28 @@ def _body_of_size(pieces: Sequence[Piece]) -> Body | None:
     return next((body for body in sized if body), None)
 
 
-def _of_vote(terms: Sequence[Term], pieces: Sequence[Piece]) -> Iterator[Term]:
+def _of_vote(terms: Sequence[Term], pieces: Line) -> Iterator[Term]:
     """The terms without the names of a text that was undone: "the Zionism resolution is scrapped" tells of another vote."""
-    undone = any(
+    undone = Sort.NAME in pieces.sorts and any(
         is_undone(place, pieces) for place, piece in enumerate(pieces) if isinstance(piece.mention, PopularNameMention)
     )
     yield from (term for term in terms if not (undone and term.is_name))
 
 
-def _compared(pieces: Sequence[Piece]) -> frozenset[int]:
+def _compared(pieces: Line) -> frozenset[int]:
     """The places of a text that another is compared with: "unlike the American text, ..."."""
+    if "unlike" not in pieces.written:
+        return frozenset()
     start = next((place for place, piece in enumerate(pieces) if piece.is_word("unlike")), len(pieces))
     end = next((place for place in range(start, len(pieces)) if pieces[place].is_sign(",")), len(pieces))
     return frozenset(range(start, end))
 
 
-def _likened(pieces: Sequence[Piece]) -> frozenset[int]:
+def _likened(pieces: Line) -> frozenset[int]:
     """The places of words that say that a text is on the subject of the one spoken of: "a similar draft", "the first such resolution",
     "the same subject"."""
+    if "likening" not in pieces.rules:
+        return frozenset()
     return frozenset(
         here
         for place, piece in enumerate(pieces)
@@ -203,16 +210,22 @@ def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
             continue
         symbol = piece.mention.symbol
         if body is Body.COUNCIL and symbol.body is None and symbol.session is None:
-            symbol = changed(symbol, body=body)
+            symbol = replace(symbol, body=body)
         body = symbol.body
-        yield changed(piece.mention, symbol=symbol)
+        yield replace(piece.mention, symbol=symbol)
 
 
-def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
+def introduces(line: Line, compared: AbstractSet[int]) -> bool:
     """Whether a sentence tells of a vote by what it was about, and does not lean on those before it only."""
-    text = any(piece.sort in (Sort.MATTER, Sort.NAME) or piece.low in _TEXTS for piece in pieces) or _is_the_one(words)
-    body = any(piece.sort in (Sort.BODY, Sort.ORGAN) for piece in pieces) or has_rule("united_nations", words)
-    return (text or body) and has_rule("assembly_verbs", words)
+    words = line.words
+    if not ("assembly_verbs" in line.rules and has_rule("assembly_verbs", words)):
+        return False
+    pieces = [piece for place, piece in enumerate(line) if place not in compared] if compared else line
+    return (
+        any(piece.sort in _TELLING or piece.low in _TEXTS for piece in pieces)
+        or _is_the_one(words)
+        or has_rule("united_nations", words)
+    )
 
 
 def _is_the_one(words: Sequence[str]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum, auto
+
+import msgspec
 
 from bot.factcheck.stated import Figures, figures_of, had_all
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
@@ -27,8 +28,7 @@ class Near(StrEnum):
     ABSENT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(msgspec.Struct, frozen=True):
     """`call` is the other vote, where it is one; `choice` the column that the figure stands in."""
 
     kind: Near

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from bot.factcheck.bases import Bases
 from bot.factcheck.clauses import clause_end, clause_of, ordinal_before

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from bot.language.leaders import led_by
 from bot.language.mentions import StateMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
@@ -16,10 +17,10 @@ _BETWEEN = 3
 LEADER = "leader"
 
 
-def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
+def with_offices(pieces: Line) -> Line:
     """The pieces, with a state and its office as one that names the state."""
-    if not any(says("offices", piece.low) for piece in pieces):
-        return list(pieces)
+    if "offices" not in pieces.rules:
+        return pieces
     told: list[Piece] = []
     place = 0
     while place < len(pieces):
@@ -31,10 +32,10 @@ def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
         states = pieces[end - 1].states or pieces[place].states or _led(pieces[place])
         last = pieces[end - 1]
         told.append(
-            changed(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False)
+            replace(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False)
         )
         place = end
-    return told
+    return Line(told)
 
 
 def _led(piece: Piece) -> tuple[StateMention, ...]:

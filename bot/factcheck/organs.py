@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.language.mentions import OrganMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import begins, has_rule, says
 
@@ -41,6 +42,7 @@ _OF_NATIONS = frozenset(
     ["national", "state", "legislative", "parliamentary", "city", "town", "county", "municipal", "provincial", "regional", "constituent",
      "constitutional", "student", "ireland", "welsh", "york", "supreme"]
 )  # fmt: skip
+_VOTING = frozenset({Sort.BODY, Sort.ORGAN})
 _OF_UNITED_NATIONS = frozenset({"un", "u.n", "u.n.", "nations", "unga", "world"})
 
 
@@ -63,12 +65,17 @@ def _is_of_nation(place: int, pieces: Sequence[Piece]) -> bool:
     return is_council_of and any(other.sort is Sort.GROUP for other in behind)
 
 
-def organ_of(pieces: Sequence[Piece]) -> str:
+def organ_of(pieces: Line) -> str:
     """The body outside the record that votes in a sentence, if one does."""
+    if _VOTING.isdisjoint(pieces.sorts) and "organs" not in pieces.rules:
+        return ""
     bodies = [place for place, piece in enumerate(pieces) if piece.sort is Sort.BODY]
     if any(_is_of_nation(place, pieces) for place in bodies):
         return OF_NATIONS
-    organs = [place for place, piece in enumerate(pieces) if piece.sort is Sort.ORGAN or _begins_organ(piece)]
+    named = "organs" in pieces.rules
+    organs = [
+        place for place, piece in enumerate(pieces) if piece.sort is Sort.ORGAN or (named and _begins_organ(piece))
+    ]
     others_vote = bool(organs) and any(votes_behind(place, pieces) for place in bodies)
     for place in organs:
         phrase, size = _organ_phrase(place, pieces)

@@ -10,6 +10,7 @@ from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.manners import counts_many_texts
 from bot.factcheck.statements import MemberStated, OutcomeStated, Statement, VetoStated
 from bot.language.mentions import BodyMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import begins, has_rule, says
 from data.model import Body, Result
@@ -20,8 +21,10 @@ _OBJECT = 12
 _LONGEST_OBJECT = 4
 
 
-def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
+def outcomes(pieces: Line) -> Iterator[Statement]:
     """Each outcome with the words that tell it."""
+    if Sort.CHOICE not in pieces.sorts and _DECIDING.isdisjoint(pieces.rules):
+        return
     for place, piece in enumerate(pieces):
         if piece.sort is not Sort.CHOICE and _DECIDING.isdisjoint(begins(piece.low.split(" ", 1)[0])):
             continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
+
+from msgspec.structs import replace
 
 from bot.factcheck.statements import ChoiceStated, CountStated, DifferenceStated, GroupStated, Statement
 from bot.factcheck.times import On

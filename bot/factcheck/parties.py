@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.statements import Quantifier
 from bot.language.news.pieces import Piece, Sort
@@ -14,8 +15,7 @@ from bot.quantities import Relation
 REACH = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(msgspec.Struct, frozen=True):
     """Who chose: a run of states, so many, or a group. `start` and `end` are pieces. `whole`: what is named
     is a list of nothing but names that are known."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.shares import Whole, share_of, whole_in
@@ -49,8 +51,7 @@ _OF_WHOLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A part of a whole that is not told of a choice yet; `beside`: what it stands right behind, where nothing points back."""
 
     stated: ShareStated

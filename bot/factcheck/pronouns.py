@@ -10,6 +10,7 @@ from bot.factcheck.choosing import Chosen, Form, choice_end, chosen_at, has_text
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
@@ -26,9 +27,9 @@ _WHO = frozenset({"it", "they", "both", "neither", "all", "the", "those", "these
 Codes = tuple[tuple[str, ...], ...]
 
 
-def points_back(pieces: Sequence[Piece]) -> bool:
+def points_back(pieces: Line) -> bool:
     """Whether a choice may be told of states that a sentence does not name."""
-    return any(piece.low in _WHO for piece in pieces) and any(piece.sort is Sort.CHOICE for piece in pieces)
+    return Sort.CHOICE in pieces.sorts and any(piece.low in _WHO for piece in pieces)
 
 
 def refer(

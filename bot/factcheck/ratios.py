@@ -10,6 +10,7 @@ from bot.factcheck.figures import Told
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import CountStated, RatioStated, Statement
 from bot.language.mentions import ChoiceMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
@@ -56,11 +57,16 @@ _RELATIONS = {
 _TWICE = 2
 
 
-COMPARING = frozenset({"outnumbered", "exceeded", "many", "more", "fewer", "less", "over", "ahead"})
+# Without one of these, and two choices, there is no ratio.
+_COMPARING = frozenset({"outnumbered", "exceeded", "many", "than", "over", "ahead"})
+_SIDES = 2
 
 
-def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:
+def ratios(pieces: Line) -> Iterator[RatioStated]:
     """Each pair of choices of which one is said to have been made more often."""
+    chosen = [piece for piece in pieces if piece.sort is Sort.CHOICE]
+    if len(chosen) < _SIDES or _COMPARING.isdisjoint(pieces.written):
+        return
     written = Written([_word(piece) for piece in pieces])
     for form in _FORMS:
         for match in form.finditer(written.text):

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from dataclasses import replace as changed
 from datetime import date
 
+import msgspec
 from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
-from bot.factcheck.companions import BESIDE, told_beside
+from bot.factcheck.companions import BESIDE, NUMBERING, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_in
 from bot.factcheck.day_told import weekdays_told
-from bot.factcheck.differences import COMPARING as DIFFERING
 from bot.factcheck.differences import compared_in, stated_of
 from bot.factcheck.extremes import extremes
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
-from bot.factcheck.finding import Finder
+from bot.factcheck.finding import CHOOSING, SPLITTING, Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.measures import measured
-from bot.factcheck.moves import moves, tells_of_moves
+from bot.factcheck.moves import MOVING, moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
 from bot.factcheck.parts import Part, majorities, parts_in
 from bot.factcheck.pronouns import points_back
 from bot.factcheck.rare import MARK, rare_in
-from bot.factcheck.ratios import COMPARING, ratios, told_of
+from bot.factcheck.ratios import ratios, told_of
 from bot.factcheck.scoping import of_the_told
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
@@ -52,11 +50,13 @@ from bot.factcheck.terms import Terms
 from bot.factcheck.times import opens_line, sets_day, sets_month
 from bot.factcheck.titles import with_titles
 from bot.factcheck.turnout import turnout_in
+from bot.factcheck.weekdays import WEEKDAYS
 from bot.factcheck.withheld import with_denials
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
-from bot.language.news.rules import beginning_in, has_rule, says
+from bot.language.news.rules import firsts, has_rule, says
 from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of, with_lone_tallies
 from bot.language.sessions import find_sessions
 from data.model import Body, Choice
@@ -68,12 +68,11 @@ BLOCK = 20_000
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """One sentence; `pieces` and all places are those of the text, `lead` are those of the sentence before."""
 
     sentence: Sentence
-    pieces: Sequence[Piece]
+    pieces: Line
     statements: tuple[Statement, ...]
     naming: Naming
     parties: frozenset[int]
@@ -163,13 +162,14 @@ class Reader:
         self, sentence: Sentence, own: Sequence[Piece], statements: tuple[Statement, ...], head: Sequence[Piece]
     ) -> Read:
         """A line that tells these statements; its vote is named in it or in the `head` of its column."""
+        own = Line(own)
         parties = frozenset(place for place, piece in enumerate(own) if _is_party(piece, statements))
         named = head or own
         written = self._text[named[0].start : named[-1].end]
-        naming = naming_of(written, named, frozenset() if head else parties, self.terms, self.day)
+        naming = naming_of(written, Line(named), frozenset() if head else parties, self.terms, self.day)
         is_named = bool(naming.symbols or naming.days or naming.terms)
         self._speaks, self._last = True, own
-        naming = changed(naming, introduces=is_named, anaphoric=not is_named)
+        naming = replace(naming, introduces=is_named, anaphoric=not is_named)
         return Read(sentence, own, statements, naming, parties, (), (), (), refers=False)
 
     def _end_of_block(self, start: int) -> int:
@@ -193,14 +193,13 @@ class Reader:
         return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
-        own = with_offices(within(pieces, sentence.start, sentence.end))
+        own = with_offices(Line(within(pieces, sentence.start, sentence.end)))
         if not own:
             return None
         lead, self._last = self._last, own
-        words = tuple(word for piece in own for word in piece.words)
-        marks, sorts = beginning_in(words), {piece.sort for piece in own}
+        words, marks, sorts = own.words, own.rules, own.sorts
         written = self._text[sentence.start : sentence.end]
-        titled = any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
+        titled = Sort.NAME in sorts and any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
         votive = bool(
             titled
             or not sorts.isdisjoint(_OF_VOTES)
@@ -209,7 +208,7 @@ class Reader:
         )
         # A question claims nothing.
         asks = written.rstrip("\"”’')").endswith("?")
-        silent = asks or has_rule("opinion", words) or has_rule("denied", words)
+        silent = asks or any(rule in marks and has_rule(rule, words) for rule in _SILENT)
         counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
         refers = not silent and points_back(own)
         parts = () if silent else parts_in(own)
@@ -218,9 +217,10 @@ class Reader:
         # "Depleted uranium is voted on every second year": what a text is on, before it tells of a vote.
         dated = dated or ("voted" in marks and not self._speaks and has_rule("voted", words))
         measures = self._speaks and ("measures" in marks or not BESIDE.isdisjoint(words))
-        if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
+        if not (votive or dated or measures or leans or _may_state(own)):
+            self._group = group_in(own) or self._group
             return None
-        stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
+        stated = () if silent else tuple(self._statements(own, votive=votive))
         statements = tuple(of_the_told(in_rows(tuple(dict.fromkeys(stated)), own), self._told_last, own))
         self._told_last = tuple(one for one in statements if isinstance(one, GroupStated)) or self._told_last
         self._group = group_in(own) or self._group
@@ -234,26 +234,21 @@ class Reader:
         bases = [one for one in statements if isinstance(one, DifferenceStated)]
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
         parties |= {
-            place for place, piece in enumerate(own) if piece.names_states and _is_in(piece, (*counted, *alike))
-        }
-        parties |= {
             place
             for place, piece in enumerate(own)
-            if piece.names_states and (_is_joined(place, own) or _is_among_the_counted(place, own))
+            if piece.names_states
+            and (_is_in(piece, (*counted, *alike)) or _is_joined(place, own) or _is_among_the_counted(place, own))
         }
         naming = naming_of(written, own, parties, self.terms, self.day)
         if naming.days and naming.introduces:
             self._told_last = ()
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts)
 
-    def _statements(
-        self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]
-    ) -> Iterator[Statement]:
-        """`marks` are the rules that the words can fall under: what is not among them is not looked for."""
-        if not marks.isdisjoint(_UNHELD):
-            yield from unheld(pieces, words)
+    def _statements(self, pieces: Line, *, votive: bool) -> Iterator[Statement]:
+        words, marks = pieces.words, pieces.rules
+        yield from unheld(pieces)
         speaks = votive or self._speaks
-        of_sponsors = "sponsors" in marks and (speaks or has_rule("sponsors", words))
+        of_sponsors = not _SPONSORING.isdisjoint(words) and (speaks or has_rule("sponsors", words))
         sponsors = list(sponsors_stated(pieces)) if of_sponsors else []
         yield from sponsors
         finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
@@ -269,10 +264,10 @@ class Reader:
             *paired(pieces, votive=speaks),
         ]
         alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)
-        found_ratios = [] if COMPARING.isdisjoint(alone) else list(ratios(pieces))
+        found_ratios = list(ratios(pieces))
         ratio = found_ratios[0] if found_ratios else None
         yield from found_ratios[:1]
-        compared = [] if DIFFERING.isdisjoint(alone) or not speaks else compared_in(pieces)
+        compared = compared_in(pieces) if speaks else []
         tallies = list(told_of(ratio, told))
         yield from tallies
         for one in told:
@@ -282,7 +277,7 @@ class Reader:
         turnout = list(turnout_in(pieces, told)) if speaks else []
         yield from turnout
         elsewhere = (*turnout, *found_ratios[:1])
-        told_of_two |= {place for place, piece in enumerate(pieces) if _is_in(piece, elsewhere)}
+        told_of_two |= {place for place, piece in enumerate(pieces) if elsewhere and _is_in(piece, elsewhere)}
         finder.taken |= told_of_two
         # "Backed by 95 co-sponsors" counts no votes.
         found = [one for one in finder.statements() if not (isinstance(one, CountStated) and _overlaps(one, sponsors))]
@@ -311,23 +306,38 @@ class Reader:
             yield from extremes(pieces, (*found, *counted, *measures))
 
 
-def _without_figures(pieces: Sequence[Piece], alone: frozenset[str], *, speaks: bool, how: bool) -> Iterator[Statement]:
+def _without_figures(pieces: Line, alone: frozenset[str], *, speaks: bool, how: bool) -> Iterator[Statement]:
     """What came of a vote; `how` it was adopted, where words tell; who moved or sided with whom; who became a member."""
     yield from outcomes(pieces)
     if how:
         yield from manners(pieces)
-    if speaks and tells_of_moves(pieces):
+    if speaks:
         yield from moves(pieces)
     if not ADMITTING.isdisjoint(alone):
         yield from memberships(pieces)
 
 
-_UNHELD = frozenset({"secret", "sponsors", "population"})
-# Without a word of these, a choice or a figure a sentence states nothing.
-_TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)
+_SILENT = ("opinion", "denied")
+_SPONSORING = firsts("sponsors")
+# Without one of these rules or words, a choice or a figure a sentence states nothing.
+_TELLING = frozenset({"adopted", "rejected", "voted", "superlative", "secret", "population", *MANNERS})
+_TELLING_WORDS = frozenset(
+    {MARK, *_SPONSORING, *MOVING, *CHOOSING, *SPLITTING, *ADMITTING, *BESIDE, *NUMBERING, *WEEKDAYS}
+)
+_DIGIT = re.compile(r"\d")
 _OF_STATES = (ChoiceStated, VetoStated, MovedStated, AlignedStated)
 _COUNTING = frozenset({Sort.CHOICE, Sort.FIGURE})
 _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
+
+
+def _may_state(line: Line) -> bool:
+    """Whether a sentence has anything that it takes to state something; most have nothing of the kind."""
+    return not (
+        line.rules.isdisjoint(_TELLING)
+        and line.sorts.isdisjoint(_COUNTING)
+        and line.written.isdisjoint(_TELLING_WORDS)
+        and not any(map(_DIGIT.search, line.written))
+    )
 
 
 def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:

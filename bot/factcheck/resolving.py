@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.alike import as_they_did
 from bot.factcheck.clauses import (
@@ -50,8 +52,7 @@ _OPENING = 2
 MOST_BEFORE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Of:
+class _Of(msgspec.Struct, frozen=True):
     """What a claim's own clause says of its vote."""
 
     day: On | None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.grouping import of_group
 from bot.factcheck.sole import NOT_OF_RECORD
@@ -20,8 +22,7 @@ _BESIDE = len(" it ")
 _PLACES = len(("of", "the"))
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """From `start` to `end` counts are of members of a `group`, or of some of them that the record does not know (`unknown`);
     `total` is how many they are said to be. No count above `most` is of them, and none right before a place of `in_all`."""
 

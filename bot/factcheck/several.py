@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.statements import Quantifier, Statement, Unheld
 from bot.factcheck.terms import Terms
@@ -34,8 +36,7 @@ _PLAIN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(msgspec.Struct, frozen=True):
     """How many of the votes a claim is said of; `quantifier` is None where the words are not exact. `total` is how many
     votes there are said to be; `period` when they were; `of_two`: they are the two spoken of."""
 
@@ -134,8 +135,7 @@ def _votes_behind(start: int, pieces: Sequence[Piece], *, ballots: bool) -> tupl
     return None, None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """The votes of a subject: those that its states, topics and names stand for, and those that also have its other words."""
 
     broad: Calls

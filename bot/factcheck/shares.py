@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+import msgspec
 
 from bot.language.news.pieces import Piece, Sort
 from bot.quantities import Relation
@@ -24,8 +25,7 @@ class Whole(StrEnum):
     VOTING = "voting"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(msgspec.Struct, frozen=True):
     """`unit` is what a percentage is rounded to; None for a part in words. `below`: "nearly three quarters" is no more than that.
     `exact`: "exactly half"; `barely`: "just over half"."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.statements import ClaimKind, Unheld
 from bot.language.mentions import BodyMention, OrganMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
 from data.model import Body
@@ -29,8 +31,7 @@ ELECTIONS = "Elections are held by secret ballot: nobody's vote is on record."
 POPULATION = "The record counts states, not people."
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """Where a text plays: `organ` is the body of a press release; `is_elsewhere` where it is about other parliaments."""
 
     organ: str = ""
@@ -87,9 +88,9 @@ def _is_of_us_state(pieces: Sequence[Piece]) -> bool:
     return has_rule("us_states", before)
 
 
-def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
+def unheld(pieces: Line) -> Iterator[Unheld]:
     """Secret ballots and populations in a sentence."""
-    if has_rule("secret", words):
+    if "secret" in pieces.rules and has_rule("secret", pieces.words):
         for place, piece in enumerate(pieces):
             if (
                 piece.sort is Sort.FIGURE
@@ -97,7 +98,7 @@ def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
                 and pieces[place + 1].low.split()[0] in ("votes", "vote", "ballots")
             ):
                 yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, ELECTIONS)
-    if "population" in words:
+    if "population" in pieces.words:
         yield from _populations(pieces)
 
 

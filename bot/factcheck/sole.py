@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.choosing import Chosen, Form, choice_end
 from bot.factcheck.irrealis import is_irrealis
@@ -45,8 +47,7 @@ _LONGEST_CLASS = 8
 _REACH = 14
 
 
-@dataclass(frozen=True, slots=True)
-class _Class:
+class _Class(msgspec.Struct, frozen=True):
     """Those among whom somebody was alone: all, the members of a group, or of a class that the record does not know."""
 
     group: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import SponsorsStated

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.several import Several
 from bot.factcheck.statements import CountStated, Statement, TallyStated
@@ -13,8 +14,7 @@ from data.model import Choice
 from data.record import RollCallInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(msgspec.Struct, frozen=True):
     """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted; `aside`: told
     as what had been before. Of a claim on `several` votes, `meant` are all that can be among them, and `surely` those that
     are. `unread`: its words say more than the statement does."""

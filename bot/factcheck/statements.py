@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+
+import msgspec
 
 from bot.factcheck.shares import Share, Whole
 from bot.quantities import Relation
@@ -38,17 +39,18 @@ class Quantifier(StrEnum):
     EXACTLY = "exactly"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class _Cored(msgspec.Struct, frozen=True, kw_only=True):
+    core: tuple[int, int] | None = None
+
+
+class Span(_Cored, frozen=True):
     """A place in the text; `core` is the part of it that no other claim may stand in."""
 
     start: int
     end: int
-    core: tuple[int, int] | None = field(default=None, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class CountStated(Span):
+class CountStated(Span, frozen=True):
     """So many chose so; `total` is the whole that they are counted of. `choices`: any of these. `of_rest`: so many of those who
     are left of some, which need not be all that chose so. `after`: the place of the count that it is told right behind."""
 
@@ -60,8 +62,7 @@ class CountStated(Span):
     after: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShareStated(Span):
+class ShareStated(Span, frozen=True):
     """A part of a `whole` chose so: of the members or of those that voted, or of `total`; where none is told, of either."""
 
     choices: tuple[Choice, ...]
@@ -70,19 +71,17 @@ class ShareStated(Span):
     total: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TallyStated(Span):
+class TallyStated(Span, frozen=True):
     """Figures in their usual order: "143-5-35", "93 votes to 24". `of_rejection`: "rejected by 94 votes to 11" may begin with
     those against."""
 
     yes: int
     no: int
     abstain: int | None = None
-    of_rejection: bool = field(default=False, kw_only=True)
+    of_rejection: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceStated(Span):
+class ChoiceStated(Span, frozen=True):
     """States chose so. `closed`: nobody else did; `names` are their places' words, for corrections."""
 
     codes: tuple[tuple[str, ...], ...]
@@ -92,8 +91,7 @@ class ChoiceStated(Span):
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MovedStated(Span):
+class MovedStated(Span, frozen=True):
     """States chose `choice` now and `before` on the last vote on the same text; another one where that is None."""
 
     codes: tuple[tuple[str, ...], ...]
@@ -101,8 +99,7 @@ class MovedStated(Span):
     choice: Choice
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedStated(Span):
+class AlignedStated(Span, frozen=True):
     """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did; `apart`: they
     were on the other side."""
 
@@ -115,8 +112,7 @@ class AlignedStated(Span):
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupStated(Span):
+class GroupStated(Span, frozen=True):
     """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `share` where it is a
     part, `total` where it is told how many members there are. Without a group, all states; `without` are those that are left
     out of all or none. `present`: of those that voted. `beside`: members that are not counted, whatever they chose. `sized`: the
@@ -135,8 +131,7 @@ class GroupStated(Span):
     sized: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeStated(Span):
+class OutcomeStated(Span, frozen=True):
     """`body`: who is said to have adopted or rejected it; None where that is not said."""
 
     result: Result
@@ -151,42 +146,37 @@ class Manner(StrEnum):
     UNOPPOSED = "unopposed"
 
 
-@dataclass(frozen=True, slots=True)
-class MannerStated(Span):
+class MannerStated(Span, frozen=True):
     manner: Manner
 
 
-@dataclass(frozen=True, slots=True)
-class VetoStated(Span):
+class VetoStated(Span, frozen=True):
     """`codes`: who cast it; empty where nobody is named. `closed`: nobody else did."""
 
     codes: tuple[tuple[str, ...], ...]
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DayStated(Span):
+class DayStated(Span, frozen=True):
     """The vote was in this period; `weekday` (0 is Monday) where the text names one beside the day."""
 
     period: Period
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceStated(Span):
+class DifferenceStated(Span, frozen=True):
     """So many more (or fewer) of a choice than another vote had, or so many `times` as many; `of_two`: the later of the two
     spoken of than the earlier. `of_majority`: a larger or a smaller one, however that is counted."""
 
     choice: Choice
     more: int
     of_two: bool = False
-    relation: Relation = field(default=Relation.EXACTLY, kw_only=True)
-    times: Fraction | None = field(default=None, kw_only=True)
-    of_majority: bool = field(default=False, kw_only=True)
+    relation: Relation = Relation.EXACTLY
+    times: Fraction | None = None
+    of_majority: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RatioStated(Span):
+class RatioStated(Span, frozen=True):
     """So many `times` as many chose one of `more` as chose one of `less`, or so many more than those (`ahead`)."""
 
     more: tuple[Choice, ...]
@@ -197,8 +187,7 @@ class RatioStated(Span):
     ahead_by: Relation = Relation.EXACTLY
 
 
-@dataclass(frozen=True, slots=True)
-class ExtremeStated(Span):
+class ExtremeStated(Span, frozen=True):
     """The most, or the fewest, of a choice so far among votes of the same kind; `since`: after that year, or in so many `years`
     before it. `of`: it is the "margin" or the "majority" that was so. `vague`: among which votes is not told clearly."""
 
@@ -210,8 +199,7 @@ class ExtremeStated(Span):
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RareStated(Span):
+class RareStated(Span, frozen=True):
     """States chose so on no vote on the same text before, and, where it is the `only` time, on none after."""
 
     codes: tuple[tuple[str, ...], ...]
@@ -219,15 +207,13 @@ class RareStated(Span):
     only: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MemberStated(Span):
+class MemberStated(Span, frozen=True):
     """A state became a member of the United Nations by the vote."""
 
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SponsorsStated(Span):
+class SponsorsStated(Span, frozen=True):
     """Who put the text forward: states, a group, so many (`count`), so many beside those named (`others`), or an `office` of
     the body. `denied`: the states did not. `loosely`: by a word that is also said of others than sponsors ("drafted by").
     `later`: so many joined later, or (False) were there when it was submitted. `beside` whom there are so many others who are
@@ -246,8 +232,7 @@ class SponsorsStated(Span):
     beside_count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unheld(Span):
+class Unheld(Span, frozen=True):
     """What the record does not hold: reasons, secret ballots, other bodies. `why` is a whole sentence."""
 
     kind: ClaimKind

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from bot.factcheck.choosing import Chosen
 from bot.factcheck.insertions import Insertions
@@ -188,7 +187,7 @@ class Subjects(Insertions):
         elif self.pieces[here].sort is Sort.FIGURE and here not in self.taken and self.pieces[here].part is None:
             party = self._figure(here, chosen)
             if party and party.figure:
-                figure = changed(party.figure, value=party.figure.value + len(also))
+                figure = replace(party.figure, value=party.figure.value + len(also))
                 yield replace(party, figure=figure, also=also)
 
     def _is_beside_some(self, start: int, chosen: Chosen) -> bool:
@@ -208,7 +207,7 @@ class Subjects(Insertions):
             return run
         first = self._run(here - 1, closed=run.closed)
         named = self.pieces[here - 1]
-        states = changed(run.states, start=named.start, states=(*named.states, *run.states.states))
+        states = replace(run.states, start=named.start, states=(*named.states, *run.states.states))
         return replace(run, start=first.start, states=states, closed=first.closed)
 
     def _describes(self, place: int) -> bool:
@@ -255,7 +254,7 @@ class Subjects(Insertions):
             return
         run = self._run(here - 1, closed=False)
         count = party.figure.value + len(self.pieces[here - 1].states)
-        yield replace(party, start=run.start, figure=changed(party.figure, value=count))
+        yield replace(party, start=run.start, figure=replace(party.figure, value=count))
         yield run
 
     def _one_of(self, place: int) -> Iterator[Party]:
@@ -304,7 +303,7 @@ class Subjects(Insertions):
             here -= 1
         if here < 0 or not counted or not self.pieces[here].is_word("most", "majority"):
             return None
-        half = changed(self.pieces[here], sort=Sort.FIGURE, part=Fraction(1, 2))
+        half = replace(self.pieces[here], sort=Sort.FIGURE, part=Fraction(1, 2))
         return Party(here, chosen.first, figure=half, relation=Relation.MORE_THAN)
 
     def _nobody(self, chosen: Chosen) -> Party | None:
@@ -332,7 +331,7 @@ class Subjects(Insertions):
                     for other in self.pieces[here + 1 : chosen.first]
                 ):
                     return None
-                return Party(here, chosen.first, figure=changed(piece, sort=Sort.FIGURE, value=0))
+                return Party(here, chosen.first, figure=replace(piece, sort=Sort.FIGURE, value=0))
             if not (
                 piece.sort is Sort.WORD
                 and (says("one_voter", piece.low) or says("passed_over", piece.low) or piece.low == "single")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.factcheck.choosing import chosen_at
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement
@@ -17,16 +18,14 @@ _JOINING = ("and", "the")
 _VERSED = frozenset({"vote", "votes", "voted"})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """What stands at the head of a column: `choice`, if its cells tell who or how many chose so."""
 
     pieces: Sequence[Piece]
     choice: Choice | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """What the cells of a row tell under one head, or under all of those that name no vote; `head` are its pieces."""
 
     head: Sequence[Piece]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.factcheck.statements import CountStated, Statement, TallyStated
 from bot.factcheck.verdicts import Claim, Verdict

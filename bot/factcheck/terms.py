@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from bot.factcheck.index import TEXTS, Index
 from bot.language.mentions import MatterMention, OrganMention, PopularNameMention, StateMention, TopicMention
@@ -24,8 +25,7 @@ _SHORT_FORM = len("us")
 _BODIES = frozenset({"council", "assembly", "un", "security council", "general assembly"})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """What a word, a topic or a name stands for: the roll calls that have it, and how much that says. `is_subject`: what a
     vote is about; `is_state`: a state, which may also be the author; `is_name`: a popular name, `of_name`: a word of one."""
 

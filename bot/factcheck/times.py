@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from bot.factcheck.index import TEXTS
 from bot.factcheck.weekdays import WEEKDAYS, weekday_beside, weekdays_in
@@ -59,8 +60,7 @@ _LEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class On:
+class On(msgspec.Struct, frozen=True):
     """A time that a vote is said to have been at: a period, a month and perhaps a day of no given year, a day of no given
     month, or a `step` from the vote spoken of. `acts`: it leads in what a body did then."""
 
@@ -250,8 +250,9 @@ def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
 
 def _day_of_month(place: int, pieces: Sequence[Piece]) -> int | None:
     """ "On the 18th Russia vetoed it": a day of the month that the text is in."""
-    match = _ORDINAL.fullmatch(pieces[place].low)
-    if not match or place < len(("on", "the")) or [piece.low for piece in pieces[place - 2 : place]] != ["on", "the"]:
+    led = place >= len(("on", "the")) and pieces[place - 1].low == "the" and pieces[place - 2].low == "on"
+    match = _ORDINAL.fullmatch(pieces[place].low) if led else None
+    if not match:
         return None
     behind = pieces[place + 1 : place + 2]
     ends = not behind or behind[0].sort in _BEHIND_DAY or behind[0].is_word("it", "the", "they", "and", "but", "a")

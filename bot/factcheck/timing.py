@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
+
+from msgspec.structs import replace
 
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
 from bot.factcheck.index import Index
@@ -73,6 +74,8 @@ class Timing(Plural):
             return next((on for on in paired if on.is_day), paired[0])
         if (when := _when(statement, read)) is not None:
             return when
+        if not naming.days:
+            return None
         section = section_of(statement, read.pieces)
         if says_of_return([word for piece in clause_of(statement, section) for word in piece.words]):
             # "Mali had abstained in October; it voted no this time."

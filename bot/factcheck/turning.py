@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.factcheck.index import TEXTS
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule, says
 
@@ -30,8 +31,10 @@ def is_rival(text: str, pieces: Sequence[Piece]) -> bool:
     return owned or bool(_RIVAL.search(text))
 
 
-def turns(pieces: Sequence[Piece]) -> bool:
+def turns(pieces: Line) -> bool:
     """Whether a sentence goes over to a text that it names: "it then voted on the US draft", "next came the UNRWA text"."""
+    if "turning" not in pieces.rules:
+        return False
     for place in range(len(pieces)):
         for size in range(2, _LONGEST_TURN + 1):
             if not says("turning", " ".join(piece.low for piece in pieces[place : place + size])):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.factcheck.figures import Told
 from bot.factcheck.statements import CountStated
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
@@ -23,13 +24,15 @@ _FORMS = tuple(
         rf"(?P<count><figure>) {_STATES} (?:voted|cast (?:a|their) (?:vote|votes|ballot|ballots)){_ENDS}",
     )
 )
+# Without one of these nothing is said of a turnout.
+_VOTING = frozenset({"votes", "ballots", "voted", "cast"})
 # Before a count of votes, these say that they were won.
 _WON = ("with", "by")
 
 
-def turnout_in(pieces: Sequence[Piece], told: Sequence[Told]) -> Iterator[CountStated]:
+def turnout_in(pieces: Line, told: Sequence[Told]) -> Iterator[CountStated]:
     """So many took part, where a figure has no choice beside it and is none of a tally that is told."""
-    if not any(piece.sort is Sort.FIGURE for piece in pieces):
+    if Sort.FIGURE not in pieces.sorts or _VOTING.isdisjoint(pieces.written):
         return
     taken = {place for one in told for place in one.pieces}
     written = Written([_written(piece) for piece in pieces])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.factcheck.counted import Counted
 from bot.factcheck.offices import LEADER
@@ -26,6 +27,7 @@ from bot.factcheck.statements import (
     TallyStated,
 )
 from bot.language.leaders import led_by
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort, within
 from bot.language.news.rules import says
 from bot.quantities import Relation
@@ -41,12 +43,12 @@ _EITHER = 4
 _OF_CHOICES = (ChoiceStated, CountStated, GroupStated, ShareStated, RatioStated)
 
 
-def marked(told: Sequence[Stated], counted: Sequence[Counted], pieces: Sequence[Piece]) -> list[Stated]:
+def marked(told: Sequence[Stated], counted: Sequence[Counted], pieces: Line) -> list[Stated]:
     """What a sentence tells, with those marked of whose words something was not read."""
     return [replace(one, unread=True) if _leaves_over(one, told, counted, pieces) else one for one in told]
 
 
-def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted], pieces: Sequence[Piece]) -> bool:
+def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted], pieces: Line) -> bool:
     statement = one.statement
     own = within(pieces, statement.start, statement.end)
     words = frozenset(piece.low for piece in own if piece.sort in (Sort.WORD, Sort.FIGURE))
@@ -66,12 +68,16 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
 def _leads_no_more(piece: Piece, one: Stated) -> bool:
     """ "Obama's ambassador" on a day on which Obama led nothing."""
     leaders = [led_by(state.written) for state in piece.states if state.kind == LEADER]
+    if not leaders:
+        return False
     days = {call.date for call in one.meant.calls}
     return any(leader and not leader.led_on(day) for leader in leaders for day in days)
 
 
-def _is_first_time(statement: Statement, pieces: Sequence[Piece]) -> bool:
+def _is_first_time(statement: Statement, pieces: Line) -> bool:
     """ "It was the first time that nobody opposed it": what is told is that it had never been so."""
+    if "time" not in pieces.written:
+        return False
     before = " ".join(piece.low for piece in pieces if piece.end <= statement.start)
     return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
 

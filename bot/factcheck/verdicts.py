@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.comparing import differs, is_complete, is_extreme
 from bot.factcheck.judging import holds, is_no_such_day, moved, tells_of_votes
@@ -57,8 +59,7 @@ class Verdict(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A statement with its verdict, the roll calls that it was held against, and those of them that bear it out; `sponsorship`
     is that of the one roll call where sponsors are claimed."""
 

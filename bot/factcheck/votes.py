@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from math import log2
+
+import msgspec
 
 from bot.factcheck.index import Index, stem
 from bot.factcheck.naming import Naming
@@ -33,8 +34,7 @@ FEWEST_OF_TITLE = 3
 FEWEST_OF_DAY = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(msgspec.Struct, frozen=True):
     """The roll calls that fit. `why_none`: a sentence, where none does. `graced`: found a day off. `either`: they are
     the vote that a text is on and the one that it looked back at, and its words do not tell which of them is meant."""
 

@@ -65,7 +65,7 @@ class Piece(msgspec.Struct, frozen=True):
     @property
     def words(self) -> tuple[str, ...]:
         """The words and signs that it consists of."""
-        return (self.low,) if self.sort in (Sort.WORD, Sort.SIGN) else _words_of(self.low)
+        return (self.low,) if self.sort is Sort.WORD or self.sort is Sort.SIGN else _words_of(self.low)
 
     @property
     def names_states(self) -> bool:
@@ -119,7 +119,8 @@ def pieces_of(text: str, mentions: Sequence[Mention], start: int, end: int) -> l
 def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Piece]:
     position = start
     for mention in mentions:
-        yield from _signs(text, position, mention.start)
+        if text[position : mention.start] != " ":
+            yield from _signs(text, position, mention.start)
         if isinstance(mention, WordMention):
             yield _piece(text, mention)
         elif isinstance(mention, WhenMention) and mention.written.endswith(","):
@@ -226,7 +227,7 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
     place = 0
     while place < len(pieces):
         piece = pieces[place]
-        if _is_nation(place, pieces, text):
+        if piece.sort is Sort.STATES and _is_nation(place, pieces, text):
             piece = replace(piece, adjective=False)
         if piece.sort is not Sort.STATES or piece.adjective:
             yield piece

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def _said(rule: str) -> frozenset[str]:
 
 
 @cache
-def _firsts(rule: str) -> frozenset[str]:
+def firsts(rule: str) -> frozenset[str]:
+    """The words with which a phrase of a rule begins."""
     return frozenset(phrase[0] for phrase in _phrases(rule))
 
 
@@ -54,12 +56,25 @@ def _longest(rule: str) -> int:
 @lru_cache(4096)
 def begins(word: str) -> frozenset[str]:
     """The rules that have a phrase whose first word this is."""
-    return frozenset(rule for rule in news_rules() if word in _firsts(rule))
+    return frozenset(rule for rule in news_rules() if word in firsts(rule))
 
 
-def beginning_in(words: Iterable[str]) -> set[str]:
-    """The rules of which a phrase may begin with one of the words: what is not among them need not be looked for."""
-    return {rule for word in words for rule in begins(word)}
+@cache
+def _ways() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """By the longest word of each phrase, as the rarest, its rule and the other words that it takes."""
+    ways: dict[str, dict[tuple[str, frozenset[str]], None]] = {}
+    for name, rule in news_rules().items():
+        for phrase in sorted(rule.words):
+            for words in (plain(phrase), phrase.split()):
+                longest = max(words, key=len)
+                ways.setdefault(longest, {})[name, frozenset(words) - {longest}] = None
+    return {word: tuple(rules) for word, rules in ways.items()}
+
+
+def rules_among(words: AbstractSet[str]) -> frozenset[str]:
+    """The rules of which all words of a phrase are among these: what is not among them need not be looked for."""
+    ways = _ways()
+    return frozenset([rule for word in words if word in ways for rule, others in ways[word] if others <= words])
 
 
 def says(rule: str, word: str) -> bool:
@@ -69,13 +84,13 @@ def says(rule: str, word: str) -> bool:
 
 def has_rule(rule: str, words: Iterable[str]) -> bool:
     """Whether one of a rule's phrases stands among the words of a sentence."""
-    firsts, listed = _firsts(rule), tuple(words)
-    if firsts.isdisjoint(listed):
+    leads, listed = firsts(rule), tuple(words)
+    if leads.isdisjoint(listed):
         return False
     phrases, longest = _phrases(rule), _longest(rule)
     return any(
         listed[start : start + size] in phrases
         for start, word in enumerate(listed)
-        if word in firsts
+        if word in leads
         for size in range(1, min(longest, len(listed) - start) + 1)
     )

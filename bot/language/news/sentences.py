@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from bot.language.dates import find_dates
 from bot.language.periods import MONTHS
@@ -136,8 +137,7 @@ _DATELINE_SIGN = re.compile(
 _FIGURES_BEHIND = re.compile(r"\s*:\s*\d+\s?[-–—]\s?\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """A span of the text; `paragraph` counts the paragraphs before it."""
 
     start: int
@@ -199,8 +199,7 @@ def _trimmed(text: str, start: int, end: int, paragraph: int) -> Sentence:
     return Sentence(start, end, paragraph)
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(msgspec.Struct, frozen=True):
     """Where a text says when it was written; `day` is None where it leaves the year out."""
 
     start: int
