@@ -189,6 +189,11 @@ class MoversPicture:
     after: int = 0
 
     @property
+    def title(self) -> str | None:
+        """What both are called; None where they have titles of their own."""
+        return self.first.title if self.first.title == self.second.title else None
+
+    @property
     def moved(self) -> int:
         """How many states chose differently the second time."""
         return sum(len(band.names) for band in self.bands if band.moved)

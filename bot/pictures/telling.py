@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from textwrap import shorten
 from typing import assert_never
 
 from bot.pictures.course import trend_words
@@ -35,6 +34,7 @@ from bot.wording import (
     members_of,
     sentence_case,
     tally_words,
+    within,
 )
 from data.model import STORED
 
@@ -197,12 +197,18 @@ def _moves_told(picture: MoversPicture, most: int) -> str:
     case; then for whole tallies, some names of each, titles, the names that the picture has, and all; the rarest move first."""
     bands = sorted((band for band in picture.bands if band.moved), key=lambda band: -len(band.names))
     heads = [f"{_direction(band)} ({len(band.names)})" for band in bands]
-    told = [_sum(picture), *(f"{head}." for head in heads), f"{_tallies(picture, 0)}.", left_out(picture)]
+    both = f"Both: “{within(picture.title, most * TITLE_PART // 100)}”." if picture.title else ""
+    told = [
+        " ".join(filter(None, (_sum(picture), both))),
+        *(f"{head}." for head in heads),
+        f"{_tallies(picture, 0)}.",
+        left_out(picture),
+    ]
     rare_first = range(len(bands), 0, -1)
     fuller = [(-1, not_shown(picture))]
     fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *NAMED_IN_WORDS)}.") for place in rare_first]
     titled, shortly_titled = (f"{_tallies(picture, most * TITLE_PART // part)}." for part in (200, 400))
-    fuller += [(-2, shortly_titled), (-2, titled)]
+    fuller += [(-2, shortly_titled), (-2, titled)] if picture.title is None else []
     fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1])}.") for place in rare_first]
     fuller += [(place, f"{heads[place - 1]}: {', '.join(bands[place - 1].names)}.") for place in rare_first]
     room = most - len(_REST) - len(" ".join(told))
@@ -228,7 +234,7 @@ def _tallies(picture: MoversPicture, longest_title: int) -> str:
 
 
 def _title_words(heading: Heading, longest: int) -> str:
-    return f" (“{shorten(heading.title, longest, placeholder=' …')}”)" if heading.title and longest else ""
+    return f" (“{within(heading.title, longest)}”)" if heading.title and longest else ""
 
 
 def left_out(picture: MoversPicture) -> str:
@@ -248,11 +254,11 @@ def left_out(picture: MoversPicture) -> str:
 def not_shown(picture: MoversPicture) -> str:
     """The same, with what the tallies with these are."""
     tallies = [
-        f"{heading.symbol} {tally_words(heading.tally)}"
+        f"{heading.symbol}: {tally_words(heading.tally)}"
         for heading, count in ((picture.first, picture.before), (picture.second, picture.after))
         if count
     ]
-    return f"{left_out(picture)} The whole tally of {' and of '.join(tallies)}." if tallies else ""
+    return f"{left_out(picture)} The whole tally of {'; of '.join(tallies)}." if tallies else ""
 
 
 def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
@@ -261,7 +267,7 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
     if picture.asked:
         yield sentence_case(f"{picture.asked.name}: {tally_words(picture.tally_of(picture.asked))}.")
     if heading.title:
-        yield f"“{shorten(heading.title, most * TITLE_PART // 100, placeholder=' …')}”."
+        yield f"“{within(heading.title, most * TITLE_PART // 100)}”."
     if picture.contradicts_itself:
         yield CONTRADICTION
     if vetoes := vetoed_by(picture):

@@ -64,6 +64,17 @@ def test_the_movers_say_what_the_roll_calls_are_about(pictured: Pictured):
     assert "Furtherance of remedy and reparation" in said
 
 
+def test_what_both_are_called_stands_once_and_with_its_end(pictured: Pictured):
+    picture = pictured(MOVED)
+    title = f"Necessity of ending the embargo {'imposed by a state ' * 20}against Cuba"
+    same = replace(picture, first=replace(picture.first, title=title), second=replace(picture.second, title=title))
+    said = " ".join(words.text for words in words_on(to_svg(same, Theme.LIGHT)))
+    assert said.count("Necessity of ending") == said.count("against Cuba") == 1
+    told = alt_text(same)
+    assert re.search("Both: “Necessity of ending .* … .* against Cuba”[.]", told)
+    assert told.count("against Cuba") == 1
+
+
 def test_the_results_of_two_roll_calls_are_the_movers_between_them(pictured: Pictured):
     assert pictured("What was the result of ES-11/5 and ES-11/4?") == pictured(MOVED)
 
