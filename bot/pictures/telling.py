@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import assert_never
 
-from bot.pictures.course import trend_words
+from bot.pictures.course import trend_words, votes_words
 from bot.pictures.facts import (
     Band,
     GroupTally,
@@ -19,6 +19,7 @@ from bot.pictures.facts import (
     NamedGroup,
     Picture,
     RollCallPicture,
+    StripPicture,
     TrendPicture,
     UsualChoice,
     UsualPicture,
@@ -77,6 +78,8 @@ def _told(picture: Picture, most: int) -> str:
             return _moves_told(picture, most)
         case TrendPicture():
             return trend_words(picture, most)
+        case StripPicture():
+            return votes_words(picture, most)
         case UsualPicture():
             lists = _in_part(picture), _highlighted(picture.members), _by_choice(picture.members)
             return _with_names(" ".join(_usual_words(picture)), most, *lists, rest=_REST_OF_USUAL)
@@ -365,6 +368,8 @@ def title(picture: Picture) -> str:
             return f"Who moved between {picture.first.symbol} and {picture.second.symbol}"
         case TrendPicture() | UsualPicture():
             return picture.title
+        case StripPicture():
+            return picture.trend.title
         case _:
             assert_never(picture)
 

@@ -272,6 +272,13 @@ def _runs(years: Sequence[Year]) -> Iterator[list[Year]]:
     yield run
 
 
+def labelled_years(first: int, last: int) -> list[int]:
+    """Those that have their number below them: the first, and where there is room round ones."""
+    step = next(step for step in STEPS if (last - first) / step <= MOST_LABELS)
+    rounded = range(first + -first % step, last + 1, step)
+    return [first, *(year for year in rounded if (year - first) * 4 >= step * 3)]
+
+
 def _draw_calls(canvas: Canvas, picture: TrendPicture, frame: _Frame) -> float:
     """The years, and below them the number of roll calls as bars; returns where the next part may begin."""
     lines = picture.lines
@@ -279,11 +286,7 @@ def _draw_calls(canvas: Canvas, picture: TrendPicture, frame: _Frame) -> float:
     for line in lines:
         counts |= Counter(line.roll_calls)
     top = frame.bottom + 44
-    step = next(step for step in STEPS if (frame.last - frame.first) / step <= MOST_LABELS)
-    rounded = range(frame.first + -frame.first % step, frame.last + 1, step)
-    # The first year has its number, too, where there is room before the next.
-    labels = [frame.first, *(year for year in rounded if (year - frame.first) * 4 >= step * 3)]
-    years = [(frame.x(year), str(year)) for year in labels]
+    years = [(frame.x(year), str(year)) for year in labelled_years(frame.first, frame.last)]
     canvas.row(top, years, SIZE, weight=REGULAR, fill=canvas.palette.quiet)
     most, bottom = max(counts.values()), top + 62 + BARS
     thick = round(min(24.0, max(3.0, (frame.right - frame.left) / (frame.last - frame.first + 1) * 0.7)))

@@ -13,10 +13,10 @@ import pytest
 from bot.answer import View
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Band, Line, MoversPicture, TrendPicture, UsualPicture, Year
+from bot.pictures.facts import Band, Line, MoversPicture, StripPicture, TrendPicture, UsualPicture, Year
 from bot.pictures.naming import named_in
 from bot.pictures.palette import PALETTES, Theme
-from bot.pictures.telling import LONGEST_ALT_TEXT, NAMED_IN_WORDS, alt_text, full_text, not_shown
+from bot.pictures.telling import LONGEST_ALT_TEXT, NAMED_IN_WORDS, alt_text, full_text, not_shown, title
 from bot.pictures.trend import BARS, LAMP, RING, SIZE, _runs
 from bot.wording import CHOICE_HEADINGS
 from data.model import CAST, Choice
@@ -255,7 +255,8 @@ def test_a_year_without_a_seat_between_others_is_none_without_a_roll_call():
 
 def test_a_title_claims_no_year_before_the_first(pictured: Pictured):
     picture = pictured("How has South Sudan voted since 1990?", View.BOARD)
-    assert picture.title == f"South Sudan since 1990 (from {picture.first} on): votes by year"
+    assert isinstance(picture, StripPicture)
+    assert title(picture) == f"South Sudan since 1990 (from {picture.trend.first} on): votes by year"
 
 
 def test_a_part_of_a_year_in_which_nothing_is_counted_is_no_hollow_point():
