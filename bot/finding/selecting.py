@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import combinations
 
 from msgspec.structs import replace
@@ -313,7 +314,19 @@ class Selector:
             return titled, label, notes, everywhere
         if widened := calls & ~titled:
             notes.append(_widened_note(label, calls.bit_count(), widened.bit_count(), topics))
+            if begins := await self._record.subjects_since():
+                notes += self._without_subjects_note(calls, begins)
         return calls, label, notes, everywhere
+
+    def _without_subjects_note(self, calls: Calls, begins: date) -> list[str]:
+        """That the older of some votes could not be found by their subjects, which the sources have from some day on: otherwise
+        there would seem to be more votes from then on."""
+        described = calls & self._knowledge.in_period(Period(begins, None))
+        if described in (0, calls):
+            return []
+        return [
+            f"Subjects are on record from {begins.year} on; votes before that are found by title and agenda item only."
+        ]
 
     def _beyond_scope(self, everywhere: Calls, period: Calls, which: str, notes: list[str]) -> Calls:
         """Where the Assembly adopted no resolution on it, what the Council decided, or what was not adopted."""
@@ -392,4 +405,4 @@ def _widened_note(label: str, count: int, widened: int, topics: Sequence[object]
         have = f"{'has' if widened == 1 else 'have'} “{label}” in the subjects or agenda item, not in the title"
     else:
         have = f"{'is' if widened == 1 else 'are'} on “{label}” by the subjects or agenda item, not by the title"
-    return f"Of these {count:,}, {widened:,} {have}."
+    return f"Of the {count:,} found, {widened:,} {have}."

@@ -325,7 +325,7 @@ class TrendPicture:
     lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls;
     `absence` says what it means that a year with roll calls has no vote to count, unless that is shown, `vacancy` what it means that one of the
     years in `held`, which had roll calls, has none for a line. `until` is the day that the record goes to in the last year,
-    if it ends in it; `selected`: the record has only some of the votes of the time, chosen as landmarks."""
+    if it ends in it; `hollow` what it means that not all roll calls of a year are counted, where that is shown; `selected`: the record has only some of the votes of the time, chosen as landmarks."""
 
     about: str
     measure: str
@@ -338,6 +338,7 @@ class TrendPicture:
     vacancy: str = "no seat when votes were held"
     held: tuple[int, ...] = ()
     until: str = ""
+    hollow: str = ""
     selected: bool = False
 
     @property

@@ -120,13 +120,13 @@ def _with_names(told: str, most: int, *groups: _Lists, rest: str = _REST) -> str
 
 
 def _usual_words(picture: UsualPicture) -> Iterator[str]:
-    usual = f"what each of {len(picture.members)} states chose in more than half of"
+    usual = f"what each of {len(picture.members)} states chose in more than half of its roll calls"
     if picture.groups:
         yield f"{picture.title}. {summary_of(picture)}."
         yield from by_day_words(picture)
-        yield f"Below, {usual} them."
+        yield f"Below, {usual}."
     else:
-        yield f"{picture.title}: {usual} {picture.summary}."
+        yield f"{picture.title}: {usual}, of {picture.summary}."
     yield from which_votes(picture)
     if any(member.named for member in picture.members) and picture.groups:
         yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."

@@ -39,6 +39,7 @@ FEWEST_YEARS_OF_SEVERAL = 8
 MOST_A_YEAR, MOST_BELOW, MOST_COLUMNS = 8, 12, 36
 NONE_IN_COMMON, NO_MEMBER = "no votes in common", "no member voted"
 NOT_BOTH, NOT_ALL = "not both seated when votes were held", "not all seated when votes were held"
+NOT_BY_BOTH, NOT_BY_ALL = "not both voted", "not all voted"
 NO_MEMBERS = "no members"
 SELECTED = "a selection of landmark votes"
 COHESION = "Cohesion is the share of the most common choice among the members of the day that chose."
@@ -69,7 +70,7 @@ def _agreement(found: AgreementView, over: Range, knowledge: Knowledge) -> Trend
     summary = f"The same choice in {found.same:,} of {count_of(found.compared, 'roll call')} ({percent(found.share)})"
     line = Line("Agreement", yearly(knowledge, same, both), _held(one, other, over, knowledge))
     trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
-    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH)
+    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH, hollow=NOT_BY_BOTH)
 
 
 def _all_alike(over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -87,7 +88,7 @@ def _all_alike(over: Range, knowledge: Knowledge) -> TrendPicture | None:
     held = held_in(knowledge, all_seated(knowledge, over.states, over.calls))
     line = Line("Agreement of all", yearly(knowledge, same, all_chose), held)
     trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
-    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_ALL)
+    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_ALL, hollow=NOT_BY_ALL)
 
 
 def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:
@@ -109,6 +110,7 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     note = knowledge.states[counts.country].note
     away = trend is not None and knowledge.interrupted(counts.country) and lines[0].unseated(trend.held)
     trend = replace(trend, notes=(*trend.notes, with_long_dates(note))) if trend and away else trend
+    trend = trend and replace(trend, hollow=trend.absence)
     return trend and _one_by_one(trend, {_seat_over(counts.country, listed_in, knowledge): votes}, over, knowledge)
 
 
