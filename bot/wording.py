@@ -71,7 +71,7 @@ _MATTER = {
 }
 _ARTICLE = re.compile(
     r"\b(?:Republic|Kingdom|States|Federation|Islands|Emirates|Union|USSR|SSR|Jamahiriya|Holy See|State of"
-    r"|Council|Committee|Commission|Organi[sz]ation|Agency|Parliament|League)\b"
+    r"|Council|Government|Committee|Commission|Organi[sz]ation|Agency|Parliament|League)\b"
     r"|^(?:Bahamas|Comoros|Congo|Gambia|Maldives|Netherlands|Philippines)$"
 )
 _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -179,7 +179,7 @@ class Band:
 @dataclass(frozen=True, slots=True)
 class MoversPicture:
     """Two roll calls, and the seats that were there at both; `before` and `after` are how many had one only at the first, and
-    only at the second."""
+    only at the second. `notes` say what the one is to the other."""
 
     first: Heading
     second: Heading
@@ -187,6 +187,7 @@ class MoversPicture:
     source: str
     before: int = 0
     after: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def title(self) -> str | None:
@@ -235,6 +236,12 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
         "; ".join(sources),
         len(before.keys() - matched),
         len(after) - seats,
+        tuple(
+            f"{call.symbol}: {remark.remark}"
+            for call, other in ((first, second), (second, first))
+            for remark in knowledge.record.reference.remarks
+            if remark.symbol == call.symbol and other.symbol in remark.remark
+        ),
     )
 
 

@@ -64,7 +64,7 @@ def draw_movers(picture: MoversPicture, theme: Theme) -> str:
         max(block.top + block.height, block.middle + SLOT / 2) for block in (*before.values(), *after.values())
     )
     y = _draw_moves(canvas, picture.bands, bottom + 64) + 24
-    return canvas.svg(draw_foot(canvas, picture.source, y, LEGEND, not_shown(picture)))
+    return canvas.svg(draw_foot(canvas, picture.source, y, LEGEND, *picture.notes, not_shown(picture)))
 
 
 def _draw_calls(canvas: Canvas, picture: MoversPicture) -> float:

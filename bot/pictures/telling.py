@@ -33,6 +33,7 @@ from bot.wording import (
     in_sentence,
     listed,
     members_of,
+    names_in_sentence,
     sentence_case,
     tally_words,
     within,
@@ -206,12 +207,14 @@ def _moves_told(picture: MoversPicture, most: int) -> str:
         *(f"{head}." for head in heads),
         f"{_tallies(picture, 0)}.",
         left_out(picture),
+        *("" for _ in picture.notes),
     ]
     rare_first = range(len(bands), 0, -1)
-    fuller = [(-1, not_shown(picture))]
+    left = len(bands) + 2
+    fuller = [(left, not_shown(picture)), *enumerate(picture.notes, left + 1)]
     fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *NAMED_IN_WORDS)}.") for place in rare_first]
     titled, shortly_titled = (f"{_tallies(picture, most * TITLE_PART // part)}." for part in (200, 400))
-    fuller += [(-2, shortly_titled), (-2, titled)] if picture.title is None else []
+    fuller += [(left - 1, shortly_titled), (left - 1, titled)] if picture.title is None else []
     fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1])}.") for place in rare_first]
     fuller += [(place, f"{heads[place - 1]}: {', '.join(bands[place - 1].names)}.") for place in rare_first]
     room = most - len(_REST) - len(" ".join(told))
@@ -346,12 +349,30 @@ def sentence_of(picture: RollCallPicture) -> str:
     if len(named) == 1:
         return f"{_as_subject(named[0].name)} {did_intransitively(named[0].choice)}: {what}"
     if groups := [group for group in picture.groups if group.codes]:
-        told = "; ".join(f"{group.name}: {group_words(group, picture)}" for group in groups)
+        told = "; ".join(f"{group.name}: {_members_words(group, picture)}" for group in groups)
         return f"{sentence_case(told.removeprefix('the '))}. {what}"
     if picture.absent and not named:
         return f"{absent_words(picture).removesuffix('.')}: {what}"
     vetoes = vetoed_by(picture)
     return f"{sentence_case(heading.outcome)}{f' by {vetoes}' if vetoes else ''}: {what}"
+
+
+def _members_words(group: NamedGroup, picture: RollCallPicture) -> str:
+    """ "Brazil in favour; Russia against": of few members who chose what, of more how many did."""
+    if len(group.codes) > MOST_NAMED_ONE_BY_ONE or len(picture.groups) > 1:
+        return group_words(group, picture)
+    by_choice = {
+        choice: [member.name for member in picture.on(choice) if member.code in group.codes] for choice in STORED
+    }
+    return "; ".join(f"{names_in_sentence(names)} {COUNTED[choice]}" for choice, names in by_choice.items() if names)
+
+
+def tells_outcome(picture: RollCallPicture) -> bool:
+    """Whether the one sentence says what came of the vote, since nobody was asked about."""
+    return (
+        not (picture.absent or any(group.codes for group in picture.groups))
+        and sum(member.named for member in picture.members) != 1
+    )
 
 
 def vetoed_by(picture: RollCallPicture) -> str:
