@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from msgspec.structs import replace
@@ -24,6 +24,7 @@ from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo, set_of
 
 NEWEST = 5
+ONE_DAY = timedelta(days=1)
 MOST_OF_A_DAY = 6
 # Of more words than these no two are left out at once.
 MOST_DROPPED_FROM = 5
@@ -97,8 +98,12 @@ class Selector:
         label = label_of(words_label, what, body)
         notes += _place_in_words(what, calls.bit_count(), label) if topics else []
         beside = 0
-        if base is None and body is not Body.COUNCIL and not (what.matters or what.series or what.how_many):
-            beside = self._month(what, everywhere & period & self._knowledge.out_of_scope, topics=bool(topics)) & ~calls
+        if base is None and body is not Body.COUNCIL and not (what.matters or what.how_many):
+            unasked = (
+                self._month(what, everywhere & period & self._knowledge.out_of_scope, topics=bool(topics)) & ~calls
+            )
+            beside = 0 if what.series else unasked
+            notes += self._beyond_the_end(in_series, unasked, what)
         part = _part(what, in_series.bit_count(), calls.bit_count())
         calls = in_series
         means = Means.WORDS if topics else Means.PERIOD
@@ -138,6 +143,24 @@ class Selector:
         if len(numbers) > 1:
             return [f"Of {call_date(one)} {are} also {listed(told)}."]
         return [f"Of that day {are} also {listed(told)}."]
+
+    def _beyond_the_end(self, picked: Calls, others: Calls, what: What) -> list[str]:
+        """That on days before the first one, or after the last, there were votes on no whole resolution that was adopted."""
+        if what.series is None or what.series.place not in (1, -1):
+            return []
+        of_first = what.series.place == 1
+        end = self._record.call(oldest_of(picked) if of_first else picked.bit_length()).date
+        beyond = others & self._knowledge.in_period(Period(None, end) if of_first else Period(end + ONE_DAY, None))
+        if not beyond:
+            return []
+        one = self._record.call(oldest_of(beyond) if of_first else beyond.bit_length())
+        count, where = beyond.bit_count(), "first" if of_first else "newest"
+        votes = "a vote that was" if count == 1 else f"{in_words(count)} votes that were"
+        which = "" if count == 1 else f"; the {where} is"
+        told = f"the record has {votes} on no whole resolution{which}"
+        return [
+            f"{'Before' if of_first else 'After'} it {told}{':' if count == 1 else ''} {one.symbol} of {call_date(one)}."
+        ]
 
     async def _with_names(self, by_symbol: Selection, what: What, base: Calls | None) -> Selection:
         """Beside votes that are named by their symbols, those that are named otherwise: "Palestine's membership in May 2024

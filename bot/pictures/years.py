@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
-from bot.facts import cohesions, members_over, seated_over, unfinished_year, years_of
+from bot.facts import cohesions, members_over, seated_over, sizes_over, unfinished_year, years_of
 from bot.facts.alike import alike, all_seated
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Line, StripPicture, TrendPicture, Year, held_in, one_by_one, yearly, yearly_mean
@@ -22,6 +22,7 @@ from bot.wording import (
     in_words,
     listed,
     long_date,
+    members_of,
     percent,
     sentence_case,
     times,
@@ -41,6 +42,8 @@ NONE_IN_COMMON, NO_MEMBER = "no votes in common", "no member voted"
 NOT_BOTH, NOT_ALL = "not both seated when votes were held", "not all seated when votes were held"
 NOT_BY_BOTH, NOT_BY_ALL = "not both voted", "not all voted"
 NO_MEMBERS = "no members"
+# Of a group that grew more often, only its first and its last size.
+MOST_SIZES = 8
 SELECTED = "a selection of landmark votes"
 COHESION = "Cohesion is the share of the most common choice among the members of the day that chose."
 OF_EACH_DAY = "Counts the votes of its members of each day."
@@ -214,7 +217,16 @@ def _members_votes(over: Range, knowledge: Knowledge) -> TrendPicture | None:
     ]
     summary += f"; did not vote{':' * (len(tallies) > 1)} {listed(missed)}" if missed else ""
     trend = _trend((about, measure, summary), lines, over, knowledge)
-    notes = (OF_EACH_DAY, *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True)) if trend else ()
+    notes = (
+        (
+            OF_EACH_DAY,
+            *_sizes(over, knowledge),
+            *trend.notes,
+            *knowledge.group_notes(over.groups, over.calls, of_old=True),
+        )
+        if trend
+        else ()
+    )
     return trend and replace(trend, absence=NO_MEMBER, vacancy=NO_MEMBERS, notes=notes)
 
 
@@ -258,8 +270,25 @@ def _cohesion(over: Range, knowledge: Knowledge) -> TrendPicture | None:
     if len(lines) > 1:
         summary = count_of(over.calls.bit_count(), "roll call")
     trend = _trend((f"{listed(names)}{_about(over)}", "cohesion", summary), lines, over, knowledge)
-    notes = (COHESION, *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True)) if trend else ()
+    notes = (
+        (COHESION, *_sizes(over, knowledge), *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True))
+        if trend
+        else ()
+    )
     return trend and replace(trend, averages=True, absence=NO_MEMBER, vacancy=NO_MEMBERS, notes=notes)
+
+
+def _sizes(over: Range, knowledge: Knowledge) -> Iterator[str]:
+    """ "Members of BRICS: 4 at first, 5 from 2011 on.": of a group that grew or shrank, since it is then another one."""
+    for group in over.groups:
+        (_, first), *later = sizes_over(knowledge, group, over.calls)
+        told = [f"{size} from {year} on" for year, size in later]
+        if len(later) > MOST_SIZES:
+            told = [f"{later[-1][1]} in the end"]
+        if told:
+            yield sentence_case(
+                f"{members_of(knowledge.group(group).short)}: {', '.join((f'{first} at first', *told))}."
+            )
 
 
 def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) -> TrendPicture | None:

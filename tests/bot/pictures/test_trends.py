@@ -440,6 +440,14 @@ async def test_a_year_without_votes_in_common_had_roll_calls(teller: Teller):
     assert f"No votes in common: {line.missed[0]}" in alt_text(picture)
 
 
+def test_a_group_that_grew_or_shrank_is_told_to_have_done_so(pictured: Pictured):
+    told = "Members of the EU: 27 at first, 28 from 2014 on, 27 from 2022 on."
+    picture = pictured("How united was the EU since 2010?")
+    assert told in " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert told in alt_text(picture)
+    assert not any("at first" in note for note in pictured("How united were the P5 since 2010?").notes)
+
+
 async def test_how_united_a_group_was_is_its_cohesion_by_year(teller: Teller):
     answer = await teller.ask("How united was the EU since 2010?")
     picture = await teller.picture(answer)
