@@ -142,7 +142,10 @@ async def _result(given: Given) -> Query:
 
 
 async def _compare(given: Given) -> Query:
-    return ChangesQuery(await given.roll_call("first"), await given.roll_call("second"))
+    """From the older to the newer one, as in a sentence."""
+    calls = await given.roll_call("first"), await given.roll_call("second")
+    older, newer = sorted(calls, key=lambda call: call.number)
+    return ChangesQuery(older, newer)
 
 
 async def _history(given: Given) -> Query:

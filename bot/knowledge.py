@@ -218,10 +218,10 @@ class Knowledge:
         return f"{self.name(code)}'s seat was then held by {in_sentence(entry.name)}. {state.note}".strip()
 
     def seat_name(self, code: str, day: date) -> str:
-        """The name that a state had on a day, with who held its seat where that was not today's government: "China (Republic of
-        China)"."""
-        then = self._other_holder(code, day)
-        return f"{self.name(code, day)} ({then.name})" if then else self.name(code, day)
+        """The name that a state had on a day, with who held its seat where that was not today's government and the name is
+        today's: "China (Republic of China)", "Democratic Kampuchea"."""
+        name, then = self.name(code, day), self._other_holder(code, day)
+        return f"{name} ({then.name})" if then and name == self.name(code) else name
 
     def _other_holder(self, code: str, day: date) -> StateNameEntry | None:
         entries = self._seat_holders.get(code, ())
@@ -423,7 +423,7 @@ class Knowledge:
 
 
 def _is_of_old(period: Period) -> bool:
-    return period.start is None and period.end is not None
+    return period.end is not None
 
 
 def _symbols_by_record(record: Record) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +14,9 @@ from data.record import RollCallInfo
 from data.reference import load_news_names
 from data.words import words_in
 
+# Of a title that is too long, so much of what is kept is its end.
+PART_AT_END = 3
+_LOOSE = " ,;:"
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth")
 
 CHOICE_HEADINGS = {
@@ -68,7 +71,7 @@ _MATTER = {
 }
 _ARTICLE = re.compile(
     r"\b(?:Republic|Kingdom|States|Federation|Islands|Emirates|Union|USSR|SSR|Jamahiriya|Holy See|State of"
-    r"|Council|Committee|Commission|Organi[sz]ation|Agency|Parliament|League)\b"
+    r"|Council|Government|Committee|Commission|Organi[sz]ation|Agency|Parliament|League)\b"
     r"|^(?:Bahamas|Comoros|Congo|Gambia|Maldives|Netherlands|Philippines)$"
 )
 _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -150,11 +153,29 @@ def printed(title: str) -> str:
 
 
 def titled(call: RollCallInfo, longest: int = 120) -> str:
-    """The title in quotation marks, shortened at a word where it is very long; empty where there is none."""
-    title = printed(call.title)
-    if len(title) > longest:
-        title = title[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    """The title in quotation marks, without its middle where it is very long; empty where there is none."""
+    title = within(printed(call.title), longest)
     return f"“{title}”" if title else ""
+
+
+def within(title: str, longest: int) -> str:
+    """A title in at most so many characters."""
+    told = without_middle(title, lambda words: len(words) <= longest)
+    return told if len(told) <= longest else f"{told[: longest - 1].rstrip(_LOOSE)}…"
+
+
+def without_middle(title: str, fits: Callable[[str], bool]) -> str:
+    """A title that fits, or its beginning and its end: what a text is about, such as whose embargo, mostly stands at the end.
+    Of a title that cannot be made to fit so, all of it."""
+    if fits(title):
+        return title
+    words = title.split()
+    for kept in range(len(words) - 1, 1, -1):
+        last = max(1, kept // PART_AT_END)
+        told = f"{' '.join(words[: kept - last]).rstrip(_LOOSE)} … {' '.join(words[-last:])}"
+        if fits(told):
+            return told
+    return title
 
 
 def noun_of(choice: Choice) -> str:

@@ -8,19 +8,38 @@ from datetime import date
 from msgspec.structs import replace
 
 from data.joining import JoinedRollCall
-from data.model import Body, Flaw, Inconsistency, Modality, RollCall, Tally
+from data.model import Ballots, Body, Choice, Flaw, Inconsistency, Modality, RollCall, Tally
 from data.reference import Reference
 
 
 def checked(entry: JoinedRollCall, reference: Reference) -> JoinedRollCall:
-    """The roll call with what was found added to its flaws, and without votes where nobody voted."""
+    """The roll call with what was found added to its flaws, without votes where nobody voted, and without the absences of states
+    that had no seat: these are none. What the sources say by themselves stays as it is."""
     call = entry.roll_call
     found = (*call.flaws, *_flaws(entry, reference))
     if call.ballots and not call.ballots.anyone_chose:
         return replace(
             entry, roll_call=replace(call, flaws=found, ballots=None, tally=None, modality=Modality.NON_RECORDED)
         )
-    return replace(entry, roll_call=replace(call, flaws=found))
+    return replace(entry, roll_call=replace(call, flaws=found, ballots=_of_seated(call, reference)))
+
+
+def _of_seated(call: RollCall, reference: Reference) -> Ballots | None:
+    """The votes, without the absences of states that had no seat that day."""
+    if call.ballots is None or not (absent := _absent_without_seat(call, reference)):
+        return call.ballots
+    kept = [(code, letter) for code, letter in call.ballots if code not in absent]
+    return Ballots(tuple(code for code, _ in kept), "".join(letter for _, letter in kept))
+
+
+def _absent_without_seat(call: RollCall, reference: Reference) -> set[str]:
+    """The codes of states that are listed as not voting, and had no seat in the General Assembly that day."""
+    if call.ballots is None or call.body is not Body.ASSEMBLY or not call.day_is_known:
+        return set()
+    unseated = ({*call.ballots.codes} - reference.seated_on(call.date)) & reference.states.keys()
+    return unseated and {
+        code for code, letter in call.ballots if code in unseated and letter == Choice.NON_VOTING.letter
+    }
 
 
 def _flaws(entry: JoinedRollCall, reference: Reference) -> Iterator[Inconsistency]:
@@ -56,8 +75,10 @@ def _ballot_flaws(call: RollCall, reference: Reference, *, complete: bool) -> It
     entitled = reference.seated_on(call.date) if call.body is Body.ASSEMBLY else reference.council_on(call.date)
     if not entitled or not call.day_is_known:
         return
+    absent = _absent_without_seat(call, reference)
     for code in sorted(codes - unknown - entitled):
-        yield Inconsistency(Flaw.NO_SEAT, call.symbol, f"{code} is listed, but had no seat on {call.date}")
+        told = "is listed as not voting" if code in absent else "is listed"
+        yield Inconsistency(Flaw.NO_SEAT, call.symbol, f"{code} {told}, but had no seat on {call.date}")
     if complete and (missing := entitled - codes):
         # Members admitted on the very day of a vote came too late for it, or not: the sources are right either way.
         for code in sorted(missing - reference.admitted_on(call.date)):

@@ -121,6 +121,7 @@ class Record:
         self.sources = tuple(index.sources.values())
         self._reader = reader
         self._found: LRUCache[str, Calls] = LRUCache(MOST_FOUND)
+        self._subjects_since: tuple[date | None] | None = None
         self._by_key: dict[str, list[RollCallInfo]] = defaultdict(list)
         self._by_number: dict[int, list[tuple[str, RollCallInfo]]] = defaultdict(list)
         written = [(symbol_key(symbol), call) for call in calls for symbol in (*call.symbols, call.draft) if symbol]
@@ -205,6 +206,16 @@ class Record:
         """The roll calls on which a source is inconsistent."""
         rows = await self._reader.query("SELECT DISTINCT roll_call_id FROM inconsistency")
         return calls_of([number for (number,) in rows])
+
+    async def subjects_since(self) -> date | None:
+        """From when on the sources give the subjects of most votes of each year, where they do so of few before."""
+        if self._subjects_since is None:
+            query = "SELECT substr(date, 1, 4), 2 * sum(subjects <> '') > count(*) FROM roll_call GROUP BY 1 ORDER BY 1"
+            told = [(int(year), bool(most)) for year, most in await self._reader.query(query)]
+            first = next((place for place, (_, most) in enumerate(told) if most), 0)
+            parted = first > 0 and all(most for _, most in told[first:])
+            self._subjects_since = (date(told[first][0], 1, 1) if parted else None,)
+        return self._subjects_since[0]
 
     async def subjects(self) -> dict[int, tuple[str, ...]]:
         """By the numbers of roll calls and other resolutions their subjects, as the sources write them."""

@@ -121,7 +121,7 @@ CREATE TABLE sponsor (           -- who put it forward, where a source says so
 CREATE TABLE choice (id INTEGER PRIMARY KEY, letter TEXT NOT NULL, word TEXT NOT NULL);
 INSERT INTO choice VALUES (0, 'Y', 'yes'), (1, 'N', 'no'), (2, 'A', 'abstain'), (3, 'X', 'non_voting');
 
-CREATE TABLE vote (
+CREATE TABLE vote (              -- who is only listed as absent, and had no seat that day, is not in it
     roll_call_id INTEGER NOT NULL REFERENCES roll_call,
     state_id     INTEGER NOT NULL REFERENCES state,
     choice       INTEGER NOT NULL REFERENCES choice,

@@ -1,6 +1,6 @@
 """What queries yield, without prose and without language: facts that answers, verdicts and notices are made of."""
 
-from bot.facts.cohesion import cohesions, members_over, seated_over
+from bot.facts.cohesion import cohesions, members_over, seated_over, sizes_over
 from bot.facts.roll_call import choice_of, members_that
 from bot.facts.states import GroupSplit, split_of
 from bot.facts.years import FEW, Extremes, extremes, unfinished_year, yearly_counts, years_of, years_with_enough
@@ -15,6 +15,7 @@ __all__ = [
     "members_over",
     "members_that",
     "seated_over",
+    "sizes_over",
     "split_of",
     "unfinished_year",
     "yearly_counts",

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from operator import and_
 
 from bot.knowledge import Knowledge
-from data.matrix import Calls, StateVotes, newest_first
+from data.matrix import Calls, StateVotes, newest_first, oldest_of
 from data.model import CAST, Choice
 
 
@@ -43,6 +43,19 @@ def members_over(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tup
         if then := knowledge.in_period(period) & calls:
             day = knowledge.record.call(then.bit_length()).date
             yield [knowledge.votes_of_line(code) for code in knowledge.members_of(group, day)], then
+
+
+def sizes_over(knowledge: Knowledge, group: str, calls: Calls) -> list[tuple[int, int]]:
+    """How many members a group had, each time with the year of the first of the roll calls from which on it had so many."""
+    found: list[tuple[int, int]] = []
+    for members, then in members_over(knowledge, group, calls):
+        year, size = (
+            knowledge.record.call(oldest_of(then)).date.year,
+            sum(bool(votes.listed & then) for votes in members),
+        )
+        if size and (not found or found[-1][1] != size):
+            found.append((year, size))
+    return found
 
 
 def seated_over(knowledge: Knowledge, group: str, calls: Calls) -> Calls:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from functools import reduce
 from itertools import combinations
 from operator import or_
@@ -25,6 +26,7 @@ from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo, set_of
 
 NEWEST = 5
+ONE_DAY = timedelta(days=1)
 MOST_OF_A_DAY = 6
 # Of more words than these no two are left out at once.
 MOST_DROPPED_FROM = 5
@@ -100,8 +102,12 @@ class Selector:
         label = label_of(words_label, what, body)
         notes += _place_in_words(what, calls.bit_count(), label) if topics else []
         beside = 0
-        if base is None and body is not Body.COUNCIL and not (what.matters or what.series or what.how_many):
-            beside = self._month(what, everywhere & period & self._knowledge.out_of_scope, topics=bool(topics)) & ~calls
+        if base is None and body is not Body.COUNCIL and not (what.matters or what.how_many):
+            unasked = (
+                self._month(what, everywhere & period & self._knowledge.out_of_scope, topics=bool(topics)) & ~calls
+            )
+            beside = 0 if what.series else unasked
+            notes += self._beyond_the_end(in_series, unasked, what)
         part = _part(what, in_series.bit_count(), calls.bit_count())
         calls = in_series
         means = Means.WORDS if topics else Means.PERIOD
@@ -141,6 +147,24 @@ class Selector:
         if len(numbers) > 1:
             return [f"Of {call_date(one)} {are} also {listed(told)}."]
         return [f"Of that day {are} also {listed(told)}."]
+
+    def _beyond_the_end(self, picked: Calls, others: Calls, what: What) -> list[str]:
+        """That on days before the first one, or after the last, there were votes on no whole resolution that was adopted."""
+        if what.series is None or what.series.place not in (1, -1):
+            return []
+        of_first = what.series.place == 1
+        end = self._record.call(oldest_of(picked) if of_first else picked.bit_length()).date
+        beyond = others & self._knowledge.in_period(Period(None, end) if of_first else Period(end + ONE_DAY, None))
+        if not beyond:
+            return []
+        one = self._record.call(oldest_of(beyond) if of_first else beyond.bit_length())
+        count, where = beyond.bit_count(), "first" if of_first else "newest"
+        votes = "a vote that was" if count == 1 else f"{in_words(count)} votes that were"
+        which = "" if count == 1 else f"; the {where} is"
+        told = f"the record has {votes} on no whole resolution{which}"
+        return [
+            f"{'Before' if of_first else 'After'} it {told}{':' if count == 1 else ''} {one.symbol} of {call_date(one)}."
+        ]
 
     async def _with_names(self, by_symbol: Selection, what: What, base: Calls | None) -> Selection:
         """Beside votes that are named by their symbols, those that are named otherwise: "Palestine's membership in May 2024
@@ -322,7 +346,19 @@ class Selector:
             return titled, label, notes, everywhere
         if widened := calls & ~titled:
             notes.append(_widened_note(label, calls.bit_count(), widened.bit_count(), topics))
+            if begins := await self._record.subjects_since():
+                notes += self._without_subjects_note(calls, begins)
         return calls, label, notes, everywhere
+
+    def _without_subjects_note(self, calls: Calls, begins: date) -> list[str]:
+        """That the older of some votes could not be found by their subjects, which the sources have from some day on: otherwise
+        there would seem to be more votes from then on."""
+        described = calls & self._knowledge.in_period(Period(begins, None))
+        if described in (0, calls):
+            return []
+        return [
+            f"Subjects are on record from {begins.year} on; votes before that are found by title and agenda item only."
+        ]
 
     def _beyond_scope(self, everywhere: Calls, period: Calls, which: str, notes: list[str]) -> Calls:
         """Where the Assembly adopted no resolution on it, what the Council decided, or what was not adopted."""
@@ -401,4 +437,4 @@ def _widened_note(label: str, count: int, widened: int, topics: Sequence[object]
         have = f"{'has' if widened == 1 else 'have'} “{label}” in the subjects or agenda item, not in the title"
     else:
         have = f"{'is' if widened == 1 else 'are'} on “{label}” by the subjects or agenda item, not by the title"
-    return f"Of these {count:,}, {widened:,} {have}."
+    return f"Of the {count:,} found, {widened:,} {have}."

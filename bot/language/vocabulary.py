@@ -115,7 +115,7 @@ class Words(msgspec.Struct, frozen=True):
     of_all_others: frozenset[str]
     of_any_other: frozenset[str]
     of_most_others: frozenset[str]
-    of_unity: frozenset[str]
+    holding_together: frozenset[str]
     pairs: frozenset[str]
     usually: frozenset[str]
     around_others: frozenset[str]

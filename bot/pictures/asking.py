@@ -21,13 +21,30 @@ ONE_AT_A_TIME = {
 }
 # A text that is longer is no request, whatever it ends with.
 LONGEST = 300
-_BEGIN, _VIEW = "(?:(?:please )?show (?:me )?)?", "|".join(View)
+_BEGIN, _VIEW = "(?:(?:please )?show (?:me )?)?(?:the |an? )?", "|".join(View)
+# What people call them, too: a map shows a tile for each state, and the board of the Council is its horseshoe.
+_OTHERWISE = {"tile map": View.TILES, "map": View.TILES, "share card": View.CARD, "horseshoe": View.BOARD}
+_KIND = "|".join((*_OTHERWISE, _VIEW))
 # Words such as “board” also stand in titles and names: what follows them at once must have a number.
-_VIEW_OF = rf"{_BEGIN}(?:the |a )?(?:{_VIEW}|picture) (?:(?:of|for|on) |roll_call:)?(?P<what>\S*\d.*?)(?: (?:as |kind:)?(?:{_VIEW}))?"
-_AS_VIEW = rf"{_BEGIN}(?P<what>.+?) as (?:an? |the )?(?:{_VIEW}|picture)"
-_VIEW_ALONE = rf"{_BEGIN}(?:as )?(?:an? |the )?(?:{_VIEW}|picture)(?P<what>)"
-_ASKED = tuple(re.compile(rf"{form}[ .!?]*", re.IGNORECASE) for form in (_VIEW_OF, _AS_VIEW, _VIEW_ALONE))
-_NAMED = re.compile(rf"\b({_VIEW})\b", re.IGNORECASE)
+_VIEW_OF = (
+    rf"{_BEGIN}(?:{_KIND}|picture) (?:(?:of|for|on) |roll_call:)?(?P<what>\S*\d.*?)(?: (?:as |kind:)?(?:{_KIND}))?"
+)
+_AS_VIEW = rf"{_BEGIN}(?P<what>.+?),? as (?:an? |the )?(?:{_KIND}|picture)"
+_VIEW_ALONE = rf"{_BEGIN}(?:as )?(?:an? |the )?(?:{_KIND}|picture)(?P<what>)"
+# These stand in no name before “of” or a colon.
+_PLAIN_OF = rf"{_BEGIN}(?:(?:tiles|{'|'.join(_OTHERWISE)}|card)(?: of| for|:)|(?:board|picture):) (?P<what>.+?)"
+# At the end they do not, behind a number, a noun for a vote, or a pause; tiles behind anything.
+_AT_END = (
+    rf"(?P<what>.+?)(?: ?[,;:–—-] ?(?:as )?(?:show me )?(?:an? |the )?|(?<=[\d\])]) | (?:in |(?=tiles|horseshoe)))"
+    rf"(?:{_KIND}|picture)(?: please)?"
+)
+_AT_END_OF_VOTE = rf"(?P<what>.+? (?:votes?|resolution)) (?:{_KIND}|picture)(?: please)?"
+_FORMS = (_VIEW_OF, _AS_VIEW, _VIEW_ALONE, _PLAIN_OF, _AT_END, _AT_END_OF_VOTE)
+_ASKED = tuple(re.compile(rf"{form}[ .!?]*", re.IGNORECASE) for form in _FORMS)
+_OF_VOTE = (_ASKED[0], _ASKED[3])
+_NAMED = re.compile(rf"\b({_KIND})\b", re.IGNORECASE)
+# “Tiles of how the EU voted” has a question of its own.
+_QUESTION = re.compile(r"(?:how|who|which|what|did|does|do|has|have|was|were)\b", re.IGNORECASE)
 
 
 class PictureAsked(msgspec.Struct, frozen=True):
@@ -44,10 +61,14 @@ def picture_asked(text: str) -> PictureAsked | None:
     if found is None:
         return None
     around = f"{words[: found.start('what')]} {words[found.end('what') :]}"
-    named = _NAMED.findall(around)
-    of_vote = found.re is _ASKED[0]
+    named = [word.lower() for word in _NAMED.findall(around)]
+    of_vote = found.re in _OF_VOTE and not _QUESTION.match(found["what"])
     question = f"What was the result of {found['what']}?" if of_vote else found["what"]
-    return PictureAsked(question, View(named[-1].lower()) if named else View.BOARD)
+    return PictureAsked(question, _view(named[-1]) if named else View.BOARD)
+
+
+def _view(word: str) -> View:
+    return _OTHERWISE.get(word) or View(word)
 
 
 def question_as(question: str, view: View) -> str:

@@ -55,7 +55,7 @@ SHORTER = (
 def draw_board(picture: RollCallPicture, theme: Theme) -> str:
     """The SVG of a roll call in the General Assembly."""
     canvas = Canvas(WIDTH, theme)
-    top = draw_heading(canvas, picture.heading)
+    top = draw_heading(canvas, picture)
     rows = math.ceil(len(picture.members) / COLUMNS)
     places = {member: _place(number, rows, top) for number, member in enumerate(picture.members)}
     for x, y in (places[member] for member in picture.members if member.named):

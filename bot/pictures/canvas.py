@@ -93,6 +93,8 @@ class Canvas:
 
     def area(self, way: str, fill: str, edge: str) -> None:
         """What an SVG path encloses, with a line around it where `edge` is another colour than `fill`."""
+        if not way:
+            return
         stroke = f' stroke="{edge}"' if edge != fill else ""
         self._parts.append(f'<path class="area" d="{way}" fill="{fill}"{stroke}/>')
 

@@ -7,7 +7,8 @@ from bot.pictures.facts import RollCallPicture
 from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, width
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_tally
-from bot.pictures.telling import CONTRADICTION, sentence_of
+from bot.pictures.telling import CONTRADICTION, sentence_of, tells_outcome
+from bot.wording import sentence_case
 
 HEIGHT = 630
 SENTENCE, LINE = 46, 57
@@ -17,7 +18,11 @@ ALL = "All states"
 def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     """The SVG: one sentence, the tally, symbol and day."""
     canvas, heading = Canvas(WIDTH, theme), picture.heading
-    canvas.text(MARGIN, 82, shortened(showable(heading.symbol), 36, ROOM * 0.5, BOLD), 36, weight=BOLD)
+    symbol = shortened(showable(heading.symbol), 36, ROOM * 0.5, BOLD)
+    canvas.text(MARGIN, 82, symbol, 36, weight=BOLD)
+    if not tells_outcome(picture):
+        beside = MARGIN + width(symbol, 36, BOLD) + 24
+        canvas.text(beside, 82, sentence_case(heading.outcome), 32, weight=BOLD, fill=canvas.palette.accent)
     canvas.text(WIDTH - MARGIN, 82, heading.day, 32, fill=canvas.palette.quiet, anchor="end")
     for number, line in enumerate(balanced(showable(sentence_of(picture)), SENTENCE, ROOM, 4, BOLD)):
         canvas.text(MARGIN, 152 + number * LINE, line, SENTENCE, weight=BOLD)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
-from bot.pictures.facts import Line, TrendPicture, Year
-from bot.wording import count_of, listed, percent, sentence_case
+from bot.pictures.facts import Line, Row, StripPicture, TrendPicture, Year
+from bot.wording import COUNTED, count_of, listed, percent, sentence_case, tally_words
+from data.model import Choice
 
 # Of more, no numbers are told.
 MOST_SLIGHT = 6
+_LEFT_OUT = " The other years are left out."
 
 
 def trend_words(picture: TrendPicture, most: int) -> str:
@@ -22,6 +25,44 @@ def trend_words(picture: TrendPicture, most: int) -> str:
     return told + _years_words(picture, most - len(told))
 
 
+def votes_words(picture: StripPicture, most: int) -> str:
+    """The votes themselves in words, in at most so many characters: single years are left out first, the oldest of them first,
+    then the notes."""
+    trend = picture.trend
+    tallies = (f"{row.name}: {tally_words(row.tally)}." for row in picture.rows)
+    told = " ".join([f"{trend.title}. {trend.summary}.", *tallies])
+    for more in filter(None, (part_year(trend), *gaps_of(trend), *trend.notes)):
+        if len(told) + 1 + len(more) <= most - len(_LEFT_OUT):
+            told += f" {more}"
+    runs = [run for row in picture.rows for run in _runs_words(row, named=len(picture.rows) > 1)]
+    shown = next(count for count in range(len(runs), -1, -1) if _length(told, runs, count) <= most)
+    return " ".join([told, *runs[:shown]]) + _LEFT_OUT * (shown < len(runs))
+
+
+def _length(told: str, runs: Sequence[str], count: int) -> int:
+    return len(" ".join([told, *runs[:count]])) + len(_LEFT_OUT) * (count < len(runs))
+
+
+def _runs_words(row: Row, *, named: bool) -> Iterator[str]:
+    """ "2025: 1 against, 1 in favour.", "1995 to 2019 and 2021 to 2024: in favour.": the newest first; years that follow each
+    other in the list and are alike are told together."""
+    runs = [
+        (told, [year for year, _ in of])
+        for told, of in groupby(reversed(row.years), key=lambda entry: _chosen_words(entry[1]))
+    ]
+    for place, (told, years) in enumerate(runs):
+        lead = f"{row.name}, " if named and not place else ""
+        yield f"{lead}{_spans(years[::-1])}: {told}."
+
+
+def _chosen_words(votes: Sequence[Choice]) -> str:
+    """In the order in which they were first made."""
+    if len(votes) == 1:
+        return COUNTED[votes[0]]
+    counts = Counter(votes)
+    return ", ".join(f"{count} {COUNTED[choice]}" for choice, count in counts.items())
+
+
 def gaps_of(picture: TrendPicture, longest: int = sys.maxsize) -> list[str]:
     """ "Did not vote: 1964 and 1975 to 1993.", "No roll call: 2020.": why some years have nothing to count. Where that would be
     longer than `longest`, how many years they are."""
@@ -30,7 +71,7 @@ def gaps_of(picture: TrendPicture, longest: int = sys.maxsize) -> list[str]:
         (picture.vacancy, {_short(line): line.unseated(picture.held) for line in picture.lines}),
         ("no roll call", {_short(line): line.without(picture.held) for line in picture.lines}),
     )
-    return [f"{sentence_case(why)}: {_gap_years(of, longest)}." for why, of in kinds if any(of.values())]
+    return [f"{sentence_case(why)}: {_gap_years(of, longest)}." for why, of in kinds if why and any(of.values())]
 
 
 def _short(line: Line) -> str:

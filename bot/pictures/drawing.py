@@ -14,11 +14,12 @@ from bot.answer import View
 from bot.pictures.board import draw_board
 from bot.pictures.canvas import Canvas, described, description_in
 from bot.pictures.card import draw_card
-from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, TrendPicture, UsualPicture
+from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, StripPicture, TrendPicture, UsualPicture
 from bot.pictures.font import BOLD, FAMILY, LARGEST_FORM, REGULAR, SEMIBOLD, SMALLEST, font_file, width
 from bot.pictures.horseshoe import draw_horseshoe
 from bot.pictures.movers import draw_movers
 from bot.pictures.palette import Theme
+from bot.pictures.strip import draw_strip
 from bot.pictures.telling import full_text, title
 from bot.pictures.tiles import draw_tiles, draw_usual
 from bot.pictures.trend import draw_trend
@@ -42,6 +43,8 @@ def _drawn(picture: Picture, theme: Theme) -> str:
             return draw_movers(picture, theme)
         case TrendPicture():
             return draw_trend(picture, theme)
+        case StripPicture():
+            return draw_strip(picture, theme)
         case UsualPicture():
             return draw_usual(picture, theme)
         case _:

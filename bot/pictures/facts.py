@@ -12,7 +12,7 @@ from bot.answer import View
 from bot.facts import split_of, yearly_counts, years_of, years_with_enough
 from bot.knowledge import PERMANENT, Knowledge
 from bot.wording import as_people_sort, call_date, dataset, printed, result_of, sentence_case
-from data.matrix import Calls
+from data.matrix import Calls, StateVotes, newest_first
 from data.model import STORED, Body, Choice, Result, Tally
 from data.record import RollCallInfo
 from data.reference import load_board_names
@@ -179,7 +179,7 @@ class Band:
 @dataclass(frozen=True, slots=True)
 class MoversPicture:
     """Two roll calls, and the seats that were there at both; `before` and `after` are how many had one only at the first, and
-    only at the second."""
+    only at the second. `notes` say what the one is to the other."""
 
     first: Heading
     second: Heading
@@ -187,6 +187,12 @@ class MoversPicture:
     source: str
     before: int = 0
     after: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """What both are called; None where they have titles of their own."""
+        return self.first.title if self.first.title == self.second.title else None
 
     @property
     def moved(self) -> int:
@@ -230,6 +236,12 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
         "; ".join(sources),
         len(before.keys() - matched),
         len(after) - seats,
+        tuple(
+            f"{call.symbol}: {remark.remark}"
+            for call, other in ((first, second), (second, first))
+            for remark in knowledge.record.reference.remarks
+            if remark.symbol == call.symbol and other.symbol in remark.remark
+        ),
     )
 
 
@@ -318,9 +330,9 @@ class Line:
 class TrendPicture:
     """`about` says whose votes these are, and `measure` what the share is of, unless that is said already; `summary` what it is over all years, or how the
     lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls;
-    `absence` says what it means that a year with roll calls has no vote to count, `vacancy` what it means that one of the
+    `absence` says what it means that a year with roll calls has no vote to count, unless that is shown, `vacancy` what it means that one of the
     years in `held`, which had roll calls, has none for a line. `until` is the day that the record goes to in the last year,
-    if it ends in it; `selected`: the record has only some of the votes of the time, chosen as landmarks."""
+    if it ends in it; `hollow` what it means that not all roll calls of a year are counted, where that is shown; `selected`: the record has only some of the votes of the time, chosen as landmarks."""
 
     about: str
     measure: str
@@ -333,6 +345,7 @@ class TrendPicture:
     vacancy: str = "no seat when votes were held"
     held: tuple[int, ...] = ()
     until: str = ""
+    hollow: str = ""
     selected: bool = False
 
     @property
@@ -346,6 +359,40 @@ class TrendPicture:
     @property
     def last(self) -> int:
         return max(line.last for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A state's votes by year, oldest first, and within a year, too; years in which it had none are not in it."""
+
+    name: str
+    years: tuple[tuple[int, tuple[Choice, ...]], ...]
+
+    @property
+    def tally(self) -> Tally:
+        counts = Counter(choice for _, votes in self.years for choice in votes)
+        return Tally(*(counts[choice] for choice in STORED))
+
+
+@dataclass(frozen=True, slots=True)
+class StripPicture:
+    """The votes of a trend one by one, a row for each state: where a year has few, shares would tell less."""
+
+    trend: TrendPicture
+    rows: tuple[Row, ...]
+
+    @property
+    def most(self) -> int:
+        """How many votes a state has in one year."""
+        return max(len(votes) for row in self.rows for _, votes in row.years)
+
+
+def one_by_one(name: str, votes: StateVotes, calls: Calls, knowledge: Knowledge) -> Row:
+    """What a state chose on each of some roll calls for which it had a seat."""
+    found: dict[int, list[Choice]] = defaultdict(list)
+    for number in reversed([*newest_first(votes.listed & calls)]):
+        found[knowledge.record.call(number).date.year].append(votes.choice(number))
+    return Row(name, tuple((year, tuple(chosen)) for year, chosen in found.items()))
 
 
 def yearly(knowledge: Knowledge, met: Calls, of: Calls) -> tuple[Year, ...]:
@@ -416,4 +463,4 @@ class UsualPicture:
         return [member for member in self.members if member.choice is choice]
 
 
-Picture = RollCallPicture | MoversPicture | TrendPicture | UsualPicture
+Picture = RollCallPicture | MoversPicture | TrendPicture | StripPicture | UsualPicture

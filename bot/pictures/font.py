@@ -11,6 +11,8 @@ from pathlib import Path
 import fontpkg
 from fontTools.ttLib import TTFont
 
+from bot.wording import without_middle
+
 FAMILY = "Inter"
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 # The sizes between which the font's letters change their form; the renderer follows the size of the text.
@@ -86,7 +88,9 @@ def wrapped(text: str, size: float, room: float, most: int, weight: int = REGULA
 
 
 def balanced(text: str, size: float, room: float, most: int, weight: int = REGULAR) -> list[str]:
-    """As `wrapped`, in as many lines, but in lines that are about as long as each other, so that no word stands alone."""
+    """As `wrapped`, in as many lines, but in lines that are about as long as each other, so that no word stands alone, and of a
+    text that is too long rather without its middle than without its end."""
+    text = without_middle(text, lambda words: " ".join(wrapped(words, size, room, most, weight)) == words)
     lines = wrapped(text, size, room, most, weight)
     narrower = (wrapped(text, size, room * part, most, weight) for part in NARROWER) if len(lines) > 1 else ()
     whole = " ".join(lines)

@@ -62,7 +62,7 @@ def draw_horseshoe(picture: RollCallPicture, theme: Theme) -> str:
     head = _names(members[left : left + HEAD], HEAD_ROOM)
     sides = _names((*members[:left], *members[left + HEAD :]), NAME_ROOM)
     above = max((LINE * (len(name.lines) + name.member.vetoed) for name in head.values()), default=0)
-    top = draw_heading(canvas, picture.heading) + above + SEAT / 2 + 34
+    top = draw_heading(canvas, picture) + above + SEAT / 2 + 34
     places = _places(len(members), top)
     bottom = max(place.y for place in places)
     _draw_table(canvas, top, bottom)

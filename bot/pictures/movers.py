@@ -25,7 +25,7 @@ LEFT, RIGHT = MARGIN + LABEL, WIDTH - MARGIN - LABEL
 LAMP = 34
 NAMES = MARGIN + 214.0
 SIZE, LINE = SMALLEST, 37
-TITLE, TITLE_LINE, TITLE_LINES = SMALLEST, 36, 3
+TITLE, TITLE_LINE, TITLE_LINES = SMALLEST, 36, 4
 HALF = ROOM / 2 - 20
 MOST_LINES = 9
 LEGEND = "Not filled: did not move"
@@ -53,9 +53,7 @@ def draw_movers(picture: MoversPicture, theme: Theme) -> str:
     at_both = " with a seat at both" if picture.before or picture.after else ""
     said = f"{picture.moved:,} of {count_of(picture.seats, 'state')}{at_both} moved"
     canvas.text(MARGIN, 84, said, 50, weight=BOLD)
-    top = 48 + max(
-        _draw_call(canvas, picture.first, MARGIN, "start"), _draw_call(canvas, picture.second, WIDTH - MARGIN, "end")
-    )
+    top = 48 + _draw_calls(canvas, picture)
     scale = HEIGHT / max(picture.seats, 1)
     before = _blocks([(band.before, len(band.names)) for band in picture.bands], scale, top)
     after = _blocks([(band.after, len(band.names)) for band in picture.bands], scale, top)
@@ -66,16 +64,31 @@ def draw_movers(picture: MoversPicture, theme: Theme) -> str:
         max(block.top + block.height, block.middle + SLOT / 2) for block in (*before.values(), *after.values())
     )
     y = _draw_moves(canvas, picture.bands, bottom + 64) + 24
-    return canvas.svg(draw_foot(canvas, picture.source, y, LEGEND, not_shown(picture)))
+    return canvas.svg(draw_foot(canvas, picture.source, y, LEGEND, *picture.notes, not_shown(picture)))
 
 
-def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> float:
-    """Which roll call stands on this side; returns the height of the last line."""
+def _draw_calls(canvas: Canvas, picture: MoversPicture) -> float:
+    """Which roll call stands on which side, and what they are called: once where that is the same; returns the height of the
+    last line."""
+    _draw_call(canvas, picture.first, MARGIN, "start")
+    _draw_call(canvas, picture.second, WIDTH - MARGIN, "end")
+    if picture.title is not None:
+        return _draw_title(canvas, picture.title, ROOM, MARGIN, "start")
+    return max(
+        _draw_title(canvas, picture.first.title, HALF, MARGIN, "start"),
+        _draw_title(canvas, picture.second.title, HALF, WIDTH - MARGIN, "end"),
+    )
+
+
+def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> None:
     symbol = shortened(showable(heading.symbol), 36, HALF, BOLD)
     canvas.text(x, 146, symbol, 36, weight=BOLD, fill=canvas.palette.accent, anchor=anchor)
     canvas.text(x, 188, heading.day, SIZE, fill=canvas.palette.quiet, anchor=anchor)
+
+
+def _draw_title(canvas: Canvas, title: str, room: float, x: float, anchor: Anchor) -> float:
     y = 192.0
-    for line in balanced(showable(heading.title), TITLE, HALF, TITLE_LINES):
+    for line in balanced(showable(title), TITLE, room, TITLE_LINES):
         y += TITLE_LINE
         canvas.text(x, y, line, TITLE, anchor=anchor)
     return y

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.answer import View
 from bot.pictures.canvas import MOST_MARKS, Canvas, Place
-from bot.pictures.facts import Heading, RollCallPicture
+from bot.pictures.facts import RollCallPicture
 from bot.pictures.font import BOLD, LARGEST_FORM, SMALLEST, balanced, shortened, showable, width, wrapped
 from bot.pictures.telling import (
     CONTRADICTION,
@@ -34,10 +34,10 @@ BAR, COUNT = 30, 70
 FOOT_LINES = 12
 
 
-def draw_heading(canvas: Canvas, heading: Heading, shown: RollCallPicture | None = None) -> float:
-    """Symbol and outcome, body and day, title, tally; where the members of one group are `shown`, theirs, and that of all small
-    below it. Returns where the next part may begin."""
-    colours = canvas.palette
+def draw_heading(canvas: Canvas, shown: RollCallPicture) -> float:
+    """Symbol and outcome, body and day, title, tally; where the members of one group were asked for, theirs, and that of all
+    small below it. Returns where the next part may begin."""
+    colours, heading = canvas.palette, shown.heading
     outcome = sentence_case(heading.outcome)
     canvas.text(WIDTH - MARGIN, 84, outcome, 34, weight=BOLD, fill=colours.accent, anchor="end")
     room = ROOM - width(outcome, 34, BOLD) - 30
@@ -47,7 +47,7 @@ def draw_heading(canvas: Canvas, heading: Heading, shown: RollCallPicture | None
     for line in balanced(showable(heading.title), 33, ROOM, TITLE_LINES):
         canvas.text(MARGIN, y, line, 33)
         y += 42
-    if not (shown and shown.asked):
+    if not shown.asked:
         return draw_tally(canvas, heading.tally, y + 44)
     name = shortened(showable(sentence_case(shown.asked.name)), 33, ROOM, BOLD)
     canvas.text(MARGIN, y + 18, name, 33, weight=BOLD)

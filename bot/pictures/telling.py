@@ -6,10 +6,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from textwrap import shorten
 from typing import assert_never
 
-from bot.pictures.course import trend_words
+from bot.pictures.course import trend_words, votes_words
 from bot.pictures.facts import (
     Band,
     GroupTally,
@@ -20,6 +19,7 @@ from bot.pictures.facts import (
     NamedGroup,
     Picture,
     RollCallPicture,
+    StripPicture,
     TrendPicture,
     UsualChoice,
     UsualPicture,
@@ -33,8 +33,10 @@ from bot.wording import (
     in_sentence,
     listed,
     members_of,
+    names_in_sentence,
     sentence_case,
     tally_words,
+    within,
 )
 from data.model import STORED
 
@@ -77,6 +79,8 @@ def _told(picture: Picture, most: int) -> str:
             return _moves_told(picture, most)
         case TrendPicture():
             return trend_words(picture, most)
+        case StripPicture():
+            return votes_words(picture, most)
         case UsualPicture():
             lists = _in_part(picture), _highlighted(picture.members), _by_choice(picture.members)
             return _with_names(" ".join(_usual_words(picture)), most, *lists, rest=_REST_OF_USUAL)
@@ -117,13 +121,13 @@ def _with_names(told: str, most: int, *groups: _Lists, rest: str = _REST) -> str
 
 
 def _usual_words(picture: UsualPicture) -> Iterator[str]:
-    usual = f"what each of {len(picture.members)} states chose in more than half of"
+    usual = f"what each of {len(picture.members)} states chose in more than half of its roll calls"
     if picture.groups:
         yield f"{picture.title}. {summary_of(picture)}."
         yield from by_day_words(picture)
-        yield f"Below, {usual} them."
+        yield f"Below, {usual}."
     else:
-        yield f"{picture.title}: {usual} {picture.summary}."
+        yield f"{picture.title}: {usual}, of {picture.summary}."
     yield from which_votes(picture)
     if any(member.named for member in picture.members) and picture.groups:
         yield f"Highlighted: members of {listed([group.name for group in picture.groups])}."
@@ -197,12 +201,20 @@ def _moves_told(picture: MoversPicture, most: int) -> str:
     case; then for whole tallies, some names of each, titles, the names that the picture has, and all; the rarest move first."""
     bands = sorted((band for band in picture.bands if band.moved), key=lambda band: -len(band.names))
     heads = [f"{_direction(band)} ({len(band.names)})" for band in bands]
-    told = [_sum(picture), *(f"{head}." for head in heads), f"{_tallies(picture, 0)}.", left_out(picture)]
+    both = f"Both: “{within(picture.title, most * TITLE_PART // 100)}”." if picture.title else ""
+    told = [
+        " ".join(filter(None, (_sum(picture), both))),
+        *(f"{head}." for head in heads),
+        f"{_tallies(picture, 0)}.",
+        left_out(picture),
+        *("" for _ in picture.notes),
+    ]
     rare_first = range(len(bands), 0, -1)
-    fuller = [(-1, not_shown(picture))]
+    left = len(bands) + 2
+    fuller = [(left, not_shown(picture)), *enumerate(picture.notes, left + 1)]
     fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *NAMED_IN_WORDS)}.") for place in rare_first]
     titled, shortly_titled = (f"{_tallies(picture, most * TITLE_PART // part)}." for part in (200, 400))
-    fuller += [(-2, shortly_titled), (-2, titled)]
+    fuller += [(left - 1, shortly_titled), (left - 1, titled)] if picture.title is None else []
     fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1])}.") for place in rare_first]
     fuller += [(place, f"{heads[place - 1]}: {', '.join(bands[place - 1].names)}.") for place in rare_first]
     room = most - len(_REST) - len(" ".join(told))
@@ -228,7 +240,7 @@ def _tallies(picture: MoversPicture, longest_title: int) -> str:
 
 
 def _title_words(heading: Heading, longest: int) -> str:
-    return f" (“{shorten(heading.title, longest, placeholder=' …')}”)" if heading.title and longest else ""
+    return f" (“{within(heading.title, longest)}”)" if heading.title and longest else ""
 
 
 def left_out(picture: MoversPicture) -> str:
@@ -248,11 +260,11 @@ def left_out(picture: MoversPicture) -> str:
 def not_shown(picture: MoversPicture) -> str:
     """The same, with what the tallies with these are."""
     tallies = [
-        f"{heading.symbol} {tally_words(heading.tally)}"
+        f"{heading.symbol}: {tally_words(heading.tally)}"
         for heading, count in ((picture.first, picture.before), (picture.second, picture.after))
         if count
     ]
-    return f"{left_out(picture)} The whole tally of {' and of '.join(tallies)}." if tallies else ""
+    return f"{left_out(picture)} The whole tally of {'; of '.join(tallies)}." if tallies else ""
 
 
 def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
@@ -261,7 +273,7 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
     if picture.asked:
         yield sentence_case(f"{picture.asked.name}: {tally_words(picture.tally_of(picture.asked))}.")
     if heading.title:
-        yield f"“{shorten(heading.title, most * TITLE_PART // 100, placeholder=' …')}”."
+        yield f"“{within(heading.title, most * TITLE_PART // 100)}”."
     if picture.contradicts_itself:
         yield CONTRADICTION
     if vetoes := vetoed_by(picture):
@@ -337,12 +349,30 @@ def sentence_of(picture: RollCallPicture) -> str:
     if len(named) == 1:
         return f"{_as_subject(named[0].name)} {did_intransitively(named[0].choice)}: {what}"
     if groups := [group for group in picture.groups if group.codes]:
-        told = "; ".join(f"{group.name}: {group_words(group, picture)}" for group in groups)
+        told = "; ".join(f"{group.name}: {_members_words(group, picture)}" for group in groups)
         return f"{sentence_case(told.removeprefix('the '))}. {what}"
     if picture.absent and not named:
         return f"{absent_words(picture).removesuffix('.')}: {what}"
     vetoes = vetoed_by(picture)
     return f"{sentence_case(heading.outcome)}{f' by {vetoes}' if vetoes else ''}: {what}"
+
+
+def _members_words(group: NamedGroup, picture: RollCallPicture) -> str:
+    """ "Brazil in favour; Russia against": of few members who chose what, of more how many did."""
+    if len(group.codes) > MOST_NAMED_ONE_BY_ONE or len(picture.groups) > 1:
+        return group_words(group, picture)
+    by_choice = {
+        choice: [member.name for member in picture.on(choice) if member.code in group.codes] for choice in STORED
+    }
+    return "; ".join(f"{names_in_sentence(names)} {COUNTED[choice]}" for choice, names in by_choice.items() if names)
+
+
+def tells_outcome(picture: RollCallPicture) -> bool:
+    """Whether the one sentence says what came of the vote, since nobody was asked about."""
+    return (
+        not (picture.absent or any(group.codes for group in picture.groups))
+        and sum(member.named for member in picture.members) != 1
+    )
 
 
 def vetoed_by(picture: RollCallPicture) -> str:
@@ -359,6 +389,8 @@ def title(picture: Picture) -> str:
             return f"Who moved between {picture.first.symbol} and {picture.second.symbol}"
         case TrendPicture() | UsualPicture():
             return picture.title
+        case StripPicture():
+            return picture.trend.title
         case _:
             assert_never(picture)
 

@@ -60,7 +60,7 @@ Tile = Member | UsualChoice
 def draw_tiles(picture: RollCallPicture, theme: Theme) -> str:
     """The SVG of a roll call in the General Assembly."""
     canvas = Canvas(WIDTH, theme)
-    bottom = _draw_members(canvas, picture.members, draw_heading(canvas, picture.heading, picture), picture.groups)
+    bottom = _draw_members(canvas, picture.members, draw_heading(canvas, picture), picture.groups)
     below = draw_named_groups(canvas, picture, bottom)
     return canvas.svg(
         draw_foot(canvas, picture.source, below, _legend(picture), _key(picture.members), *remarks(picture))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.pictures.board import short_name
@@ -20,7 +20,7 @@ PLOT = 560.0
 # Each of more lines than two has a plot of its own: over each other they could not be told apart.
 MOST_TOGETHER, MOST_SCALES = 2, 3
 # Of the plots together, of each at least, and between them.
-APART, LEAST_APART, BETWEEN = 540.0, 160.0, 30.0
+APART, LEAST_APART, BETWEEN = 540.0, 160.0, 44.0
 BARS = 96.0
 AXIS = 86.0  # room for what the heights mean
 SIZE = SMALLEST
@@ -36,6 +36,8 @@ KEY = 16.0
 JOINT, BESIDE = 48.0, 20.0
 LONGEST_NAME = 330.0
 HOLLOW, RING = 8, 5
+# A share of fewer votes is no point: one of one vote would stand at the top or at the bottom.
+FEWEST_RINGED, NO_RING = 3, " (none for one or two votes)"
 # With more, the points of a line are not marked one by one.
 FEW_YEARS = 40
 # A longer list of gaps tells less than the gaps themselves; in words it is told in full.
@@ -126,24 +128,28 @@ def _title(picture: TrendPicture) -> tuple[str, str]:
 
 def _legends(picture: TrendPicture) -> Iterator[str]:
     if part := part_year(picture):
-        yield f"Hollow point: {part}"
+        last = [line.years[-1] for line in picture.lines if line.years[-1] not in line.slight]
+        yield f"Hollow point: {part}" if any(year.year == picture.last for year in last) else part
     if few := slight_years(picture):
-        yield f"Small rings. {few}"
+        none = NO_RING if any(year.calls < FEWEST_RINGED for line in picture.lines for year in line.slight) else ""
+        yield f"Small rings{none}. {few}"
+    if _hollow_years(picture):
+        yield f"Hollow bars: {picture.hollow}."
     if gaps := gaps_of(picture, LONGEST_GAPS):
         yield " ".join(("Gaps.", *gaps))
     yield " ".join(picture.notes)
 
 
 def _label(line: Line, picture: TrendPicture) -> _Label:
-    """The share of the last year that can be compared, and of several lines that over all years, since it is what they are
-    compared by, unless they stand for choices."""
+    """The share of the last year that can be compared and of the one that is not over, and of several lines that over all years,
+    since it is what they are compared by, unless they stand for choices."""
     of = "over" if picture.averages else "of"
-    last = line.telling[-1]
-    newest = f"{percent(last.share)} {of} {last.calls:,} in {last.year}"
+    newest = [line.telling[-1], *(year for year in line.whole[-1:] if year.year == line.unfinished)]
+    told = [f"{year.year}: {percent(year.share)} {of} {year.calls:,}" for year in dict.fromkeys(newest)]
     if len(picture.lines) == 1 or line.choice:
-        return _Label(_name(line.name), [newest], choice=line.choice)
+        return _Label(_name(line.name), told, choice=line.choice)
     overall = f"{percent(line.share)} {of} {line.calls:,} {overall_words(line, picture)}"
-    return _Label(_name(line.name), [newest, overall], has_key=len(picture.lines) <= MOST_TOGETHER)
+    return _Label(_name(line.name), [*told, overall], has_key=len(picture.lines) <= MOST_TOGETHER)
 
 
 def _name(name: str) -> list[str]:
@@ -217,15 +223,13 @@ def _draw_line(canvas: Canvas, line: Line, frame: _Frame, colour: str, look: _Lo
     dots = {point for points in runs if marked or len(points) == 1 for point in points}
     newest = line.years[-1]
     end = frame.x(newest.year), frame.y(newest.share)
-    rings = [(frame.x(year.year), frame.y(year.share)) for year in line.slight]
     for x, y in sorted(dots - {end}):
         canvas.dot(x, y, 6, colour)
-    for x, y in rings:
-        canvas.dot(x, y, RING, canvas.palette.page, edge=colour)
-    if newest.year == frame.part:
-        canvas.dot(*end, HOLLOW, canvas.palette.page, edge=colour)
-    elif end not in rings:
-        canvas.dot(*end, 6, colour)
+    for year in (year for year in line.slight if year.calls >= FEWEST_RINGED):
+        canvas.dot(frame.x(year.year), frame.y(year.share), RING, canvas.palette.page, edge=colour)
+    if newest not in line.slight:
+        part = newest.year == frame.part
+        canvas.dot(*end, HOLLOW if part else 6, canvas.palette.page if part else colour, edge=colour if part else "")
 
 
 def _draw_joints(canvas: Canvas, lines: Sequence[Line], frame: _Frame, heights: Sequence[float]) -> None:
@@ -272,6 +276,20 @@ def _runs(years: Sequence[Year]) -> Iterator[list[Year]]:
     yield run
 
 
+def labelled_years(first: int, last: int) -> list[int]:
+    """Those that have their number below them: the first, and where there is room round ones."""
+    step = next(step for step in STEPS if (last - first) / step <= MOST_LABELS)
+    rounded = range(first + -first % step, last + 1, step)
+    return [first, *(year for year in rounded if (year - first) * 4 >= step * 3)]
+
+
+def _hollow_years(picture: TrendPicture) -> set[int]:
+    """The years in which not all roll calls are counted, where that is shown."""
+    line = picture.lines[0]
+    counted = {year.year: year.calls for year in line.years}
+    return {year for year, held in line.roll_calls.items() if counted.get(year, 0) < held} if picture.hollow else set()
+
+
 def _draw_calls(canvas: Canvas, picture: TrendPicture, frame: _Frame) -> float:
     """The years, and below them the number of roll calls as bars; returns where the next part may begin."""
     lines = picture.lines
@@ -279,20 +297,25 @@ def _draw_calls(canvas: Canvas, picture: TrendPicture, frame: _Frame) -> float:
     for line in lines:
         counts |= Counter(line.roll_calls)
     top = frame.bottom + 44
-    step = next(step for step in STEPS if (frame.last - frame.first) / step <= MOST_LABELS)
-    rounded = range(frame.first + -frame.first % step, frame.last + 1, step)
-    # The first year has its number, too, where there is room before the next.
-    labels = [frame.first, *(year for year in rounded if (year - frame.first) * 4 >= step * 3)]
-    years = [(frame.x(year), str(year)) for year in labels]
+    years = [(frame.x(year), str(year)) for year in labelled_years(frame.first, frame.last)]
     canvas.row(top, years, SIZE, weight=REGULAR, fill=canvas.palette.quiet)
     most, bottom = max(counts.values()), top + 62 + BARS
     thick = round(min(24.0, max(3.0, (frame.right - frame.left) / (frame.last - frame.first + 1) * 0.7)))
-    # In whole pixels: so their edges are sharp, and rows of pixels that repeat are cheap to write.
-    bars = (
-        f"M{frame.x(year) - thick / 2:.0f} {bottom:.0f}v{-max(1, BARS * count / most):.0f}h{thick}V{bottom:.0f}z"
-        for year, count in sorted(counts.items())
+
+    def bars(of: Mapping[int, int]) -> str:
+        # In whole pixels: so their edges are sharp, and rows of pixels that repeat are cheap to write.
+        return "".join(
+            f"M{frame.x(year) - thick / 2:.0f} {bottom:.0f}v{-max(1, BARS * count / most):.0f}h{thick}V{bottom:.0f}z"
+            for year, count in sorted(of.items())
+        )
+
+    hollow = _hollow_years(picture)
+    canvas.area(bars({year: counts[year] for year in hollow}), canvas.palette.page, canvas.palette.quiet)
+    counted = {year.year: year.calls for year in lines[0].years} if hollow else {}
+    solid = {year: counted.get(year, 0) if year in hollow else count for year, count in counts.items()}
+    canvas.area(
+        bars({year: count for year, count in solid.items() if count}), canvas.palette.quiet, canvas.palette.quiet
     )
-    canvas.area("".join(bars), canvas.palette.quiet, canvas.palette.quiet)
     which = " of the line with most" if len({line.held for line in lines}) > 1 else ""
     kind = "Selected roll calls" if picture.selected else "Roll calls"
     caption = f"{kind} a year{which}, up to {most:,}"

@@ -105,12 +105,11 @@ def are_of(answer: Answer, calls: Calls, knowledge: Knowledge) -> bool:
 
 
 def _members(calls: Calls, named: Mapping[str, Calls], knowledge: Knowledge) -> list[UsualChoice]:
-    """Those of the newest roll call; who is listed there as absent before it had a seat was none."""
+    """Those of the newest roll call."""
     newest = knowledge.record.call(calls.bit_length())
     members = [
         _usual(code, knowledge.name(code, newest.date), calls, knowledge, named)
-        for code, choice in knowledge.record.votes.choices(newest.number).items()
-        if choice is not Choice.NON_VOTING or knowledge.states[code].has_seat(newest.date)
+        for code in knowledge.record.votes.choices(newest.number)
     ]
     return sorted(members, key=lambda member: (words_in(member.name), member.code))
 

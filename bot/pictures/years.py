@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
-from bot.facts import cohesions, members_over, seated_over, unfinished_year, years_of
+from bot.facts import cohesions, members_over, seated_over, sizes_over, unfinished_year, years_of
 from bot.facts.alike import alike, all_seated
 from bot.knowledge import Knowledge
-from bot.pictures.facts import Line, TrendPicture, Year, held_in, yearly, yearly_mean
+from bot.pictures.facts import Line, StripPicture, TrendPicture, Year, held_in, one_by_one, yearly, yearly_mean
 from bot.pictures.usual import are_of, are_selected, by_day
 from bot.wording import (
     CHOICE_HEADINGS,
@@ -22,6 +22,7 @@ from bot.wording import (
     in_words,
     listed,
     long_date,
+    members_of,
     percent,
     sentence_case,
     times,
@@ -35,15 +36,20 @@ FEWEST_YEARS = 4
 MOST_LINES = 5
 # Before lines beside each other tell more than the tiles of all states do.
 FEWEST_YEARS_OF_SEVERAL = 8
+# One by one on a telephone: of one state in a year, one below the other, and beside each other.
+MOST_A_YEAR, MOST_BELOW, MOST_COLUMNS = 8, 12, 36
 NONE_IN_COMMON, NO_MEMBER = "no votes in common", "no member voted"
 NOT_BOTH, NOT_ALL = "not both seated when votes were held", "not all seated when votes were held"
+NOT_BY_BOTH, NOT_BY_ALL = "not both voted", "not all voted"
 NO_MEMBERS = "no members"
+# Of a group that grew more often, only its first and its last size.
+MOST_SIZES = 8
 SELECTED = "a selection of landmark votes"
 COHESION = "Cohesion is the share of the most common choice among the members of the day that chose."
 OF_EACH_DAY = "Counts the votes of its members of each day."
 
 
-def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
+def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:
     """None where there are too few years, or the record is by now another one than the answer was taken from."""
     if answer.agreement:
         return _agreement(answer.agreement, over, knowledge)
@@ -67,7 +73,7 @@ def _agreement(found: AgreementView, over: Range, knowledge: Knowledge) -> Trend
     summary = f"The same choice in {found.same:,} of {count_of(found.compared, 'roll call')} ({percent(found.share)})"
     line = Line("Agreement", yearly(knowledge, same, both), _held(one, other, over, knowledge))
     trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
-    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH)
+    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH, hollow=NOT_BY_BOTH)
 
 
 def _all_alike(over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -85,10 +91,10 @@ def _all_alike(over: Range, knowledge: Knowledge) -> TrendPicture | None:
     held = held_in(knowledge, all_seated(knowledge, over.states, over.calls))
     line = Line("Agreement of all", yearly(knowledge, same, all_chose), held)
     trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
-    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_ALL)
+    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_ALL, hollow=NOT_BY_ALL)
 
 
-def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPicture | None:
+def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:
     """Of one state, a line for each choice: one alone would leave open what the rest is."""
     total = counts.yes + counts.no + counts.abstain + counts.non_voting
     votes = knowledge.votes_of_line(counts.country)
@@ -106,10 +112,29 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     trend = _trend((f"{name}{_about(over)}", "votes", summary + absences), lines, over, knowledge)
     note = knowledge.states[counts.country].note
     away = trend is not None and knowledge.interrupted(counts.country) and lines[0].unseated(trend.held)
-    return replace(trend, notes=(*trend.notes, with_long_dates(note))) if trend and away else trend
+    trend = replace(trend, notes=(*trend.notes, with_long_dates(note))) if trend and away else trend
+    trend = trend and replace(trend, hollow=trend.absence)
+    return trend and _one_by_one(trend, {_seat_over(counts.country, listed_in, knowledge): votes}, over, knowledge)
 
 
-def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
+def _one_by_one(
+    trend: TrendPicture, votes: Mapping[str, StateVotes], over: Range, knowledge: Knowledge
+) -> TrendPicture | StripPicture:
+    """The votes themselves, of those told by name, where they are few in each year and the years not too many; else the trend."""
+    rows = tuple(one_by_one(name, one, over.calls, knowledge) for name, one in votes.items())
+    strip = StripPicture(replace(trend, measure="votes", summary=_when(over, knowledge), absence=""), rows)
+    few = strip.most <= min(MOST_A_YEAR, MOST_BELOW / len(rows)) and trend.last - trend.first < MOST_COLUMNS
+    return strip if few else trend
+
+
+def _when(over: Range, knowledge: Knowledge) -> str:
+    """ "33 roll calls, 24 November 1992 to 29 October 2025"."""
+    newest, oldest = knowledge.record.call(over.calls.bit_length()), knowledge.record.call(oldest_of(over.calls))
+    kind = "selected roll call" if are_selected(over.calls, knowledge) else "roll call"
+    return f"{count_of(over.calls.bit_count(), kind)}, {long_date(oldest.date)} to {long_date(newest.date)}"
+
+
+def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:
     """Of several states, a line each, over the roll calls for which it had a seat."""
     if answer.kind is not Kind.VOTES or not are_of(answer, over.calls, knowledge):
         return None
@@ -117,13 +142,14 @@ def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPictur
     lines = [line for code in over.states for line in _in_favour(code, votes[code], over.calls, knowledge)]
     if min((len(line.years) for line in lines), default=0) < FEWEST_YEARS_OF_SEVERAL:
         return None
-    newest, oldest = knowledge.record.call(over.calls.bit_length()), knowledge.record.call(oldest_of(over.calls))
     told = {code: in_sentence(knowledge.name_over(code, over.calls & votes[code].listed)) for code in over.states}
-    summary = f"{count_of(over.calls.bit_count(), 'roll call')}, {long_date(oldest.date)} to {long_date(newest.date)}"
+    summary = _when(over, knowledge)
     named = {told[code]: votes[code] for code in over.states}
     about = f"{listed(list(told.values()))}{_about(over)}"
     trend = _trend((about, "votes in favour", summary + _absences(named, over)), tuple(lines), over, knowledge)
-    return trend and replace(trend, notes=(_rest(named, over), *trend.notes))
+    rows = {line.name: votes[code] for code, line in zip(over.states, lines, strict=True)}
+    strip = trend and _one_by_one(trend, rows, over, knowledge)
+    return replace(trend, notes=(_rest(named, over), *trend.notes)) if trend and strip is trend else strip
 
 
 def _rest(votes: Mapping[str, StateVotes], over: Range) -> str:
@@ -191,7 +217,16 @@ def _members_votes(over: Range, knowledge: Knowledge) -> TrendPicture | None:
     ]
     summary += f"; did not vote{':' * (len(tallies) > 1)} {listed(missed)}" if missed else ""
     trend = _trend((about, measure, summary), lines, over, knowledge)
-    notes = (OF_EACH_DAY, *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True)) if trend else ()
+    notes = (
+        (
+            OF_EACH_DAY,
+            *_sizes(over, knowledge),
+            *trend.notes,
+            *knowledge.group_notes(over.groups, over.calls, of_old=True),
+        )
+        if trend
+        else ()
+    )
     return trend and replace(trend, absence=NO_MEMBER, vacancy=NO_MEMBERS, notes=notes)
 
 
@@ -235,8 +270,25 @@ def _cohesion(over: Range, knowledge: Knowledge) -> TrendPicture | None:
     if len(lines) > 1:
         summary = count_of(over.calls.bit_count(), "roll call")
     trend = _trend((f"{listed(names)}{_about(over)}", "cohesion", summary), lines, over, knowledge)
-    notes = (COHESION, *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True)) if trend else ()
+    notes = (
+        (COHESION, *_sizes(over, knowledge), *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True))
+        if trend
+        else ()
+    )
     return trend and replace(trend, averages=True, absence=NO_MEMBER, vacancy=NO_MEMBERS, notes=notes)
+
+
+def _sizes(over: Range, knowledge: Knowledge) -> Iterator[str]:
+    """ "Members of BRICS: 4 at first, 5 from 2011 on.": of a group that grew or shrank, since it is then another one."""
+    for group in over.groups:
+        (_, first), *later = sizes_over(knowledge, group, over.calls)
+        told = [f"{size} from {year} on" for year, size in later]
+        if len(later) > MOST_SIZES:
+            told = [f"{later[-1][1]} in the end"]
+        if told:
+            yield sentence_case(
+                f"{members_of(knowledge.group(group).short)}: {', '.join((f'{first} at first', *told))}."
+            )
 
 
 def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) -> TrendPicture | None:

@@ -240,7 +240,7 @@ def _breaking_ranks(frame: Frame, everybody: Parties, selection: Selection) -> Q
 
 
 def _held_together(frame: Frame) -> bool:
-    return not frame.words.isdisjoint(word_lists().of_unity) or _with_most(frame)
+    return not frame.words.isdisjoint(word_lists().holding_together) or _with_most(frame)
 
 
 def _pairs(frame: Frame, everybody: Parties, selection: Selection) -> PairsQuery | None:

@@ -103,3 +103,10 @@ async def test_ways_on_from_an_old_vote_stay_near_it(teller):
     assert "How has Brazil voted in 1947?" in [one.question for one in answer.follow_ups]
     answer = await teller.ask("How did Brazil vote on ES-11/7?")
     assert "How has Brazil voted since 2020?" in [one.question for one in answer.follow_ups]
+
+
+async def test_what_was_voted_on_after_the_last_resolution_is_told(with_decision):
+    answer = await with_decision.ask("What was the last vote?")
+    assert symbols(answer) == ["A/RES/80/90"]
+    told = "After it the record has a vote that was on no whole resolution: A/DEC/80/404 of 2 December 2025."
+    assert told in answer.notes

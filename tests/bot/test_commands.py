@@ -52,6 +52,7 @@ LINES = [
     ("who abstained ES-10/22 EU", "of the 27 members of the EU abstained"),
     ("history Brazil Ukraine", "In 9 votes on Ukraine, Brazil was in favour"),
     ("compare ES-11/4 with ES-11/5", "64 states voted differently"),
+    ("compare ES-11/5 with ES-11/4", "64 states voted differently between A/RES/ES-11/4 of 12 October 2022 and"),
     ("result Gaza ceasefire", "Gaza ceasefire"),
     ("Vote 🇮🇳 ES-11/6", "India abstained on A/RES/ES-11/6"),
 ]

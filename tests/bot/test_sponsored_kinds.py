@@ -103,7 +103,7 @@ async def test_a_note_on_how_texts_were_found_counts_those_whose_sponsors_are_on
     async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
         answer = await core.ask("How many resolutions on lighthouses did France sponsor?")
     assert "2 of the 2 resolutions on lighthouses whose sponsors are on record" in answer.headline
-    assert any(note.startswith("Of these 2, 1 ") for note in answer.notes)
+    assert any(note.startswith("Of the 2 found, 1 ") for note in answer.notes)
 
 
 async def test_an_office_that_a_state_held_is_named_as_it_is_written(tmp_path):

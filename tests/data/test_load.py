@@ -161,6 +161,17 @@ def test_a_record_in_which_nobody_voted_is_no_roll_call(home, tmp_path):
     assert rows(home, "SELECT has_votes FROM roll_call WHERE symbol = 'A/RES/500(V)'") == [(0,)]
 
 
+def test_the_absence_of_a_state_without_a_seat_is_told_and_is_no_vote(home, tmp_path):
+    listed = MEMBERS | {"JPN": "X", "SSD": "Y"}
+    report = load(home, [write_assembly(tmp_path / "votes.csv", assembly_rows("A/RES/500(V)", listed))])
+    assert "JPN is listed as not voting, but had no seat on 1950-11-03" in {
+        found.detail for found in report.inconsistencies
+    }
+    query = "SELECT code, choice FROM votes_with_names WHERE symbol = 'A/RES/500(V)' AND code IN ('JPN', 'SSD')"
+    assert rows(home, query) == [("SSD", "yes")]
+    assert rows(home, "SELECT non_voting FROM roll_call WHERE symbol = 'A/RES/500(V)'") == [(1,)]
+
+
 def test_a_state_that_only_a_file_knows_keeps_its_votes(home, tmp_path):
     load(home, [write_assembly(tmp_path / "votes.csv", assembly_rows("A/RES/500(V)", MEMBERS | {"QQQ": "Y"}))])
     assert rows(home, "SELECT choice FROM votes_with_names WHERE code = 'QQQ'") == [("yes",)]

@@ -26,6 +26,16 @@ from bot.pictures.switch import Turn, turn_asked
         ("Tiles!", "", View.TILES),
         ("as a card", "", View.CARD),
         ("show the board", "", View.BOARD),
+        ("tiles: Uniting for peace", "What was the result of Uniting for peace?", View.TILES),
+        ("share card for the Jerusalem vote", "What was the result of the Jerusalem vote?", View.CARD),
+        ("map of the vote on ES-11/6", "What was the result of the vote on ES-11/6?", View.TILES),
+        ("tiles of how the EU voted on ES-11/6", "how the EU voted on ES-11/6", View.TILES),
+        ("How did ASEAN vote on ES-11/1 tiles", "How did ASEAN vote on ES-11/1", View.TILES),
+        ("A/RES/377(V)[A-C] tiles?", "A/RES/377(V)[A-C]", View.TILES),
+        ("S/2022/155 horseshoe", "S/2022/155", View.BOARD),
+        ("the Jerusalem vote of 2017, board please", "the Jerusalem vote of 2017", View.BOARD),
+        ("How did the EU vote on ES-11/6 - show me the map", "How did the EU vote on ES-11/6", View.TILES),
+        ("Jerusalem vote picture", "Jerusalem vote", View.BOARD),
     ],
 )
 def test_a_picture_is_asked_for_in_many_ways(text: str, question: str, view: View):
@@ -39,6 +49,9 @@ def test_a_picture_is_asked_for_in_many_ways(text: str, question: str, view: Vie
     [
         "How did India vote on the Board of Peace?",
         "Board of Peace",
+        "How did Israel vote on the road map?",
+        "Who sits on the executive board",
+        "the green card",
         "card carrying members",
         "share ES-11/6",
         "Which state served as chair",

@@ -13,10 +13,10 @@ import pytest
 from bot.answer import View
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Band, Line, MoversPicture, TrendPicture, UsualPicture, Year
+from bot.pictures.facts import Band, Line, MoversPicture, StripPicture, TrendPicture, UsualPicture, Year
 from bot.pictures.naming import named_in
 from bot.pictures.palette import PALETTES, Theme
-from bot.pictures.telling import LONGEST_ALT_TEXT, NAMED_IN_WORDS, alt_text, full_text, not_shown
+from bot.pictures.telling import LONGEST_ALT_TEXT, NAMED_IN_WORDS, alt_text, full_text, not_shown, title
 from bot.pictures.trend import BARS, LAMP, RING, SIZE, _runs
 from bot.wording import CHOICE_HEADINGS
 from data.model import CAST, Choice
@@ -62,6 +62,17 @@ def test_the_movers_say_what_the_roll_calls_are_about(pictured: Pictured):
     said = " ".join(words.text for words in words_on(to_svg(pictured(MOVED), Theme.LIGHT)))
     assert "Territorial integrity of Ukraine: defending the" in said
     assert "Furtherance of remedy and reparation" in said
+
+
+def test_what_both_are_called_stands_once_and_with_its_end(pictured: Pictured):
+    picture = pictured(MOVED)
+    title = f"Necessity of ending the embargo {'imposed by a state ' * 20}against Cuba"
+    same = replace(picture, first=replace(picture.first, title=title), second=replace(picture.second, title=title))
+    said = " ".join(words.text for words in words_on(to_svg(same, Theme.LIGHT)))
+    assert said.count("Necessity of ending") == said.count("against Cuba") == 1
+    told = alt_text(same)
+    assert re.search("Both: “Necessity of ending .* … .* against Cuba”[.]", told)
+    assert told.count("against Cuba") == 1
 
 
 def test_the_results_of_two_roll_calls_are_the_movers_between_them(pictured: Pictured):
@@ -197,12 +208,13 @@ def test_a_line_that_begins_later_says_why():
 
 
 def test_years_with_few_votes_are_rings_and_join_no_line():
-    years = (*(Year(year, 0.5, 60) for year in range(1970, 1980)), Year(1980, 0.0, 2), Year(1981, 0.5, 60))
-    held = tuple((year, 70) for year in range(1970, 1982))
+    few = Year(1980, 0.0, 3), Year(1981, 0.0, 2)
+    years = (*(Year(year, 0.5, 60) for year in range(1970, 1980)), *few, Year(1982, 0.5, 60))
+    held = tuple((year, 70) for year in range(1970, 1983))
     picture = replace(trend(*years), lines=(Line("A", years, held),))
     svg = to_svg(picture, Theme.LIGHT)
-    told = "Few votes in 1980 (2 of 70)."
-    assert f"Small rings. {told}" in [words.text for words in words_on(svg)]
+    told = "Few votes in 1980 (3 of 70) and 1981 (2 of 70)."
+    assert f"Small rings (none for one or two votes). {told}" in [words.text for words in words_on(svg)]
     assert told in alt_text(picture)
     assert "the same in each year compared" in alt_text(picture)
     rings = [circle for circle in page(svg).iter(f"{SVG}circle") if circle.attrib["r"] == str(RING)]
@@ -221,7 +233,8 @@ def test_beside_a_line_stands_the_last_year_that_is_over():
     years = (*(Year(year, 0.5, 60) for year in range(2015, 2026)), Year(2026, 0.9, 20))
     picture = replace(trend(*years), lines=(Line("A", years, unfinished=2026),), until="4 June")
     texts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
-    assert "50.0% of 60 in 2025" in texts
+    place = texts.index("2025: 50.0% of 60")
+    assert texts[place + 1] == "2026: 90.0% of 20"
     assert any("2026 is counted to 4 June only" in text for text in texts)
     assert "to 50.0% in 2025" in alt_text(picture)
 
@@ -244,7 +257,8 @@ def test_a_year_without_a_seat_between_others_is_none_without_a_roll_call():
 
 def test_a_title_claims_no_year_before_the_first(pictured: Pictured):
     picture = pictured("How has South Sudan voted since 1990?", View.BOARD)
-    assert picture.title == f"South Sudan since 1990 (from {picture.first} on): votes by year"
+    assert isinstance(picture, StripPicture)
+    assert title(picture) == f"South Sudan since 1990 (from {picture.trend.first} on): votes by year"
 
 
 def test_a_part_of_a_year_in_which_nothing_is_counted_is_no_hollow_point():
@@ -365,10 +379,10 @@ def test_the_labels_of_a_ranking_are_in_its_order_and_say_what_it_is_ranked_by(p
     assert places == sorted(places)
     for line, place in zip(picture.lines, places, strict=True):
         last = line.telling[-1]
-        assert texts[place + 1] == f"{last.share:.1%} of {last.calls} in {last.year}"
-        assert texts[place + 2].startswith(f"{line.share:.1%} of {line.calls:,} ")
+        assert texts[place + 1] == f"{last.year}: {last.share:.1%} of {last.calls}"
+        overall = next(text for text in texts[place + 2 :] if text.startswith(f"{line.share:.1%} of {line.calls:,} "))
         begins = line.years[0].year
-        assert texts[place + 2].endswith(f" from {begins} on" if begins > picture.first else " overall")
+        assert overall.endswith(f" from {begins} on" if begins > picture.first else " overall")
 
 
 def test_beside_two_lines_stands_what_the_last_year_comes_to_and_what_all_do(pictured: Pictured):
@@ -376,9 +390,9 @@ def test_beside_two_lines_stands_what_the_last_year_comes_to_and_what_all_do(pic
     texts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
     for line in picture.lines:
         last, place = line.telling[-1], texts.index(line.name)
-        assert texts[place + 1] == f"{last.share:.1%} of {last.calls} in {last.year}"
-        assert texts[place + 2].startswith(f"{line.share:.1%} of {line.calls:,} ")
-        assert texts[place + 2].endswith((" overall", " on"))
+        assert texts[place + 1] == f"{last.year}: {last.share:.1%} of {last.calls}"
+        overall = next(text for text in texts[place + 2 :] if text.startswith(f"{line.share:.1%} of {line.calls:,} "))
+        assert overall.endswith((" overall", " on"))
 
 
 def test_as_many_lines_are_drawn_as_were_asked_for(pictured: Pictured):
@@ -426,6 +440,14 @@ async def test_a_year_without_votes_in_common_had_roll_calls(teller: Teller):
     assert f"No votes in common: {line.missed[0]}" in alt_text(picture)
 
 
+def test_a_group_that_grew_or_shrank_is_told_to_have_done_so(pictured: Pictured):
+    told = "Members of the EU: 27 at first, 28 from 2014 on, 27 from 2022 on."
+    picture = pictured("How united was the EU since 2010?")
+    assert told in " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert told in alt_text(picture)
+    assert not any("at first" in note for note in pictured("How united were the P5 since 2010?").notes)
+
+
 async def test_how_united_a_group_was_is_its_cohesion_by_year(teller: Teller):
     answer = await teller.ask("How united was the EU since 2010?")
     picture = await teller.picture(answer)
@@ -459,12 +481,21 @@ def test_a_long_title_keeps_what_is_measured(pictured: Pictured):
     assert "Votes by year" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
 
 
+def test_roll_calls_in_which_a_state_did_not_vote_are_hollow_bars():
+    years = tuple(Year(year, 0.5, 3) for year in range(2001, 2006))
+    line = Line("In favour", years, ((2001, 4), *((year, 3) for year in range(2002, 2006)), (2006, 8)))
+    svg = to_svg(replace(trend(*years), lines=(line,), hollow="did not vote"), Theme.LIGHT)
+    hollow, solid = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
+    assert (hollow.count("M"), solid.count("M")) == (2, 5)
+    assert "Hollow bars: did not vote." in [words.text for words in words_on(svg)]
+
+
 def test_the_labels_of_lines_that_end_together_stand_apart(pictured: Pictured):
     picture = pictured(RANKED)
     texts = [text.attrib for text in page(to_svg(picture, Theme.LIGHT)).iter(f"{SVG}text")]
     lines = PALETTES[Theme.LIGHT].lines
     heights = sorted(float(text["y"]) for text in texts if text["fill"] in lines and text["font-size"] == str(SIZE))
-    assert len(heights) == 3 * len(picture.lines)
+    assert len(heights) >= 3 * len(picture.lines)
     assert all(below - above >= 27 for above, below in pairwise(heights))
 
 
@@ -522,7 +553,7 @@ def test_small_shares_are_shown_larger_and_from_zero(share: float, top: str):
 def test_every_year_has_a_bar_for_its_roll_calls_and_the_line_its_name_at_its_end():
     svg = to_svg(trend(*(Year(year, 0.25, year - 2000) for year in range(2001, 2009))), Theme.LIGHT)
     texts = [words.text for words in words_on(svg)]
-    assert {"Agreement", "25.0% of 8 in 2008", "Roll calls a year, up to 8"} < {*texts}
+    assert {"Agreement", "2008: 25.0% of 8", "Roll calls a year, up to 8"} < {*texts}
     assert heights_of_bars(svg) == [BARS * year / 8 for year in range(1, 9)]
 
 

@@ -13,7 +13,7 @@ import pytest
 from bot.answer import View
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import TrendPicture, UsualPicture
+from bot.pictures.facts import StripPicture, TrendPicture, UsualPicture
 from bot.pictures.font import SEMIBOLD
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
@@ -52,8 +52,9 @@ async def test_each_state_is_shown_as_it_voted_in_more_than_half_of_the_roll_cal
     assert picture.summary.startswith(f"{len(answer.roll_calls)} selected roll calls, 27 March 2014 to ")
 
 
-async def test_a_history_is_a_trend_unless_tiles_are_asked_for(teller: Teller):
-    assert isinstance(await teller.picture(await teller.ask(HISTORY)), TrendPicture)
+async def test_a_history_is_a_strip_or_a_trend_unless_tiles_are_asked_for(teller: Teller):
+    assert isinstance(await teller.picture(await teller.ask(HISTORY)), StripPicture)
+    assert isinstance(await teller.picture(await teller.ask("How has Brazil voted?")), TrendPicture)
     assert isinstance(await teller.picture(await teller.ask(f"{HISTORY[:-1]} as tiles")), UsualPicture)
     assert isinstance(await teller.picture(await teller.ask("How has Brazil voted on Ukraine in 2022?")), UsualPicture)
     assert isinstance(await teller.picture(await teller.ask(GROUP)), UsualPicture)
