@@ -94,17 +94,19 @@ class ChoiceStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class MovedStated(Span):
-    """States chose `choice` now and `before` on the last vote on the same text; another one where that is None."""
+    """States chose `choice` now and `before` on the last vote on the same text; another one where that is None. `then`: the
+    place of the words that tell when that was."""
 
     codes: tuple[tuple[str, ...], ...]
     before: Choice | None
     choice: Choice
+    then: tuple[int, int] | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedStated(Span):
     """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did; `apart`: they
-    were on the other side."""
+    were on the other side. `leaders`: the group that chose so, in place of a leader."""
 
     codes: tuple[tuple[str, ...], ...]
     leader: tuple[tuple[str, ...], ...]
@@ -113,6 +115,7 @@ class AlignedStated(Span):
     group: str = ""
     quantifier: Quantifier = Quantifier.ALL
     count: int | None = None
+    leaders: str = ""
 
 
 @dataclass(frozen=True, slots=True)
