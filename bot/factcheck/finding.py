@@ -93,8 +93,8 @@ class Finder(Subjects, Labels):
     def _around(self, chosen: Chosen) -> Iterator[Statement]:
         if self._is_irrealis(chosen) or is_idiom(chosen.last, self.pieces):
             return
-        if (owned := self._owned(chosen)) is not None:
-            yield owned
+        if (own := self._owned(chosen) or self._apposed(chosen)) is not None:
+            yield own
         elif chosen.form is Form.PASSIVE:
             yield from self._by_whom(chosen)
         elif (label := self._label(chosen)) is not None:
@@ -189,6 +189,16 @@ class Finder(Subjects, Labels):
             return None
         core = (owner.start, owner.end)
         return ChoiceStated(owner.start, choice_end(self.pieces[chosen.last]), codes, chosen.choices, core=core)
+
+    def _apposed(self, chosen: Chosen) -> ChoiceStated | None:
+        """ "Mali, an abstainer in March, voted against it": what a state had been."""
+        lead = self.pieces[max(0, chosen.first - 3) : chosen.first]
+        if len(lead) < len(("Mali", ",", "an")) or not (
+            lead[0].names_states and lead[1].is_sign(",") and lead[2].is_word("a", "an")
+        ):
+            return None
+        codes = tuple(state.codes for state in lead[0].states)
+        return ChoiceStated(lead[2].start, choice_end(self.pieces[chosen.last]), codes, chosen.choices)
 
     def _going_on(self, chosen: Chosen) -> list[Party]:
         """ "India abstained in October but voted for it in December": those of the verb before."""
