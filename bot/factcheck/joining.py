@@ -32,6 +32,7 @@ class Joining(Complements):
                         return
                     if self.pieces[place].sort is Sort.GROUP:
                         yield from self._stated(self._group(place), chosen, inside=True)
+                        yield from self._further_on(self._behind_group(place), chosen)
                         return
                     if (group := self._group_behind(place)) is not None and self.pieces[place].sort is Sort.FIGURE:
                         # "Together with four Pacific islands: ...".
