@@ -68,9 +68,16 @@ class Finder(Subjects, Labels):
         yield from exceptions.statements()
         for chosen in found:
             if chosen.first in sole.taken or chosen.first in exceptions.taken:
+                # "Hungary was the only EU member to vote against it, alongside Israel".
+                yield from self._joining_behind(chosen, self._named_alone(chosen))
                 continue
             for statement in self._around(chosen):
                 yield scope.told(statement) if scope else statement
+
+    def _named_alone(self, chosen: Chosen) -> list[Party]:
+        """The last before a choice whom a sentence names."""
+        runs = [place for place in range(chosen.first) if self.pieces[place].names_states]
+        return [self._run(place, closed=False) for place in runs[-1:]]
 
     def _splits(self) -> Iterator[GroupStated]:
         """ "The EU was split"."""

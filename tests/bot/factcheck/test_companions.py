@@ -116,3 +116,51 @@ MARCH = "The General Assembly adopted ES-11/1 on 2 March 2022. "
 def test_groups_are_named_among_those_who_chose_so(checker: Checker, text: str, found: dict[str, str]) -> None:
     verdicts = told(checker, MARCH + text)
     assert {words: verdict for words, verdict in verdicts.items() if words in found} == found
+
+
+ES_11_7 = "The General Assembly adopted ES-11/7 on 24 February 2025. "
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            OCTOBER + "Joining Russia and Syria in the no camp were Belarus and Nicaragua.",
+            {"Russia and Syria": "supported", "Belarus and Nicaragua": "supported"},
+        ),
+        (
+            OCTOBER + "Joining Russia and Syria in the no camp were Belarus and Eritrea.",
+            {"Russia and Syria": "supported", "Belarus and Eritrea": "refuted"},
+        ),
+        (
+            OCTOBER + "Russia and Syria were joined in opposition only by Belarus, North Korea and Nicaragua.",
+            {"Russia and Syria were joined in opposition only by Belarus, North Korea and Nicaragua": "supported"},
+        ),
+        (
+            OCTOBER + "Russia and Syria were joined in opposition only by Belarus and Nicaragua.",
+            {"Russia and Syria were joined in opposition only by Belarus and Nicaragua": "refuted"},
+        ),
+        (
+            OCTOBER + "Nicaragua joined the usual allies of Moscow in voting no.",
+            {"Nicaragua joined the usual allies of Moscow in voting no": "supported"},
+        ),
+        (
+            OCTOBER + "Cuba joined the usual allies of Moscow in voting no.",
+            {"Cuba joined the usual allies of Moscow in voting no": "refuted"},
+        ),
+        (
+            ES_11_7 + "Hungary was the only EU member to vote against it, alongside Israel and the United States.",
+            {
+                "Hungary was the only EU member to vote against": "supported",
+                "alongside Israel and the United States": "supported",
+            },
+        ),
+        (
+            ES_11_7 + "Hungary was the only EU member to vote against it, together with China.",
+            {"Hungary was the only EU member to vote against": "supported", "together with China": "refuted"},
+        ),
+    ],
+)
+def test_those_beside_whom_others_chose_so_are_checked(checker: Checker, text: str, found: dict[str, str]) -> None:
+    verdicts = told(checker, text)
+    assert {words: verdict for words, verdict in verdicts.items() if words in found} == found
