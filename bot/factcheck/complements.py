@@ -144,7 +144,9 @@ class Complements(Stating):
         if link and piece.low in (",", *_OTHERS):
             # "Abstaining were, among others, India and Mali".
             return _is_among_others([one for one in self.pieces[here - 2 : here + 3] if one.low in _OTHERS])
-        return piece.is_word(*_BEFORE_LIST) or piece.sort in (Sort.MATTER, Sort.SYMBOL)
+        timed = piece.sort is Sort.WHEN or (piece.is_word("in", "on") and self.pieces[here + 1].sort is Sort.WHEN)
+        named = piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME, Sort.TOPIC)
+        return piece.is_word(*_BEFORE_LIST) or named or (timed and not link)
 
     def _is_aligned(self, run: int, chosen: Chosen) -> bool:
         lead = [piece.low for piece in self.pieces[chosen.last + 1 : run] if not piece.is_word("the")]

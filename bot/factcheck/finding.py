@@ -80,14 +80,17 @@ class Finder(Subjects, Labels):
         return [self._run(place, closed=False) for place in runs[-1:]]
 
     def _splits(self) -> Iterator[GroupStated]:
-        """ "The EU was split"."""
+        """ "The EU was split", "the EU split three ways"."""
         for place, piece in enumerate(self.pieces[:-2]):
-            if (
-                isinstance(piece.mention, GroupMention)
-                and self.pieces[place + 1].is_word("was", "were")
-                and self.pieces[place + 2].is_word("split", "divided")
-            ):
-                yield GroupStated(piece.start, self.pieces[place + 2].end, piece.mention.code, Quantifier.SPLIT, ())
+            if not isinstance(piece.mention, GroupMention):
+                continue
+            last = place + 1 + self.pieces[place + 1].is_word("was", "were")
+            ways = self.pieces[last + 1 : last + 3]
+            into = len(ways) > 1 and ways[0].sort is Sort.FIGURE and ways[1].is_word("ways")
+            if self.pieces[last].is_word("split", "divided") and (into or last > place + 1):
+                end = self.pieces[last + 2 if into else last].end
+                count = ways[0].value if into else None
+                yield GroupStated(piece.start, end, piece.mention.code, Quantifier.SPLIT, (), count)
 
     def _scope(self) -> Scope | None:
         """Whose members the counts of a sentence are of, by what leads them in, or as those of "its" members."""

@@ -254,7 +254,7 @@ class Reader:
             yield from unheld(pieces, words)
         speaks = votive or self._speaks
         of_sponsors = "sponsors" in marks and (speaks or has_rule("sponsors", words))
-        sponsors = list(sponsors_stated(pieces)) if of_sponsors else []
+        sponsors = list(sponsors_stated(pieces, speaks=self._speaks)) if of_sponsors else []
         yield from sponsors
         finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
         # "The elected members" of the Council are a group.
