@@ -312,7 +312,7 @@ class Finder(Subjects, Labels):
             ):
                 break
             # "May" in a day is a month.
-            words = words if piece.sort is Sort.WHEN else [*piece.low.split(), *words]
+            words = words if piece.sort in (Sort.WHEN, Sort.NAME) else [*piece.low.split(), *words]
         return has_rule("irrealis", words)
 
     def _leads_on(self, here: int) -> bool:

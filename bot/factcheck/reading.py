@@ -203,6 +203,7 @@ class Reader:
         titled = any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
         votive = bool(
             titled
+            or (Sort.NAME in sorts and "assembly_verbs" in marks and has_rule("assembly_verbs", words))
             or not sorts.isdisjoint(_OF_VOTES)
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))

@@ -27,6 +27,7 @@ from bot.factcheck.plural import NO_SUCH_VOTES
 from bot.factcheck.pointing import nearest
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
+from bot.factcheck.remaining import of_the_rest
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
     DifferenceStated,
@@ -95,6 +96,7 @@ class Resolver(Meetings):
             # Its times are those of what is told so.
             del self.lost[lost:]
             told += self._resolve(replace(read, statements=(one,), naming=self._named))
+        told = list(of_the_rest(told, [*before, *told], self._knowledge))
         told = marked(told, read.counted, read.pieces)
         self._before = (*self._before[-MOST_BEFORE:], told)
         self._last_read = read.sentence

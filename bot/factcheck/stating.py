@@ -75,6 +75,7 @@ class Stating(Counts):
                 share=share,
                 present=party.present,
                 beside=party.beside,
+                rest=party.rest,
                 core=core,
             )
         elif party.figure and party.figure.part and self._is_of_people(party):
