@@ -272,6 +272,8 @@ def _moved(stated: MovedStated | AlignedStated, call: RollCallInfo, base: Meant 
     if isinstance(stated, AlignedStated) and stated.group:
         return f"{_choices(stated.leader, call, knowledge)}; {_split(stated.group, call, knowledge)}"
     told = _choices(codes, call, knowledge)
+    if isinstance(stated, AlignedStated) and stated.leaders:
+        return f"{told}; {_split(stated.leaders, call, knowledge)}"
     before = base.calls[0] if base and base.calls else None
     return f"{told}; on {named(before)}, {_choices(codes, before, knowledge)}" if before else told
 

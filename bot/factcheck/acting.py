@@ -12,7 +12,7 @@ from data.model import Choice
 
 CONDEMNING = frozenset(
     {"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed", "call for", "called for", "called on", "called", "call", "wanted", "asked",
-     "decided", "granted", "recognised", "recognized", "adopted", "declared", "approved", "endorsed", "demand"}
+     "decided", "granted", "recognised", "recognized", "adopted", "declared", "approved", "endorsed", "demand", "urged", "invited", "proclaimed", "designated"}
 )  # fmt: skip
 _MOST_OF_COUNCIL, _FEWEST_OF_ASSEMBLY = 15, 50
 

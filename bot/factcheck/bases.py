@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
-from bot.factcheck.statements import DayStated, DifferenceStated, MovedStated, Statement
+from bot.factcheck.statements import DayStated, DifferenceStated, MovedStated, Span, Statement
 from bot.factcheck.terms import Term
 from bot.factcheck.times import On, is_relative
 from bot.factcheck.vetoes import Vetoes
@@ -59,10 +59,12 @@ class Bases(Vetoes):
         self._last_base = base if base and base.calls else self._last_base
         return Stated(one, meant, base=base)
 
-    def _base_of(self, one: Statement, meant: Meant) -> Meant | None:
+    def _base_of(self, one: Statement, meant: Meant, read: Read, body: Body | None) -> Meant | None:
         """The vote before that a move is from."""
         if not isinstance(one, MovedStated):
             return None
+        if one.then:
+            return self._base(Span(*one.then), meant, read, body)
         last = self._last_alike(meant)
         if last and last.one:
             return last
@@ -77,7 +79,7 @@ class Bases(Vetoes):
         calls = (self._knowledge.record.call(number) for number in newest_first(before))
         return Meant(tuple(islice((call for call in calls if year in (None, call.date.year)), 1)))
 
-    def _base(self, statement: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Meant | None:
+    def _base(self, statement: Span, meant: Meant, read: Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of that time the one of the same title or the one told of, else of those on the same
         subject the one of the tightest title."""
         own = within(read.pieces, statement.start, statement.end)

@@ -62,9 +62,15 @@ def says_of_return(words: Sequence[str]) -> bool:
 def is_of_earlier(one: Statement, pieces: Sequence[Piece]) -> bool:
     """Whether words for an earlier vote are said of a claim: in its own clause, or before it at the head of its section."""
     section = section_of(one, pieces)
-    clauses = [clause for clause in _split(section, _PARTING) if clause]
+    clauses = [clause for clause in _split(section, _PARTING) if clause and not _is_put_into(one, clause, section)]
     told = (clause for number, clause in enumerate(clauses) if not number or _stands_in(one, clause))
     return any(has_rule("earlier", [word for piece in clause for word in piece.words]) for clause in told)
+
+
+def _is_put_into(one: Statement, clause: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Whether a clause is put into a claim that goes on behind it: "Mali, a no in earlier years, voted for it"."""
+    span = put_in(clause[-1].start, pieces)
+    return span is not None and one.start < span[0] and span[1] is not None and span[1] < one.end
 
 
 def _votes(place: int, pieces: Sequence[Piece]) -> bool:
@@ -88,7 +94,9 @@ def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None
     inside = lead[comma + 1 :]
     # "Syria, opposed in 2017, was among those voting no".
     which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
-    which = inside[0] if which is None and inside and comma and inside[0].sort is Sort.CHOICE else which
+    chooses = inside[1:] if inside and inside[0].is_word("a", "an") else inside
+    # "Mali, an abstainer a year before, voted against".
+    which = inside[0] if which is None and chooses and comma and chooses[0].sort is Sort.CHOICE else which
     if which is None:
         return None
     end = next((piece.start for piece in pieces if piece.start > place and piece.is_sign(",", ")")), None)

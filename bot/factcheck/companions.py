@@ -21,6 +21,7 @@ _NUMBERED = "The record of votes does not tell how often it was done: what was a
 _SORTS = {Sort.GROUP: "<group>", Sort.FIGURE: "<figure>", Sort.BODY: "<body>"}
 _SIDES = {"opposition": Choice.NO, "dissent": Choice.NO, "support": Choice.YES}
 _CHOICE = rf"(?P<choice><choice>|{'|'.join(_SIDES)})"
+_CAMP = r"(?: (?:column|camp|side|ranks|list))?"
 _AGAIN = r"(?: (?:the text|it|this time|again|too|also|on (?:the )?\S+|,))*"
 _IN_DIGITS = re.compile(r"\d{1,2}(?:th|rd|nd|st)")
 _ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "twentieth", "thirtieth")  # fmt: skip
@@ -28,7 +29,10 @@ _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|{_IN_DIGITS.pattern})"
 # Without one of these, or one in digits, nothing is said of a series.
 NUMBERING = frozenset({"ever", "first", *_ORDINALS})
 _JOINING = re.compile(
-    rf"(?<!\S)joining (?:the )?(?P<others><states>) (?:in )?{_CHOICE}{_AGAIN} (?:was|were) (?:the )?(?P<states><states>)(?!\S)"
+    rf"(?<!\S)joining (?:the )?(?P<others><states>) (?:in )?(?:the )?{_CHOICE}{_CAMP}{_AGAIN} (?:was|were) (?:the )?(?P<states><states>)(?!\S)"
+)
+_JOINED = re.compile(
+    rf"(?<!\S)(?:the )?(?P<others><states>) (?:was|were) joined (?:in )?{_CHOICE}{_CAMP}{_AGAIN} (?:(?:only|just) by|by (?:only|just)) (?:the )?(?P<states><states>)(?!\S)"
 )
 _REPLACED = re.compile(
     rf"(?<!\S)(?:the )?(?P<states><states>) (?:replaced|replacing|took the place of) (?:the )?(?P<gone><states>) among the (?:<figure> )?(?:<voters> )*{_CHOICE}(?!\S)"
@@ -43,7 +47,7 @@ _FIRST_SINCE = re.compile(r"(?<!\S)the first (?:<group>|(?:\S+ ){0,3}?<voters>) 
 _TIMES = re.compile(
     rf"(?<!\S)(?:(?:for )?the {_ORDINAL}(?: (?:consecutive|straight|successive))? (?:time|year in a row)|(?:it|this|that) (?:was|is|marked|marks) the first time|its {_ORDINAL} (?:resolution|text)|(?:for )?the {_ORDINAL} (?:consecutive|straight|successive) year)(?!\S)"
 )
-BESIDE = frozenset({"joining", "replaced", "replacing", "took", "siding", "aligning", "lining"})
+BESIDE = frozenset({"joining", "joined", "replaced", "replacing", "took", "siding", "aligning", "lining"})
 
 
 def told_beside(pieces: Line, found: Sequence[Statement], *, speaks: bool) -> Iterator[Statement]:
@@ -58,16 +62,18 @@ def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceState
     if BESIDE.isdisjoint(pieces.written):
         return
     written = Written([_word(piece) for piece in pieces])
-    for form, named in ((_JOINING, "others"), (_REPLACED, "gone")):
+    for form, named in ((_JOINING, "others"), (_JOINED, "others"), (_REPLACED, "gone")):
         for match in form.finditer(written.text):
             choice = _choice(match, written, pieces)
             if choice is None or is_irrealis(written.place(match.start()) + 1, pieces):
                 continue
-            others = (choice,) if form is _JOINING else other_than((choice,))
-            both = (
-                _chose(pieces[written.place(match.start("states"))], (choice,)),
-                _chose(pieces[written.place(match.start(named))], others),
-            )
+            others = other_than((choice,)) if form is _REPLACED else (choice,)
+            who, beside = (pieces[written.place(match.start(group))] for group in ("states", named))
+            both = (_chose(who, (choice,)), _chose(beside, others))
+            if form is _JOINED:
+                # They chose so, and nobody else.
+                states = tuple(state.codes for state in (*beside.states, *who.states))
+                both = (ChoiceStated(beside.start, who.end, states, (choice,), closed=True),)
             yield from (one for one in both if not any(one.start < of.end and of.start < one.end for of in found))
     for match in _SIDING.finditer(written.text):
         first, last = written.span(match)

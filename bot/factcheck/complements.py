@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from bot.factcheck.choosing import Chosen, Form
+from bot.factcheck.counts import quantifier_in
 from bot.factcheck.parties import Party
-from bot.factcheck.statements import ChoiceStated, Statement
+from bot.factcheck.statements import ChoiceStated, Quantifier, Statement
 from bot.factcheck.stating import Stating
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
+from bot.quantities import Relation
 
 _BEFORE_LIST = ("the", "only", "both", "just", "those", "of", "resolution", "text", "draft", "measure", "it", "motion",
                 "alongside", "with", "along")  # fmt: skip
@@ -141,7 +143,9 @@ class Complements(Stating):
         if link and piece.low in (",", *_OTHERS):
             # "Abstaining were, among others, India and Mali".
             return _is_among_others([one for one in self.pieces[here - 2 : here + 3] if one.low in _OTHERS])
-        return piece.is_word(*_BEFORE_LIST) or piece.sort in (Sort.MATTER, Sort.SYMBOL)
+        timed = piece.sort is Sort.WHEN or (piece.is_word("in", "on") and self.pieces[here + 1].sort is Sort.WHEN)
+        named = piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME, Sort.TOPIC)
+        return piece.is_word(*_BEFORE_LIST) or named or (timed and not link)
 
     def _is_aligned(self, run: int, chosen: Chosen) -> bool:
         lead = [piece.low for piece in self.pieces[chosen.last + 1 : run] if not piece.is_word("the")]
@@ -185,13 +189,16 @@ class Complements(Stating):
                         inside=True,
                     )
                 return
+            if piece.is_sign(",") and (told := self._group_of_them(here + 1)) is not None:
+                yield from self._stated(told, chosen, inside=True)
+                return
             if piece.is_sign(",") and self._names_the_counted(here, party):
                 run = here + 1
                 told = Party(run, run + 1, states=self.pieces[run], closed=True)
                 yield from self._stated(told, chosen, inside=True)
                 return
-            if (self._says("examples", here) and not piece.is_word("among")) or (
-                self._says("examples", here) and self._run_at(here + 1) is not None
+            if self._says("examples", here) and (
+                not piece.is_word("among") or self._run_at(here + 1) is not None or self._is_of_them(here)
             ):
                 yield from self._examples(here, chosen)
                 return
@@ -246,7 +253,45 @@ class Complements(Stating):
         words = [piece.low for piece in self.pieces[place : place + 2]]
         return words[:1] == ["included"] or words in (["among", "them"], ["among", "those"])
 
+    def _is_of_them(self, among: int) -> bool:
+        """ "Among them every member of the EU"."""
+        return self.pieces[among + 1].is_word("them") and self._quantified(among + 2) is not None
+
+    def _group_of_them(self, place: int) -> Party | None:
+        """ "..., six of them EU members", "..., all members of the EU among them": how many of a group did so, too."""
+        words = [piece.low for piece in self.pieces[place + 1 : place + 3]]
+        if words == ["of", "them"] and self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:
+            group = self._group_behind(place + 2)
+            counted = None if group is None else self._group(group)
+            return counted and replace(
+                counted,
+                start=place,
+                figure=self.pieces[place],
+                quantifier=Quantifier.EXACTLY,
+                relation=Relation.EXACTLY,
+            )
+        group = self._quantified(place)
+        told = group is not None and self._is_among_them(self._behind_group(group))
+        return self._group(group) if group is not None and told else None
+
+    def _quantified(self, place: int) -> int | None:
+        """Where the group stands of which it is told from a place on how many: "every member of the EU", "all 27 EU states"."""
+        group = next((here for here in range(place, min(place + 8, len(self.pieces))) if self._is_group_at(here)), None)
+        if group is None or self._group_start(group) != place:
+            return None
+        words = self.pieces[place:group]
+        counted = any(piece.sort is Sort.FIGURE for piece in words)
+        return group if counted or quantifier_in([piece.low for piece in words]) else None
+
+    def _behind_group(self, group: int) -> int:
+        here = group + 1
+        while here < len(self.pieces) and self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
+            here += 1
+        return here
+
     def _goes_on(self, comma: int) -> bool:
+        if self._group_of_them(comma + 1) is not None:
+            return True
         led = self.pieces[comma + 1 : comma + 3]
         if len(led) > 1 and led[0].sort is Sort.STATES and led[1].is_word("among", "included"):
             return True
@@ -294,7 +339,11 @@ class Complements(Stating):
             piece = self.pieces[here]
             if piece.names_states:
                 yield from self._stated(self._run(here, closed=False), chosen, inside=True)
-                yield from self._group_beside(here + 1, chosen)
+                yield from self._further_on(here + 1, chosen)
+                return
+            if (group := self._quantified(here)) is not None:
+                yield from self._stated(self._group(group), chosen, inside=True)
+                yield from self._further_on(self._behind_group(group), chosen)
                 return
             if piece.sort is Sort.GROUP and not (
                 here + 1 < len(self.pieces) and self.pieces[here + 1].sort is Sort.STATES
@@ -303,15 +352,23 @@ class Complements(Stating):
             if piece.sort in (Sort.CHOICE, Sort.FIGURE):
                 return
 
-    def _group_beside(self, place: int, chosen: Chosen) -> Iterator[Statement]:
-        """ "Including Britain and every member of the EU": the group that a list of examples ends with, if all of it is meant."""
-        ahead = self.pieces[place : place + 2]
-        if len(ahead) > 1 and ahead[0].is_word("and") and says("all_of", ahead[1].low):
-            group = next(
-                (here for here in range(place + 2, min(place + 6, len(self.pieces))) if self._is_group_at(here)), None
-            )
-            if group is not None:
-                yield from self._stated(self._group(group), chosen, inside=True)
+    def _further_on(self, place: int, chosen: Chosen) -> Iterator[Statement]:
+        """ "Including Britain and every member of the EU", "as did all NATO members and all six Gulf monarchies": what a list goes
+        on with, where it ends with that."""
+        here = place
+        while here < len(self.pieces) and (self.pieces[here].is_sign(",") or self.pieces[here].is_word("and", "the")):
+            here += 1
+        if here == place or here >= len(self.pieces):
+            return
+        group = self._quantified(here)
+        end = here + 1 if group is None else self._behind_group(group)
+        behind = self.pieces[end] if end < len(self.pieces) else None
+        ends = behind is None or behind.sort is Sort.SIGN or behind.is_word("and", "among", "included")
+        if not ends or not (self.pieces[here].names_states or group is not None):
+            return
+        party = self._run(here, closed=False) if group is None else self._group(group)
+        yield from self._stated(party, chosen, inside=True)
+        yield from self._further_on(end, chosen)
 
     def _is_group_at(self, place: int) -> bool:
         return self.pieces[place].sort is Sort.GROUP and self._group_start(place) > 0

@@ -292,7 +292,7 @@ class Counts(Clause):
         )
 
     def _is_of_rest(self, place: int) -> bool:
-        """ "The remaining EU members": all but those told of before, and who they are is not said."""
+        """ "The remaining EU members": all but those told of before."""
         words = self.pieces[self._group_start(place) : place]
         return any(piece.is_word("remaining", "other") for piece in words) and not any(
             piece.sort is Sort.FIGURE for piece in words

@@ -31,6 +31,8 @@ _BEHIND_NOUN = frozenset(
     }
 )
 _BEING = frozenset({"was", "were", "been", "being", "be", "is", "are", "has", "had", "have", "it"})
+# "The European-backed draft": of these a text has its name.
+_NAMING = frozenset({"backed", "supported"})
 _LONGEST = 9
 
 
@@ -80,7 +82,7 @@ def _behind(place: int, pieces: Sequence[Piece]) -> Sequence[Piece]:
     end = here
     while (
         end < min(len(pieces), here + _LONGEST)
-        and pieces[end].sort not in _ENDS
+        and (pieces[end].sort not in _ENDS or pieces[end].low in _NAMING)
         and not pieces[end].is_word(*_BEHIND_NOUN)
     ):
         end += 1

@@ -70,19 +70,29 @@ class Finder(Subjects, Labels):
         yield from exceptions.statements()
         for chosen in found:
             if chosen.first in sole.taken or chosen.first in exceptions.taken:
+                # "Hungary was the only EU member to vote against it, alongside Israel".
+                yield from self._joining_behind(chosen, self._named_alone(chosen))
                 continue
             for statement in self._around(chosen):
                 yield scope.told(statement) if scope else statement
 
+    def _named_alone(self, chosen: Chosen) -> list[Party]:
+        """The last before a choice whom a sentence names."""
+        runs = [place for place in range(chosen.first) if self.pieces[place].names_states]
+        return [self._run(place, closed=False) for place in runs[-1:]]
+
     def _splits(self) -> Iterator[GroupStated]:
-        """ "The EU was split"."""
+        """ "The EU was split", "the EU split three ways"."""
         for place, piece in enumerate(self.pieces[:-2]):
-            if (
-                isinstance(piece.mention, GroupMention)
-                and self.pieces[place + 1].is_word("was", "were")
-                and self.pieces[place + 2].is_word(*SPLITTING)
-            ):
-                yield GroupStated(piece.start, self.pieces[place + 2].end, piece.mention.code, Quantifier.SPLIT, ())
+            if not isinstance(piece.mention, GroupMention):
+                continue
+            last = place + 1 + self.pieces[place + 1].is_word("was", "were")
+            ways = self.pieces[last + 1 : last + 3]
+            into = len(ways) > 1 and ways[0].sort is Sort.FIGURE and ways[1].is_word("ways")
+            if self.pieces[last].is_word(*SPLITTING) and (into or last > place + 1):
+                end = self.pieces[last + 2 if into else last].end
+                count = ways[0].value if into else None
+                yield GroupStated(piece.start, end, piece.mention.code, Quantifier.SPLIT, (), count)
 
     def _scope(self) -> Scope | None:
         """Whose members the counts of a sentence are of, by what leads them in, or as those of "its" members."""
@@ -95,8 +105,8 @@ class Finder(Subjects, Labels):
     def _around(self, chosen: Chosen) -> Iterator[Statement]:
         if self._is_irrealis(chosen) or is_idiom(chosen.last, self.pieces):
             return
-        if (owned := self._owned(chosen)) is not None:
-            yield owned
+        if (own := self._owned(chosen) or self._apposed(chosen)) is not None:
+            yield own
         elif chosen.form is Form.PASSIVE:
             yield from self._by_whom(chosen)
         elif (label := self._label(chosen)) is not None:
@@ -191,6 +201,16 @@ class Finder(Subjects, Labels):
             return None
         core = (owner.start, owner.end)
         return ChoiceStated(owner.start, choice_end(self.pieces[chosen.last]), codes, chosen.choices, core=core)
+
+    def _apposed(self, chosen: Chosen) -> ChoiceStated | None:
+        """ "Mali, an abstainer in March, voted against it": what a state had been."""
+        lead = self.pieces[max(0, chosen.first - 3) : chosen.first]
+        if len(lead) < len(("Mali", ",", "an")) or not (
+            lead[0].names_states and lead[1].is_sign(",") and lead[2].is_word("a", "an")
+        ):
+            return None
+        codes = tuple(state.codes for state in lead[0].states)
+        return ChoiceStated(lead[2].start, choice_end(self.pieces[chosen.last]), codes, chosen.choices)
 
     def _going_on(self, chosen: Chosen) -> list[Party]:
         """ "India abstained in October but voted for it in December": those of the verb before."""
@@ -294,7 +314,7 @@ class Finder(Subjects, Labels):
             ):
                 break
             # "May" in a day is a month.
-            words = words if piece.sort is Sort.WHEN else [*piece.low.split(), *words]
+            words = words if piece.sort in (Sort.WHEN, Sort.NAME) else [*piece.low.split(), *words]
         return has_rule("irrealis", words)
 
     def _leads_on(self, here: int) -> bool:

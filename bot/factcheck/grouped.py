@@ -113,6 +113,8 @@ def _quantifier_holds(stated: GroupStated, split: GroupSplit, count: int, size: 
         case Quantifier.SOME:
             return count >= SEVERAL
         case Quantifier.SPLIT:
-            return len({seat.choice for seat in split.seats} - {Choice.NOT_MEMBER}) > 1
+            ways = {seat.choice for seat in split.seats} - {Choice.NOT_MEMBER}
+            cast = ways - {Choice.NON_VOTING}
+            return len(ways) > 1 if stated.count is None else stated.count in (len(cast), len(ways))
         case Quantifier.EXACTLY:
             return stated.count is not None and CountClaimed(stated.count, None, stated.relation).fits(count)

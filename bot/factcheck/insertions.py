@@ -11,7 +11,41 @@ from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
 _RELATIVE = frozenset(
-    {"which", "who", "one", "both", "long", "once", "though", "itself", "often", "usually", "normally", "traditionally"}
+    {
+        "which",
+        "who",
+        "one",
+        "both",
+        "long",
+        "once",
+        "though",
+        "itself",
+        "often",
+        "usually",
+        "normally",
+        "traditionally",
+        "a",
+        "an",
+    }
+)
+# Lead in a part that so many are said to be: "ten, or about five per cent, ...".
+_BEFORE_PART = frozenset(
+    {
+        "or",
+        "about",
+        "roughly",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "just",
+        "over",
+        "under",
+        "more",
+        "less",
+        "than",
+        "fewer",
+    }
 )
 
 
@@ -29,6 +63,7 @@ class Insertions(Counts):
                     or self._inserts(here + 1)
                     or self._is_aside(here, closing)
                     or self._names(here, closing)
+                    or self._numbers(here, closing) is not None
                 ):
                     return here
                 if sign == ",":
@@ -47,6 +82,27 @@ class Insertions(Counts):
                 relative = self.pieces[here + 1].low in _RELATIVE or here + 1 == place
                 return here if named and relative else None
         return None
+
+    def _numbers(self, opening: int, closing: int) -> Party | None:
+        """ "A third of the members, 64 states, did not vote", "three quarters, 142 of 193, did": how many a part of them is."""
+        inside = [piece for piece in self.pieces[opening + 1 : closing] if not says("voters", piece.low)]
+        figures = [piece for piece in inside if piece.sort is Sort.FIGURE and piece.part is None]
+        written = [piece for piece in inside if piece not in figures and not piece.is_word("of", "the", "all", "some")]
+        most = len(("142", "193"))
+        if written or not 1 <= len(figures) <= most or inside[0] is not figures[0] or not self._is_part(opening):
+            return None
+        total = figures[1].value if len(figures) == most else None
+        return Party(opening + 1, closing, figure=figures[0], total=total)
+
+    def _is_part(self, end: int) -> bool:
+        """Whether what is told of ends here is a part of a whole: "fewer than half of the 193 members"."""
+        for piece in reversed(self.pieces[max(0, end - REACH) : end]):
+            if piece.part is not None:
+                return True
+            counted = piece.sort in (Sort.FIGURE, Sort.BODY) or piece.is_word("of")
+            if not (counted or says("voters", piece.low) or says("whole", piece.low)):
+                return False
+        return False
 
     def _names(self, opening: int, closing: int) -> bool:
         """ "Only one African country, Eritrea, voted against": who they are that were counted before."""
@@ -70,7 +126,11 @@ class Insertions(Counts):
 
     def _is_aside(self, opening: int, closing: int) -> bool:
         """Whether commas behind names enclose words that name nobody: "Austria, to the surprise of some, abstained"."""
-        named = opening > 0 and self.pieces[opening - 1].sort in (Sort.STATES, Sort.GROUP)
+        last = opening - 1 - (opening > 1 and self.pieces[opening - 1].is_word("itself", "themselves"))
+        before = self.pieces[last] if opening > 0 else None
+        named = before is not None and (
+            before.sort in (Sort.STATES, Sort.GROUP) or (before.sort is Sort.FIGURE and before.part is None)
+        )
         inside = self.pieces[opening + 1 : closing]
         if not named or not inside or inside[0].names_states or self._lists_group(inside):
             return False
@@ -91,10 +151,10 @@ class Insertions(Counts):
 
     def _inserts(self, place: int) -> bool:
         """Whether an insertion begins here: "which ...", "including ...", "a close ally ..."."""
-        piece = self.pieces[place]
-        if piece.sort is Sort.FIGURE and piece.part is not None:
+        if self._part_at(place) is not None:
             # "141 members, 73 per cent of the membership, ...".
             return True
+        piece = self.pieces[place]
         if piece.is_word(
             "which",
             "who",
@@ -135,6 +195,13 @@ class Insertions(Counts):
         listed = piece.sort is Sort.STATES and (behind == ["among", "them"] or behind[:1] == ["included"])
         return listed or self._says("examples", place) or self._says("along", place)
 
+    def _part_at(self, place: int) -> int | None:
+        """Where the part stands that an insertion begins with: "73 per cent", "or about a third"."""
+        here = place
+        while here < len(self.pieces) - 1 and self.pieces[here].is_word(*_BEFORE_PART):
+            here += 1
+        return here if self.pieces[here].part is not None else None
+
     def _inserted(self, opening: int, closing: int) -> Iterator[Party]:
         """States named in an insertion, as far as they chose so too: examples, those who joined, a list in brackets."""
         inside = range(opening + 1, closing)
@@ -143,9 +210,12 @@ class Insertions(Counts):
             run = self.pieces[opening + 1]
             yield Party(opening + 1, opening + 2, states=run, closed=self._counted_before(opening) == len(run.states))
             return
+        if self.pieces[opening].is_sign(",") and (numbered := self._numbers(opening, closing)):
+            yield numbered
+            return
         parts = [place for place in inside if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part]
-        if len(parts) == 1 and parts[0] == opening + 1:
-            yield Party(parts[0], closing, figure=self.pieces[parts[0]])
+        if len(parts) == 1 and parts[0] == self._part_at(opening + 1):
+            yield Party(parts[0], closing, figure=self.pieces[parts[0]], relation=self._relation(parts[0])[1])
             return
         behind = [piece.low for piece in self.pieces[opening + 2 : closing]]
         if self.pieces[opening + 1].names_states and behind in (["included"], ["among", "them"], ["among", "others"]):

@@ -16,7 +16,7 @@ def is_irrealis(place: int, pieces: Sequence[Piece]) -> bool:
     for other in reversed(pieces[max(0, place - _REACH) : place]):
         if other.is_sign(",", ";", ":", "-"):
             break
-        if other.sort is not Sort.WHEN:
-            # "May" in a day is a month.
+        if other.sort not in (Sort.WHEN, Sort.NAME):
+            # "May" in a day is a month, and the International Day of Hope hopes for nothing.
             words = [*other.low.split(), *words]
     return has_rule("irrealis", words)

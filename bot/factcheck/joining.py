@@ -13,6 +13,9 @@ from bot.factcheck.statements import Statement
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
+# So many pieces may say whom others joined.
+_LONGEST_ALLIES = 9
+
 
 class Joining(Complements):
     """Looks from a choice to those who chose so with others."""
@@ -31,6 +34,7 @@ class Joining(Complements):
                         return
                     if self.pieces[place].sort is Sort.GROUP:
                         yield from self._stated(self._group(place), chosen, inside=True)
+                        yield from self._further_on(self._behind_group(place), chosen)
                         return
                     if (group := self._group_behind(place)) is not None and self.pieces[place].sort is Sort.FIGURE:
                         # "Together with four Pacific islands: ...".
@@ -66,8 +70,20 @@ class Joining(Complements):
                 figure = replace(party.figure, value=party.figure.value + len(also))
                 yield from self._stated(replace(party, figure=figure), chosen, inside=True)
                 yield from self._lists_behind(chosen, replace(party, figure=figure, also=also), party.end)
+            elif party.states and (party.closed or self.pieces[by - 1].is_word("only", "just")):
+                yield from self._stated(replace(party, closed=True, also=also), chosen, inside=True)
             else:
                 yield from self._stated(party, chosen, inside=True)
+
+    def _joined_before(self, end: int) -> int | None:
+        """ "Mali joined the usual allies of Moscow in voting no": those who joined some that are told of."""
+        for here in range(end - 1, max(0, end - _LONGEST_ALLIES), -1):
+            piece = self.pieces[here]
+            if piece.sort in (Sort.CHOICE, Sort.SIGN, Sort.WHEN) or piece.is_word("and", "but", "which", "who", "that"):
+                return None
+            if says("joined", piece.low):
+                return here - 1 if self.pieces[here - 1].names_states else None
+        return None
 
     def _voted_with(self, chosen: Chosen) -> Iterator[Statement]:
         """ "Cuba voted with Moscow against it": whom it voted with chose so, too."""
@@ -86,6 +102,11 @@ class Joining(Complements):
 
     def _joining_them(self, chosen: Chosen) -> list[Party]:
         """ "Argentina joined it against the text", "Mali joined them in voting no": those who joined somebody named before."""
+        if (
+            self.pieces[chosen.first - 1].is_word("in")
+            and (joined := self._joined_before(chosen.first - 1)) is not None
+        ):
+            return [self._run(joined, closed=False)]
         here = chosen.first - (2 if self.pieces[chosen.first - 1].is_word("in") else 1)
         lead = self.pieces[max(0, here - 2) : here + 1]
         joined = (

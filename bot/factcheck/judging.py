@@ -161,8 +161,10 @@ def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge
 
 
 def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
-    """Whether they chose as the one that they are said to have sided with did."""
-    leader = {seat.choice for code in stated.leader[0] if (seat := choice_of(knowledge, code, call))}
+    """Whether they chose as the one, or as all of the group, that they are said to have sided with did."""
+    led_by = tuple((code,) for code in _seated(stated.leaders, call, knowledge)) if stated.leaders else stated.leader
+    leading = led_by if stated.leaders else led_by[:1]
+    leader = {seat.choice for meanings in leading for code in meanings if (seat := choice_of(knowledge, code, call))}
     if len(leader) != 1:
         return None
     choice = leader.pop()
@@ -176,8 +178,14 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
         if across is None or _choice_holds(across, call, knowledge):
             return True if across else None
         return False if _choice_holds(same, call, knowledge) else None
-    codes = (*stated.codes, *stated.leader)
+    codes = (*stated.codes, *led_by)
     return _choice_holds(ChoiceStated(stated.start, stated.end, codes, (choice,), stated.closed), call, knowledge)
+
+
+def _seated(group: str, call: RollCallInfo, knowledge: Knowledge) -> list[str]:
+    """The members of a group that had a seat of their own at a roll call."""
+    seats = {code: choice_of(knowledge, code, call) for code in knowledge.members_of(group, call.date)}
+    return [code for code, seat in seats.items() if seat and seat.choice is not Choice.NOT_MEMBER]
 
 
 def moved(stated: MovedStated, call: RollCallInfo, bases: Sequence[RollCallInfo], knowledge: Knowledge) -> bool | None:

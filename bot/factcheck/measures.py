@@ -22,6 +22,7 @@ _OF_TEXT = frozenset(
     ["it", "count", "one", "total", "tally", "figure", "number", "text", "resolution", "majority", "draft"]
 )
 _BEFORE_TEXT = ("the", "this", "such", "a", "draft", "annual")
+_MULTIPLES = ("doubled", "tripled", "trebled", "quadrupled", "halved")
 _REACH, _LONGEST_OBJECT = 9, 4
 _LEAST = 2
 
@@ -47,7 +48,8 @@ def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
         choice = _choice_before(verb, pieces)
         if choice:
             start = pieces[verb - 1 if verb and pieces[verb - 1].is_word("again", "only") else verb].start
-            start = piece.start if is_end else start
+            # By how many times it rose is not looked for.
+            start = piece.start if is_end or pieces[verb].is_word(*_MULTIPLES) else start
             yield CountStated(start, piece.end, (choice,), piece.value, core=(piece.start, piece.end))
 
 
@@ -59,9 +61,13 @@ def _verb_before(figure: int, pieces: Sequence[Piece]) -> int:
     if not pieces[figure - 1].is_word("to"):
         return verb
     reach = range(figure - 2, max(0, figure - _REACH), -1)
-    return next(
-        (here - 1 for here in reach if pieces[here].is_word("from") and pieces[here + 1].sort is Sort.FIGURE), verb
+    start = next(
+        (here for here in reach if pieces[here].is_word("from") and pieces[here + 1].sort is Sort.FIGURE), None
     )
+    if start is None:
+        return verb
+    # "Almost doubled, from 31 to 59".
+    return start - 2 if pieces[start - 1].is_sign(",") else start - 1
 
 
 def _is_number(verb: int, pieces: Sequence[Piece]) -> bool:

@@ -29,31 +29,34 @@ _ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|
 _CAMP = r"(?: (?:column|camp|side|ranks|list))?"
 _STANCE = r"(?: (?:its|their)(?: own)?(?: (?:<voters>|position|stance))?)?"
 # Whatever the verb: what is between two choices is a move.
-_VERB = r"(?: (?!from\b|and\b|but\b|that\b|which\b|who\b)[\w-]+){1,3}?"
+_VERB = r"(?: (?!from\b|and\b|but\b|that\b|which\b|who\b)(?:<when>|[\w-]+)){1,3}?"
+# "From yes in March to abstention": the time is that of the vote before.
+_THEN = r"(?P<then>(?: (?:in|on|at|of)(?: the)?)? <when>)?"
 _MOVED = re.compile(
-    rf"(?<!\S)(?P<states><states>){_ADVERBS}{_VERB}{_STANCE} from (?:the |an? )?(?P<before>{_CHOICE}){_CAMP} (?:to|into) (?:the |an? )?(?P<now>{_CHOICE}){_CAMP}(?!\S)"
+    rf"(?<!\S)(?P<states><states>){_ADVERBS}{_VERB}{_STANCE} from (?:the |an? )?(?P<before>{_CHOICE}){_CAMP}{_THEN} (?:to|into) (?:the |an? )?(?P<now>{_CHOICE}){_CAMP}(?!\S)"
 )
 _ELLIPTIC = re.compile(
     rf"(?:(?<=[,;:] )|(?<=\band )|(?<=\bnor ))(?:the )?(?P<states><states>) from (?:an? )?(?P<before>{_CHOICE}) to (?:an? )?(?P<now>{_CHOICE})(?!\S)"
 )
 _CHANGED = re.compile(
-    rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:changed|switched|shifted|flipped|swung|moved|dropped|slid|returned|retreated|turned|hardened|toned down|softened){_STANCE}"
+    rf"(?<!\S)(?P<states><states>)(?: , (?:after|having) (?P<before>{_CHOICE}){_THEN} ,)?{_ADVERBS}"
+    rf" (?:changed|switched|shifted|flipped|swung|moved|dropped|slid|returned|retreated|turned|hardened|toned down|softened|(?:was|were|is|are|went|came) back){_STANCE}"
     rf" (?:to|into) (?:the |an? )?(?P<now>{_CHOICE}){_CAMP}(?!\S)"
 )
 _SAME = re.compile(
     rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:voted|were|was|stood|came down|ended up|found (?:itself|themselves)|landed)"
-    r" (?:(?:once again|again|for once|rarely) )?(?:(?P<same>on the same side|the same way|alike|in unison)|(?P<apart>on opposite sides|on opposing sides|on different sides|in opposite ways))(?!\S)"
+    r" (?:(?:once again|again|for once|rarely) )?(?:(?P<same>on the same side|the same way|alike|in unison|(?<=voted )together)|(?P<apart>on opposite sides|on opposing sides|on different sides|in opposite ways))(?!\S)"
 )
 _OF_GROUP = r"(?P<lead>(?:(?:not|all|every|each|no|none|most|of|the|a|single|other|<figure>|almost|nearly|<voters>) )*)(?P<group><group>)(?: <voters>)*"
 _GROUP_ALIGNED = re.compile(
     rf"(?<!\S){_OF_GROUP}(?P<outside> outside (?:the )?(?:<group>|<states>|\w+))?{_ADVERBS} (?:{_ALIGNING}|backed|supported|stood by) (?:the )?(?P<leader><states>)(?=$| [.,;:)-]| and\b| but\b)"
 )
 _LISTED = re.compile(
-    rf"(?<!\S)(?P<only>(?:only|just) )?<figure>(?: other| others| states| countries| members| nations)* {_ALIGNING} (?:the )?(?P<leader><states>) [:-] (?:the )?(?P<states><states>)(?!\S)"
+    rf"(?<!\S)(?P<only>(?:only|just) )?<figure>(?: <voters>)* {_ALIGNING} (?:the )?(?P<leader><states>) [:-] (?:the )?(?P<states><states>)(?!\S)"
 )
 _ALIGNED = re.compile(
-    rf"(?<!\S)(?P<only>(?:only|just) )?(?:the )?(?P<states><states>){_ADVERBS}(?: (?:was|were|is|are) the (?P<alone>only|sole) (?:\w+ )?(?:to|that|who))? {_ALIGNING}"
-    r" (?:the )?(?P<leader><states>)(?! (?:in|on|against|for|and|over|when|at)\b)(?!\S)"
+    rf"(?<!\S)(?P<only>(?:only|just) )?(?:the )?(?P<states><states>)(?P<own> alone)?{_ADVERBS}(?: (?:was|were|is|are) the (?P<alone>only|sole) (?:\w+ )?(?:to|that|who))?"
+    rf" (?:{_ALIGNING} (?:the )?(?P<leader><states>|<group>)(?! (?:in|on|against|for|and|over|when|at)\b)(?!\S)|(?:was|were) with (?:the )?(?P<beside><states>)(?=$| [.;]))"
 )
 
 
@@ -81,9 +84,10 @@ MOVING = frozenset(
         "hardened",
         "toned",
         "softened",
+        "together",
     }
 )
-_BACKING = frozenset({"backed", "supported"})
+_BACKING = frozenset({"backed", "supported", "back"})
 
 
 def _tells_of_moves(pieces: Line) -> bool:
@@ -99,7 +103,7 @@ def _word(piece: Piece) -> str:
         return "<states>"
     if piece.sort is Sort.WORD and says("voters", piece.low):
         return "<voters>"
-    return {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>"}.get(piece.sort, piece.low)
+    return {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>", Sort.WHEN: "<when>"}.get(piece.sort, piece.low)
 
 
 def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
@@ -130,15 +134,29 @@ def _told(
         return tuple(state.codes for state in pieces[written.place(match.start(group))].states)
 
     if form in (_MOVED, _ELLIPTIC, _CHANGED):
-        before = None if form is _CHANGED else _CHOICE_OF[match["before"]]
-        return MovedStated(*span, codes("states"), before, _CHOICE_OF[match["now"]])
+        before = _CHOICE_OF[match["before"]] if match["before"] else None
+        then = _place_of("then", match, written, pieces) if form is not _ELLIPTIC else None
+        return MovedStated(*span, codes("states"), before, _CHOICE_OF[match["now"]], then=then)
     if form is _GROUP_ALIGNED:
         return _of_group(match, written, pieces)
     if form is _SAME:
         named = codes("states")
         return AlignedStated(*span, named[1:], named[:1], apart=bool(match["apart"])) if len(named) > 1 else None
-    closed = form is _LISTED or bool(match["only"] or match["alone"])
-    return AlignedStated(*span, codes("states"), codes("leader"), closed=closed)
+    if form is _LISTED:
+        return AlignedStated(*span, codes("states"), codes("leader"), closed=True)
+    closed = bool(match["only"] or match["alone"] or match["own"])
+    leader = "leader" if match["leader"] else "beside"
+    mention = pieces[written.place(match.start(leader))].mention
+    of = mention.code if isinstance(mention, GroupMention) else ""
+    return AlignedStated(*span, codes("states"), codes(leader), closed=closed, leaders=of)
+
+
+def _place_of(group: str, match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> tuple[int, int] | None:
+    """Where in the text the words of a part of a form stand."""
+    if not match[group]:
+        return None
+    first, last = written.place(match.start(group) + 1), written.place(match.end(group) - 1)
+    return pieces[first].start, pieces[last].end
 
 
 def _of_group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> AlignedStated | Unheld | None:

@@ -34,6 +34,7 @@ class Party(msgspec.Struct, frozen=True):
     present: bool = False
     whole: bool = True
     beside: tuple[tuple[str, ...], ...] = ()
+    rest: bool = False
 
 
 class Clause:

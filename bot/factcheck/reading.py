@@ -202,6 +202,7 @@ class Reader:
         titled = Sort.NAME in sorts and any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
         votive = bool(
             titled
+            or (Sort.NAME in sorts and "assembly_verbs" in marks and has_rule("assembly_verbs", words))
             or not sorts.isdisjoint(_OF_VOTES)
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))
@@ -249,7 +250,7 @@ class Reader:
         yield from unheld(pieces)
         speaks = votive or self._speaks
         of_sponsors = not _SPONSORING.isdisjoint(words) and (speaks or has_rule("sponsors", words))
-        sponsors = list(sponsors_stated(pieces)) if of_sponsors else []
+        sponsors = list(sponsors_stated(pieces, speaks=self._speaks)) if of_sponsors else []
         yield from sponsors
         finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
         # "The elected members" of the Council are a group.

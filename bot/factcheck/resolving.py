@@ -29,9 +29,11 @@ from bot.factcheck.plural import NO_SUCH_VOTES
 from bot.factcheck.pointing import nearest
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
+from bot.factcheck.remaining import of_the_rest
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
     DifferenceStated,
+    MovedStated,
     OutcomeStated,
     Statement,
     VetoStated,
@@ -95,6 +97,7 @@ class Resolver(Meetings):
             # Its times are those of what is told so.
             del self.lost[lost:]
             told += self._resolve(replace(read, statements=(one,), naming=self._named))
+        told = list(of_the_rest(told, [*before, *told], self._knowledge))
         told = marked(told, read.counted, read.pieces)
         self._before = (*self._before[-MOST_BEFORE:], told)
         self._last_read = read.sentence
@@ -187,8 +190,8 @@ class Resolver(Meetings):
 
     def _told_of_one(self, read: Read, body: Body | None, *, is_new: bool) -> list[Stated]:
         """The statements of a sentence, each on the vote of its own time and symbol."""
-        compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
-        days = tuple(on for on in read.naming.days if not any(one.start <= on.start < one.end for one in compared))
+        compared = [place for one in read.statements if (place := _compared(one))]
+        days = tuple(on for on in read.naming.days if not any(start <= on.start < end for start, end in compared))
         naming = replace(read.naming, days=days, vetoed=_is_of_vetoed(read.statements))
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
@@ -229,7 +232,7 @@ class Resolver(Meetings):
             if isinstance(one, DifferenceStated):
                 found.append(self._compared(one, cache[of], read, of.body))
                 continue
-            base = self._base_of(one, cache[of])
+            base = self._base_of(one, cache[of], read, of.body)
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier, aside=past))
         if not read.statements:
             day = next((on for on in naming.days if on.is_day), naming.days[0] if naming.days else None)
@@ -282,6 +285,17 @@ class Resolver(Meetings):
 
 def _speaks_of_text(read: Read) -> bool:
     return any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in read.pieces)
+
+
+def _compared(statement: Statement) -> tuple[int, int] | None:
+    """Where a statement tells with which vote its own is compared."""
+    match statement:
+        case DifferenceStated(start=start, end=end):
+            return start, end
+        case MovedStated(then=then):
+            return then
+        case _:
+            return None
 
 
 def _is_of_vetoed(statements: Sequence[Statement]) -> bool:

@@ -68,12 +68,18 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
         return Setting(organ)
     spoken = any(piece.sort is Sort.SYMBOL or piece.low in ("resolution", "resolutions") for piece in pieces)
     symbols = any(piece.sort is Sort.SYMBOL for piece in pieces)
-    parliament = has_rule(
-        "parliament", [word for piece in pieces[:400] if piece.sort is not Sort.ORGAN for word in piece.words]
-    )
+    parliament = has_rule("parliament", list(_of_bodies(pieces[:400])))
     private = has_rule("private", [word for piece in pieces[:400] for word in piece.words])
     elsewhere = (not symbols and (private or _is_of_us_state(pieces))) or (not spoken and parliament)
     return Setting(organ, is_elsewhere=elsewhere)
+
+
+def _of_bodies(pieces: Sequence[Piece]) -> Iterator[str]:
+    """The words that tell of which parliament a text is: none of a body that is known, nor "bill of rights"."""
+    for place, piece in enumerate(pieces):
+        rights = piece.is_word("bill") and [other.low for other in pieces[place + 1 : place + 3]] == ["of", "rights"]
+        if piece.sort is not Sort.ORGAN and not rights:
+            yield from piece.words
 
 
 def _is_of_us_state(pieces: Sequence[Piece]) -> bool:

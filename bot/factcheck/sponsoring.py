@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.factcheck.index import TEXTS
 from bot.factcheck.statements import SponsorsStated
@@ -18,7 +19,11 @@ from bot.quantities import Relation
 _SORTS = {Sort.STATES: "<states>", Sort.GROUP: "<group>", Sort.FIGURE: "<figure>"}
 _PHRASES = sorted((" ".join(plain(phrase)) for phrase in news_rules()["sponsors"].words), key=len, reverse=True)
 _BY = "|".join(phrase for phrase in _PHRASES if phrase.endswith(" by"))
-_DONE, _NOUN, _DO = "(?:co )?sponsored|cosponsored", "(?:co )?sponsors?|cosponsors?", "(?:co )?sponsor|cosponsor"
+_DONE, _NOUN, _DO = (
+    "(?:co )?sponsor(?:ed|ing)|cosponsor(?:ed|ing)",
+    "(?:co )?sponsors?|cosponsors?",
+    "(?:co )?sponsor|cosponsor",
+)
 _AUTHORED = "drafted|introduced|tabled|submitted|presented|proposed|put forward|penned|authored"
 _OTHERS = "others|other|more|fellow|further|additional|extra"
 _VOTERS = rf"(?: (?:un|member|members|states|state|countries|nations|powers|delegations|governments|{_OTHERS}))*"
@@ -93,13 +98,14 @@ _AT_FIRST = ("tabled", "submitted", "introduced", "presented", "put forward", "p
 _LED_BY = ("led by", "spearheaded by", "championed by", "initiated by", "headed by", "steered by", "piloted by")
 
 
-def sponsors_stated(pieces: Sequence[Piece]) -> Iterator[SponsorsStated]:
-    """Those of which a sentence says so, each with its words; what is sponsored must be a text and no war or fair."""
+def sponsors_stated(pieces: Sequence[Piece], *, speaks: bool) -> Iterator[SponsorsStated]:
+    """Those of which a sentence says so, each with its words; what is sponsored must be a text and no war or fair: one that the
+    sentence names or, where it calls states just sponsors, one of which the text `speaks` before."""
     words = [_SORTS[piece.sort] if _is_counted(piece) else piece.low.replace("-", " ") for piece in pieces]
     written, end = Written(words), 0
     for match in sorted(_matches(written.text), key=lambda match: (match.start(), -match.end())):
         first, last = written.span(match)
-        if match.start() >= end and _is_of_text(match, first, last, pieces):
+        if match.start() >= end and _is_of_text(match, first, last, pieces, speaks=speaks):
             yield _stated(match, written, pieces)
             end = match.end()
 
@@ -114,8 +120,8 @@ def _is_counted(piece: Piece) -> bool:
     return piece.sort in _SORTS and not (piece.adjective or piece.part is not None)
 
 
-def _is_of_text(match: re.Match[str], first: int, last: int, pieces: Sequence[Piece]) -> bool:
-    spoken = any(_is_text(piece) for piece in pieces[:first])
+def _is_of_text(match: re.Match[str], first: int, last: int, pieces: Sequence[Piece], *, speaks: bool) -> bool:
+    spoken = any(_is_text(piece) for piece in pieces[:first]) or (first > 0 and _opens(pieces))
     if "done" in match.re.groupindex:
         behind = pieces[last + 1 : last + 1 + NEAR]
         if behind and behind[0].sort is Sort.FIGURE:
@@ -130,11 +136,27 @@ def _is_of_text(match: re.Match[str], first: int, last: int, pieces: Sequence[Pi
         if before is None:
             # "Sponsored by Chad, the text ..."
             behind = pieces[last + 1 : last + 1 + NEAR]
-            return bool(behind) and behind[0].is_sign(",") and any(map(_is_text, behind))
+            return (bool(behind) and behind[0].is_sign(",") and any(map(_is_text, behind))) or _opens(pieces)
         return before is not None and (
             _is_text(before) or (spoken and (before.low in (*_AFTER_TEXT, ",", "(", "-") or before.sort in _NAMES))
         )
-    return any(map(_is_text, pieces))
+    ends = last + 1 >= len(pieces) or pieces[last + 1].is_word("too", "either") or pieces[last + 1].sort is Sort.SIGN
+    return any(map(_is_text, pieces)) or (speaks and ends)
+
+
+def _opens(pieces: Sequence[Piece]) -> bool:
+    """ "Put forward by Chad and co-sponsored by 83 states, ..., it obliges members to meet": whether what opens a sentence is
+    said of a text that it names behind a comma."""
+    words = " ".join(piece.low for piece in pieces[:NEAR])
+    subjects = (after for piece, after in pairwise(pieces) if piece.is_sign(",") and not after.is_word("which"))
+    return bool(re.match(rf"(?:{_BY}) ", words)) and any(
+        after.is_word("it") or (after.is_word("the", "this") and _is_text_behind(after, pieces)) for after in subjects
+    )
+
+
+def _is_text_behind(article: Piece, pieces: Sequence[Piece]) -> bool:
+    place = pieces.index(article)
+    return any(map(_is_text, pieces[place + 1 : place + 1 + BESIDE]))
 
 
 def _is_text(piece: Piece) -> bool:

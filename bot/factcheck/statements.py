@@ -92,16 +92,18 @@ class ChoiceStated(Span, frozen=True):
 
 
 class MovedStated(Span, frozen=True):
-    """States chose `choice` now and `before` on the last vote on the same text; another one where that is None."""
+    """States chose `choice` now and `before` on the last vote on the same text; another one where that is None. `then`: the
+    place of the words that tell when that was."""
 
     codes: tuple[tuple[str, ...], ...]
     before: Choice | None
     choice: Choice
+    then: tuple[int, int] | None = None
 
 
 class AlignedStated(Span, frozen=True):
     """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did; `apart`: they
-    were on the other side."""
+    were on the other side. `leaders`: the group that chose so, in place of a leader."""
 
     codes: tuple[tuple[str, ...], ...]
     leader: tuple[tuple[str, ...], ...]
@@ -110,13 +112,14 @@ class AlignedStated(Span, frozen=True):
     group: str = ""
     quantifier: Quantifier = Quantifier.ALL
     count: int | None = None
+    leaders: str = ""
 
 
 class GroupStated(Span, frozen=True):
     """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `share` where it is a
     part, `total` where it is told how many members there are. Without a group, all states; `without` are those that are left
     out of all or none. `present`: of those that voted. `beside`: members that are not counted, whatever they chose. `sized`: the
-    group is the one meant only if it has so many members."""
+    group is the one meant only if it has so many members. `rest`: of those of whom the text has told nothing else."""
 
     group: str
     quantifier: Quantifier
@@ -129,6 +132,7 @@ class GroupStated(Span, frozen=True):
     present: bool = False
     beside: tuple[tuple[str, ...], ...] = ()
     sized: int | None = None
+    rest: bool = False
 
 
 class OutcomeStated(Span, frozen=True):

@@ -39,7 +39,7 @@ class Stating(Counts):
     def _stated(
         self, party: Party, chosen: Chosen, *, first: int | None = None, inside: bool = False
     ) -> Iterator[Statement]:
-        inside = inside or bool(party.also and party.states)
+        inside = inside or bool(party.also and party.states) or self._is_inserted(party, chosen)
         core = self._core(party, chosen)
         if party.end <= chosen.first and self._is_far(party, chosen):
             # The subject stands in another clause: the verb alone makes the claim.
@@ -75,6 +75,7 @@ class Stating(Counts):
                 share=share,
                 present=party.present,
                 beside=party.beside,
+                rest=party.rest,
                 core=core,
             )
         elif party.figure and party.figure.part and self._is_of_people(party):
@@ -84,6 +85,10 @@ class Stating(Counts):
         elif party.figure:
             count, whole = party.figure.value, party.total
             yield CountStated(start, end, choices, count, party.relation, whole, party.of_rest, core=core)
+
+    def _is_inserted(self, party: Party, chosen: Chosen) -> bool:
+        """ "A third of the members, 64, abstained": a figure in commas, which has no verb of its own."""
+        return bool(party.figure) and party.end < chosen.first and self.pieces[party.end].is_sign(",")
 
     def _is_of_people(self, party: Party) -> bool:
         places = (here for here, piece in enumerate(self.pieces) if party.figure and piece.start == party.figure.start)
@@ -116,7 +121,8 @@ class Stating(Counts):
         start = self.pieces[party.start].start
         if party.states:
             return start, party.states.end
-        if party.group or party.figure is None or (party.total is not None and party.end == chosen.first):
+        is_whole = self._is_inserted(party, chosen) or (party.total is not None and party.end == chosen.first)
+        if party.group or party.figure is None or is_whole:
             return start, self.pieces[party.end - 1].end
         place = next(
             (here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start),

@@ -61,7 +61,7 @@ class Subjects(Insertions):
         elif self._partners_of(place) is not None:
             yield self._group(place)
         elif self._all_but(start := self._group_start(place)) or not (
-            self._is_object(self._relation(start)[0]) or self._is_compared(start) or self._is_of_rest(place)
+            self._is_object(self._relation(start)[0]) or self._is_compared(start)
         ):
             yield from self._groups(place)
 
@@ -73,7 +73,7 @@ class Subjects(Insertions):
 
     def _groups(self, place: int) -> Iterator[Party]:
         """A group, and those that are named with it: "all EU members and every NATO ally", "Japan and most of the G7"."""
-        yield self._group(place)
+        yield replace(self._group(place), rest=self._is_of_rest(place) and not self._all_but(self._group_start(place)))
         before = self._group_start(place) - 2
         if before < 0 or not self.pieces[before + 1].is_word("and"):
             return

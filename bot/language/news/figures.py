@@ -46,6 +46,7 @@ _PARTS = re.compile(
     rf"""(?<![\w/.$-])(?:
       (?P<count>{"|".join(_FEW)})[\ -](?P<part>{"|".join(_SIZE_OF)})s?
     | a\ (?P<one>third|quarter|fifth|tenth)(?=\ of\b)
+    | (?:(?<=almost\ )|(?<=nearly\ )|(?<=about\ )|(?<=than\ )|(?<=over\ )|(?<=roughly\ ))a\ (?P<bare>third|quarter|fifth|tenth)(?=\ (?:abstain|vot|oppos|did\b|were\b|stayed|backed|rejected))
     | (?P<few>{"|".join(_FEW)})\ (?:in|out\ of)\ (?:every\ )?(?P<many>{"|".join((*_FEW[2:], "ten"))})(?!\ (?:days|years|weeks|months|hours)\b)
     | (?P<half>half)
     | (?P<percent>\d{{1,3}}(?:\.\d+)?|{_BELOW})\ ?(?:%|per\ ?cent|percent)
@@ -102,8 +103,8 @@ def _part(match: re.Match[str]) -> Fraction | None:
         return Fraction(1, 2)
     if match["part"]:
         return Fraction(_ONES[match["count"]], _SIZE_OF[match["part"]])
-    if match["one"]:
-        return Fraction(1, _SIZE_OF[match["one"]])
+    if one := match["one"] or match["bare"]:
+        return Fraction(1, _SIZE_OF[one])
     if match["few"]:
         few, many = _ONES[match["few"]], _ONES[match["many"]]
         return Fraction(few, many) if few < many else None

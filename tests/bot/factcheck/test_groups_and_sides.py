@@ -147,3 +147,28 @@ def test_every_leader_has_names_of_his_own_a_source_and_terms_in_order() -> None
         for earlier, later in pairwise(leader.terms):
             assert earlier.last is not None
             assert earlier.last <= later.first
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict"),
+    [
+        (
+            ON_UKRAINE + "Russia voted against it and Brazil supported it. All other BRICS members abstained.",
+            "All other",
+            "supported",
+        ),
+        (ON_UKRAINE + "Russia voted against it. All other BRICS members abstained.", "All other", "refuted"),
+        (ON_UKRAINE + "Russia voted against it. No other BRICS member opposed it.", "No other", "supported"),
+        (ON_UKRAINE + "Belarus voted against it. No other CSTO member opposed it.", "No other", "refuted"),
+        (ON_UKRAINE + "Belarus and Russia voted against it. The other CSTO members abstained.", "other", "supported"),
+        (ON_UKRAINE + "Belarus and Russia voted against it. The remaining CSTO members backed it.", "rem", "refuted"),
+        # Of a group of which nobody was told otherwise, it is not known who the others are.
+        (ON_UKRAINE + "All other BRICS members abstained.", "All other", None),
+        (ON_UKRAINE + "Mongolia abstained. The remaining EU members voted in favour.", "remaining", None),
+    ],
+)
+def test_all_others_are_those_of_whom_nothing_else_is_told(
+    checker: Checker, text: str, words: str, verdict: str | None
+) -> None:
+    found = told(checker, text, words)
+    assert found == ({verdict} if verdict else set())

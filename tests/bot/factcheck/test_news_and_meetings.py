@@ -145,3 +145,31 @@ def test_those_that_are_named_of_so_many_do_not_name_the_vote(checker: Checker) 
         " Paraguay; 149 supported it."
     )
     assert told(checker, text, "149 supported") == {("supported", "A/RES/ES-10/27")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict"),
+    [
+        (
+            "PARIS, 18 December 1979 - The women's bill of rights is real: CEDAW was adopted by 130 votes to none.",
+            "130 votes to none",
+            "supported",
+        ),
+        (
+            "PARIS, 18 December 1979 - The women's bill of rights is real: CEDAW was adopted by 130 votes to 3.",
+            "130 votes to 3",
+            "refuted",
+        ),
+        ("The Arms Trade Treaty was adopted by 154 votes to three. India voted against it.", "India", "refuted"),
+        ("The Arms Trade Treaty was adopted by 154 votes to three. Cuba abstained.", "Cuba", "supported"),
+        ("Congress ratified the Arms Trade Treaty by 60 votes to 3. Cuba abstained.", "Cuba", "unverifiable"),
+        ("The International Day of Hope was proclaimed by consensus on 4 March 2025.", "by consensus", "refuted"),
+        ("The International Day of Hope was adopted by consensus on 4 March 2025.", "by consensus", "refuted"),
+    ],
+)
+@pytest.mark.history
+def test_a_treaty_that_is_named_stands_for_its_vote(
+    history_checker: Checker, text: str, words: str, verdict: str
+) -> None:
+    found = {text[one.statement.start : one.statement.end]: str(one.verdict) for one in history_checker.check(text)}
+    assert {told for claim, told in found.items() if words in claim} == {verdict}, found
