@@ -200,6 +200,10 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
 
 def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame | None:
     """ "Was the US alone?", "so it sided with Russia?", "and without Germany?": of those who were asked about, on the same votes."""
+    if _pairs(before) and len(parties) == 1 and _is_led_by_with(frame, parties[0]):
+        # "And with China?"
+        compared = ((Role.VOTER, before.named(Role.VOTER)[0]), (Role.COMPARED, parties[0]))
+        return filled(before, frame, roles=compared)
     alone, joined = frame.operators == {Operator.ALONE}, frame.operators <= _OF_COMPANY and bool(frame.operators)
     chosen = frame.chosen or before.chosen
     if alone and parties and len(chosen) == 1:
@@ -223,6 +227,12 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     if frame.operators == {Operator.EXCEPT} and frame.named(Role.EXCEPTED) and groups and not (parties or frame.chosen):
         return filled(before, frame, roles=(*groups, *frame.roles), operators=before.operators | {Operator.EXCEPT})
     return None
+
+
+def _is_led_by_with(frame: Frame, party: Party) -> bool:
+    """Whether nothing is asked but the same beside another: "and with China?"."""
+    before = [one.written.lower() for one in frame.mentions if one.start < party.start]
+    return before[-1:] == ["with"] and not (frame.chosen or frame.operators)
 
 
 def _asks_of_that_vote(frame: Frame) -> bool:
@@ -285,16 +295,31 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection:
     counts = before.has(Operator.TOTALS) and frame.operators <= {Operator.TOTALS, Operator.RESULT}
     if not parties or frame.chosen or (frame.operators and not counts):
         return None
-    voters = [party for party in before.named(Role.VOTER) if party not in parties]
-    of_two = before.has(*_OF_TWO) or (before.ranks_years and len(voters) > 1)
+    pair = (*before.named(Role.VOTER), *before.named(Role.COMPARED))
+    voters = [party for party in pair if party not in parties]
+    of_two = before.has(*_OF_TWO) or _pairs(before) or (before.ranks_years and len(voters) > 1)
     if of_two and len(parties) == 1:
-        if len(before.named(Role.VOTER)) == _TWO and _are_among(parties, before.named(Role.VOTER)):
+        if len(pair) == _TWO and _are_among(parties, pair):
             raise NeedsMore(
                 f"which other country to compare {parties[0].written} with", "How often do India and China agree?"
             )
-        parties = (*voters[:1], *parties)
-    roles = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
-    return Continued(filled(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
+        # "And how often did Sweden?" is asked of the one that was said to do so.
+        parties = (*parties, *pair[1:]) if frame.acting and _pairs(before) else (*voters[:1], *parties)
+    topics = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
+    return Continued(filled(before, frame, roles=(*_roles_of(parties, before), *topics)))
+
+
+def _roles_of(parties: Sequence[Party], before: Frame) -> tuple[tuple[Role, Party], ...]:
+    """What others do in the question before; of two that are compared, the second is the one that the first is compared with."""
+    others = Role.COMPARED if _pairs(before) and len(parties) == _TWO else Role.VOTER
+    return tuple((others if place else Role.VOTER, party) for place, party in enumerate(parties))
+
+
+def _pairs(before: Frame) -> bool:
+    """ "How often did Chile vote with Peru?": whether one state was compared with another, and no choice named."""
+    one, other = before.named(Role.VOTER), before.named(Role.COMPARED)
+    alone = len(one) == 1 == len(other) and all(isinstance(party, StateMention) for party in (*one, *other))
+    return alone and before.has(Operator.JOINED) and not before.chosen
 
 
 def _are_among(parties: Sequence[Party], others: Sequence[Party]) -> bool:
