@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.dialogue.stepping import Continued, as_meant, filled, on_another
 from bot.language.frames import Frame, Operator, Party, Role, with_choice_of
-from bot.language.mentions import GroupMention, StateMention, SymbolMention
+from bot.language.mentions import BodyMention, GroupMention, StateMention, SymbolMention
 from bot.language.openings import opening_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -42,10 +42,20 @@ def stands_alone(frame: Frame) -> bool:
     asks = frame.named(Role.VOTER) or frame.chosen or frame.has(Operator.RESULT, Operator.WHEN)
     lists_votes = frame.names_votes and frame.what.about and not asks
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
-    whole = (frame.what.calls and asks) or (lists_votes and not goes_on)
+    whole = (frame.what.calls and asks) or (lists_votes and not goes_on) or _asks_what_a_body_did(frame)
     former = ("the", "former") in pairwise(frame.written)
     leaning = word_lists().leaning if former else word_lists().leaning - {"former"}
     return bool(whole) and frame.words.isdisjoint(leaning)
+
+
+def _asks_what_a_body_did(frame: Frame) -> bool:
+    """ "What did the Security Council decide on Gaza?": of no state."""
+    said = [one for one in frame.mentions if one.written.lower() not in word_lists().articles]
+    acts = any(
+        one.written.lower() in word_lists().auxiliaries and isinstance(other, BodyMention)
+        for one, other in pairwise(said)
+    )
+    return acts and bool(frame.what.about)
 
 
 def continued(

@@ -304,7 +304,12 @@ class Understanding:
 
     async def _in_part(self, frame: Frame, context: Context, problem: Problem, *, leans: bool) -> Understood:
         """A question that is not understood by itself, and so may go on with the one before."""
-        followed = None if leans else await self._followed(frame, context)
+        alone = leans or isinstance(problem, LeftOver)
+        try:
+            followed = None if alone else await self._followed(frame, context)
+        except NothingFound:
+            # That nothing fits it beside what was asked before denies nothing.
+            followed = None
         if followed is None:
             raise problem
         return Understood((followed,), from_context=True, looked_back=True)
