@@ -15,7 +15,7 @@ from bot.language.lexicon import lexicon_of
 from bot.longer_names import LongerNames
 from bot.wording import as_people_sort, in_sentence, long_date, sentence_case, with_long_dates
 from data.matrix import Calls, StateVotes, calls_of
-from data.model import Body, Choice, Matter, Period, Result, Source
+from data.model import BUNDLED, Body, Choice, Matter, Period, Result, Source
 from data.record import Record, RollCallInfo
 from data.reference import Group, State, StateNameEntry, load_group_notes
 from data.words import words_in
@@ -417,6 +417,11 @@ class Knowledge:
         for call in self.record.calls:
             calls[call.source] |= call.bit
         return calls
+
+    @cached_property
+    def bundled(self) -> Calls:
+        """The roll calls that come with Teller, and that no source has that was loaded."""
+        return next((of for source, of in self.by_source.items() if source.key == BUNDLED), 0)
 
     def in_session(self, session: str) -> Calls:
         return self._by_session.get(session, 0)

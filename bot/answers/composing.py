@@ -10,7 +10,7 @@ from functools import cached_property
 from bot import phrasing
 from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
 from bot.knowledge import Knowledge, Seat
-from bot.queries.selection import Selection
+from bot.queries.selection import Means, Selection
 from bot.wording import (
     as_people_sort,
     count_of,
@@ -136,7 +136,10 @@ class Composer:
         )
 
     def beside(self, selection: Selection) -> tuple[str, ...]:
-        """Which votes of the same time and topic are left out, since they are on no whole resolution that was adopted."""
+        """Which votes of the same time and topic are left out: those that are on no whole resolution that was adopted, and those of
+        the Council that the record does not hold."""
+        if few := self._few_of_council(selection):
+            return few
         calls = selection.newest_first(self.knowledge)
         others = [self.record.call(number) for number in sorted(newest_first(selection.beside))]
         if not others or not all(call.bit & self.knowledge.scope for call in calls):
@@ -149,6 +152,15 @@ class Composer:
         whole = "this whole resolution" if len(calls) == 1 else "whole resolutions"
         votes = "a vote" if len(others) == 1 else "votes"
         return (f"Beside {whole} the record has {votes} on {told}.",)
+
+    def _few_of_council(self, selection: Selection) -> tuple[str, ...]:
+        """That the record holds well-known votes of the Council alone, where these were looked through."""
+        council, bundled = self.knowledge.of_body(Body.COUNCIL), self.knowledge.bundled
+        if selection.means in (Means.SYMBOL, Means.NAME) or not selection.calls & council or council & ~bundled:
+            return ()
+        return (
+            f"Of the Security Council the record holds {council.bit_count():,} well-known votes, and not all of any time.",
+        )
 
     def group_notes(self, groups: Iterable[str], calls: Sequence[RollCallInfo]) -> list[str]:
         """What one must know of the groups to understand who is counted in one of these votes."""

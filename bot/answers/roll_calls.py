@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
-from bot.answers.tally import follow_ups, results_table
+from bot.answers.tally import by_whom_vetoed, follow_ups, results_table
 from bot.facts.found import by_count, by_margin, margin_of, placed, vetoed_so
 from bot.problems import NothingFound, NoVeto
 from bot.queries import AloneQuery, ClosestQuery, MostQuery, SearchQuery, VetoesQuery
@@ -203,6 +203,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     without = f" without {listed([composer.name(code) for code in query.without])}" if query.without else ""
     verb = f"{name} vetoed{together}{without}" if name else "the record has"
     noun = count_of(len(calls), "draft") if name else count_of(len(calls), "vetoed draft")
+    by = "" if name else by_whom_vetoed(calls, composer)
     rows = tuple(
         (
             short_day(call),
@@ -215,7 +216,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     )
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"{verb} {noun}{about}{newest_of(calls)}{named(calls[0])}{title_of(calls[0])}"),
+        headline=sentence(f"{verb} {noun}{about}{newest_of(calls)}{named(calls[0])}{title_of(calls[0])}{by}"),
         roll_calls=composer.views(shown),
         table=Table("Vetoed drafts, newest first", ("Date", "Symbol", "Title", "Vetoed by", "Result"), rows),
         notes=(

@@ -140,10 +140,14 @@ def _decided_in_council(call: RollCallInfo, yes: int, composer: Composer) -> str
 def _several(calls: Sequence[RollCallInfo], label: str, composer: Composer) -> str:
     newest = calls[0]
     results = f"; the newest, {named(newest)}, was {outcome_of(newest)}"
+    return sentence(f"{count_of(len(calls), 'roll call')} {label}{results}{by_whom_vetoed(calls, composer)}")
+
+
+def by_whom_vetoed(calls: Sequence[RollCallInfo], composer: Composer) -> str:
+    """ "; vetoed by the United States twice", or nothing."""
     vetoes = Counter(code for call in calls for code in call.vetoed_by)
-    vetoed = [f"{composer.name(code, newest.date)} {times(count)}" for code, count in vetoes.most_common()]
-    by = f"; vetoed by {listed(vetoed)}" if vetoed else ""
-    return sentence(f"{count_of(len(calls), 'roll call')} {label}{results}{by}")
+    vetoed = [f"{composer.name(code, calls[0].date)} {times(count)}" for code, count in vetoes.most_common()]
+    return f"; vetoed by {listed(vetoed)}" if vetoed else ""
 
 
 def results_table(calls: Sequence[RollCallInfo], caption: str = "Results, newest first") -> Table:

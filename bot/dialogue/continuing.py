@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.dialogue.stepping import Continued, as_meant, filled, on_another
 from bot.language.frames import Frame, Operator, Party, Role, with_choice_of
-from bot.language.mentions import GroupMention, StateMention, SymbolMention
+from bot.language.mentions import BodyMention, GroupMention, StateMention, SymbolMention
 from bot.language.openings import opening_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -42,10 +42,20 @@ def stands_alone(frame: Frame) -> bool:
     asks = frame.named(Role.VOTER) or frame.chosen or frame.has(Operator.RESULT, Operator.WHEN)
     lists_votes = frame.names_votes and frame.what.about and not asks
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
-    whole = (frame.what.calls and asks) or (lists_votes and not goes_on)
+    whole = (frame.what.calls and asks) or (lists_votes and not goes_on) or _asks_what_a_body_did(frame)
     former = ("the", "former") in pairwise(frame.written)
     leaning = word_lists().leaning if former else word_lists().leaning - {"former"}
     return bool(whole) and frame.words.isdisjoint(leaning)
+
+
+def _asks_what_a_body_did(frame: Frame) -> bool:
+    """ "What did the Security Council decide on Gaza?": of no state."""
+    said = [one for one in frame.mentions if one.written.lower() not in word_lists().articles]
+    acts = any(
+        one.written.lower() in word_lists().auxiliaries and isinstance(other, BodyMention)
+        for one, other in pairwise(said)
+    )
+    return acts and bool(frame.what.about)
 
 
 def continued(
@@ -200,6 +210,10 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
 
 def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame | None:
     """ "Was the US alone?", "so it sided with Russia?", "and without Germany?": of those who were asked about, on the same votes."""
+    if _pairs(before) and len(parties) == 1 and _is_led_by_with(frame, parties[0]):
+        # "And with China?"
+        compared = ((Role.VOTER, before.named(Role.VOTER)[0]), (Role.COMPARED, parties[0]))
+        return filled(before, frame, roles=compared)
     alone, joined = frame.operators == {Operator.ALONE}, frame.operators <= _OF_COMPANY and bool(frame.operators)
     chosen = frame.chosen or before.chosen
     if alone and parties and len(chosen) == 1:
@@ -223,6 +237,12 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     if frame.operators == {Operator.EXCEPT} and frame.named(Role.EXCEPTED) and groups and not (parties or frame.chosen):
         return filled(before, frame, roles=(*groups, *frame.roles), operators=before.operators | {Operator.EXCEPT})
     return None
+
+
+def _is_led_by_with(frame: Frame, party: Party) -> bool:
+    """Whether nothing is asked but the same beside another: "and with China?"."""
+    before = [one.written.lower() for one in frame.mentions if one.start < party.start]
+    return before[-1:] == ["with"] and not (frame.chosen or frame.operators)
 
 
 def _asks_of_that_vote(frame: Frame) -> bool:
@@ -285,17 +305,32 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection:
     counts = before.has(Operator.TOTALS) and frame.operators <= {Operator.TOTALS, Operator.RESULT}
     if not parties or frame.chosen or (frame.operators and not counts):
         return None
-    voters = [party for party in before.named(Role.VOTER) if party not in parties]
-    of_two = before.has(*_OF_TWO) or (before.ranks_years and len(voters) > 1)
+    pair = (*before.named(Role.VOTER), *before.named(Role.COMPARED))
+    voters = [party for party in pair if party not in parties]
+    of_two = before.has(*_OF_TWO) or _pairs(before) or (before.ranks_years and len(voters) > 1)
     if of_two and len(parties) == 1:
-        if len(before.named(Role.VOTER)) == _TWO and _are_among(parties, before.named(Role.VOTER)):
+        if len(pair) == _TWO and _are_among(parties, pair):
             raise NeedsMore(
                 f"which other country to compare {parties[0].written} with", "How often do India and China agree?"
             )
-        parties = (*voters[:1], *parties)
+        # "And how often did Sweden?" is asked of the one that was said to do so.
+        parties = (*parties, *pair[1:]) if frame.acting and _pairs(before) else (*voters[:1], *parties)
     parties = (*parties, *_set_against(parties, before))
-    roles = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
-    return Continued(filled(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
+    topics = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
+    return Continued(filled(before, frame, roles=(*_roles_of(parties, before), *topics)))
+
+
+def _roles_of(parties: Sequence[Party], before: Frame) -> tuple[tuple[Role, Party], ...]:
+    """What others do in the question before; of two that are compared, the second is the one that the first is compared with."""
+    others = Role.COMPARED if _pairs(before) and len(parties) == _TWO else Role.VOTER
+    return tuple((others if place else Role.VOTER, party) for place, party in enumerate(parties))
+
+
+def _pairs(before: Frame) -> bool:
+    """ "How often did Chile vote with Peru?": whether one state was compared with another, and no choice named."""
+    one, other = before.named(Role.VOTER), before.named(Role.COMPARED)
+    alone = len(one) == 1 == len(other) and all(isinstance(party, StateMention) for party in (*one, *other))
+    return alone and before.has(Operator.JOINED) and not before.chosen
 
 
 def _set_against(parties: Sequence[Party], before: Frame) -> Sequence[Party]:

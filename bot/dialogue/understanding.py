@@ -273,7 +273,7 @@ class Understanding:
         over = context.selection if isinstance(context.query, OverTime) else None
         then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
         if over and frame.what.says_nothing and (narrows(frame) or then):
-            return self._found.over(frame, over)
+            return _with_votes_before(self._found.over(frame, over), frame, context)
         if fewer := await self._fewer(frame, context):
             return fewer
         if series := await self._others.of_that_time(frame, context):
@@ -309,7 +309,12 @@ class Understanding:
 
     async def _in_part(self, frame: Frame, context: Context, problem: Problem, *, leans: bool) -> Understood:
         """A question that is not understood by itself, and so may go on with the one before."""
-        followed = None if leans else await self._followed(frame, context)
+        alone = leans or isinstance(problem, LeftOver)
+        try:
+            followed = None if alone else await self._followed(frame, context)
+        except NothingFound:
+            # That nothing fits it beside what was asked before denies nothing.
+            followed = None
         if followed is None:
             raise problem
         return Understood((followed,), from_context=True, looked_back=True)
@@ -444,6 +449,12 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise _which_of(context)
         return await self._follower.follow(frame, context)
+
+
+def _with_votes_before(found: Framed | None, frame: Frame, context: Context) -> Framed | None:
+    """What is remembered of a question about the votes that were asked about: it leaves unsaid which they are."""
+    what = context.what
+    return found and msgspec.structs.replace(found, what=what, frame=msgspec.structs.replace(frame, what=what))
 
 
 def _listing(query: AgreementQuery | DifferQuery) -> DifferQuery:

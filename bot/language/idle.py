@@ -223,11 +223,12 @@ def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "The single votes of France", "which single one", "the only time": one by one, and not alone."""
+    """ "The single votes of France", "which single one", "each single vote", "the only time": one by one, and not alone."""
     behind = [one.written.lower() for one in mentions[span.end : span.end + 1]]
     said = mentions[span.end - 1].written.lower().rpartition(" ")[2]
     once = said == "only" and behind[:1] in _ONE_TIME and opening_of(mentions) not in word_lists().whether
-    return (said == "single" and behind[:1] in _SINGLY) or once
+    of_each = [one.written.lower() for one in mentions[max(span.start - 1, 0) : span.start]] in (["each"], ["every"])
+    return (said == "single" and (behind[:1] in _SINGLY or of_each)) or once
 
 
 _SINGLY = (["votes"], ["one"], ["ones"], ["year"], ["session"], ["time"], ["occasion"])

@@ -164,7 +164,8 @@ _VOTING = (
     r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join|sponsor|co-?sponsor)\w*)"
     rf"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?|{_EITHER})\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
     r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
-    rf"|\b(?:that|whether|if)\s+(?P<told>it|they)\s+{_OFTEN}(?=(?:voted|abstained|opposed|supported|backed|vetoed|sponsored|co-?sponsored)\b)"
+    rf"|\b(?:that|whether|if|where|which)\s+(?P<told>it|they)\s+{_OFTEN}"
+    r"(?=(?:voted|abstained|opposed|supported|backed|vetoed|sponsored|co-?sponsored|differ(?:ed)?|(?:dis)?agreed?)\b)"
     # What they do tells that states are meant, not texts.
     rf"|\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<doing>(?:they|those|these)(?: (?:all|both))?(?: (?:{_COUNT}))?(?: (?:countries|states|nations|members))?)\s+{_OFTEN}"
     r"(?=(?:do|done|act|acted|vot\w*|react\w*|behave\w*|choose|chosen|come down|go|position\w*|respond\w*)\b)"

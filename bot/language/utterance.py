@@ -25,6 +25,8 @@ from bot.language.vocabulary import word_lists
 _ENDS = frozenset(".?!;")
 # How a question ends that asks for votes beside what was asked of them.
 _ON_WHICH = (["on", "which"], ["on", "which", "ones"], ["and", "where"])
+# Before these, somebody is asked to list something.
+_REQUESTING = frozenset({"can", "could", "would", "will", "you", "u", "please", "pls", "kindly", "just"})
 # What is somebody's own where it put it forward.
 OWN_TEXTS = frozenset({"resolution", "resolutions", "draft", "drafts", "text", "texts", "proposal", "proposals"})
 
@@ -122,9 +124,9 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def lists_votes(self) -> bool:
-        """ "List the votes on Cuba"."""
-        first = self.mentions[0].written.lower() if self.mentions else ""
-        return self.names_votes and first in ("list", "name", "show", "give")
+        """ "List the votes on Cuba", "can you show me the votes of Uganda?"."""
+        first = next((word for word in self.written if word not in _REQUESTING), "")
+        return self.names_votes and first in ("list", "name", "show", "give", "send")
 
     @property
     def written(self) -> list[str]:

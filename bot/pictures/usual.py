@@ -10,7 +10,7 @@ from bot.knowledge import Knowledge
 from bot.pictures.facts import GroupTally, UsualChoice, UsualPicture, is_of_old
 from bot.wording import count_of, dataset, in_sentence, listed, long_date, sentence_case
 from data.matrix import Calls, newest_first, oldest_of
-from data.model import BUNDLED, STORED, Body, Choice, Tally
+from data.model import STORED, Body, Choice, Tally
 from data.words import words_in
 
 # Of two, those who moved are more telling.
@@ -78,8 +78,7 @@ def _title(over: Range, knowledge: Knowledge) -> str:
 
 def are_selected(calls: Calls, knowledge: Knowledge) -> bool:
     """Whether these roll calls are but the ones that come with Teller, chosen as landmarks."""
-    bundled = (of for source, of in knowledge.by_source.items() if source.key == BUNDLED)
-    return not calls & ~next(bundled, 0)
+    return not calls & ~knowledge.bundled
 
 
 def by_day(group: str, calls: Calls, knowledge: Knowledge) -> GroupTally:

@@ -125,7 +125,7 @@ _TELLING = frozenset(
     }
 )
 _FURTHER = frozenset({"about", "on", "detail", "details", "info", "information"})
-_LISTING = ("name", "names", "list", "list of")
+_LISTING = frozenset({"name", "names", "list", "list of", "give", "me"})
 
 
 def unexpressed(frame: Frame, query: Query) -> list[Mention]:

@@ -13,6 +13,7 @@ from bot.language.text import words_of
 from bot.language.what import What
 from bot.queries import AdoptionQuery, TallyQuery
 from bot.queries.selection import Selection
+from bot.questions.expressing import unexpressed
 from bot.questions.framing import Framed
 from data.matrix import Calls, calls_of
 from data.model import Body, Result
@@ -58,8 +59,10 @@ class UnvotedReader:
         ):
             return None
         selection = await self._votes.select(replace(what, bodies=()), self._adopted)
-        voted = None if frame.words & TEXTS else True
-        return Framed(AdoptionQuery(selection, voted), what, selection, selection.notes) if selection else None
+        if selection is None:
+            return None
+        query = AdoptionQuery(selection, None if frame.words & TEXTS else True)
+        return None if unexpressed(frame, query) else Framed(query, what, selection, selection.notes)
 
     @property
     def _adopted(self) -> Calls:
