@@ -16,7 +16,7 @@ from bot.notices.notice import MOST_SHOWN
 from bot.notices.planning import MOST_EACH, FollowMatcher
 from bot.notices.rights import Asker
 from bot.plain import plain_text
-from data.state import AnswerGiven, NewFollow, Notice
+from data.state import AnswerGiven, NewFollow, Notice, Status
 from tests.bot.notices.editions import OLD, Edition, roll_call
 from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
@@ -272,23 +272,19 @@ async def test_what_muted_follows_told_of_is_not_corrected_while_they_are(newsro
 
 
 async def test_what_an_edition_withdraws_and_has_again_is_told_to_who_was_told_of_it(newsroom: Newsroom):
-    held = newsroom.edition.load(OLD, NUCLEAR, SPORT)
+    await newsroom.sent(OLD, NUCLEAR, SPORT, day=2)
     await newsroom.types("follow everything", channel=OTHER)
-    await newsroom.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/2", "2026-11-01", 1)])
-    (gone,) = await newsroom.hears(OLD, NUCLEAR)
-    assert (gone.channel, gone.symbols) == (CHANNEL, ("A/RES/81/2",))
-    answer = answer_of(gone)
-    assert answer.headline == "Correction of A/RES/81/2: withdrawn from the source (before: adopted 13-0-0)."
-    assert not answer.roll_calls
-    assert "version 2026-10-03" in plain_text(answer)
-    without = newsroom.edition.current
-    matcher = FollowMatcher(newsroom.state, lambda: NOON)
-    (back,) = await matcher.rows_for([without, held], newsroom.edition.load(OLD, NUCLEAR, SPORT))
-    assert answer_of(back).headline == (
-        "Correction of A/RES/81/2: in the source again, adopted 13-0-0 (before: withdrawn from the source)."
-    )
+    await newsroom.asks("What was the result of A/RES/81/2?")
+    (gone,) = await newsroom.sent(OLD, NUCLEAR, day=3)
+    assert gone == "Correction of A/RES/81/2: withdrawn from the source (before: adopted 13-0-0)."
+    (row,) = await newsroom.state.outbox.rows((Status.SENT,), 9)
+    assert (row.notice.channel, row.notice.symbols) == (CHANNEL, ("A/RES/81/2",))
+    assert not answer_of(row.notice).roll_calls
+    assert "version 2026-10-03" in plain_text(answer_of(row.notice))
+    (back,) = await newsroom.sent(OLD, NUCLEAR, SPORT, day=4)
+    assert back == "Correction of A/RES/81/2: in the source again, adopted 13-0-0 (before: withdrawn from the source)."
     # An older edition withdraws nothing.
-    assert await matcher.rows_for([newsroom.edition.current], without) == ()
+    assert await newsroom.sent(OLD, NUCLEAR, day=3) == []
 
 
 async def test_a_correction_comes_for_ninety_days(newsroom: Newsroom):
