@@ -35,6 +35,10 @@ class Change:
     def call(self) -> RollCallInfo:
         return self.after
 
+    @property
+    def is_of_another_source(self) -> bool:
+        return self.before.source.key != self.after.source.key
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:

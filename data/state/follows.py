@@ -12,6 +12,7 @@ from data.state.model import AnswerGiven, Channel, ChannelHours, Follow, Mode, N
 _COLUMNS = (
     "platform, workspace, channel, number, sentence, query, set_by, set_at, mode, muted_until, suspended, set_by_name"
 )
+_ADD = f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 _HERE = "(platform, workspace, channel) = (?, ?, ?)"
 # What may be on its way to a channel at this moment is not called back.
 _DROP = f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status IN ('waiting', 'maybe', 'failed')"
@@ -47,9 +48,7 @@ class Follows:
             )
             values = (number, wish.sentence, wish.query, wish.set_by, at, str(wish.mode), 0.0, "", wish.set_by_name)
             transaction.rows(f"DELETE FROM ended WHERE {_HERE}", _place(wish.channel))
-            transaction.rows(
-                f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 12)})", (*_place(wish.channel), *values)
-            )
+            transaction.rows(_ADD, (*_place(wish.channel), *values))
             return int(number)
 
         number = await self._database.write(add)
@@ -68,6 +67,20 @@ class Follows:
             transaction.each(_DROP, [(*_place(wish.channel), number)])
 
         await self._database.write(change)
+
+    async def restore(self, follow: Follow) -> None:
+        """It is as it was, under its number; what still waited to be sent for what it was since is gone."""
+        what = (follow.number, follow.sentence, follow.query, follow.set_by, follow.set_at, str(follow.mode))
+        values = (*what, follow.muted_until, follow.suspended, follow.set_by_name)
+        place = _place(follow.channel)
+
+        def restore(transaction: Transaction) -> None:
+            transaction.rows(f"DELETE FROM ended WHERE {_HERE}", place)
+            transaction.rows(f"DELETE FROM follow WHERE {_HERE} AND number = ?", (*place, follow.number))
+            transaction.rows(_ADD, (*place, *values))
+            transaction.each(_DROP, [(*place, follow.number)])
+
+        await self._database.write(restore)
 
     async def of(self, channel: Channel) -> list[Follow]:
         """A channel's follows, by number."""

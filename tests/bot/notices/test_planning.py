@@ -17,9 +17,10 @@ from bot.notices.planning import MOST_EACH, FollowMatcher
 from bot.notices.rights import Asker
 from bot.plain import plain_text
 from data.state import AnswerGiven, NewFollow, Notice, Status
-from tests.bot.notices.editions import OLD, Edition, roll_call
+from tests.bot.notices.editions import OLD, Edition, opened, roll_call
 from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
+from tests.data.files import assembly_rows
 
 
 def shown(answer: Answer) -> list[str]:
@@ -247,12 +248,41 @@ async def test_a_correction_names_whole_states_and_those_that_are_followed_alone
     told, followed = await newsroom.hears(OLD, roll_call("A/RES/81/1", "Nuclear weapons", **changed))
     (row,) = answer_of(told).table.rows  # type: ignore[union-attr]
     assert row[2] == (
-        "Brazil abstained, Germany abstained, Pakistan abstained, Russia abstained, South Africa abstained,"
-        " and 3 more states, adopted 5-0-8"
+        "now: Brazil, Germany, Pakistan, Russia, South Africa, Ukraine and 2 more states abstained, adopted 5-0-8"
     )
     assert answer_of(followed).headline == (
-        "Correction of A/RES/81/1: Ukraine abstained, and 7 more states, adopted 5-0-8"
-        " (before: Ukraine in favour, and 7 more states, adopted 13-0-0)."
+        "Correction of A/RES/81/1: Ukraine and 7 more states abstained, adopted 5-0-8"
+        " (before: Ukraine and 7 more states in favour, adopted 13-0-0)."
+    )
+
+
+async def test_a_correction_names_every_followed_state_with_those_that_moved_alike(newsroom: Newsroom):
+    brics = {"BRA": "Y", "CHN": "Y", "RUS": "Y", "ZAF": "Y", "IND": "A", "FRA": "N"}
+    await newsroom.sent(OLD, roll_call("A/RES/81/1", "Nuclear weapons", **brics), day=3)
+    await newsroom.asks("What was the result of A/RES/81/1?")
+    await newsroom.types("follow BRICS splits")
+    changed = {"BRA": "A", "CHN": "A", "RUS": "A", "ZAF": "A", "IND": "Y", "FRA": "Y", "HUN": "X"}
+    (headline,) = await newsroom.sent(OLD, roll_call("A/RES/81/1", "Nuclear weapons", **changed), day=4)
+    assert headline == (
+        "Correction of A/RES/81/1: Brazil, China, Russia and South Africa abstained, India in favour, 1 more state in favour,"
+        " 1 more state did not vote, adopted 8-0-4 (before: Brazil, China, Russia and South Africa in favour, India abstained,"
+        " 1 more state against, 1 more state in favour, adopted 11-1-1)."
+    )
+
+
+async def test_what_another_source_has_otherwise_is_no_newer_edition(newsroom: Newsroom):
+    symbol = "A/RES/ES-11/7"
+    await newsroom.asks(f"What was the result of {symbol}?")
+    async with opened(newsroom.edition.current) as record:
+        (call,) = record.named(symbol)
+        chosen = {code: choice.letter for code, choice in record.votes.choices(call.number).items()}
+    chosen |= {"IND": "N", "BRA": "N"}
+    rows = assembly_rows(symbol, chosen, title=call.title, date=call.date.isoformat(), session=call.session)
+    (headline,) = await newsroom.sent(OLD, rows, day=3)
+    assert headline.startswith(f"Correction of {symbol}: ")
+    (row,) = await newsroom.state.outbox.rows((Status.SENT,), 9)
+    assert answer_of(row.notice).notes == (
+        f"{symbol} was told here from Teller's landmark votes; UN Digital Library, General Assembly voting data reads otherwise.",
     )
 
 
