@@ -84,8 +84,11 @@ class Editions(msgspec.Struct, frozen=True):
     def are_newer_than(self, others: Editions) -> bool:
         """Whether a source has a newer file, and none an older one."""
         shared = self.days.keys() & others.days.keys()
-        pairs = [(self.days[key], others.days[key]) for key in shared]
-        return all(day >= other for day, other in pairs) and any(day > other for day, other in pairs)
+        return not self.are_behind(others) and any(self.days[key] > others.days[key] for key in shared)
+
+    def are_behind(self, others: Editions) -> bool:
+        """Whether a source has an older file."""
+        return any(day < others.days.get(key, "") for key, day in self.days.items())
 
     def __str__(self) -> str:
         return ";".join(f"{key}={day}" for key, day in sorted(self.days.items()))
@@ -102,8 +105,12 @@ def editions_in(snapshot: Path) -> Editions:
         rows = connection.execute("SELECT key, files FROM source").fetchall()
     finally:
         connection.close()
-    found = {key: max(("-".join(day) for day in _DAY.findall(files)), default="") for key, files in rows}
-    return Editions({key: day for key, day in found.items() if day})
+    return Editions({key: day for key, files in rows if (day := day_of(files))})
+
+
+def day_of(files: str) -> str:
+    """The newest day, such as "2026-09-01", in the names of files; empty where there is none."""
+    return max(("-".join(day) for day in _DAY.findall(files)), default="")
 
 
 _DAY = re.compile(r"(?<!\d)(\d{4})[_-](\d{2})[_-](\d{2})(?!\d)")

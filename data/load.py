@@ -13,7 +13,7 @@ from pathlib import Path
 from data.build import write_snapshot
 from data.checks import checked
 from data.editions import Progress, counted, read_editions, refuse_smaller, succeed
-from data.fingerprints import LANDMARK_FILES, Editions, editions_in, is_up_to_date, present_fingerprints
+from data.fingerprints import LANDMARK_FILES, Editions, day_of, editions_in, is_up_to_date, present_fingerprints
 from data.joining import join
 from data.model import BUNDLED, Inconsistency, Source, StateName, Testimony
 from data.reference import Reference, load_reference
@@ -105,10 +105,10 @@ def load(
             if edition.names:
                 holdings.set_names(edition.source, edition.names)
             reports.append(report)
-            anything_new |= bool(report.new or report.changed or report.withdrawn) or edition.names not in (
-                [],
-                old_names,
-            )
+            anything_new |= bool(report.new or report.changed or report.withdrawn)
+            # What is read of newer files stands, though it be the same: an edition that lies between is an older one then.
+            anything_new |= day_of(edition.source.files) > before.days.get(edition.source.key, "")
+            anything_new |= edition.names not in ([], old_names)
         if dry_run or not anything_new:
             return LoadReport(tuple(reports), "", 0, 0, time.monotonic() - started, ())
         name, roll_calls, votes, found = _build(snapshots, target, holdings, reference, progress)

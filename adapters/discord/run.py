@@ -87,7 +87,7 @@ class TellerBot(discord.AutoShardedClient):
         )
         self._senders = senders or Senders()
         follows = FollowDesk(core, state, time.time, self._senders) if state else None
-        given = AnswersGiven(state, time.time) if state else None
+        given = AnswersGiven(core, state, time.time) if state else None
         illustrator = Illustrator(core, studio, PictureSwitch(state))
         self.desk = Desk(core, settings.layout, illustrator, Contexts(state), follows=follows, given=given)
         self.replies = Replies(self.desk)

@@ -80,7 +80,7 @@ async def run_slack(
 def _handlers(surroundings: Surroundings, settings: SlackSettings, delivery: Delivery) -> Handlers:
     teller, state = surroundings.teller, surroundings.state
     follows = FollowDesk(teller, state, time.time, surroundings.senders, admins_only=settings.follows == "admins")
-    given = AnswersGiven(state, time.time)
+    given = AnswersGiven(teller, state, time.time)
     return Handlers(teller, delivery, surroundings.illustrator, Contexts(state), follows=follows, given=given)
 
 

@@ -26,16 +26,14 @@ class Seen(msgspec.Struct, frozen=True):
     holds: str
     editions: Editions
 
-    def is_news_to(self, seen: Sequence[Seen]) -> bool:
-        """Whether nothing like it was seen, or something else since, which newer files have taken back. A snapshot that is
-        gone back to, or made again of older files, is no news."""
-        if all(one.holds != self.holds for one in seen):
-            return True
-        return seen[0].holds != self.holds and self.editions.are_newer_than(seen[0].editions)
-
-    def only_confirms(self, seen: Sequence[Seen]) -> bool:
-        """Whether newer files hold what was seen last."""
-        return seen[0].holds == self.holds and self.editions.are_newer_than(seen[0].editions)
+    def is_newest(self, seen: Sequence[Seen]) -> bool:
+        """Whether no source had a newer file before; of files whose day is not known, whether it is not gone back to what
+        was seen before the last, which stands first."""
+        editions = [one.editions for one in seen]
+        if any(self.editions.are_behind(other) for other in editions):
+            return False
+        gone_back_to = any(one.holds == self.holds for one in seen[1:]) and seen[0].holds != self.holds
+        return not gone_back_to or self.editions.are_newer_than(editions[0])
 
     def __str__(self) -> str:
         return f"{self.holds}@{self.editions}" if self.editions.days else self.holds
@@ -61,17 +59,23 @@ class Feeder:
         if current is None or current == self._looked_at:
             return
         found, seen = await self._seen_as(current), [Seen.read(name) for name in await self._state.outbox.seen()]
-        if found.is_news_to(seen):
-            before = await self._lying_here([one.holds for one in seen], current)
-            notices = await self._matcher.rows_for(before, current) if before else ()
-            first = await self._state.outbox.record_seen(str(found), notices)
-            log.info("record_seen", snapshot=current.name, notices=len(notices) if first else 0)
-            self._written()
-            await self._state.outbox.forget_sent_before(time.time() - SECONDS_KEPT)
-        elif found.only_confirms(seen):
-            await self._state.outbox.record_seen(str(found), ())
-        await asyncio.to_thread(self._snapshots.keep_seen, current)
+        if found.is_newest(seen):
+            await self._feed(found, seen, current)
+            await asyncio.to_thread(self._snapshots.keep_seen, current)
         self._looked_at = current
+
+    async def _feed(self, found: Seen, seen: Sequence[Seen], current: Path) -> None:
+        """Where the last that was seen holds the same, nothing is new in it; but what was told meanwhile, of an older one, may
+        be otherwise."""
+        is_news = not (seen and seen[0].holds == found.holds)
+        before = await self._lying_here([one.holds for one in seen], current) if is_news else []
+        notices, outbox = await self._matcher.rows_for(before, current), self._state.outbox
+        if await outbox.record_seen(str(found), notices):
+            log.info("record_seen", snapshot=current.name, notices=len(notices))
+            await outbox.forget_sent_before(time.time() - SECONDS_KEPT)
+        elif not is_news:
+            await outbox.write(notices)
+        self._written()
 
     async def _lying_here(self, seen: list[str], current: Path) -> list[Path]:
         """The snapshots that lie here beside the current one and were seen, on this machine or another, the last first; none

@@ -9,20 +9,29 @@ from typing import Protocol
 import msgspec
 
 from bot.answer import Answer
-from data.state import Channel, Notice
+from data.state import Channel, Notice, Telling
 
 
 class Matcher(Protocol):
     """Who knows what follows want."""
 
     async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
-        """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, or that
-        the last of these, which stands first, has otherwise."""
+        """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, the last
+        of which stands first; and because it has otherwise what channels were told. Where none is given that was seen,
+        nothing in it is new."""
 
 
-def notice_of(channel: Channel, follow: int, answer: Answer, symbols: Sequence[str], not_before: float = 0.0) -> Notice:
-    """The answer as a notice that tells of the roll calls with these symbols."""
-    return Notice(channel, follow, msgspec.json.encode(answer).decode(), tuple(symbols), not_before)
+def notice_of(
+    channel: Channel,
+    follow: int,
+    answer: Answer,
+    tells: Sequence[Telling],
+    not_before: float = 0.0,
+    *,
+    occasion: str = "",
+) -> Notice:
+    """The answer as a notice that tells of these roll calls."""
+    return Notice(channel, follow, msgspec.json.encode(answer).decode(), tuple(tells), not_before, occasion)
 
 
 def answer_of(notice: Notice) -> Answer:

@@ -36,8 +36,8 @@ class Change:
         return self.after
 
     @property
-    def symbols(self) -> frozenset[str]:
-        return frozenset((self.before.symbol, self.after.symbol))
+    def is_of_another_source(self) -> bool:
+        return self.before.source.key != self.after.source.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,6 @@ class Withdrawn:
 
     call: RollCallInfo
     has_returned: bool = False
-
-    @property
-    def symbols(self) -> frozenset[str]:
-        return frozenset((self.call.symbol,))
 
 
 Correction = Change | Withdrawn
@@ -163,9 +159,15 @@ def _votes_cast(call: RollCallInfo, record: Record) -> object:
 def _changes(pairs: Mapping[int, int], old: Record, new: Record) -> Iterator[Change]:
     choices = _changed_choices(pairs, old, new)
     for number, before in pairs.items():
-        was, now = old.call(before), new.call(number)
-        if choices.get(number) or _counts_differ(was, now) or _outcomes_differ(was, now):
-            yield Change(was, now, tuple(choices.get(number, ())))
+        if change := change_of(old.call(before), new.call(number), choices.get(number, ())):
+            yield change
+
+
+def change_of(was: RollCallInfo, now: RollCallInfo, choices: Sequence[ChoiceChange]) -> Change | None:
+    """What differs, if anything does; the choices of states are compared already."""
+    if choices or _counts_differ(was, now) or _outcomes_differ(was, now):
+        return Change(was, now, tuple(choices))
+    return None
 
 
 def _withdrawn(pairs: Mapping[int, int], old: Record, new: Record) -> Iterator[Withdrawn]:

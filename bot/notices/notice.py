@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -15,19 +16,22 @@ from bot.notices.reasons import Interest, Reason, Relevance, Relevances
 from bot.notices.saying import said
 from bot.notices.sharing import Share, beside_said, elsewhere_said
 from bot.notices.voters import members_on
-from bot.wording import as_people_sort, call_date, count_of, did_shortly, in_sentence, outcome_of, titled
+from bot.wording import as_people_sort, call_date, count_of, did_shortly, in_sentence, listed, outcome_of, titled
 from data.matrix import Calls
+from data.model import Choice
 from data.record import RollCallInfo
 
 MOST_SHOWN = 5
 MOST_CORRECTED = 5
 MOST_STATES = 6
+# More than any group that is followed often has, but for the large ones.
+MOST_FOLLOWED = 12
 # Together these keep a notice under 3,000 characters, of which Slack is known to show longer ones twice.
 LONGEST_HEADLINE = 200
 LONGEST_TITLE = 70
-LONGEST_WHY = 200
+LONGEST_WHY = 400
+WHY_TOGETHER = 1_000
 LONGEST_NOTE = 110
-LONGEST_SIDE = 110
 MOST_NOTES = 2
 MUTED_DAYS = 30
 
@@ -102,7 +106,7 @@ def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequenc
         table=Table(
             _caption(found),
             ("Vote", "Result", "Why"),
-            tuple(map(_row, found.shown)),
+            tuple(_row(one, min(LONGEST_WHY, WHY_TOGETHER // len(found.shown))) for one in found.shown),
         ),
         notes=(*more, *known),
         sources=composer.sources(calls),
@@ -148,9 +152,16 @@ def of_follow(answer: Answer, share: Share, symbols: Sequence[str]) -> Answer:
     return msgspec.structs.replace(answer, headline=told, notes=(*answer.notes, note), follow_ups=follow_ups)
 
 
-def _row(one: Told) -> tuple[str, str, str]:
-    why = "; ".join(filter(None, (one.votes, *(reason.text for reason in one.reasons))))
-    return vote_said(one.call), outcome_of(one.call), _cut(why, LONGEST_WHY)
+def _row(one: Told, longest: int) -> tuple[str, str, str]:
+    """With as many reasons as there is room for, each whole; those that weigh most before others."""
+    kept = [reason for reason in one.reasons if reason.text]
+    while kept and len(_why(one, kept)) > longest:
+        kept.remove(min(kept, key=lambda reason: reason.weight))
+    return vote_said(one.call), outcome_of(one.call), _cut(_why(one, kept), longest)
+
+
+def _why(one: Told, reasons: Sequence[Reason]) -> str:
+    return "; ".join(filter(None, (one.votes, *(reason.text for reason in reasons))))
 
 
 def vote_said(call: RollCallInfo) -> str:
@@ -190,15 +201,25 @@ def correction_answer(corrections: Sequence[Correction], queries: Sequence[Follo
         table=Table(
             "What changed",
             ("Vote", "It was", "It is"),
-            tuple((vote_said(one.call), one.was, one.now) for one in shown),
+            tuple((vote_said(one.call), f"before: {one.was}", f"now: {one.now}") for one in shown),
         ),
-        notes=(*more, "It was told here before; a newer edition of the source reads otherwise."),
+        notes=(*more, *_why_corrected(corrections)),
         sources=composer.sources([one.call for one in shown]),
         whole_table=True,
         follow_ups=tuple(
-            Suggestion(f"Ask about {call.symbol}", f"What was the result of {call.symbol}?") for call in held[:1]
+            Suggestion(f"Ask about {call.symbol}", f"What was the result of {call.symbol}?") for call in held
         ),
     )
+
+
+def _why_corrected(corrections: Sequence[Correction]) -> Iterator[str]:
+    """That a newer edition reads otherwise, or, where something was told from another source, that the two disagree."""
+    others = [one for one in corrections if isinstance(one, Change) and one.is_of_another_source]
+    for one in others[:MOST_CORRECTED]:
+        yield f"{one.call.symbol} was told here from {one.before.source.name}; {one.after.source.name} reads otherwise."
+    if len(others) < len(corrections):
+        it_was = "It was" if len(corrections) == 1 else "They were" if not others else "The rest was"
+        yield f"{it_was} told here before; a newer edition of the source reads otherwise."
 
 
 def _is_gone(correction: Correction) -> bool:
@@ -215,39 +236,57 @@ def _correction_headline(shown: Sequence[Sides], total: int) -> str:
 def _sides(correction: Correction, queries: Sequence[FollowQuery], knowledge: Knowledge) -> Sides:
     call = correction.call
     match correction:
-        case Change(before, after):
-            named = tuple(_named(correction, queries, knowledge))
-            rest = len(correction.choices) - len(named)
-            was, now = ([_did(one, side, call, knowledge) for one in named] for side in ("before", "after"))
-            return Sides(call, _side(was, rest, outcome_of(before)), _side(now, rest, outcome_of(after)), named)
+        case Change():
+            told = _told_of(correction, queries, knowledge)
+            was, now = (", ".join((*told.said(side, knowledge), outcome_of(one))) for side, one in told.sides())
+            return Sides(call, was, now, told.named)
         case Withdrawn(has_returned=True):
             return Sides(call, "withdrawn from the source", f"in the source again, {outcome_of(call)}")
         case Withdrawn():
             return Sides(call, outcome_of(call), "withdrawn from the source")
 
 
-def _named(change: Change, queries: Sequence[FollowQuery], knowledge: Knowledge) -> Iterator[ChoiceChange]:
-    """The choices that are told of: of the followed states, or else of any; as many as there is room for."""
+Side = Literal["before", "after"]
+
+
+class Moves(msgspec.Struct, frozen=True):
+    """What states did otherwise: those that are `named`, all that are `followed`, and who else; each is told with those that
+    moved alike."""
+
+    change: Change
+    named: tuple[ChoiceChange, ...]
+    followed: frozenset[str]
+
+    def sides(self) -> tuple[tuple[Side, RollCallInfo], ...]:
+        return ("before", self.change.before), ("after", self.change.after)
+
+    def said(self, side: Side, knowledge: Knowledge) -> Iterator[str]:
+        """ "Ukraine and seven more states abstained", "1 more state against"; those first of whom some are named."""
+        alike: dict[tuple[Choice, Choice], list[ChoiceChange]] = {}
+        for one in (*self.named, *(one for one in self.change.choices if one not in self.named)):
+            alike.setdefault((one.before, one.after), []).append(one)
+        for moved in alike.values():
+            yield f"{listed(list(self._who(moved, knowledge)))} {did_shortly(getattr(moved[0], side))}"
+
+    def _who(self, moved: Sequence[ChoiceChange], knowledge: Knowledge) -> Iterator[str]:
+        rest = [one for one in moved if one not in self.named]
+        followed = sum(one.code in self.followed for one in rest)
+        yield from (in_sentence(knowledge.name(one.code, self.change.after.date)) for one in moved if one in self.named)
+        if followed:
+            yield f"{followed} more that are followed"
+        if others := len(rest) - followed:
+            yield count_of(others, "more state")
+
+
+def _told_of(change: Change, queries: Sequence[FollowQuery], knowledge: Knowledge) -> Moves:
+    """Of the followed states all are named, as far as a notice has room for them; else any few."""
     day, followed = change.after.date, {code for query in queries for code in query.named}
     for bloc in {bloc for query in queries for _, bloc in query.blocs}:
         followed.update(members_on(bloc, day, knowledge))
-    room = LONGEST_SIDE
     ordered = sorted(change.choices, key=lambda one: as_people_sort(knowledge.name(one.code, day)))
     of_followed = [one for one in ordered if one.code in followed]
-    for place, one in enumerate((of_followed or ordered)[:MOST_STATES]):
-        room -= max(len(_did(one, side, change.after, knowledge)) + 2 for side in ("before", "after"))
-        if place and room < 0:
-            return
-        yield one
-
-
-def _did(one: ChoiceChange, side: str, call: RollCallInfo, knowledge: Knowledge) -> str:
-    return f"{in_sentence(knowledge.name(one.code, call.date))} {did_shortly(getattr(one, side))}"
-
-
-def _side(named: Sequence[str], rest: int, outcome: str) -> str:
-    more = [f"and {count_of(rest, 'more state')}"] if rest else []
-    return ", ".join((*named, *more, outcome))
+    named = of_followed[:MOST_FOLLOWED] or ordered[:MOST_STATES]
+    return Moves(change, tuple(named), frozenset(followed))
 
 
 def _view(sides: Sides, one: ChoiceChange, knowledge: Knowledge) -> ChangeView:

@@ -6,9 +6,8 @@ import asyncio
 import gc
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -23,16 +22,17 @@ from bot.notices.hours import quiet_until
 from bot.notices.keeping import kept_query
 from bot.notices.matching import Fitting
 from bot.notices.model import notice_of
-from bot.notices.news import Change, News, Withdrawn, news_between, roll_calls
+from bot.notices.news import Correction, News, Withdrawn, news_between, roll_calls
 from bot.notices.notice import Digest, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
+from bot.notices.readings import Reading, Readings, Standing
 from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Share, shared_out
 from bot.notices.speaking import Speaking
 from data.fingerprints import editions_in
 from data.matrix import Calls, newest_first
 from data.record import Record
-from data.state import NO_FOLLOW, Channel, ChannelHours, Follow, Notice, State
+from data.state import NO_FOLLOW, Channel, ChannelHours, Follow, Notice, State, Telling
 
 log = structlog.get_logger("teller")
 
@@ -42,23 +42,38 @@ DAYS_CORRECTED = 90
 MOST_EACH = 10
 
 
-# By symbol, the numbers of the follows that told of it; NO_FOLLOW is an answer.
-Told = Mapping[str, AbstractSet[int]]
+@dataclass(slots=True)
+class Heard:
+    """What a channel heard of a roll call: last, the reading with the key `held`; by the follows with these numbers, where
+    NO_FOLLOW is an answer; and in which messages."""
+
+    held: str = ""
+    tellers: set[int] = field(default_factory=set)
+    messages: set[str] = field(default_factory=set)
+
+    def hears(self, held: str, tellers: Iterable[int], message: str) -> None:
+        self.held = held
+        self.tellers.update(tellers)
+        self.messages.add(message)
 
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What is known of channels when a snapshot comes: their follows, when they are not to be disturbed, and what each was
-    told of lately, or will be by what is on its way."""
+    """What is known of channels when a snapshot comes: their follows, when they are not to be disturbed, and by symbol what
+    each was told lately, or will be by what is on its way."""
 
     follows: Sequence[Follow]
     hours: Mapping[Channel, ChannelHours]
-    told: Mapping[Channel, Told]
+    told: Mapping[Channel, Mapping[str, Heard]]
 
-    def corrected(self, channel: Channel, at: float) -> frozenset[str]:
-        """The symbols that the channel is to hear of again: not those that muted follows alone told of."""
+    def corrected(self, channel: Channel, at: float) -> Mapping[str, Heard]:
+        """What the channel is to hear of again, by symbol: not what muted follows alone told of."""
         muted = {one.number for one in self.follows if one.channel == channel and one.muted_until > at}
-        return frozenset(symbol for symbol, tellers in self.told[channel].items() if not tellers <= muted)
+        return {symbol: heard for symbol, heard in self.told[channel].items() if not heard.tellers <= muted}
+
+    def readings(self) -> set[tuple[str, str]]:
+        """What was told, each by its symbol and the key of the reading."""
+        return {(symbol, heard.held) for of_channel in self.told.values() for symbol, heard in of_channel.items()}
 
 
 class FollowMatcher:
@@ -68,60 +83,69 @@ class FollowMatcher:
         self._state, self._now = state, now
 
     async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
-        """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, or that
-        the last of these, which stands first, has otherwise. Raises sqlite3.Error or OSError."""
+        """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, the last
+        of which stands first; and because it has otherwise what channels were told. Raises sqlite3.Error or OSError."""
         with _uncollected():
             return await self._rows_for(seen, new)
 
     async def _rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
         async with _opened(new) as after:
-            news = await _news(seen, after)
-            if not (news.new or news.corrections):
-                return ()
-            at = self._now()
+            at, new_calls = self._now(), await _new(seen, after)
             wants = await self._wants(at)
+            if not (new_calls or wants.told):
+                return ()
+            standing = await self._standing(wants, seen, after)
+            if not (new_calls or any(standing.correction(symbol, held) for symbol, held in wants.readings())):
+                return ()
             knowledge = await asyncio.to_thread(Knowledge, after)
-            planner = Planner(knowledge, news, datetime.fromtimestamp(at, UTC).date())
+            planner = Planner(knowledge, new_calls, standing, datetime.fromtimestamp(at, UTC).date())
             await planner.match(follow for follow in wants.follows if hears(follow, at))
-            return await asyncio.to_thread(lambda: list(planner.notices(wants, at)))
+            notices = await asyncio.to_thread(lambda: list(planner.notices(wants, at)))
+            await self._state.follows.remember((), standing.readings.written)
+            return notices
 
     async def _wants(self, at: float) -> Wants:
         since = datetime.fromtimestamp(at, UTC).date() - timedelta(days=DAYS_CORRECTED)
-        told: dict[Channel, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        told: dict[Channel, dict[str, Heard]] = defaultdict(lambda: defaultdict(Heard))
         # What arrives between the two looks is seen by both; the other way round, by neither.
-        for channel, follow, symbols in await self._state.outbox.on_their_way():
-            for symbol in symbols:
-                told[channel][symbol].add(follow)
+        on_their_way = await self._state.outbox.on_their_way()
         for given in await self._state.follows.told(since.isoformat()):
-            told[given.channel][given.symbol].add(given.follow)
+            told[given.channel][given.symbol].hears(given.held, (given.follow,), given.message)
+        for channel, number, tells in on_their_way:
+            for one in tells:
+                told[channel][one.symbol].hears(one.held, one.follows, f"#{number}")
         follows, hours = await self._state.follows.all(), await self._state.follows.all_hours()
         return Wants(follows, hours, told)
+
+    async def _standing(self, wants: Wants, seen: Sequence[Path], after: Record) -> Standing:
+        """How what was told stands now. What an earlier edition of Teller told is taken to be what was seen last."""
+        written = await self._state.follows.readings({held for _, held in wants.readings()})
+        unknown = [(symbol, one) for told in wants.told.values() for symbol, one in told.items() if not one.held]
+        if unknown and seen:
+            async with _opened(seen[0]) as before:
+                readings = Readings(before)
+                for symbol, heard in unknown:
+                    heard.held = readings.key_of(symbol)
+                written.update(readings.written)
+        told = await asyncio.to_thread(lambda: {key: Reading.read(text) for key, text in written.items()})
+        dated = await asyncio.to_thread(editions_in, after.path)
+        return Standing(after, told, dated.days)
 
 
 def hears(follow: Follow, at: float) -> bool:
     return not follow.suspended and follow.muted_until <= at
 
 
-async def _news(seen: Sequence[Path], record: Record) -> News:
-    """What the snapshot that was last seen has not or has otherwise. What an earlier one had is not new: an older edition
-    has taken it away, of which nobody hears, or a newer one, which is a correction until it returns."""
+async def _new(seen: Sequence[Path], record: Record) -> Calls:
+    """What the snapshot that was last seen has not. What an earlier one had was withdrawn since, and is not new when it
+    returns."""
+    if not seen:
+        return 0
     last, *earlier = seen
-    news = await compared(last, record)
-    if not await _is_newer(record.path, last):
-        news = replace(news, corrections=tuple([one for one in news.corrections if isinstance(one, Change)]))
-    back: Calls = 0
-    for path in earlier if news.new else ():
-        absent = (await compared(path, record)).absent
-        back |= news.new & ~absent if await _is_newer(last, path) else 0
-        news = replace(news, new=news.new & absent)
-    returned = (Withdrawn(record.call(number), has_returned=True) for number in newest_first(back))
-    return replace(news, corrections=(*news.corrections, *returned))
-
-
-async def _is_newer(snapshot: Path, other: Path) -> bool:
-    """Whether it was made of newer editions."""
-    editions, others = await asyncio.to_thread(lambda: (editions_in(snapshot), editions_in(other)))
-    return editions.are_newer_than(others)
+    new = (await compared(last, record)).new
+    for path in earlier if new else ():
+        new &= (await compared(path, record)).absent
+    return new
 
 
 async def compared(snapshot: Path, record: Record) -> News:
@@ -154,12 +178,12 @@ def _uncollected() -> Iterator[None]:
 class Planner:
     """One new snapshot; `match` first, then `notices`. What equal queries have in common is worked out once."""
 
-    def __init__(self, knowledge: Knowledge, news: News, today: date) -> None:
+    def __init__(self, knowledge: Knowledge, new: Calls, standing: Standing, today: date) -> None:
         self._knowledge = knowledge
         self._record = knowledge.record
-        self._news = news
+        self._new, self._standing = new, standing
         self._composer = Composer(knowledge, today)
-        self._relevances = Relevances(knowledge, news.new)
+        self._relevances = Relevances(knowledge, new)
         self._queries: dict[str, FollowQuery | None] = {}
         self._fits: dict[FollowQuery, Calls] = {}
         self._interests: dict[FollowQuery, Interest] = {}
@@ -170,14 +194,12 @@ class Planner:
         """Raises sqlite3.Error."""
         queries = {query for query in map(self._query_of, follows) if query}
         speaking = Speaking(self._knowledge)
-        new, everything = (
-            Fitting(self._knowledge, calls, speaking) for calls in (self._news.new, roll_calls(self._record))
-        )
+        new, everything = (Fitting(self._knowledge, calls, speaking) for calls in (self._new, roll_calls(self._record)))
         for query in queries:
             self._fits[query] = await new.of(query)
             if self._fits[query]:
                 self._interests[query] = Interest.of(query, await everything.of(subject_of(query)))
-        for number in newest_first(self._news.new & await self._composer.noted()):
+        for number in newest_first(self._new & await self._composer.noted()):
             self._notes[number] = await self._composer.notes([self._record.call(number)])
 
     def _query_of(self, follow: Follow) -> FollowQuery | None:
@@ -193,8 +215,7 @@ class Planner:
         for channel, of_channel in groupby(sorted(heard, key=lambda one: one.channel), key=lambda one: one.channel):
             not_before = quiet_until(wants.hours.get(channel, ChannelHours()), at)
             yield from self._of_channel(list(of_channel), wants.told.get(channel, {}), not_before)
-        if self._news.corrections:
-            yield from self._corrections(wants, at)
+        yield from self._corrections(wants, at)
 
     def _of_channel(self, follows: Sequence[Follow], told: Iterable[str], not_before: float) -> Iterator[Notice]:
         """Each roll call comes once, with what all the follows that fit it ask of it."""
@@ -204,7 +225,13 @@ class Planner:
             for part in share.parts(follow.mode, MOST_EACH):
                 found, answer = self._digest(part)
                 answer = of_follow(answer, part, found.symbols)
-                yield notice_of(follow.channel, follow.number, answer, found.symbols, not_before)
+                yield notice_of(follow.channel, follow.number, answer, list(self._tells(part, found)), not_before)
+
+    def _tells(self, share: Share, found: Digest) -> Iterator[Telling]:
+        """With all the follows that each roll call fits, the one that tells of it first."""
+        for call in self._record.shown_as(found.symbols):
+            beside = [one.number for one in share.beside if one.calls & call.bit]
+            yield Telling(call.symbol, self._standing.readings.key(call), (share.number, *beside))
 
     def _known(self, told: Iterable[str]) -> Calls:
         """The new roll calls that a channel was told of already."""
@@ -212,7 +239,7 @@ class Planner:
         for symbol in told:
             for call in self._record.named(symbol):
                 known |= call.bit
-        return known & self._news.new
+        return known & self._new
 
     def _digest(self, share: Share) -> tuple[Digest, Answer]:
         wanted = (
@@ -230,14 +257,26 @@ class Planner:
             follow.channel for follow in wants.follows if not follow.suspended
         }
         for channel in sorted(wants.told.keys() - cut_off):
-            known = wants.corrected(channel, at)
-            if corrections := [one for one in self._news.corrections if one.symbols & known]:
+            heard = wants.corrected(channel, at)
+            corrected = {
+                symbol: correction
+                for symbol, one in heard.items()
+                if (correction := self._standing.correction(symbol, one.held))
+            }
+            if corrected:
                 of_channel = [follow for follow in wants.follows if follow.channel == channel]
                 queries = [query for query in map(self._query_of, of_channel) if query]
-                symbols = tuple(one.call.symbol for one in corrections)
+                tells = [Telling(symbol, self._standing.key(one)) for symbol, one in sorted(corrected.items())]
+                messages = {message for symbol in corrected for message in heard[symbol].messages}
                 not_before = quiet_until(wants.hours.get(channel, ChannelHours()), at)
-                answer = correction_answer(corrections, queries, self._composer)
-                yield notice_of(channel, NO_FOLLOW, answer, symbols, not_before)
+                answer = correction_answer(_in_order(corrected.values()), queries, self._composer)
+                yield notice_of(channel, NO_FOLLOW, answer, tells, not_before, occasion=" ".join(sorted(messages)))
+
+
+def _in_order(corrections: Iterable[Correction]) -> list[Correction]:
+    """Each roll call once, those first that read otherwise, by their day."""
+    each = {one.call.symbol: one for one in corrections}
+    return sorted(each.values(), key=lambda one: (isinstance(one, Withdrawn), one.call.date, one.call.number))
 
 
 def subject_of(query: FollowQuery) -> FollowQuery:

@@ -223,7 +223,8 @@ class Relevances:
             yield Reason(_VETOED, f"vetoed by {names}")
         elif call.result is Result.REJECTED:
             yield Reason(_NOT_ADOPTED, result_of(call))
-        if call.tally and call.tally.margin <= CLOSE:
+        # Where nobody is against, few votes are no close ones.
+        if call.tally and call.tally.no and call.tally.margin <= CLOSE:
             yield Reason(_CLOSE + CLOSE - call.tally.margin, f"a margin of {call.tally.margin}")
         if call.has_votes:
             yield from self._of_loners(call)
@@ -244,7 +245,9 @@ class Relevances:
         # A state that is not listed may have sat under another code; it is told of, and nothing more is made of it.
         cast = [(code, chosen[code]) for code in interest.named if chosen.get(code) in CAST]
         if others := [code for code, choice in cast if choice is not cast[0][1]]:
-            yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {self._name(others[0], call)}")
+            names = [self._name(code, call) for code in others[:MOST_NAMED]]
+            more = [f"{len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
+            yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {listed([*names, *more])}")
         followed = [choice for _, choice in cast]
         for choice in dict.fromkeys(followed):
             yield from _of_few(choice, followed.count(choice), call)

@@ -21,7 +21,7 @@ from bot.notices.spans import HOW_TO_MUTE, MuteSpan, last_day
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
 from bot.wording import in_words, listed, long_date, sentence_case
-from data.state import Channel, Follow, Follows, Mode, NewFollow
+from data.state import Channel, Follow, Follows, Mode
 from data.words import words_of
 
 DAY_SECONDS = 86_400.0
@@ -42,7 +42,8 @@ class Tending:
     async def unfollow(self, channel: Channel, which: Which) -> tuple[Answer, Done]:
         meant = await self.meant(channel, which, "unfollow")
         await self._follows.remove(channel, [follow.number for follow in meant])
-        sentence = f"This channel has ended {numbers_said(meant, which)}."
+        what = f", “{meant[0].sentence}”" if len(meant) == 1 else ""
+        sentence = f"This channel has ended {numbers_said(meant, which)}{what}."
         if await self._told_by(channel, meant):
             sentence = f"{sentence} What it was told before is still put right."
         return plainly(sentence), Done(before=tuple(meant))
@@ -80,7 +81,8 @@ class Tending:
             are = "are" if len(meant) > 1 else "is"
             return plainly(sentence_case(f"{numbers_said(meant, which)} {are} not muted.")), Done()
         await self._silence(channel, meant, which, 0.0)
-        return plainly(f"This channel hears of {numbers_said(meant, which)} again."), Done(before=tuple(meant))
+        muted = [follow for follow in meant if follow.muted_until > self._now()]
+        return plainly(f"This channel hears of {numbers_said(muted, which)} again."), Done(before=tuple(meant))
 
     async def _silence(self, channel: Channel, meant: Sequence[Follow], which: Which, until: float) -> None:
         if which == ALL:
@@ -112,20 +114,10 @@ class Tending:
             return plainly(f"This channel has ended follow {done.number}.")
         if not done.before:
             raise NotFollowed(NOTHING_TO_UNDO)
-        here = {follow.number for follow in await self._follows.of(channel)}
-        numbers = [await self._as_before(follow, is_here=follow.number in here) for follow in done.before]
-        return plainly(f"Taken back: this channel has {listed([f'follow {number}' for number in numbers])} as before.")
-
-    async def _as_before(self, follow: Follow, *, is_here: bool) -> int:
-        """Its number, a new one where it was ended."""
-        wish = NewFollow(follow.channel, follow.sentence, follow.query, follow.set_by, follow.mode, follow.set_by_name)
-        if is_here:
-            await self._follows.change(follow.number, wish)
-            number = follow.number
-        else:
-            number = (await self._follows.add(wish)).number
-        await self._follows.mute(follow.channel, follow.muted_until, number)
-        return number
+        for follow in done.before:
+            await self._follows.restore(follow)
+        numbers = listed([f"follow {follow.number}" for follow in done.before])
+        return plainly(f"Taken back: this channel has {numbers} as before.")
 
     # Which are meant
 

@@ -118,7 +118,10 @@ def _of_roll_call(call: RollCallInfo, last: LastLoad) -> Iterator[Check]:
         is_new, is_changed = bool(call.bit & last.new), bool(call.bit & last.corrected)
         came = "it came with the last load" if is_new else "it came with an earlier load than the last"
         put_right = ", which put it right: whoever was told of it in 90 days is told so" if is_changed else ""
-        yield _check("news", is_new or is_changed, f"{came}{put_right}")
+        if last.is_older:
+            yield _check("news", False, "the last load was of an older edition, of which nobody is told")
+        else:
+            yield _check("news", is_new or is_changed, f"{came}{put_right}")
 
 
 def _of_outbox(rows: Sequence[OutboxRow]) -> Iterator[Check]:

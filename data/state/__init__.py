@@ -16,6 +16,7 @@ from data.state.model import (
     OutboxCounts,
     OutboxRow,
     Status,
+    Telling,
 )
 from data.state.outbox import Outbox
 from data.state.store import State
@@ -37,4 +38,5 @@ __all__ = [
     "OutboxRow",
     "State",
     "Status",
+    "Telling",
 ]

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from data.state.database import Database, Row, Transaction
-from data.state.model import AnswerGiven, Channel, ChannelHours, Follow, Mode, NewFollow
+from data.state.model import AnswerGiven, Channel, ChannelHours, Follow, Mode, NewFollow, Telling
 
 _COLUMNS = (
     "platform, workspace, channel, number, sentence, query, set_by, set_at, mode, muted_until, suspended, set_by_name"
 )
+_ADD = f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 _HERE = "(platform, workspace, channel) = (?, ?, ?)"
 # What may be on its way to a channel at this moment is not called back.
 _DROP = f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status IN ('waiting', 'maybe', 'failed')"
-_OF_CHANNELS = ("follow", "channel", "answer_given")
+_OF_CHANNELS = ("follow", "channel", "told")
 _ENDED = """INSERT INTO ended VALUES (?, ?, ?, ?)
             ON CONFLICT (platform, workspace, channel) DO UPDATE SET day = excluded.day"""
-_REMEMBER = "INSERT INTO answer_given VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_REMEMBER = f"""INSERT INTO told (platform, workspace, channel, symbol, message, follow, day, held)
+               VALUES ({", ".join("?" * 8)}) ON CONFLICT DO NOTHING"""
+_TOLD_LAST = f"UPDATE told SET held = ? WHERE {_HERE} AND symbol = ?"
+_TOLD_AGAIN = f"UPDATE told SET held = ?, day = ? WHERE {_HERE} AND symbol = ?"
+_KEEP = 'INSERT INTO reading ("key", reading) VALUES (?, ?) ON CONFLICT DO NOTHING'
+# So many keys are looked up at once.
+_MOST_KEYS = 500
+NO_READINGS: Mapping[str, str] = MappingProxyType({})
 
 
 class Follows:
@@ -39,9 +48,7 @@ class Follows:
             )
             values = (number, wish.sentence, wish.query, wish.set_by, at, str(wish.mode), 0.0, "", wish.set_by_name)
             transaction.rows(f"DELETE FROM ended WHERE {_HERE}", _place(wish.channel))
-            transaction.rows(
-                f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 12)})", (*_place(wish.channel), *values)
-            )
+            transaction.rows(_ADD, (*_place(wish.channel), *values))
             return int(number)
 
         number = await self._database.write(add)
@@ -60,6 +67,20 @@ class Follows:
             transaction.each(_DROP, [(*_place(wish.channel), number)])
 
         await self._database.write(change)
+
+    async def restore(self, follow: Follow) -> None:
+        """It is as it was, under its number; what still waited to be sent for what it was since is gone."""
+        what = (follow.number, follow.sentence, follow.query, follow.set_by, follow.set_at, str(follow.mode))
+        values = (*what, follow.muted_until, follow.suspended, follow.set_by_name)
+        place = _place(follow.channel)
+
+        def restore(transaction: Transaction) -> None:
+            transaction.rows(f"DELETE FROM ended WHERE {_HERE}", place)
+            transaction.rows(f"DELETE FROM follow WHERE {_HERE} AND number = ?", (*place, follow.number))
+            transaction.rows(_ADD, (*place, *values))
+            transaction.each(_DROP, [(*place, follow.number)])
+
+        await self._database.write(restore)
 
     async def of(self, channel: Channel) -> list[Follow]:
         """A channel's follows, by number."""
@@ -167,14 +188,29 @@ class Follows:
 
     # What channels were told
 
-    async def remember(self, answers: Sequence[AnswerGiven]) -> None:
-        """That these answers were given, without a word of who asked or how."""
-        await self._database.write(lambda transaction: remember_all(transaction, answers))
+    async def remember(self, answers: Sequence[AnswerGiven], readings: Mapping[str, str] = NO_READINGS) -> None:
+        """That these answers were given, without a word of who asked or how; and the readings, by their keys, that they told
+        of."""
+
+        def remember(transaction: Transaction) -> None:
+            transaction.each(_KEEP, readings.items())
+            remember_all(transaction, answers)
+
+        await self._database.write(remember)
+
+    async def readings(self, keys: Iterable[str]) -> dict[str, str]:
+        """Those of the readings that are kept, by their keys."""
+        found, wanted = dict[str, str](), sorted(keys)
+        for start in range(0, len(wanted), _MOST_KEYS):
+            some = wanted[start : start + _MOST_KEYS]
+            sql = f'SELECT "key", reading FROM reading WHERE "key" IN ({", ".join("?" * len(some))})'
+            found.update((str(key), str(reading)) for key, reading in await self._database.rows(sql, some))
+        return found
 
     async def told(self, since: str, symbol: str = "") -> list[AnswerGiven]:
         """The answers and notices given on or after a day such as "2026-09-01", of one roll call or of all."""
         only, which = (" AND symbol = ?", (symbol,)) if symbol else ("", ())
-        sql = f"""SELECT platform, workspace, channel, message, symbol, day, follow FROM answer_given WHERE day >= ?{only}
+        sql = f"""SELECT platform, workspace, channel, message, symbol, day, follow, held FROM told WHERE day >= ?{only}
                   ORDER BY day, platform, workspace, channel, message"""
         rows = await self._database.rows(sql, (since, *which))
         return [AnswerGiven(Channel(*row[:3]), *row[3:]) for row in rows]
@@ -183,15 +219,24 @@ class Follows:
         """What was told before a day is not corrected any more, and what ended before it is not spoken of."""
 
         def forget(transaction: Transaction) -> None:
-            for table in ("answer_given", "ended"):
+            for table in ("told", "ended"):
                 transaction.rows(f"DELETE FROM {table} WHERE day < ?", (day,))
 
         await self._database.write(forget)
 
 
-def remember_all(transaction: Transaction, answers: Iterable[AnswerGiven]) -> None:
-    each = ((*_place(given.channel), given.symbol, given.message, given.day, given.follow) for given in answers)
+def remember_all(transaction: Transaction, answers: Sequence[AnswerGiven]) -> None:
+    """Writes down that they were given, and that what they told is what their channels heard last."""
+    each = (
+        (*_place(given.channel), given.symbol, given.message, given.follow, given.day, given.held) for given in answers
+    )
     transaction.each(_REMEMBER, each)
+    transaction.each(_TOLD_LAST, {(given.held, *_place(given.channel), given.symbol) for given in answers})
+
+
+def tell_again(transaction: Transaction, channel: Channel, tells: Iterable[Telling], day: str) -> None:
+    """Writes down what a channel heard last of roll calls that it was told of before."""
+    transaction.each(_TOLD_AGAIN, ((one.held, day, *_place(channel), one.symbol) for one in tells))
 
 
 def _place(channel: Channel) -> tuple[str, str, str]:

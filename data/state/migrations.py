@@ -99,4 +99,24 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (platform, workspace, channel)
     ) WITHOUT ROWID
     """,
+    """
+    CREATE TABLE told (
+        platform  TEXT NOT NULL,
+        workspace TEXT NOT NULL,
+        channel   TEXT NOT NULL,
+        symbol    TEXT NOT NULL,
+        message   TEXT NOT NULL,
+        follow    INTEGER NOT NULL,   -- 0 for an answer
+        day       TEXT NOT NULL,
+        held      TEXT NOT NULL,      -- the key of the reading that was told last; empty where that is not known
+        PRIMARY KEY (platform, workspace, channel, symbol, message, follow)
+    ) WITHOUT ROWID;
+    INSERT INTO told SELECT platform, workspace, channel, symbol, message, follow, day, '' FROM answer_given;
+    DROP TABLE answer_given;
+    CREATE INDEX told_symbol ON told (symbol);
+    CREATE TABLE reading (
+        "key"   TEXT PRIMARY KEY,
+        reading TEXT NOT NULL         -- JSON: what a record held of a roll call
+    ) WITHOUT ROWID
+    """,
 )

@@ -81,30 +81,48 @@ class ChannelHours:
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
     """That a channel was told of a roll call on a `day` such as "2026-11-29", by the notice of a `follow`, or by an answer:
-    NO_FOLLOW."""
+    NO_FOLLOW. `held` is the key of the reading of which it was told last; empty where an earlier edition told it."""
 
     channel: Channel
     message: str
     symbol: str
     day: str
     follow: int = NO_FOLLOW
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a notice tells of a roll call: the key of a reading, and the numbers of the `follows` that it fits; none in a
+    correction."""
+
+    symbol: str
+    held: str = ""
+    follows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a channel is to be sent: an answer as JSON, and the symbols of the roll calls that it tells of. `follow` is the
-    number of the follow that asked for it, NO_FOLLOW for a correction that none did; it is not sent before `not_before`."""
+    """What a channel is to be sent: an answer as JSON, and the roll calls that it tells of. `follow` is the number of the
+    follow that asked for it, NO_FOLLOW for a correction that none did; it is not sent before `not_before`. `occasion` tells
+    a correction from an earlier one in the same words: the messages that it corrects."""
 
     channel: Channel
     follow: int
     payload: str
-    symbols: tuple[str, ...] = ()
+    tells: tuple[Telling, ...] = ()
     not_before: float = 0.0
+    occasion: str = ""
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        return tuple([telling.symbol for telling in self.tells])
 
     @property
     def key(self) -> str:
         """The hash of exactly what is sent and where to, the same on every machine."""
-        sent = (self.channel.platform, self.channel.workspace, self.channel.channel, self.payload)
+        place = (self.channel.platform, self.channel.workspace, self.channel.channel)
+        sent = (*place, self.payload, *filter(None, (self.occasion,)))
         return hashlib.sha256("\0".join(sent).encode()).hexdigest()
 
 

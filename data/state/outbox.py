@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from data.state.database import Database, Row, Transaction
-from data.state.follows import remember_all
-from data.state.model import NO_FOLLOW, AnswerGiven, Channel, Notice, OutboxCounts, OutboxRow, Status
+from data.state.follows import remember_all, tell_again
+from data.state.model import NO_FOLLOW, AnswerGiven, Channel, Notice, OutboxCounts, OutboxRow, Status, Telling
 
 _COLUMNS = (
     'number, "key", platform, workspace, channel, follow, payload, symbols, status, written_at, attempts, tried_at,'
@@ -16,7 +16,6 @@ _COLUMNS = (
 )
 # A time further ahead than anything is ever put off was written by a clock that was wrong, and counts as come.
 FURTHEST_AHEAD = 2 * 86_400.0
-_TOLD_AGAIN = "UPDATE answer_given SET day = ? WHERE (platform, workspace, channel) = (?, ?, ?) AND symbol = ?"
 _DUE = f"(next_try <= ? OR next_try > ? + {FURTHEST_AHEAD})"
 
 
@@ -46,6 +45,13 @@ class Outbox:
             return bool(first)
 
         return await self._database.write(record)
+
+    async def write(self, notices: Iterable[Notice]) -> None:
+        """The notices are in the outbox now, less those that are known; of a snapshot that was seen before."""
+        at = self._now()
+        await self._database.write(
+            lambda transaction: transaction.each(_WRITE, (_written(notice, at) for notice in notices))
+        )
 
     async def forget_sent_before(self, at: float) -> None:
         """What was written before and is sent is of no more interest."""
@@ -101,8 +107,10 @@ class Outbox:
         day = f"{datetime.fromtimestamp(self._now(), UTC):%Y-%m-%d}"
         channel = row.notice.channel
         place = (channel.platform, channel.workspace, channel.channel)
-        follow, symbols = row.notice.follow, row.notice.symbols
-        told = [AnswerGiven(channel, message, symbol, day, follow) for symbol in symbols]
+        tells, follow = row.notice.tells, row.notice.follow
+        told = [
+            AnswerGiven(channel, message, one.symbol, day, number, one.held) for one in tells for number in one.follows
+        ]
 
         def close(transaction: Transaction) -> None:
             transaction.rows(
@@ -117,7 +125,7 @@ class Outbox:
                 (*place, row.reason),
             )
             if follow == NO_FOLLOW:
-                transaction.each(_TOLD_AGAIN, ((day, *place, symbol) for symbol in symbols))
+                tell_again(transaction, channel, tells, day)
             else:
                 remember_all(transaction, told)
 
@@ -181,12 +189,12 @@ class Outbox:
         rows = await self._database.rows(sql, (channel.platform, channel.workspace, channel.channel))
         return [row for row in map(_row, rows) if symbol in row.notice.symbols]
 
-    async def on_their_way(self) -> list[tuple[Channel, int, tuple[str, ...]]]:
-        """The channels that a follow is still to tell something, its number, and the symbols of what it tells of."""
-        sql = f"""SELECT platform, workspace, channel, follow, symbols FROM outbox
-                  WHERE status NOT IN ('sent', 'rejected') AND follow <> {NO_FOLLOW}"""
+    async def on_their_way(self) -> list[tuple[Channel, int, tuple[Telling, ...]]]:
+        """The channels that are still to be told something, the number of the row, and what it tells of, oldest first."""
+        sql = """SELECT platform, workspace, channel, number, follow, symbols FROM outbox
+                 WHERE status NOT IN ('sent', 'rejected') ORDER BY number"""
         rows = await self._database.rows(sql)
-        return [(Channel(*place), follow, tuple(json.loads(symbols))) for *place, follow, symbols in rows]
+        return [(Channel(*place), number, tuple(_tells(symbols, follow))) for *place, number, follow, symbols in rows]
 
     async def retry(self, number: int) -> bool:
         """Whether there is such a row that was not sent; it is tried again now."""
@@ -203,12 +211,19 @@ _WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, pay
 def _written(notice: Notice, at: float) -> tuple[object, ...]:
     """Due from when it may be sent: never by the clock, which may be set back, unless quiet hours say so."""
     place = notice.channel
-    symbols = json.dumps(notice.symbols, ensure_ascii=False)
+    symbols = json.dumps([(one.symbol, one.held, one.follows) for one in notice.tells], ensure_ascii=False)
     whose = (place.platform, place.workspace, place.channel, notice.follow)
     return (notice.key, *whose, notice.payload, symbols, at, notice.not_before)
 
 
 def _row(row: Row) -> OutboxRow:
     number, key, platform, workspace, channel, follow, payload, symbols, status, *rest = row
-    notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(json.loads(symbols)))
+    notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(_tells(symbols, follow)))
     return OutboxRow(number, notice, key, Status(status), *rest)
+
+
+def _tells(written: str, follow: int) -> Iterator[Telling]:
+    """An earlier edition wrote symbols alone, of what one follow tells."""
+    for one in json.loads(written):
+        symbol, held, follows = (one, "", (follow,) if follow != NO_FOLLOW else ()) if isinstance(one, str) else one
+        yield Telling(symbol, held, tuple(follows))

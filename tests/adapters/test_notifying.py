@@ -37,6 +37,8 @@ class Matcher:
         self.asked: list[tuple[str, str]] = []
 
     async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+        if not seen:
+            return []
         self.asked.append((seen[0].name, new.name))
         return [Notice(HERE, 1, record_fingerprint(new))]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.state import NO_FOLLOW, AnswerGiven, Channel, ChannelHours, Mode, NewFollow, Notice, State, Status
+from data.state import NO_FOLLOW, AnswerGiven, Channel, ChannelHours, Mode, NewFollow, Notice, State, Status, Telling
 
 HERE = Channel("slack", "T1", "C1")
 THERE = Channel("slack", "T1", "C2")
@@ -123,7 +123,7 @@ async def test_a_snapshot_whose_notices_cannot_be_written_was_not_seen(state):
 
 
 def test_a_key_tells_what_is_sent_and_where_to_and_nothing_else():
-    assert notice().key == notice(follow=2, symbols=("A/RES/1/1",), not_before=9.0).key
+    assert notice().key == notice(follow=2, tells=(Telling("A/RES/1/1"),), not_before=9.0).key
     assert len({notice().key, notice(THERE).key, notice(payload="[]").key}) == 3
     assert notice().key == hashlib.sha256(b"slack\0T1\0C1\0{}").hexdigest()
 
@@ -151,27 +151,47 @@ async def test_a_row_is_leased_to_one_dispatcher_until_its_lease_ends(state, clo
 
 
 async def test_a_sent_row_is_told_and_not_due_again(state, clock):
-    await state.outbox.record_seen("one", [notice(symbols=("A/RES/1/1", "A/RES/1/2"))])
+    tells = (Telling("A/RES/1/1", "one", (1,)), Telling("A/RES/1/2", "two", (1, 4)))
+    await state.outbox.record_seen("one", [notice(tells=tells)])
     (row,) = await leased(state)
+    assert row.notice.tells == tells
     await state.outbox.sent(row, "1.5")
     clock.at += 9_999
     assert await leased(state) == []
     told = await state.follows.told("1970-01-01", "A/RES/1/2")
-    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", 1)]
+    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", follow, "two") for follow in (1, 4)]
     counts = await state.outbox.counts()
     assert (counts.by_status, counts.oldest, counts.late_repeats) == ({Status.SENT: 1}, 0.0, 0)
     assert not await state.outbox.retry(row.number)
 
 
 async def test_a_correction_is_told_again_and_by_no_follow(state, clock):
-    await state.follows.remember([AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", 1)])
-    await state.outbox.record_seen("two", [notice(payload="it changed", symbols=("A/RES/1/2",), follow=NO_FOLLOW)])
-    assert await state.outbox.on_their_way() == []
+    await state.follows.remember([AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", 1, "as it was")])
+    tells = (Telling("A/RES/1/2", "as it is"),)
+    await state.outbox.record_seen("two", [notice(payload="it changed", tells=tells, follow=NO_FOLLOW)])
+    assert await state.outbox.on_their_way() == [(HERE, 1, tells)]
     (row,) = await leased(state)
     clock.at += 86_400
     await state.outbox.sent(row, "1.6")
     told = await state.follows.told("1970-01-01", "A/RES/1/2")
-    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-13", 1)]
+    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-13", 1, "as it is")]
+    assert await state.outbox.on_their_way() == []
+
+
+async def test_a_correction_in_words_of_an_earlier_one_is_another_where_it_corrects_another_message(state):
+    again = [notice(payload="it changed", follow=NO_FOLLOW, occasion=message) for message in ("1.5", "1.7", "1.7")]
+    for one in again:
+        await state.outbox.write([one])
+    assert (await state.outbox.counts()).by_status == {Status.WAITING: 2}
+
+
+async def test_what_a_channel_heard_last_counts_for_all_that_told_it(state):
+    first = AnswerGiven(HERE, "1", "A/RES/1/1", "2026-01-01", 1, "as it was")
+    last = AnswerGiven(HERE, "2", "A/RES/1/1", "2026-01-02", held="as it is")
+    await state.follows.remember([first], {"as it was": "{}"})
+    await state.follows.remember([last], {"as it is": "[]"})
+    assert await state.follows.told("2026-01-01") == [replace(first, held="as it is"), last]
+    assert await state.follows.readings(["as it was", "as it is", ""]) == {"as it was": "{}", "as it is": "[]"}
 
 
 @pytest.mark.parametrize("status", [Status.MAYBE, Status.FAILED, Status.WAITING])
@@ -260,6 +280,7 @@ async def test_what_was_told_is_found_by_day_and_forgotten(state):
 
 
 async def test_the_rows_that_tell_of_a_roll_call_are_found(state):
-    await state.outbox.record_seen("one", [notice(symbols=("A/RES/1/1",)), notice(THERE, symbols=("A/RES/1/1",))])
+    tells = (Telling("A/RES/1/1"),)
+    await state.outbox.record_seen("one", [notice(tells=tells), notice(THERE, tells=tells)])
     assert [row.notice.channel for row in await state.outbox.of_roll_call(HERE, "A/RES/1/1")] == [HERE]
     assert await state.outbox.of_roll_call(HERE, "A/RES/1/2") == []

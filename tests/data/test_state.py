@@ -4,7 +4,7 @@ import sqlite3
 import psycopg
 import pytest
 
-from data.state import BadState, InstallationKey, State
+from data.state import AnswerGiven, BadState, Channel, InstallationKey, State, Telling
 from data.state.migrations import MIGRATIONS
 from data.state.store import SECONDS_ASKED_IS_KEPT
 
@@ -79,6 +79,23 @@ async def test_a_file_of_an_earlier_edition_is_migrated(tmp_path):
     assert await state.fact("hash") == "kept"
     assert await state.outbox.seen() == []
     assert await state.asked_at("a thread") == ()
+    await state.close()
+
+
+async def test_what_an_earlier_edition_told_and_is_to_tell_is_kept(tmp_path):
+    connection = sqlite3.connect(tmp_path / "state.sqlite")
+    connection.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, ran_at REAL NOT NULL)")
+    for number, script in enumerate(MIGRATIONS[:6], 1):
+        connection.executescript(f"{script}; INSERT INTO migration VALUES ({number}, 0)")
+    connection.executescript(
+        """INSERT INTO answer_given VALUES ('slack', 'T', 'C', 'A/RES/1/1', '1.5', '2026-01-01', 2);
+           INSERT INTO outbox ("key", platform, workspace, channel, follow, payload, symbols, status, written_at, next_try)
+           VALUES ('key', 'slack', 'T', 'C', 3, '{}', '["A/RES/1/2"]', 'waiting', 0, 0)"""
+    )
+    connection.close()
+    state, here = await State.open(tmp_path), Channel("slack", "T", "C")
+    assert await state.follows.told("2026-01-01") == [AnswerGiven(here, "1.5", "A/RES/1/1", "2026-01-01", 2)]
+    assert await state.outbox.on_their_way() == [(here, 1, (Telling("A/RES/1/2", "", (3,)),))]
     await state.close()
 
 

@@ -38,7 +38,7 @@ from bot.notices.model import notice_of
 from bot.notices.sending import Senders
 from bot.settings import DiscordSettings, Secret, Settings
 from data.load import load
-from data.state import Channel, Notice, State, Status
+from data.state import Channel, Notice, State, Status, Telling
 
 CHANNELS = (
     Channel("slack", "T1", "C1"),
@@ -54,9 +54,10 @@ class EverythingNew:
     """Each channel wants one notice of the votes that are new."""
 
     async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
-        symbols = tuple(sorted(_symbols(new) - _symbols(seen[0])))
+        symbols = sorted(_symbols(new) - _symbols(seen[0])) if seen else []
         answer = Answer(Kind.ROLL_CALLS, f"New: {', '.join(symbols)}.")
-        return [notice_of(channel, 1, answer, symbols) for channel in CHANNELS] if symbols else ()
+        tells = [Telling(symbol) for symbol in symbols]
+        return [notice_of(channel, 1, answer, tells) for channel in CHANNELS] if symbols else ()
 
 
 def _symbols(snapshot: Path) -> set[str]:

@@ -33,15 +33,16 @@ OLD = roll_call("A/RES/79/9", "General and complete disarmament", "2024-12-02")
 
 
 class Edition:
-    """`home` after some loads of the Library's file; `paths` are the snapshots, oldest first."""
+    """`home` after some loads of the Library's file."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
         self._number = 0
 
-    def load(self, *roll_calls: RollCallRows) -> Path:
-        """The snapshot that is current once a file with these and nothing else is loaded."""
-        self._number += 1
+    def load(self, *roll_calls: RollCallRows, day: int = 0) -> Path:
+        """The snapshot that is current once a file with these and nothing else is loaded, by its name of a `day` of October
+        2026, or else of the day after the last."""
+        self._number = day or self._number + 1
         file = write_assembly(self.home.parent / f"2026_10_{self._number:02}_ga_voting.csv", *roll_calls)
         load(self.home, [file], force=True)
         return self.current

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from bot.answer import Kind
 from bot.core import Teller
 from bot.notices.desk import FollowDesk
+from bot.notices.feeding import Feeder
+from bot.notices.model import answer_of
 from bot.notices.planning import FollowMatcher
+from bot.notices.remembering import AnswersGiven
 from bot.notices.rights import Asker
-from data.state import Channel, Notice, State
+from data.state import Channel, Notice, State, Status
 from tests.bot.notices.editions import Edition, RollCallRows, roll_call
 from tests.conftest import TODAY
 
@@ -22,6 +25,7 @@ class Newsroom:
 
     def __init__(self, edition: Edition, state: State) -> None:
         self.edition, self.state, self.at = edition, state, NOON
+        self._messages = 0
 
     async def types(self, *texts: str, channel: Channel = CHANNEL) -> None:
         teller = Teller(self.edition.home, today=lambda: TODAY)
@@ -35,6 +39,37 @@ class Newsroom:
         """What is to be sent once these are the newest edition."""
         old = self.edition.current
         return await FollowMatcher(self.state, lambda: self.at).rows_for([old], self.edition.load(*roll_calls))
+
+    async def sent(self, *roll_calls: RollCallRows, day: int) -> list[str]:
+        """The headlines of what is sent and arrives once an edition of a day has these."""
+        await self.feeds(*roll_calls, day=day)
+        return await self.looks()
+
+    async def feeds(self, *roll_calls: RollCallRows, day: int) -> None:
+        """The same, but nothing arrives yet."""
+        self.edition.load(*roll_calls, day=day)
+        await self._feed()
+
+    async def _feed(self) -> None:
+        await Feeder(self.edition.home, self.state, FollowMatcher(self.state, lambda: self.at), lambda: None).look()
+
+    async def looks(self) -> list[str]:
+        """What is sent and arrives for the record as it is."""
+        await self._feed()
+        headlines = []
+        for row in await self.state.outbox.rows((Status.WAITING,), 100):
+            self._messages += 1
+            await self.state.outbox.sent(row, f"{self._messages}.0")
+            headlines.append(answer_of(row.notice).headline)
+        return headlines
+
+    async def asks(self, text: str, channel: Channel = CHANNEL) -> None:
+        """A question in a channel, whose answer stands there."""
+        teller = Teller(self.edition.home, today=lambda: TODAY)
+        self._messages += 1
+        given = AnswersGiven(teller, self.state, lambda: self.at)
+        await given.remember(channel, f"{self._messages}.0", await teller.ask(text))
+        await teller.close()
 
 
 NUCLEAR = roll_call("A/RES/81/1", "Nuclear weapons", IND="N")

@@ -178,7 +178,7 @@ async def test_no_more_than_two_hundred_things_are_followed_by_a_channel(channel
 async def test_unfollowing_one_and_all(channels: Channels):
     for wish in ("India", "China's votes", "Brazil"):
         await channels.type(f"follow {wish}")
-    assert await channels.says("unfollow 2") == "This channel has ended follow 2."
+    assert await channels.says("unfollow 2") == "This channel has ended follow 2, “China's votes”."
     assert "has no follow 2; it has 1 and 3" in await channels.says("unfollow 2")
     assert "ended its two follows" in await channels.says("unfollow all")
     assert "follows nothing" in await channels.says("unfollow all")
@@ -274,7 +274,10 @@ async def test_follows_are_meant_by_several_numbers_or_by_a_name(channels: Chann
         await channels.type(f"follow {wish}")
     assert await channels.says("unfollow 1 and 3") == "This channel has ended follows 1 and 3."
     assert "has no follow 1 or 9; it has 2 and 4" in await channels.says("mute 1, 9 for 2 days")
-    assert await channels.says("stop following abstentions by Cuba") == "This channel has ended follow 2."
+    assert (
+        await channels.says("stop following abstentions by Cuba")
+        == "This channel has ended follow 2, “Cuba abstaining”."
+    )
     await channels.type("follow votes about sport")
     asked = await channels.type("unfollow sport")
     assert "ended follow 5" in asked.headline
@@ -348,7 +351,7 @@ async def test_a_wish_to_stop_following_ends_a_follow(channels: Channels):
 
 async def test_it_is_said_that_corrections_outlast_the_follow_that_told(channels: Channels):
     await channels.type("follow Cuba abstaining")
-    assert (await channels.type("unfollow all")).headline == "This channel has ended follow 1."
+    assert (await channels.type("unfollow all")).headline == "This channel has ended follow 1, “Cuba abstaining”."
     await channels.type("follow Cuba abstaining")
     await channels.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/1", "2026-11-01", 2)])
     assert "What it was told before is still put right." in await channels.says("unfollow all")
@@ -357,12 +360,12 @@ async def test_it_is_said_that_corrections_outlast_the_follow_that_told(channels
 async def test_what_was_ended_or_muted_is_taken_back(channels: Channels):
     await channels.type("follow Cuba abstaining")
     await channels.type("unfollow 1")
-    assert "has follow 2 as before" in await channels.says("undo")
-    await channels.type("mute 2 30 days")
+    assert "has follow 1 as before" in await channels.says("undo")
+    await channels.type("mute 1 30 days")
     await channels.type("undo")
     assert [follow.muted_until for follow in await channels.state.follows.of(CHANNEL)] == [0.0]
     await channels.type("follow India")
-    assert "ended follow 3" in await channels.says("undo that, please")
+    assert "ended follow 2" in await channels.says("undo that, please")
     assert "only what was followed, ended or muted just now" in await channels.says("undo")
 
 

@@ -121,3 +121,17 @@ async def test_going_back_to_an_older_snapshot_is_told_to_nobody(newsroom: Newsr
 async def _headlines(newsroom: Newsroom) -> list[str]:
     rows = await newsroom.state.outbox.rows(tuple(Status), 100)
     return [answer_of(row.notice).headline for row in sorted(rows, key=lambda row: row.number)]
+
+
+async def test_an_older_edition_puts_nothing_right(tmp_path: Path):
+    edition = Edition(tmp_path / "home")
+    edition.load(OLD, NUCLEAR)
+    edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="Y"), SPORT)
+    edition.load(OLD, NUCLEAR, day=1)
+    told = await last_load(edition.home)
+    assert (
+        "of an older edition than the one before: it has 1 roll call otherwise, and it does not have 1 roll call."
+        in told
+    )
+    edition.load(OLD, NUCLEAR, SPORT, day=4)
+    assert ": it put 1 roll call right." in await last_load(edition.home)

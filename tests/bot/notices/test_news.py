@@ -73,7 +73,7 @@ async def test_the_same_snapshot_is_no_news_and_one_with_less_has_withdrawn_it(e
     assert (symbols, found.corrections) == ([], ())
     symbols, found = await news(new, old)
     (gone,) = found.corrections
-    assert (symbols, gone.symbols) == ([], {FIRST[0]["resolution"]})
+    assert (symbols, gone.call.symbol) == ([], FIRST[0]["resolution"])
 
 
 async def test_a_rebuild_of_the_same_files_is_no_news(edition: Edition, tmp_path: Path):

@@ -16,10 +16,11 @@ from bot.notices.notice import MOST_SHOWN
 from bot.notices.planning import MOST_EACH, FollowMatcher
 from bot.notices.rights import Asker
 from bot.plain import plain_text
-from data.state import AnswerGiven, NewFollow, Notice
-from tests.bot.notices.editions import OLD, Edition, roll_call
+from data.state import AnswerGiven, NewFollow, Notice, Status
+from tests.bot.notices.editions import OLD, Edition, opened, roll_call
 from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
+from tests.data.files import assembly_rows
 
 
 def shown(answer: Answer) -> list[str]:
@@ -247,12 +248,41 @@ async def test_a_correction_names_whole_states_and_those_that_are_followed_alone
     told, followed = await newsroom.hears(OLD, roll_call("A/RES/81/1", "Nuclear weapons", **changed))
     (row,) = answer_of(told).table.rows  # type: ignore[union-attr]
     assert row[2] == (
-        "Brazil abstained, Germany abstained, Pakistan abstained, Russia abstained, South Africa abstained,"
-        " and 3 more states, adopted 5-0-8"
+        "now: Brazil, Germany, Pakistan, Russia, South Africa, Ukraine and 2 more states abstained, adopted 5-0-8"
     )
     assert answer_of(followed).headline == (
-        "Correction of A/RES/81/1: Ukraine abstained, and 7 more states, adopted 5-0-8"
-        " (before: Ukraine in favour, and 7 more states, adopted 13-0-0)."
+        "Correction of A/RES/81/1: Ukraine and 7 more states abstained, adopted 5-0-8"
+        " (before: Ukraine and 7 more states in favour, adopted 13-0-0)."
+    )
+
+
+async def test_a_correction_names_every_followed_state_with_those_that_moved_alike(newsroom: Newsroom):
+    brics = {"BRA": "Y", "CHN": "Y", "RUS": "Y", "ZAF": "Y", "IND": "A", "FRA": "N"}
+    await newsroom.sent(OLD, roll_call("A/RES/81/1", "Nuclear weapons", **brics), day=3)
+    await newsroom.asks("What was the result of A/RES/81/1?")
+    await newsroom.types("follow BRICS splits")
+    changed = {"BRA": "A", "CHN": "A", "RUS": "A", "ZAF": "A", "IND": "Y", "FRA": "Y", "HUN": "X"}
+    (headline,) = await newsroom.sent(OLD, roll_call("A/RES/81/1", "Nuclear weapons", **changed), day=4)
+    assert headline == (
+        "Correction of A/RES/81/1: Brazil, China, Russia and South Africa abstained, India in favour, 1 more state in favour,"
+        " 1 more state did not vote, adopted 8-0-4 (before: Brazil, China, Russia and South Africa in favour, India abstained,"
+        " 1 more state against, 1 more state in favour, adopted 11-1-1)."
+    )
+
+
+async def test_what_another_source_has_otherwise_is_no_newer_edition(newsroom: Newsroom):
+    symbol = "A/RES/ES-11/7"
+    await newsroom.asks(f"What was the result of {symbol}?")
+    async with opened(newsroom.edition.current) as record:
+        (call,) = record.named(symbol)
+        chosen = {code: choice.letter for code, choice in record.votes.choices(call.number).items()}
+    chosen |= {"IND": "N", "BRA": "N"}
+    rows = assembly_rows(symbol, chosen, title=call.title, date=call.date.isoformat(), session=call.session)
+    (headline,) = await newsroom.sent(OLD, rows, day=3)
+    assert headline.startswith(f"Correction of {symbol}: ")
+    (row,) = await newsroom.state.outbox.rows((Status.SENT,), 9)
+    assert answer_of(row.notice).notes == (
+        f"{symbol} was told here from Teller's landmark votes; UN Digital Library, General Assembly voting data reads otherwise.",
     )
 
 
@@ -272,23 +302,19 @@ async def test_what_muted_follows_told_of_is_not_corrected_while_they_are(newsro
 
 
 async def test_what_an_edition_withdraws_and_has_again_is_told_to_who_was_told_of_it(newsroom: Newsroom):
-    held = newsroom.edition.load(OLD, NUCLEAR, SPORT)
+    await newsroom.sent(OLD, NUCLEAR, SPORT, day=2)
     await newsroom.types("follow everything", channel=OTHER)
-    await newsroom.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/2", "2026-11-01", 1)])
-    (gone,) = await newsroom.hears(OLD, NUCLEAR)
-    assert (gone.channel, gone.symbols) == (CHANNEL, ("A/RES/81/2",))
-    answer = answer_of(gone)
-    assert answer.headline == "Correction of A/RES/81/2: withdrawn from the source (before: adopted 13-0-0)."
-    assert not answer.roll_calls
-    assert "version 2026-10-03" in plain_text(answer)
-    without = newsroom.edition.current
-    matcher = FollowMatcher(newsroom.state, lambda: NOON)
-    (back,) = await matcher.rows_for([without, held], newsroom.edition.load(OLD, NUCLEAR, SPORT))
-    assert answer_of(back).headline == (
-        "Correction of A/RES/81/2: in the source again, adopted 13-0-0 (before: withdrawn from the source)."
-    )
+    await newsroom.asks("What was the result of A/RES/81/2?")
+    (gone,) = await newsroom.sent(OLD, NUCLEAR, day=3)
+    assert gone == "Correction of A/RES/81/2: withdrawn from the source (before: adopted 13-0-0)."
+    (row,) = await newsroom.state.outbox.rows((Status.SENT,), 9)
+    assert (row.notice.channel, row.notice.symbols) == (CHANNEL, ("A/RES/81/2",))
+    assert not answer_of(row.notice).roll_calls
+    assert "version 2026-10-03" in plain_text(answer_of(row.notice))
+    (back,) = await newsroom.sent(OLD, NUCLEAR, SPORT, day=4)
+    assert back == "Correction of A/RES/81/2: in the source again, adopted 13-0-0 (before: withdrawn from the source)."
     # An older edition withdraws nothing.
-    assert await matcher.rows_for([newsroom.edition.current], without) == ()
+    assert await newsroom.sent(OLD, NUCLEAR, day=3) == []
 
 
 async def test_a_correction_comes_for_ninety_days(newsroom: Newsroom):

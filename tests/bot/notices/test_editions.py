@@ -1,0 +1,121 @@
+"""What channels hear while newer and older editions are loaded: how what they heard last differs from the newest, and that once."""
+
+from __future__ import annotations
+
+from tests.bot.notices.editions import OLD, RollCallRows, roll_call
+from tests.bot.notices.newsroom import CHANNEL, NUCLEAR, OTHER, SPORT, Newsroom
+
+WEAPONS, FIRST = "A/RES/81/1", "1 new roll call: votes by India."
+QUESTION = f"How did India vote on {WEAPONS}?"
+AGAINST, ABSTAINED, IN_FAVOUR = (
+    "India against, adopted 12-1-0",
+    "India abstained, adopted 12-0-1",
+    "India in favour, adopted 13-0-0",
+)
+
+
+def india(choice: str) -> RollCallRows:
+    return roll_call(WEAPONS, "Nuclear weapons", IND=choice)
+
+
+def correction(before: str, after: str) -> str:
+    return f"Correction of {WEAPONS}: {after} (before: {before})."
+
+
+async def test_an_older_edition_is_told_to_nobody_whatever_the_one_before_it_brought(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India")
+    assert await newsroom.sent(OLD, NUCLEAR, day=10) == [FIRST]
+    assert await newsroom.sent(OLD, india("A"), SPORT, day=20) == [FIRST, correction(AGAINST, ABSTAINED)]
+    # Neither one that was loaded before, nor one that never was.
+    assert await newsroom.sent(OLD, NUCLEAR, day=10) == []
+    assert await newsroom.sent(OLD, india("Y"), SPORT, roll_call("A/RES/81/3"), day=15) == []
+    assert await newsroom.sent(OLD, india("A"), SPORT, day=20) == []
+    assert await newsroom.sent(OLD, india("A"), SPORT, roll_call("A/RES/81/3"), day=21) == [FIRST]
+
+
+async def test_what_was_answered_of_an_older_edition_is_put_right_when_the_newest_comes_back(newsroom: Newsroom):
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    await newsroom.asks(QUESTION)
+    assert await newsroom.sent(OLD, india("A"), day=20) == [correction(AGAINST, ABSTAINED)]
+    for _ in range(2):
+        assert await newsroom.sent(OLD, NUCLEAR, day=10) == []
+        await newsroom.asks(QUESTION)
+        await newsroom.asks(QUESTION, OTHER)
+        assert await newsroom.sent(OLD, india("A"), day=20) == [correction(AGAINST, ABSTAINED)] * 2
+        assert await newsroom.looks() == []
+
+
+async def test_a_newer_edition_that_holds_the_same_puts_right_what_was_answered_of_an_older_one(newsroom: Newsroom):
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    await newsroom.sent(OLD, india("A"), day=20)
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    await newsroom.asks(QUESTION)
+    assert await newsroom.sent(OLD, india("A"), day=21) == [correction(AGAINST, ABSTAINED)]
+
+
+async def test_what_changed_and_changed_back_while_a_follow_was_muted_is_no_correction(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India")
+    assert await newsroom.sent(OLD, NUCLEAR, day=10) == [FIRST]
+    await newsroom.types("mute 1 for 30 days")
+    assert await newsroom.sent(OLD, india("A"), day=11) == []
+    await newsroom.types("unmute all")
+    assert await newsroom.sent(OLD, NUCLEAR, day=12) == []
+    assert await newsroom.sent(OLD, india("A"), day=13) == [correction(AGAINST, ABSTAINED)]
+
+
+async def test_a_correction_goes_from_what_was_told_last_over_what_came_while_muted(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India")
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    await newsroom.types("mute 1 for 30 days")
+    assert await newsroom.sent(OLD, india("A"), day=11) == []
+    await newsroom.types("unmute all")
+    assert await newsroom.sent(OLD, india("Y"), day=12) == [correction(AGAINST, IN_FAVOUR)]
+
+
+async def test_a_correction_comes_for_any_follow_that_fits_and_is_not_muted(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India", "follow everything")
+    assert len(await newsroom.sent(OLD, NUCLEAR, day=10)) == 1
+    await newsroom.types("mute 1 for 30 days")
+    assert await newsroom.sent(OLD, india("A"), day=11) == [correction(AGAINST, ABSTAINED)]
+    await newsroom.types("mute 2 for 30 days")
+    assert await newsroom.sent(OLD, NUCLEAR, day=12) == []
+
+
+async def test_what_waits_in_quiet_hours_is_what_is_heard_last(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India", "quiet 11-15 UTC")
+    await newsroom.feeds(OLD, NUCLEAR, day=10)
+    await newsroom.feeds(OLD, india("A"), day=11)
+    await newsroom.feeds(OLD, NUCLEAR, day=10)
+    await newsroom.feeds(OLD, india("A"), day=11)
+    await newsroom.feeds(OLD, NUCLEAR, day=12)
+    arrived = [FIRST, correction(AGAINST, ABSTAINED), correction(ABSTAINED, AGAINST)]
+    assert await newsroom.looks() == arrived
+
+
+async def test_what_an_older_edition_had_not_is_neither_withdrawn_nor_new_again(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India")
+    assert await newsroom.sent(OLD, NUCLEAR, SPORT, day=10) == ["2 new roll calls: votes by India."]
+    assert await newsroom.sent(OLD, NUCLEAR, day=5) == []
+    await newsroom.types("follow everything", channel=OTHER)
+    assert await newsroom.sent(OLD, NUCLEAR, SPORT, day=10) == []
+    gone, back = "withdrawn from the source", "in the source again"
+    assert await newsroom.sent(OLD, NUCLEAR, day=11) == [f"Correction of A/RES/81/2: {gone} (before: adopted 13-0-0)."]
+    assert await newsroom.sent(OLD, NUCLEAR, SPORT, day=10) == []
+    assert await newsroom.sent(OLD, NUCLEAR, SPORT, day=12) == [
+        f"Correction of A/RES/81/2: {back}, adopted 13-0-0 (before: {gone})."
+    ]
+
+
+async def test_a_start_and_a_machine_with_the_same_files_tell_nothing(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India")
+    await newsroom.asks("What was the result of A/RES/79/9?")
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    assert await newsroom.looks() == []
+    assert {given.channel for given in await newsroom.state.follows.told("2026-01-01")} == {CHANNEL}
