@@ -229,8 +229,8 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
         return replace(frame, what=before.what)
     named = tuple((role, party) for role, party in before.roles if role is Role.VOTER and party not in parties)
     if joined and named and frame.named(Role.COMPARED) and not frame.chosen:
-        compared = tuple((Role.COMPARED, party) for party in parties)
-        return replace(frame, what=before.what, roles=(*named, *compared))
+        beside = tuple((Role.COMPARED, party) for party in parties)
+        return replace(frame, what=before.what, roles=(*named, *beside))
     if joined and _asks_of_that_vote(frame):
         return replace(frame, what=before.what)
     groups = tuple(one for one in named if isinstance(one[1], GroupMention))
