@@ -82,12 +82,9 @@ class Lexicon:
         self._add_topics(reference)
         known = word_lists().stop | word_lists().vague | word_lists().known
         self.known_words = known | self._vocabulary_words() | phrase_words()
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All words of names and phrases, and of those that rules are made of."""
+        # All words of names and phrases, and of those that rules are made of.
         leads = chain.from_iterable(self._leads.values())
-        return phrase_words().union(" ".join(chain(self._phrases, leads)).split())
+        self.words = phrase_words().union(" ".join(chain(self._phrases, leads)).split())
 
     @cached_property
     def single_names(self) -> frozenset[str]:
