@@ -25,7 +25,7 @@ from bot.answers.composing import Composer
 from bot.core import Teller
 from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
-from bot.notices.notice import Wanted, digest, notice_answer, of_follow
+from bot.notices.notice import Printed, Wanted, digest, notice_answer, of_follow
 from bot.notices.planning import subject_of
 from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Share
@@ -65,7 +65,7 @@ async def _example() -> Answer:
                 interest = Interest.of(query, await everything.of(subject_of(query)))
                 found = digest([Wanted(query, calls, interest)], Relevances(knowledge, calls))
                 return of_follow(
-                    notice_answer(found, Composer(knowledge, DAY), {}), Share(1, query, calls), found.symbols
+                    notice_answer(found, Printed(Composer(knowledge, DAY)), {}), Share(1, query, calls), found.symbols
                 )
         finally:
             await teller.close()

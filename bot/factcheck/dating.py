@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice, pairwise, product
+from itertools import pairwise, product
 
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.stated import Figures, figures_of, is_whole
@@ -34,7 +34,7 @@ def day_of(reader: Reader, votes: Votes) -> date | None:
         return _day_of_heading(reader) or _day_of_news(reader, votes)
     if dateline.day:
         return None
-    reads = list(islice(reader.sentences(), LEAD))
+    reads = reader.opening(LEAD)
     terms = [term for read in reads for term in read.naming.terms]
     figures = figures_of([statement for read in reads for statement in read.statements])
     weekday = _first_weekday(reads)
@@ -49,7 +49,7 @@ def day_of(reader: Reader, votes: Votes) -> date | None:
 
 def _day_of_heading(reader: Reader) -> date | None:
     """ "What happened at the UN on 12 October 2022": the one day in a first line that states nothing itself."""
-    first = next(reader.sentences(), None)
+    first = next(iter(reader.opening(1)), None)
     if (
         first is None
         or (reader.is_timeline and first.pieces[0].sort is Sort.WHEN)
@@ -65,7 +65,7 @@ def _day_of_heading(reader: Reader) -> date | None:
 def _day_of_news(reader: Reader, votes: Votes) -> date | None:
     """The one day on which were most of the votes that have the figures told of them: several, as in the report of a meeting, or
     one alone; of one in several years the newest, where the text names a weekday or a day of the month ("voted Wednesday")."""
-    reads = list(islice(reader.sentences(), REPORT))
+    reads = reader.opening(REPORT)
     lead = reads[:LEAD]
     told_at = next((place for place, read in enumerate(lead) if is_whole(figures_of(read.statements))), LEAD)
     if reader.is_timeline or any(on.period for read in lead[: told_at + 1] for on in read.naming.days):

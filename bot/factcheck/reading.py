@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
@@ -103,14 +104,9 @@ class Reader:
         # The sentence behind a dateline says what the text is about, whatever its words.
         leads = self.dateline and self._text[self.dateline.end :].strip()
         self._lead = self.dateline.end + len(" - ") if self.dateline and leads else 0
-        self._begin()
-        self._first = self._pieces(0, self._end_of_block(0))
-        self.setting: Setting = setting_of(self._text, self._first)
-        bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
-        self.body: Body | None = bodies[0] if bodies else None
-
-    def _begin(self) -> None:
-        """Nothing is told yet: a text may be gone through more than once."""
+        # What was read of it before it is gone through.
+        self._opening: list[Read] = []
+        self._reading = self._read_on()
         # Whether the text has told of a vote so far.
         self._speaks = False
         # The columns of the table, and the heading of the list, that the text is in.
@@ -122,10 +118,22 @@ class Reader:
         self._told_last: tuple[GroupStated, ...] = ()
         # The sentence before.
         self._last: Sequence[Piece] = ()
+        self._first = self._pieces(0, self._end_of_block(0))
+        self.setting: Setting = setting_of(self._text, self._first)
+        bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
+        self.body: Body | None = bodies[0] if bodies else None
+
+    def opening(self, most: int) -> Sequence[Read]:
+        """Its first sentences, up to so many; what is read here is not read again."""
+        self._opening += islice(self._reading, max(0, most - len(self._opening)))
+        return self._opening[:most]
 
     def sentences(self) -> Iterator[Read]:
-        """Its sentences, in order, from its beginning."""
-        self._begin()
+        """Its sentences, in order. To be gone through once."""
+        yield from self._opening
+        yield from self._reading
+
+    def _read_on(self) -> Iterator[Read]:
         start = 0
         while start < len(self._text):
             end = self._end_of_block(start)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from bot.answer import Answer, ChangeView, Kind, Suggestion, Table, VoteView
+from bot.answer import Answer, ChangeView, Kind, RollCallView, Suggestion, Table, VoteView
 from bot.answers.composing import Composer, sentence
 from bot.knowledge import Knowledge, Seat
 from bot.notices.news import Change, ChoiceChange, Correction, Withdrawn
@@ -54,6 +54,26 @@ class Wanted(msgspec.Struct, frozen=True):
     interest: Interest
 
 
+class Printed:
+    """What every notice of a roll call has of it, worked out once."""
+
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+        self._cells: dict[int, tuple[str, str]] = {}
+        self._views: dict[int, RollCallView] = {}
+
+    def cells(self, call: RollCallInfo) -> tuple[str, str]:
+        """Which vote it was, and its result."""
+        if call.number not in self._cells:
+            self._cells[call.number] = vote_said(call), outcome_of(call)
+        return self._cells[call.number]
+
+    def view(self, call: RollCallInfo) -> RollCallView:
+        if call.number not in self._views:
+            self._views[call.number] = self.composer.view(call)
+        return self._views[call.number]
+
+
 class Digest(msgspec.Struct, frozen=True):
     """What is new for a query: the roll calls that matter most, best first, and the symbols of all, in the same order. Of the
     new ones `fitting` fit it, some of which may be told elsewhere; `is_rest`: those before were told one by one."""
@@ -87,7 +107,7 @@ def _told(one: Relevance, of_each: Sequence[tuple[Interest, Calls]], relevances:
     return Told(one.call, relevances.seats(those, one.call), relevances.votes(those, one.call), one.reasons)
 
 
-def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequence[str]]) -> Answer:
+def notice_answer(found: Digest, printed: Printed, notes: Mapping[int, Sequence[str]]) -> Answer:
     """The notice without what only one follow has: its number, and the buttons that name it. `notes` are what a careful
     reader must know of a roll call, by its number."""
     calls = [one.call for one in found.shown]
@@ -98,18 +118,18 @@ def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequenc
     ]
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=headline(found, composer.knowledge),
-        roll_calls=composer.views(calls),
+        headline=headline(found, printed.composer.knowledge),
+        roll_calls=tuple(map(printed.view, calls)),
         votes=tuple(
             VoteView(one.call.symbol, seat.code, seat.name, seat.choice) for one in found.shown for seat in one.seats
         ),
         table=Table(
             _caption(found),
             ("Vote", "Result", "Why"),
-            tuple(_row(one, min(LONGEST_WHY, WHY_TOGETHER // len(found.shown))) for one in found.shown),
+            tuple([_row(one, printed, min(LONGEST_WHY, WHY_TOGETHER // len(found.shown))) for one in found.shown]),
         ),
         notes=(*more, *known),
-        sources=composer.sources(calls),
+        sources=printed.composer.sources(calls),
         whole_table=True,
     )
 
@@ -152,12 +172,13 @@ def of_follow(answer: Answer, share: Share, symbols: Sequence[str]) -> Answer:
     return msgspec.structs.replace(answer, headline=told, notes=(*answer.notes, note), follow_ups=follow_ups)
 
 
-def _row(one: Told, longest: int) -> tuple[str, str, str]:
+def _row(one: Told, printed: Printed, longest: int) -> tuple[str, str, str]:
     """With as many reasons as there is room for, each whole; those that weigh most before others."""
     kept = [reason for reason in one.reasons if reason.text]
     while kept and len(_why(one, kept)) > longest:
         kept.remove(min(kept, key=lambda reason: reason.weight))
-    return vote_said(one.call), outcome_of(one.call), _cut(_why(one, kept), longest)
+    vote, outcome = printed.cells(one.call)
+    return vote, outcome, _cut(_why(one, kept), longest)
 
 
 def _why(one: Told, reasons: Sequence[Reason]) -> str:

@@ -23,7 +23,7 @@ from bot.notices.keeping import kept_query
 from bot.notices.matching import Fitting
 from bot.notices.model import notice_of
 from bot.notices.news import Correction, News, Withdrawn, news_between, roll_calls
-from bot.notices.notice import Digest, Wanted, correction_answer, digest, notice_answer, of_follow
+from bot.notices.notice import Digest, Printed, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
 from bot.notices.readings import Reading, Readings, Standing
 from bot.notices.reasons import Interest, Relevances
@@ -183,6 +183,7 @@ class Planner:
         self._record = knowledge.record
         self._new, self._standing = new, standing
         self._composer = Composer(knowledge, today)
+        self._printed = Printed(self._composer)
         self._relevances = Relevances(knowledge, new)
         self._queries: dict[str, FollowQuery | None] = {}
         self._fits: dict[FollowQuery, Calls] = {}
@@ -249,7 +250,7 @@ class Planner:
         key = (wanted, share.fitting, share.is_rest)
         if key not in self._made:
             found = digest(wanted, self._relevances, fitting=share.fitting, is_rest=share.is_rest)
-            self._made[key] = found, notice_answer(found, self._composer, self._notes)
+            self._made[key] = found, notice_answer(found, self._printed, self._notes)
         return self._made[key]
 
     def _corrections(self, wants: Wants, at: float) -> Iterator[Notice]:

@@ -12,7 +12,7 @@ from bot.answers.composing import Composer
 from bot.notices.last_load import LastLoad
 from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
-from bot.notices.notice import Wanted, digest, notice_answer
+from bot.notices.notice import Printed, Wanted, digest, notice_answer
 from bot.notices.planning import subject_of
 from bot.notices.query import FollowQuery, SubjectKind
 from bot.notices.reading import Understood
@@ -57,7 +57,7 @@ async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, compose
     interest = Interest.of(query, await everything.of(subject_of(query)))
     found = digest([Wanted(query, calls, interest)], Relevances(composer.knowledge, calls))
     notes = {one.call.number: await composer.notes([one.call]) for one in found.shown}
-    return notice_answer(found, composer, notes)
+    return notice_answer(found, Printed(composer), notes)
 
 
 def _where_looked(query: FollowQuery, composer: Composer) -> Iterator[str]:

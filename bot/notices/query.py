@@ -49,7 +49,7 @@ class Amount(StrEnum):
     MOST = "most"
 
 
-class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, cache_hash=True):
     """A roll call fits where all of it holds; without anything set, every roll call does.
 
     `about` are alternatives, in each of which all subjects must fit; `either`: votes by the voters or about the subject,

@@ -73,7 +73,7 @@ class Relevance(msgspec.Struct, frozen=True):
         return self.rank[1:]
 
 
-class Interest(msgspec.Struct, frozen=True):
+class Interest(msgspec.Struct, frozen=True, cache_hash=True):
     """What a query asks of any roll call that fits it: how these states and groups voted, and what is unusual in that among
     those of the record on the same subject, `alike`. What is told for two queries with the same interest is the same."""
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.news import dateline_of, find_figures, has_rule, language_of, news_rules, sentences_of
+from bot.language.news import dateline_of, find_figures, has_rule, language_of, news_rules, rules_among, sentences_of
 from bot.language.news.rules import plain
 from bot.language.news.tongues import tongues
 from bot.language.periods import Step
@@ -29,6 +29,13 @@ def test_a_rule_is_found_in_its_examples(name: str, example: str) -> None:
 @pytest.mark.parametrize(("name", "other"), OTHERS)
 def test_a_rule_is_not_found_elsewhere(name: str, other: str) -> None:
     assert not has_rule(name, plain(other))
+
+
+def test_no_rule_that_a_text_falls_under_is_passed_over() -> None:
+    for rule in news_rules().values():
+        for text in (*rule.examples, *rule.others):
+            words = plain(text)
+            assert {name for name in news_rules() if has_rule(name, words)} <= rules_among(frozenset(words)), text
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:

@@ -12,7 +12,7 @@ from adapters.slack.render import render, text_size
 from bot.answers.composing import Composer
 from bot.knowledge import Knowledge
 from bot.notices.news import Change, ChoiceChange
-from bot.notices.notice import Wanted, correction_answer, digest, notice_answer, of_follow
+from bot.notices.notice import Printed, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import FollowQuery, Pattern
 from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Beside, Share
@@ -53,7 +53,7 @@ async def test_a_notice_has_less_than_three_thousand_characters(knowledge: Knowl
     found = digest(wanted, Relevances(knowledge, among), fitting=share.fitting)
     found = replace(found, shown=tuple(replace(one, call=retitled(one.call, title)) for one in found.shown))
     notes = {call.number: ("A note on what is inconsistent. " * 20,) * 9 for call in calls}
-    answer = of_follow(notice_answer(found, Composer(knowledge, TODAY), notes), share, found.symbols)
+    answer = of_follow(notice_answer(found, Printed(Composer(knowledge, TODAY)), notes), share, found.symbols)
     check(answer)
 
 
