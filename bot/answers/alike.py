@@ -1,4 +1,4 @@
-"""How often three or more states voted alike: all of them, and each two."""
+"""How often three or more states voted alike, all of them and each two, and how often one did as most of a group."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from bot.answer import Answer, Kind, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
 from bot.answers.yearly import Alike, alike_extremes, alike_table
-from bot.facts import years_of
+from bot.facts import with_most, years_of
 from bot.facts.alike import alike, all_seated
 from bot.queries import VotesQuery
-from bot.wording import agreement_words, as_people_sort, count_of, listed, percent, sentence_case
+from bot.wording import agreement_words, as_people_sort, count_of, listed, members_of, percent, sentence_case
 from data.matrix import Agreement, Calls
 
 # Two pairs are told in a sentence, more in a list.
 MOST_IN_SENTENCE = 3
 SCOPE = "Of all of them those votes are compared in which each voted yes, no or abstained; of each two those in which both did."
+
+OF_MOST = (
+    "Compares votes in which the state voted yes, no or abstained, and one of these choices was more frequent among the members of "
+    "the day than each other."
+)
 
 
 async def answer_alike(query: VotesQuery, composer: Composer) -> Answer:
@@ -48,6 +53,40 @@ async def answer_alike(query: VotesQuery, composer: Composer) -> Answer:
             phrasing.agreement(one, other, query.selection.label)
             for one, other in combinations(map(composer.knowledge.distinct_name, query.codes), 2)
         )[:MOST_IN_SENTENCE],
+        over=over,
+    )
+
+
+async def answer_with_most(query: VotesQuery, composer: Composer) -> Answer:
+    """How often a state voted as most members of a group did."""
+    knowledge, calls = composer.knowledge, query.selection.calls & composer.knowledge.with_votes
+    (code,), (group,) = query.codes, query.groups
+    same_on, compared_on = with_most(knowledge, code, group, calls)
+    same, compared = same_on.bit_count(), compared_on.bit_count()
+    name = composer.name_over(code, calls)
+    who = f"{'other ' if knowledge.memberships(group, code) else ''}{members_of(knowledge.group(group).short)}"
+    about = f" {query.selection.label}" if query.selection.label else ""
+    yearly = _yearly(same_on, compared_on, composer) if query.by_year else {}
+    most_and_least, left_out = alike_extremes(yearly, compared_on, knowledge)
+    over = range_over(query, composer)
+    told = f"in {same:,} of {count_of(compared, 'vote')} ({percent(same / compared)}){about}" if compared else ""
+    nothing = f"there is no vote{about} on which {name} chose and most {who} made one choice"
+    return Answer(
+        kind=Kind.AGREEMENT,
+        headline=" ".join(
+            filter(None, (sentence(f"{name} voted as most {who} did {told}" if told else nothing), most_and_least))
+        ),
+        verdict=sentence_case(f"{name}: {percent(same / compared)} as most {who}") if compared else "",
+        subject=f"as most {who} {told}" if told else "",
+        table=alike_table(yearly) if query.by_year else None,
+        notes=(
+            OF_MOST,
+            *filter(None, (left_out,)),
+            *(over.notes if over else ()),
+            *knowledge.group_notes([group], calls),
+        ),
+        sources=composer.sources_over(calls),
+        follow_ups=(phrasing.ranking(knowledge.distinct_name_over(code, calls), query.selection.label),),
         over=over,
     )
 

@@ -17,7 +17,8 @@ from data.record import RollCallInfo
 class VotesQuery(msgspec.Struct, frozen=True):
     """How named states, and the members of named groups, voted. `asked`: the choices that the question supposes, of all
     of them or, with `any_of`, of one at least; `veto`: it supposes a veto; `alike`: it supposes that they chose the same;
-    `united`: it asks how united the groups were or, where only states are named, how often these chose the same, `by_year`: how it went from year to year."""
+    `united`: it asks how united the groups were, where only states are named how often these chose the same, and of one state and
+    one group how often it chose as most members did; `by_year`: how it went from year to year."""
 
     codes: tuple[str, ...]
     groups: tuple[str, ...]

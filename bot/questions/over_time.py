@@ -51,7 +51,8 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return yearly or _history(frame, everybody, selection)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
-    if frame.has(Operator.AGREEMENT) and (alike := _alike(frame, voters, compared, selection)):
+    beside_group = bool(compared.groups) and frame.has(Operator.JOINED, Operator.COURSE)
+    if (frame.has(Operator.AGREEMENT) or beside_group) and (alike := _alike(frame, voters, compared, selection)):
         return alike
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, everybody, selection)
@@ -85,15 +86,18 @@ def _by_year(frame: Frame) -> bool:
 
 def _alike(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
     """Of two how often they agreed; "how often do France, Germany and the UK agree?", of all and each two; "how often does India
-    agree with China, Russia and the US?", of one with each."""
+    agree with China, Russia and the US?", of one with each; "how often does Türkiye agree with the EU?", with most members."""
     everybody = voters.and_(compared)
     if _compares_two(frame, everybody, selection):
         return _agreement(frame, everybody, selection)
     asks_else = frame.chosen or frame.is_whether or frame.what.series or frame.has(Operator.MOST, Operator.FEWEST)
     which = frame.asks_who or frame.asks_which_votes or frame.names_votes
     several = TWO < len(everybody.codes) <= MOST_STATES and not everybody.groups
-    if asks_else or which or not several or len(selection) < FIRST_HISTORY:
+    with_group = len(everybody.codes) == len(everybody.groups) == 1
+    if asks_else or which or not (several or with_group) or len(selection) < FIRST_HISTORY:
         return None
+    if with_group:
+        return VotesQuery(everybody.codes, everybody.groups, selection, united=True, by_year=_by_year(frame))
     if len(voters.codes) == 1 and not _by_year(frame):
         return RankingQuery(voters.codes[0], selection, False, among=compared.codes)
     return VotesQuery(everybody.codes, (), selection, united=True, by_year=_by_year(frame))

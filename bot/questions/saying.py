@@ -124,7 +124,13 @@ class Sayer:
         if query.asked:
             return f"Did {'any of ' if query.any_of else ''}{who} {chosen(query.asked)} {votes}?"
         if query.united and query.codes:
-            return f"How often did {who} agree{' each year' if query.by_year else ''} {query.selection.label or 'since 1945'}?"
+            if query.groups:
+                who = f"{self._names(query.codes, ())} agree with {self._names((), query.groups)}"
+            else:
+                who = f"{who} agree"
+            return (
+                f"How often did {who}{' each year' if query.by_year else ''} {query.selection.label or 'since 1945'}?"
+            )
         if query.united:
             were = "was" if len(query.groups) == 1 else "were"
             each = "each year" if query.by_year else ""
