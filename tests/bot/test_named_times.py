@@ -17,7 +17,12 @@ def votes_of(first: str, last: str) -> set[str]:
     [
         ("Which resolutions did the UK support under Thatcher?", "1979-05-04", "1990-11-29", "under Thatcher"),
         ("Which resolutions did Peru back since Milei?", "2023-12-10", "2100-01-01", "since Milei"),
-        ("Which resolutions did Peru back since president Milei took office?", "2023-12-10", "2100-01-01", "took office"),
+        (
+            "Which resolutions did Peru back since president Milei took office?",
+            "2023-12-10",
+            "2100-01-01",
+            "took office",
+        ),
         ("What did India vote for in the Thatcher years?", "1979-05-04", "1990-11-29", "in the Thatcher years"),
         ("Which resolutions did the US back in Trump's first term?", "2017-01-20", "2021-01-21", "Trump's first term"),
         ("Which resolutions did France back during the Cold War?", "1947-01-01", "1992-01-01", "during the Cold War"),
