@@ -117,7 +117,7 @@ class Range(msgspec.Struct, frozen=True, gc=False):
     for (0 where no number was), and `among` says out of which states they are. `states` are those whose votes are told beside
     each other, `groups` those whose members' votes are; `united`: how united these are, or how often the states chose the same, was asked, `by_year`: how it went from
     year to year. `notes` are what one must know of these votes, `held` are all roll calls of the time or topic, where these
-    are only those for which a state had a seat."""
+    are only those for which a state had a seat. `listed`: they are told one by one, and seen as tiles only where these are asked for."""
 
     calls: Calls
     label: str = ""
@@ -131,6 +131,7 @@ class Range(msgspec.Struct, frozen=True, gc=False):
     by_year: bool = False
     notes: tuple[str, ...] = ()
     held: Calls = 0
+    listed: bool = False
 
 
 class ClaimView(msgspec.Struct, frozen=True, gc=False):

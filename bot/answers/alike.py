@@ -1,4 +1,4 @@
-"""How often three or more states voted alike: all of them, and each two."""
+"""How often three or more states voted alike, all of them and each two, and how often one did as most of a group."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from bot.answer import Answer, Kind, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
 from bot.answers.yearly import Alike, alike_extremes, alike_table
-from bot.facts import years_of
+from bot.facts import with_most, years_of
 from bot.facts.alike import alike, all_seated
+from bot.knowledge import Knowledge
 from bot.queries import VotesQuery
-from bot.wording import agreement_words, as_people_sort, count_of, listed, percent, sentence_case
+from bot.wording import agreement_words, as_people_sort, count_of, listed, members_of, percent, sentence_case
 from data.matrix import Agreement, Calls
 
 # Two pairs are told in a sentence, more in a list.
@@ -50,6 +51,56 @@ async def answer_alike(query: VotesQuery, composer: Composer) -> Answer:
         )[:MOST_IN_SENTENCE],
         over=over,
     )
+
+
+async def answer_with_most(query: VotesQuery, composer: Composer) -> Answer:
+    """How often a state voted as most members of a group did, or most states."""
+    knowledge, calls = composer.knowledge, query.selection.calls & composer.knowledge.with_votes
+    (code,), group = query.codes, next(iter(query.groups), "")
+    same_on, compared_on = with_most(knowledge, code, group, calls)
+    same, compared = same_on.bit_count(), compared_on.bit_count()
+    name = composer.name_over(code, calls)
+    most = f"most {_members(group, knowledge)}"
+    about = f" {query.selection.label}" if query.selection.label else ""
+    yearly = _yearly(same_on, compared_on, composer) if query.by_year else {}
+    most_and_least, left_out = alike_extremes(yearly, compared_on, knowledge)
+    over = range_over(query, composer)
+    told = f"in {same:,} of {count_of(compared, 'vote')} ({percent(same / compared)}){about}" if compared else ""
+    nothing = f"there is no vote{about} on which {name} chose and {most} made one choice"
+    ranking = phrasing.ranking(knowledge.distinct_name_over(code, calls), query.selection.label)
+    return Answer(
+        kind=Kind.AGREEMENT,
+        headline=" ".join(
+            filter(None, (sentence(f"{name} voted as {most} did {told}" if told else nothing), most_and_least))
+        ),
+        verdict=sentence_case(f"{name}: {percent(same / compared)} as {most}") if compared else "",
+        subject=f"as {most} {told}" if told else "",
+        table=alike_table(yearly) if query.by_year else None,
+        notes=(
+            of_most(group, knowledge),
+            *filter(None, (left_out,)),
+            *(over.notes if over else ()),
+            *(knowledge.group_notes([group], calls) if group else ()),
+        ),
+        sources=composer.sources_over(calls),
+        follow_ups=(phrasing.breaking_ranks(knowledge.group(group).short, query.selection.label), ranking)
+        if group
+        else (ranking,),
+        over=over,
+    )
+
+
+def of_most(group: str, knowledge: Knowledge) -> str:
+    """What is compared where a state is set against most of a group, or most states."""
+    while_member = ", while it was a member if it was one then" if group else ""
+    return (
+        "Compares votes in which the state voted yes, no or abstained, and one of these choices was more frequent among the "
+        f"{_members(group, knowledge)} of the day than each other{while_member}."
+    )
+
+
+def _members(group: str, knowledge: Knowledge) -> str:
+    return members_of(knowledge.group(group).short) if group else "states"
 
 
 def _pairs(query: VotesQuery, composer: Composer) -> list[tuple[str, Agreement]]:

@@ -75,7 +75,7 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         sources=composer.sources(shown or [composer.record.call(entitled.bit_length())]),
         follow_ups=_follow_ups(query, composer, shown),
         over=None
-        if query.choices
+        if query.choices and not query.by_year
         else Range(entitled, query.selection.label, notes=succession, held=query.selection.calls),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot import phrasing
-from bot.answer import Answer, Kind, Suggestion, Table
+from bot.answer import Answer, Kind, Range, Suggestion, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import by_whom_vetoed, follow_ups, results_table
 from bot.facts.found import by_count, by_margin, margin_of, placed, vetoed_so
@@ -67,6 +67,7 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
         ),
         sources=composer.sources(shown),
         follow_ups=follow_ups([call for call in calls if call.has_votes] or calls),
+        over=Range(query.selection.calls & composer.knowledge.with_votes, about, listed=True),
     )
 
 

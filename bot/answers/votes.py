@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
-from bot.answers.alike import answer_alike
+from bot.answers.alike import answer_alike, answer_with_most
 from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
 from bot.answers.groups import answer_groups, group_names, grouped
 from bot.answers.over_votes import headline_over, range_over, subject_over, supposed_rightly, verdict_over
@@ -33,6 +33,8 @@ from data.record import RollCallInfo
 
 
 async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
+    if query.united and len(query.codes) == 1:
+        return await answer_with_most(query, composer)
     if query.united and query.codes:
         return await answer_alike(query, composer)
     calls = query.selection.newest_first(composer.knowledge)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import phrasing
 from bot.answer import Answer, Kind, RankedView, Suggestion, Table, VoteView
+from bot.answers.alike import of_most
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.sets import described
 from bot.answers.tally import follow_ups
-from bot.facts.alike import terms_of
+from bot.facts.cohesion import terms_of
 from bot.facts.found import placed_with_day
 from bot.facts.where import calls_where, how_often
 from bot.knowledge import Seat
@@ -42,10 +42,6 @@ from data.record import RollCallInfo
 SHOWN = 10
 TWICE = 2
 MOST_RANKED = 50
-APART = (
-    "Compared with the choice (yes, no or abstaining) of the largest part of the {} of that day; votes with no largest part are left "
-    "out."
-)
 _DID = {Choice.NON_VOTING: "missed the vote"}
 
 
@@ -64,11 +60,7 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
         table=_table(query, shown, votes, composer) if len(shown) > 1 else None,
         notes=(
             *cut_note(len(calls)),
-            *(
-                APART.format(described(MembersOf(one.most_of), composer.knowledge))
-                for one in query.conditions
-                if one.most_of
-            ),
+            *(of_most(one.most_of, composer.knowledge) for one in query.conditions if one.most_of),
             *(await composer.notes(shown, _seats(query, shown, composer)) if len(shown) == 1 else ()),
         ),
         sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
@@ -174,26 +166,15 @@ async def answer_frequent(query: FrequentQuery, composer: Composer) -> Answer:
     )
     return Answer(
         kind=Kind.RANKING,
-        headline=sentence(_how_often(query, ranked, composer) if query.code else _most_often(query, ranked, composer)),
-        verdict="" if query.code else _verdict(query, ranked),
+        headline=sentence(_most_often(query, ranked, composer)),
+        verdict=_verdict(query, ranked),
         subject=f"{count_of(len(query.selection), 'roll call')} {query.selection.label}".strip(),
         ranking=tuple(ranked),
-        table=Table("How often each did", ("", "State", "Times", "Of roll calls", "Share"), rows)
-        if rows and not query.code
-        else None,
-        notes=(APART.format(_members(query, composer)),) if query.manner is Manner.APART else (),
+        table=Table("How often each did", ("", "State", "Times", "Of roll calls", "Share"), rows) if rows else None,
+        notes=(of_most(query.group, composer.knowledge),) if query.manner is Manner.APART else (),
         sources=composer.sources_over(query.selection.calls),
-        follow_ups=_follow_ups(query, shown, composer),
+        follow_ups=tuple(composer.history(view.country) for view in shown[:3]),
     )
-
-
-def _follow_ups(query: FrequentQuery, shown: Sequence[RankedView], composer: Composer) -> tuple[Suggestion, ...]:
-    """The histories of the first; of one state its own, and who of the group broke ranks most often."""
-    if not query.code:
-        return tuple(composer.history(view.country) for view in shown[:3])
-    group = composer.knowledge.group(query.group).short if query.group else ""
-    others = (phrasing.breaking_ranks(group, query.selection.label),) if group else ()
-    return (*others, composer.history(query.code))
 
 
 def _ranked(query: FrequentQuery, composer: Composer) -> list[RankedView]:
@@ -209,8 +190,7 @@ def _codes(query: FrequentQuery, composer: Composer) -> list[str]:
     if not query.group:
         return list(composer.record.votes)
     if query.manner is Manner.APART:
-        members = list(terms_of(composer.knowledge, query.group))
-        return list(dict.fromkeys([*members, query.code] if query.code else members))
+        return list(terms_of(composer.knowledge, query.group))
     day = composer.record.call(query.selection.calls.bit_length()).date
     return composer.knowledge.members_of(query.group, day)
 
@@ -254,22 +234,6 @@ def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Co
         total = count_of(first[0].compared, "roll call")
     verb = _did_so(query)
     return f"{among}{names}{more} {verb} {how} often{about}: {_often(first[0].same)}{each} in {total}"
-
-
-def _how_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Composer) -> str:
-    """Of one state: "Hungary voted as most members of the EU did in 163 of 187 roll calls in 2025 (87.2%), and broke ranks in 24"."""
-    about = f" {query.selection.label}" if query.selection.label else ""
-    most = f"most {_members(query, composer)}"
-    view = next((view for view in ranked if view.country == query.code), None)
-    if view is None:
-        return f"{in_sentence(composer.name(query.code))} chose in none of the roll calls{about} on which {most} agreed"
-    alike = view.compared - view.same
-    of = f"{alike:,} of {count_of(view.compared, 'roll call')}{about} ({percent(alike / view.compared)})"
-    return f"{in_sentence(view.name)} voted as {most} did in {of}, and otherwise in {view.same:,}"
-
-
-def _members(query: FrequentQuery, composer: Composer) -> str:
-    return described(MembersOf(query.group), composer.knowledge) if query.group else "states"
 
 
 def _often(count: int) -> str:

@@ -31,6 +31,7 @@ from bot.queries import (
     RankingQuery,
     SearchQuery,
     VetoesQuery,
+    VotesQuery,
     WhereQuery,
 )
 from bot.questions.framing import votes_on
@@ -55,8 +56,8 @@ def over_time_of(query: OverTime, codes: tuple[str, ...], groups: tuple[str, ...
         case AgreementQuery(a=a) | DifferQuery(a=a) if not groups and len(codes) <= TWO:
             first, second = (a, *codes)[-TWO:]
             return replace(query, a=first, b=second)
-        case FrequentQuery(manner=Manner.APART) if one:
-            return replace(query, code=one)
+        case FrequentQuery(manner=Manner.APART, group=of, selection=selection) if one:
+            return VotesQuery((one,), (of,), selection, united=True)
         case FrequentQuery() | PairsQuery() if group:
             return replace(query, group=group)
         case WhereQuery(conditions=(condition,)) if one:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier

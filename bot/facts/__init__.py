@@ -1,6 +1,6 @@
 """What queries yield, without prose and without language: facts that answers, verdicts and notices are made of."""
 
-from bot.facts.cohesion import cohesions, members_over, seated_over, sizes_over
+from bot.facts.cohesion import cohesions, members_over, seated_over, sizes_over, with_most
 from bot.facts.roll_call import choice_of, members_that
 from bot.facts.states import GroupSplit, split_of
 from bot.facts.years import FEW, Extremes, extremes, unfinished_year, yearly_counts, years_of, years_with_enough
@@ -18,6 +18,7 @@ __all__ = [
     "sizes_over",
     "split_of",
     "unfinished_year",
+    "with_most",
     "yearly_counts",
     "years_of",
     "years_with_enough",

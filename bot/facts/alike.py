@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from bot.facts.cohesion import terms_of
 from bot.knowledge import Knowledge
 from data.matrix import Calls
 
@@ -29,15 +29,6 @@ def pairs(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[str,
         if both := chose[one] & chose[other]:
             same = votes[one].same_as(votes[other]) & both
             yield one, other, same.bit_count(), both.bit_count()
-
-
-def terms_of(knowledge: Knowledge, group: str) -> dict[str, Calls]:
-    """The roll calls of the times for which each state was a member, also while its seat was another's that it continues: Russia
-    with the time of the USSR."""
-    terms: dict[str, Calls] = defaultdict(int)
-    for code, period in knowledge.terms(group):
-        terms[knowledge.line(code)[-1]] |= knowledge.in_period(period)
-    return terms
 
 
 def all_seated(knowledge: Knowledge, codes: Sequence[str], calls: Calls) -> Calls:

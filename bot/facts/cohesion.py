@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import zip_longest
-from operator import and_
+from operator import and_, or_
 
 from bot.knowledge import Knowledge
 from data.matrix import Calls, StateVotes, newest_first, oldest_of
@@ -43,6 +44,25 @@ def members_over(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tup
         if then := knowledge.in_period(period) & calls:
             day = knowledge.record.call(then.bit_length()).date
             yield [knowledge.votes_of_line(code) for code in knowledge.members_of(group, day)], then
+
+
+def with_most(knowledge: Knowledge, code: str, group: str, calls: Calls) -> tuple[Calls, Calls]:
+    """The roll calls on which a state chose as most members of a group did, or most states where none is named, and those on which it
+    chose and one choice was the most common; of those for which it was a member itself, where there are any."""
+    usual, votes = most_common(knowledge, group, calls), knowledge.votes_of_line(code)
+    chose = votes.cast & reduce(or_, usual.values(), 0)
+    as_member = chose & terms_of(knowledge, group).get(code, 0) if group else 0
+    compared = as_member or chose
+    return reduce(or_, (votes.on(choice) & usual[choice] for choice in CAST)) & compared, compared
+
+
+def terms_of(knowledge: Knowledge, group: str) -> dict[str, Calls]:
+    """The roll calls of the times for which each state was a member, also while its seat was another's that it continues: Russia
+    with the time of the USSR."""
+    terms: dict[str, Calls] = defaultdict(int)
+    for code, period in knowledge.terms(group):
+        terms[knowledge.line(code)[-1]] |= knowledge.in_period(period)
+    return terms
 
 
 def sizes_over(knowledge: Knowledge, group: str, calls: Calls) -> list[tuple[int, int]]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
-from bot.facts.alike import terms_of
-from bot.facts.cohesion import most_common
+from bot.facts.cohesion import most_common, terms_of, with_most
 from bot.knowledge import Knowledge
 from bot.quantities import Part
 from bot.queries import FrequentQuery, GroupChose, Manner, StateChose, WhereQuery
@@ -53,14 +52,11 @@ def _counted(query: FrequentQuery, knowledge: Knowledge) -> tuple[dict[Choice, C
 
 
 def _of_state(chose: StateChose, calls: Calls, knowledge: Knowledge) -> Calls:
-    """Of the roll calls those on which a state chose so; as a member, where it ever was one of the group that it is set against."""
-    votes = knowledge.votes_of_line(chose.code)
+    """Of the roll calls those on which a state chose so."""
     if not chose.most_of:
-        return _on(chose.choices, votes)
-    usual = most_common(knowledge, chose.most_of, calls)
-    as_usual = reduce(or_, (votes.on(choice) & usual[choice] for choice in chose.choices), 0)
-    compared = votes.cast & reduce(or_, usual.values(), 0) & terms_of(knowledge, chose.most_of).get(chose.code, ~0)
-    return compared & (~as_usual if chose.apart else as_usual)
+        return _on(chose.choices, knowledge.votes_of_line(chose.code))
+    same, compared = with_most(knowledge, chose.code, chose.most_of, calls)
+    return compared & ~same if chose.apart else same
 
 
 def _on(choices: Sequence[Choice], votes: StateVotes) -> Calls:

@@ -27,6 +27,11 @@ _ENDS = ("end", "close", "fall")
 _OFFICES = "general|president|prime minister|chancellor|premier|marshal|dictator|chairman"
 # "The Thatcher | years", "Trump's first | term".
 _SPANS = "era|years|rule|time(?: in (?:office|power))?|reign|presidency|premiership|chancellorship|tenure|term(?: in office)?|period"
+# "Since Thatcher | took office".
+_BEGAN = (
+    "took (?:office|over|power)|came (?:to|into) (?:office|power)|came in|(?:was|got) (?:elected|sworn in)"
+    rf"|became (?:the )?(?:{_OFFICES})"
+)
 # Times behind "during" only: "the Putin administration abstained" tells who did so.
 _ACTING = "administration|government|regime|dictatorship"
 _DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -118,8 +123,9 @@ def _named(text: str) -> Iterator[When]:
         if period := _period_at(era.first, era.last, match["lead"] or "", match["edge"] or ""):
             yield When(match.start(), match.end(), period)
     for match in _rule_pattern().finditer(text) if any(name in text for name in rules) else ():
-        term = rules[match["under"] or match["name"]]
-        if period := _period_at(term.first, term.last, match["lead"] or "", ""):
+        term = rules[match["under"] or match["since"] or match["name"]]
+        since = Period(term.first, None) if match["since"] else None
+        if period := since or _period_at(term.first, term.last, match["lead"] or "", ""):
             yield When(match.start(), match.end(), period)
 
 
@@ -152,12 +158,13 @@ def _era_pattern() -> re.Pattern[str]:
 
 @cache
 def _rule_pattern() -> re.Pattern[str]:
-    """ "Under Thatcher", "in the Thatcher years"."""
+    """ "Under Thatcher", "in the Thatcher years", "since Thatcher", "since Thatcher took office"."""
     names, office = _longest_first(terms_by_name()), rf"(?:the\s+)?(?:(?:{_OFFICES})\s+)?"
     leads = "|".join((*_WITHIN, *_AROUND))
     acts = rf"{office}(?:{names})(?:'s|s)?[\s-](?:{_ACTING})(?!\w)"
     return re.compile(
         rf"(?<!\w)(?:under\s+{office}(?P<under>{names})(?:'s)?(?:[\s-](?:{_SPANS}|{_ACTING}))?"
+        rf"|since\s+{office}(?P<since>{names})(?:\s+(?:{_BEGAN}))?(?!'s)"
         rf"|(?:(?P<lead>{leads})\s+|(?!{acts})){office}(?P<name>{names})(?:'s|s)?[\s-](?:{_SPANS}|{_ACTING}))(?![\w'])"
     )
 

@@ -15,7 +15,8 @@ _OF_ONE_CALL = (Kind.VOTES, Kind.TALLY, Kind.MEMBERS, Kind.GROUPS)
 def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -> Picture | None:
     """The picture of the facts of an answer, or None where it has none that are worth one. `view` is how one roll call is
     shown; by default as the answer says, else where a group was asked for by region, and in any other case as the board."""
-    if answer.over:
+    tiles = (view or answer.view) is View.TILES
+    if answer.over and not (answer.over.listed and (len(answer.roll_calls) == 1 or not tiles)):
         return _over_several(answer, answer.over, knowledge, view or answer.view)
     calls = _calls(answer, knowledge)
     match answer.kind, calls:

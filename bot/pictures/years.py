@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
-from bot.facts import cohesions, members_over, seated_over, sizes_over, unfinished_year, years_of
+from bot.facts import cohesions, members_over, seated_over, sizes_over, unfinished_year, with_most, years_of
 from bot.facts.alike import alike, all_seated
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Line, StripPicture, TrendPicture, Year, held_in, one_by_one, yearly, yearly_mean
@@ -42,6 +42,7 @@ NONE_IN_COMMON, NO_MEMBER = "no votes in common", "no member voted"
 NOT_BOTH, NOT_ALL = "not both seated when votes were held", "not all seated when votes were held"
 NOT_BY_BOTH, NOT_BY_ALL = "not both voted", "not all voted"
 NO_MEMBERS = "no members"
+NOT_COMPARED, NOT_SEATED = "no vote, or no most frequent choice", "no seat, or no members, when votes were held"
 # Of a group that grew more often, only its first and its last size.
 MOST_SIZES = 8
 SELECTED = "a selection of landmark votes"
@@ -58,7 +59,7 @@ def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture 
     if answer.ranking:
         return _ranking(answer.ranking, over, knowledge)
     if over.united and over.states:
-        return _all_alike(over, knowledge)
+        return _as_most(over, knowledge) if len(over.states) == 1 else _all_alike(over, knowledge)
     if over.groups and len(over.groups) <= MOST_LINES and are_of(answer, over.calls, knowledge):
         return _cohesion(over, knowledge) if over.united else _members_votes(over, knowledge)
     return _histories(answer, over, knowledge) if 1 < len(over.states) <= MOST_LINES else None
@@ -92,6 +93,26 @@ def _all_alike(over: Range, knowledge: Knowledge) -> TrendPicture | None:
     line = Line("Agreement of all", yearly(knowledge, same, all_chose), held)
     trend = _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
     return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_ALL, hollow=NOT_BY_ALL)
+
+
+def _as_most(over: Range, knowledge: Knowledge) -> TrendPicture | None:
+    """How often a state chose as most members of a group did, or most states; none where the record is by now a shorter one."""
+    if over.calls.bit_length() > len(knowledge.record.calls):
+        return None
+    (code,), group = over.states, next(iter(over.groups), "")
+    same, compared = with_most(knowledge, code, group, over.calls)
+    if not compared:
+        return None
+    name = in_sentence(knowledge.name_over(code, compared))
+    who = members_of(knowledge.group(group).short) if group else "states"
+    share = percent(same.bit_count() / compared.bit_count())
+    summary = f"As most {who} in {same.bit_count():,} of {count_of(compared.bit_count(), 'roll call')} ({share})"
+    seated = knowledge.votes_of_line(code).listed & over.calls
+    seated = seated_over(knowledge, group, seated) if group else seated
+    line = Line("Agreement", yearly(knowledge, same, compared), held_in(knowledge, seated))
+    trend = _trend((f"{name} and most {who}{_about(over)}", "agreement", summary), (line,), over, knowledge)
+    notes = (*_sizes(over, knowledge), *trend.notes) if trend else ()
+    return trend and replace(trend, absence=NOT_COMPARED, vacancy=NOT_SEATED, hollow=NOT_COMPARED, notes=notes)
 
 
 def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:

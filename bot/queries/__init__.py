@@ -17,7 +17,8 @@ from data.record import RollCallInfo
 class VotesQuery(msgspec.Struct, frozen=True):
     """How named states, and the members of named groups, voted. `asked`: the choices that the question supposes, of all
     of them or, with `any_of`, of one at least; `veto`: it supposes a veto; `alike`: it supposes that they chose the same;
-    `united`: it asks how united the groups were or, where only states are named, how often these chose the same, `by_year`: how it went from year to year."""
+    `united`: it asks how united the groups were, where only states are named how often these chose the same, and of one state how
+    often it chose as most members of the group did, or most states; `by_year`: how it went from year to year."""
 
     codes: tuple[str, ...]
     groups: tuple[str, ...]
@@ -191,7 +192,7 @@ class Manner(Enum):
 
 class FrequentQuery(msgspec.Struct, frozen=True):
     """Which states made one of the choices most often, or least often; of the members of `group` only, where there is
-    one, and where it is asked of one of them, how often `code` did."""
+    one."""
 
     choices: Choices
     selection: Selection
@@ -199,7 +200,6 @@ class FrequentQuery(msgspec.Struct, frozen=True):
     group: str = ""
     how_many: int | None = None
     manner: Manner = Manner.ANY
-    code: str = ""
 
 
 class AloneQuery(msgspec.Struct, frozen=True):

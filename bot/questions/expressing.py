@@ -282,9 +282,8 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
         # "Their results side by side".
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
-    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery | FrequentQuery):
-        # "How often does Hungary vote with the EU?"
-        return bool(query.code) if isinstance(query, FrequentQuery) else _tells_agreement(query, span, frame)
+    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery):
+        return _tells_agreement(query, span, frame)
     if span.operator in (Operator.COURSE, Operator.CHANGE, Operator.RATE) and isinstance(query, VotesQuery):
         return query.by_year or _is_of_none_before(span, query, frame)
     if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):

@@ -54,7 +54,8 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return yearly or _history(frame, everybody, selection)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
-    if frame.has(Operator.AGREEMENT) and (alike := _alike(frame, voters, compared, selection)):
+    beside_group = bool(compared.groups) and frame.has(Operator.JOINED, Operator.COURSE)
+    if (frame.has(Operator.AGREEMENT) or beside_group) and (alike := _alike(frame, voters, compared, selection)):
         return alike
     of_group = _pairs(frame, everybody, selection) or _breaking_ranks(frame, everybody, selection)
     if of_group or frame.has(Operator.MOST, Operator.FEWEST):
@@ -92,15 +93,18 @@ def _by_year(frame: Frame) -> bool:
 
 def _alike(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
     """Of two how often they agreed; "how often do France, Germany and the UK agree?", of all and each two; "how often does India
-    agree with China, Russia and the US?", of one with each."""
+    agree with China, Russia and the US?", of one with each; "how often does Türkiye agree with the EU?", with most members."""
     everybody = voters.and_(compared)
     if _compares_two(frame, everybody, selection):
         return _agreement(frame, everybody, selection)
     asks_else = frame.chosen or frame.is_whether or frame.what.series or frame.has(Operator.MOST, Operator.FEWEST)
     which = frame.asks_who or frame.asks_which_votes or frame.names_votes
     several = TWO < len(everybody.codes) <= MOST_STATES and not everybody.groups
-    if asks_else or which or not several or len(selection) < FIRST_HISTORY:
+    with_group = len(everybody.codes) == len(everybody.groups) == 1
+    if asks_else or which or not (several or with_group) or len(selection) < FIRST_HISTORY:
         return None
+    if with_group:
+        return VotesQuery(everybody.codes, everybody.groups, selection, united=True, by_year=_by_year(frame))
     if len(voters.codes) == 1 and not _by_year(frame):
         return RankingQuery(voters.codes[0], selection, False, among=compared.codes)
     return VotesQuery(everybody.codes, (), selection, united=True, by_year=_by_year(frame))
@@ -227,14 +231,14 @@ def _breaking_ranks(frame: Frame, everybody: Parties, selection: Selection) -> Q
         case [], [group] if (ranks or frame.asks_who) and frame.has(Operator.COHESION) and not _held_together(frame):
             least = frame.has(Operator.FEWEST)
             return FrequentQuery(CAST, selection, least, group, frame.how_many, Manner.APART)
-        case [code], [group] if counts and frame.has(Operator.COHESION, Operator.JOINED, Operator.AGREEMENT):
-            return FrequentQuery(CAST, selection, group=group, manner=Manner.APART, code=code)
+        case [_], [_] if counts and frame.has(Operator.COHESION, Operator.JOINED, Operator.AGREEMENT):
+            return VotesQuery(everybody.codes, everybody.groups, selection, united=True, by_year=_by_year(frame))
         case [code], [group] if which and frame.has(Operator.COHESION):
             series = frame.what.series if not frame.orders_votes else None
             chose = StateChose(code, CAST, group, apart=not _with_most(frame))
             return WhereQuery((chose,), selection, series.place if series else None)
-        case [code], [] if counts and frame.has(Operator.COHESION) and frame.words & word_lists().of_most_others:
-            return FrequentQuery(CAST, selection, manner=Manner.APART, code=code)
+        case [_], [] if counts and frame.has(Operator.COHESION) and frame.words & word_lists().of_most_others:
+            return VotesQuery(everybody.codes, (), selection, united=True, by_year=_by_year(frame))
         case _:
             return None
 

@@ -130,7 +130,7 @@ class Sayer:
         if query.asked:
             return f"Did {'any of ' if query.any_of else ''}{who} {chosen(query.asked)} {votes}?"
         if query.united and query.codes:
-            return f"How often did {who} agree{' each year' if query.by_year else ''} {query.selection.label or 'since 1945'}?"
+            return self._agreed(query)
         if query.united:
             were = "was" if len(query.groups) == 1 else "were"
             each = "each year" if query.by_year else ""
@@ -235,6 +235,13 @@ class Sayer:
             return f"Which two {members_of(group)} agree {how}{time}?"
         return f"{f'Who among {group}' if group else 'Who'} votes {how} like {self._names((query.code,))}{time}?"
 
+    def _agreed(self, query: VotesQuery) -> str:
+        """How often states voted alike, or one with most of a group, or of all."""
+        who, groups = self._names(query.codes, ()), self._names((), query.groups) if query.groups else ""
+        how = "agree" if len(query.codes) > 1 else f"vote with the majority{f' of {groups}' if groups else ''}"
+        each = " each year" if query.by_year else ""
+        return f"How often did {who} {how}{each} {query.selection.label or 'since 1945'}?"
+
     def _where(self, query: WhereQuery, time: str) -> str:
         match query.conditions:
             case [StateChose(code=code, most_of=group, apart=apart)] if group:
@@ -249,8 +256,6 @@ class Sayer:
 
     def _frequent(self, query: FrequentQuery, time: str) -> str:
         group = self._names((), (query.group,)) if query.group else ""
-        if query.code:
-            return f"How often did {self._names((query.code,))} vote with the majority{f' of {group}' if group else ''}{time}?"
         who = f"Which {members_of(group)}" if group else "Which countries"
         did_so = "broke ranks" if query.manner is Manner.APART else DID_SO[query.choices[0]]
         return f"{who} {did_so} {'least' if query.least else 'most'} often{time}?"

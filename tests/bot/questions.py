@@ -204,7 +204,7 @@ QUESTIONS = [
     ("how did UNESCO vote on Palestine's membership in 2011", "unknown", "none of UNESCO"),
     ("how did London's mayor vote", "unknown", "none of London's mayor"),
     ("who spoke before the vote on ES-11/1", "tally", "not speeches"),
-    ("how often did India vote with the majority", "ranking", "India voted as most states did in "),
+    ("how often did India vote with the majority", "agreement", "India voted as most states did in "),
     (
         "did ES-11/7 get two thirds?",
         "tally",

@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from bot.answer import Kind
 from bot.core import Teller
+from bot.pictures.facts import TrendPicture
 from data.snapshots import Snapshots
 from tests.conftest import TODAY, LoadedHistory
 
@@ -69,6 +70,34 @@ def census(loaded_history: LoadedHistory):
     connection = connect(loaded_history.home)
     yield connection
     connection.close()
+
+
+async def test_a_state_is_compared_with_what_most_of_a_group_chose(landmark_home: Path, teller: Teller):
+    code, members = "'HUN'", "JOIN group_member m ON m.state_id = s.id JOIN state_group g ON g.id = m.group_id"
+    connection = connect(landmark_home)
+    query = f"""WITH counted AS (
+        SELECT c.roll_call_id AS id, c.word AS word, count(*) AS of FROM cast_votes c JOIN state s ON s.code = c.code {members}
+        WHERE g.code = 'EU' AND c.date >= '2010' AND (m.joined IS NULL OR m.joined <= c.date)
+        AND (m.left_on IS NULL OR m.left_on > c.date) GROUP BY 1, 2)
+    SELECT sum(own.word = one.word), count(*) FROM counted one
+    JOIN cast_votes own ON own.roll_call_id = one.id AND own.code = {code}
+    WHERE NOT EXISTS (SELECT 1 FROM counted WHERE id = one.id AND word <> one.word AND of >= one.of)"""
+    ((same, compared),) = connection.execute(query).fetchall()
+    connection.close()
+    for asked in (
+        "How often did Hungary agree with the EU since 2010?",
+        "How has Hungary voted with the EU since 2010?",
+    ):
+        answer = await teller.ask(asked)
+        told = f"Hungary voted as most members of the EU did in {same} of {compared} votes"
+        assert answer.headline.startswith(told)
+    yearly = await teller.ask("How has Hungary voted with the EU over the years?")
+    assert yearly.table.columns == ("Year", "Agreement", "Same", "Compared")
+    picture = await teller.picture(yearly)
+    assert isinstance(picture, TrendPicture)
+    assert {(str(year.year), str(year.calls)) for year in picture.lines[0].years} == {
+        (row[0], row[3]) for row in yearly.table.rows
+    }
 
 
 async def test_whether_three_agreed_is_not_answered_by_how_each_voted(teller: Teller):

@@ -79,8 +79,8 @@ async def test_members_are_ranked_by_how_often_they_broke_ranks(teller, question
 async def test_a_state_is_set_against_most_of_a_group(teller, question, group, code, as_member):
     answer = await teller.ask(question)
     apart, compared = times_apart(group, code, only_as_member=as_member)
-    assert f" in {compared - apart} of {compared} roll calls" in answer.headline
-    assert f"and otherwise in {apart}." in answer.headline
+    assert answer.kind is Kind.AGREEMENT
+    assert f" did in {compared - apart} of {compared} votes (" in answer.headline
 
 
 async def test_another_state_and_another_group_go_on_with_it(teller):
@@ -88,7 +88,8 @@ async def test_another_state_and_another_group_go_on_with_it(teller):
     for question, group, code in (("and Türkiye?", "EU", "TUR"), ("and NATO?", "NATO", "TUR")):
         answer = await teller.ask(question, "one")
         apart, compared = times_apart(group, code, only_as_member=group == "NATO", since="2020")
-        assert f" in {compared - apart} of {compared} roll calls since 2020" in answer.headline
+        share = f"{(compared - apart) / compared:.1%}"
+        assert f" did in {compared - apart} of {compared} votes ({share}) since 2020." in answer.headline
 
 
 async def test_a_state_beside_a_group_is_told_with_it(teller):

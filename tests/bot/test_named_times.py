@@ -16,6 +16,13 @@ def votes_of(first: str, last: str) -> set[str]:
     ("question", "first", "last", "said"),
     [
         ("Which resolutions did the UK support under Thatcher?", "1979-05-04", "1990-11-29", "under Thatcher"),
+        ("Which resolutions did Peru back since Milei?", "2023-12-10", "2100-01-01", "since Milei"),
+        (
+            "Which resolutions did Peru back since president Milei took office?",
+            "2023-12-10",
+            "2100-01-01",
+            "took office",
+        ),
         ("What did India vote for in the Thatcher years?", "1979-05-04", "1990-11-29", "in the Thatcher years"),
         ("Which resolutions did the US back in Trump's first term?", "2017-01-20", "2021-01-21", "Trump's first term"),
         ("Which resolutions did France back during the Cold War?", "1947-01-01", "1992-01-01", "during the Cold War"),
@@ -35,6 +42,7 @@ async def test_votes_of_a_time_that_has_a_name(teller, question, first, last, sa
     "question",
     [
         "How often did the US vote no under Trump?",
+        "How often did the US vote no since Trump took office?",
         "How often did Nicaragua vote no under Ortega?",
         "How has Thatcher's Britain voted on Palestine?",
     ],

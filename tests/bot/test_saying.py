@@ -58,6 +58,7 @@ DRAFTS = {
         kind(queries.VotesQuery, codes=some_codes, groups=st.just(()), selection=symbols.map(lambda of: of[:1]), asked=choices),
         kind(queries.VotesQuery, codes=st.just(()), groups=group.map(lambda of: (of,)), selection=years.filter(bool), united=st.just(True), by_year=st.booleans()),
         kind(queries.VotesQuery, codes=st.lists(code, min_size=3, max_size=5, unique=True).map(tuple), groups=st.just(()), selection=years.filter(bool), united=st.just(True), by_year=st.booleans()),
+        kind(queries.VotesQuery, codes=code.map(lambda of: (of,)), groups=group.map(lambda of: (of,)), selection=years.filter(bool), united=st.just(True), by_year=st.booleans()),
         kind(queries.VotesQuery, codes=st.just(()), groups=group.map(lambda of: (of,)), selection=years.filter(bool), by_year=st.just(True)),
         kind(queries.VotesQuery, codes=two, groups=st.just(()), selection=years.filter(bool), by_year=st.just(True)),
         kind(queries.VotesQuery, codes=two, groups=st.just(()), selection=symbols.map(lambda of: of[:1]), alike=st.just(True)),
@@ -96,7 +97,6 @@ DRAFTS = {
     queries.FrequentQuery: st.one_of(
         kind(queries.FrequentQuery, choices=choices, selection=years, least=st.booleans(), group=of_group),
         kind(queries.FrequentQuery, choices=st.just(CAST), selection=years, least=st.booleans(), group=group, manner=st.just(queries.Manner.APART)),
-        kind(queries.FrequentQuery, choices=st.just(CAST), selection=years, group=of_group, manner=st.just(queries.Manner.APART), code=code),
     ),
     queries.AloneQuery: kind(queries.AloneQuery, code=code, choices=maybe, selection=years),
     queries.ClosestQuery: kind(queries.ClosestQuery, selection=years, how_many=many),

@@ -8,7 +8,7 @@ from bot.answer import Kind, View
 from bot.commands import command_named
 from bot.core import Teller
 from bot.pictures.asking import NO_PICTURE, picture_asked, question_as
-from bot.pictures.facts import RollCallPicture
+from bot.pictures.facts import RollCallPicture, TrendPicture, UsualPicture
 from bot.pictures.switch import Turn, turn_asked
 
 
@@ -116,6 +116,21 @@ async def test_whoever_asks_for_a_picture_where_there_is_none_is_told(teller: Te
     for question in ("tiles ES-11/6", "How has Brazil voted on Ukraine as a card?", "help as a board"):
         answer = await teller.ask(question)
         assert not any(note == NO_PICTURE or "at a time" in note for note in answer.notes), question
+
+
+async def test_votes_that_are_listed_are_seen_as_tiles_where_these_are_asked_for(teller: Teller):
+    answer = await teller.ask("votes on Ukraine as tiles")
+    picture = await teller.picture(answer)
+    assert isinstance(picture, UsualPicture)
+    assert picture.title == "Usual votes on Ukraine"
+    assert not any("at a time" in note for note in answer.notes)
+    assert await teller.picture(await teller.ask("votes on Ukraine")) is None
+
+
+async def test_a_choice_of_each_year_is_seen_beside_the_others(teller: Teller):
+    picture = await teller.picture(await teller.ask("How often did the US vote no, year by year?"))
+    assert isinstance(picture, TrendPicture)
+    assert await teller.picture(await teller.ask("How often did the US vote no?")) is None
 
 
 async def test_a_kind_of_picture_of_nothing_is_asked_back(teller: Teller):
