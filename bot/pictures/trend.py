@@ -22,6 +22,7 @@ MOST_TOGETHER, MOST_SCALES = 2, 3
 # Of the plots together, of each at least, and between them.
 APART, LEAST_APART, BETWEEN = 540.0, 160.0, 44.0
 BARS = 96.0
+SEEN = 3  # the least height of a part of them
 AXIS = 86.0  # room for what the heights mean
 SIZE = SMALLEST
 STEPS = (1, 2, 5, 10, 20, 50)
@@ -284,10 +285,12 @@ def labelled_years(first: int, last: int) -> list[int]:
 
 
 def _hollow_years(picture: TrendPicture) -> set[int]:
-    """The years in which not all roll calls are counted, where that is shown."""
-    line = picture.lines[0]
-    counted = {year.year: year.calls for year in line.years}
-    return {year for year, held in line.roll_calls.items() if counted.get(year, 0) < held} if picture.hollow else set()
+    """The years in which no roll call is counted, or so many are not that it can be seen, where that is shown."""
+    held = picture.lines[0].roll_calls
+    counted = {year.year: year.calls for year in picture.lines[0].years}
+    least = SEEN * max(held.values()) / BARS
+    hollow = (year for year, of in held.items() if year not in counted or of - counted[year] >= least)
+    return {*hollow} if picture.hollow else set()
 
 
 def _draw_calls(canvas: Canvas, picture: TrendPicture, frame: _Frame) -> float:
