@@ -140,6 +140,7 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
         *_choices_lost(frame, query),
         *_times_lost(frame, query),
         *_second_vote_lost(frame, query),
+        *_place_lost(frame, query),
     ]
 
 
@@ -204,6 +205,13 @@ def _second_vote_lost(frame: Frame, query: Query) -> list[Mention]:
     turn = next((place for place in range(first, second) if frame.mentions[place].written.lower() in _TURNS), None)
     apart = set(frame.chosen[0].choices).isdisjoint(frame.chosen[1].choices)
     return [one for one in frame.mentions[turn:] if one.written[:1].isalnum()] if turn is not None and apart else []
+
+
+def _place_lost(frame: Frame, query: Query) -> list[Mention]:
+    """ "Which state was the | last | to vote against it?" of all that ever did."""
+    series = frame.what.series
+    of_many = isinstance(query, StatesQuery) and len(query.selection) > 1
+    return [series] if series and frame.chosen and of_many and not frame.orders_votes else []
 
 
 def _tells_of_government(place: int, frame: Frame) -> bool:

@@ -33,6 +33,7 @@ from data.model import CAST, Choice
 
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
+_TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
 TWO = 2
 MOST_STATES = 6
 # Shares over less than about a year of votes say little.
@@ -200,7 +201,9 @@ def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
     code = everybody.codes[0]
     if frame.has(Operator.RATE):
         return HistoryQuery(code, selection, frame.choices, rate=True) if len(frame.choices) == 1 else None
-    return HistoryQuery(code, selection, frame.supposed, course=True)
+    # "When did it stop backing the text?" is told by what came before and what then.
+    turned = not frame.words.isdisjoint(_TURNING)
+    return HistoryQuery(code, selection, () if turned else frame.supposed, course=True)
 
 
 def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:

@@ -187,3 +187,27 @@ async def test_who_vetoed_a_draft_is_that_country(teller):
     await teller.ask("Who abstained?", "veto")
     answer = await teller.ask("How many times has that country used the veto since 2022?", "veto")
     assert answer.headline.startswith("The United States vetoed")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Which EU country votes with the US least often?", "Which African state sides with Israel most often?"]
+)
+async def test_votes_with_and_sides_with_are_said_of_two(teller, asked):
+    assert (await teller.ask(asked)).kind is Kind.RANKING
+
+
+async def test_when_one_stopped_backing_a_text_is_told_by_its_course(teller):
+    answer = await teller.ask("When did Hungary stop supporting the Cuba embargo resolution?")
+    assert "voted in favour from 2023 to 2024, then voted against in 2025" in answer.headline
+
+
+async def test_the_last_to_do_so_are_not_all_that_ever_did(teller):
+    answer = await teller.ask("Which country was the last to vote against the Cuba embargo besides the US and Israel?")
+    assert answer.kind is Kind.CLARIFY
+    assert "“last”" in answer.headline
+
+
+async def test_between_two_times_a_vote_that_was_not_held_is_named(teller):
+    answer = await teller.ask("Who changed their vote on the Cuba embargo between 2018 and 2024?")
+    assert answer.kind is Kind.UNKNOWN
+    assert "“Cuba embargo 2018”" in answer.headline
