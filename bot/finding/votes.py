@@ -242,6 +242,7 @@ class VoteFinder:
             one
             for one in times
             if one.period and one.written not in titles and not self._knowledge.in_period(one.period) & selection.calls
+            if not _is_of_name(one, what)
         ]
         if len(without) == len(times):
             return ()
@@ -314,6 +315,11 @@ class VoteFinder:
         longest = max(runs.values(), default=0)
         near = set_of(call for call in calls if runs[call] == longest)
         return replace(selection, calls=near) if longest >= SHORTEST_RUN else selection
+
+
+def _is_of_name(when: WhenMention, what: What) -> bool:
+    """ "The | 2001 | Durban declaration": a year right before what a vote is about belongs to its name, where another time is told."""
+    return len(what.when) > 1 and any(one.start == when.end + 1 for one in what.about)
 
 
 def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:

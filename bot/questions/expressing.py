@@ -58,7 +58,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.NARROWEST: (ClosestQuery, MostQuery),
     Operator.ALONE: (SameChoiceQuery, AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery, SponsoredQuery, SponsorsQuery),
     Operator.NEARER: (RankingQuery,),
-    Operator.COURSE: (HistoryQuery, AgreementQuery),
+    Operator.COURSE: (HistoryQuery, AgreementQuery, SearchQuery),
     Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery),
     Operator.RATE: (HistoryQuery, AgreementQuery),
     Operator.JOINED: (*_COMPARED, MembersQuery, StatesQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),

@@ -249,6 +249,9 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
 def _of_votes(frame: Frame, selection: Selection) -> Query | None:
     if frame.has(Operator.NARROWEST):
         return ClosestQuery(selection, frame.how_many)
+    if frame.has(Operator.COURSE) and frame.has(Operator.TOTALS) and frame.chosen and len(selection) > 1:
+        # "How many states abstained each year?"
+        return SearchQuery(selection)
     if (
         frame.chosen
         or (frame.has(Operator.WHO) and not frame.lists_votes)

@@ -246,3 +246,31 @@ async def test_voting_against_the_position_of_a_state_is_no_vote_on_a_text(telle
 async def test_with_one_more_often_than_with_another_compares_the_two(teller):
     answer = await teller.ask("Did India vote with Russia more often than with the US on Ukraine?")
     assert {view.country for view in answer.ranking} == {"RUS", "USA"}
+
+
+async def test_a_veto_against_a_text_is_one_choice(teller):
+    answer = await teller.ask("Has the UK ever used its veto against a Gaza resolution?")
+    assert answer.headline == "The record has no veto by the United Kingdom on Gaza."
+    assert any("need not hold every veto" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many states voted against the Cuba embargo resolution each year since 2020?",
+        "how many countries voted against the Cuba embargo by year since 2020?",
+    ],
+)
+async def test_how_many_did_so_each_year_is_told_by_each_result(teller, asked):
+    answer = await teller.ask(asked)
+    assert [call.symbol for call in answer.roll_calls] == ["A/RES/80/4", "A/RES/79/7", "A/RES/78/7"]
+
+
+async def test_why_somebody_voted_so_is_not_told_by_naming_a_vote(teller):
+    answer = await teller.ask("Why did India abstain on Ukraine?")
+    assert answer.headline.startswith("The record says how states voted, not why")
+
+
+async def test_who_presided_is_not_on_record(teller):
+    answer = await teller.ask("who was president of the general assembly when ES-11/1 was voted on?")
+    assert answer.headline.startswith("The record does not say who presided over a meeting")
