@@ -251,7 +251,7 @@ class VoteFinder:
         return tuple(
             f"This leaves out the vote of “{one.written}”; ask about it by itself."
             if one.period and self._knowledge.in_period(one.period) & named
-            else f"The record has no such vote of “{one.written}”."
+            else _is_of_another_time(names, named, one, self._knowledge)
             for one in without
         )
 
@@ -315,6 +315,16 @@ class VoteFinder:
         longest = max(runs.values(), default=0)
         near = set_of(call for call in calls if runs[call] == longest)
         return replace(selection, calls=near) if longest >= SHORTEST_RUN else selection
+
+
+def _is_of_another_time(
+    names: Sequence[PopularNameMention], named: Calls, when: WhenMention, knowledge: Knowledge
+) -> str:
+    """That there is no vote of a time or, where a vote is called by a name of its own, that it is of another one."""
+    if len(names) != 1 or named.bit_count() != 1:
+        return f"No vote of “{when.written}” fits these words."
+    call = knowledge.record.call(named.bit_length())
+    return f"“{names[0].written}” is {call.symbol} of {call_date(call)}, and no vote of “{when.written}”."
 
 
 def _is_of_name(when: WhenMention, what: What) -> bool:

@@ -141,6 +141,7 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
         *_times_lost(frame, query),
         *_second_vote_lost(frame, query),
         *_place_lost(frame, query),
+        *_condition_lost(frame, query),
     ]
 
 
@@ -205,6 +206,17 @@ def _second_vote_lost(frame: Frame, query: Query) -> list[Mention]:
     turn = next((place for place in range(first, second) if frame.mentions[place].written.lower() in _TURNS), None)
     apart = set(frame.chosen[0].choices).isdisjoint(frame.chosen[1].choices)
     return [one for one in frame.mentions[turn:] if one.written[:1].isalnum()] if turn is not None and apart else []
+
+
+def _condition_lost(frame: Frame, query: Query) -> list[Mention]:
+    """ "How did those who voted no on A | vote on B |?" of who voted no on each."""
+    calls = [place for place, one in enumerate(frame.mentions) if one in frame.what.calls]
+    on_two = isinstance(query, MembersQuery) and len(frame.chosen) == 1 and len(calls) == PAIR
+    if not on_two or frame.written[:1] != ["how"] or "many" in frame.words:
+        return []
+    between = frame.mentions[calls[0] + 1 : calls[1]]
+    turn = next((place for place, one in enumerate(between) if one.written.lower() in ("vote", "voted")), None)
+    return [] if turn is None else [*between[turn:], frame.mentions[calls[1]]]
 
 
 def _place_lost(frame: Frame, query: Query) -> list[Mention]:

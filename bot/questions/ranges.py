@@ -287,8 +287,9 @@ def _over(frame: Frame) -> What:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
     orders_votes = frame.orders_votes or _counts_at_one(frame)
-    sought = (frame.chosen or frame.has(Operator.DIFFERENCE)) and not orders_votes
-    sought = sought or asks_of_any_choice(frame) or asks_when_alike(frame)
+    sought = bool(frame.chosen or frame.has(Operator.DIFFERENCE)) and not orders_votes
+    stood_alone = frame.has(Operator.ALONE) and bool(frame.named(Role.VOTER)) and not orders_votes
+    sought = sought or asks_of_any_choice(frame) or asks_when_alike(frame) or stood_alone
     if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)

@@ -274,3 +274,13 @@ async def test_why_somebody_voted_so_is_not_told_by_naming_a_vote(teller):
 async def test_who_presided_is_not_on_record(teller):
     answer = await teller.ask("who was president of the general assembly when ES-11/1 was voted on?")
     assert answer.headline.startswith("The record does not say who presided over a meeting")
+
+
+async def test_when_one_last_stood_alone_is_looked_for_among_all_votes(teller):
+    answer = await teller.ask("When did Ukraine last stand alone?")
+    assert answer.headline.startswith("Ukraine stood alone in 1 vote: once abstaining, on A/RES/78/7")
+
+
+async def test_those_who_did_so_on_one_vote_are_not_all_who_did_so_on_both(teller):
+    answer = await teller.ask("How did the countries that voted no on ES-11/1 vote on ES-10/22?")
+    assert answer.kind is Kind.CLARIFY
