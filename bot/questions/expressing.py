@@ -222,7 +222,7 @@ def _condition_lost(frame: Frame, query: Query) -> list[Mention]:
 def _place_lost(frame: Frame, query: Query) -> list[Mention]:
     """ "Which state was the | last | to vote against it?" of all that ever did."""
     series = frame.what.series
-    of_many = isinstance(query, StatesQuery) and len(query.selection) > 1
+    of_many = isinstance(query, StatesQuery) and len(query.conditions) == 1 and len(query.selection) > 1
     return [series] if series and frame.chosen and of_many and not frame.orders_votes else []
 
 
