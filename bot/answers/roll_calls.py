@@ -267,10 +267,11 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
     about = f" {query.selection.label}" if query.selection.label else ""
     counts = {choice: alone.bit_count() for choice, alone in found.items()}
     told = counts_words(counts)
+    last = newest_of(calls) if len(calls) > 1 else ", on "
     made = f"was never the only state that {' or '.join(map(did_intransitively, query.choices))}"
     within = f"in {count_of(len(query.selection), 'vote')}{about}"
     headline = (
-        f"{name} stood alone in {count_of(len(calls), 'vote')}{about}: {told}"
+        f"{name} stood alone in {count_of(len(calls), 'vote')}{about}: {told}{last}{named(calls[0])}"
         if calls
         else f"{within}, {name} {made if query.choices else 'never stood alone'}"
     )

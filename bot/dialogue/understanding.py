@@ -79,7 +79,7 @@ from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed, unexpressed_in_turn
 from bot.questions.found import FoundReader
 from bot.questions.framed import FrameReader
-from bot.questions.framing import Framed, with_why
+from bot.questions.framing import WHY_IS_NOT_TOLD, Framed, with_why
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
@@ -150,6 +150,9 @@ class Understanding:
         except AmbiguousRollCall as found:
             if found.questions:
                 raise
+            if frames[-1].has(Operator.WHY):
+                # Which vote it was would not help.
+                raise BeyondTheRecord((WHY_IS_NOT_TOLD,)) from None
             raise replace(found, questions=tuple(offers(found.calls, frames[-1]))) from None
         except (UnknownRollCall, NothingFound) as found:
             raise replace(found, questions=tuple(about(call, frames[-1]) for call in found.near)) from None

@@ -241,7 +241,7 @@ class VoteFinder:
             return ()
         titles = {word for call in selection.newest_first(self._knowledge) for word in words_of(call.title)}
         # "The 2001 Durban declaration in 2023": a year that a title has tells no other time.
-        without = [one for one in missed if one.written not in titles]
+        without = [one for one in missed if one.written not in titles and not _is_of_name(one, what)]
         if len(without) == len(times):
             return ()
         names = [one for one in what.calls if isinstance(one, PopularNameMention)]
@@ -249,7 +249,7 @@ class VoteFinder:
         return tuple(
             f"This leaves out the vote of “{one.written}”; ask about it by itself."
             if one.period and self._knowledge.in_period(one.period) & named
-            else f"The record has no such vote of “{one.written}”."
+            else _is_of_another_time(names, named, one, self._knowledge)
             for one in without
         )
 
@@ -313,6 +313,21 @@ class VoteFinder:
         longest = max(runs.values(), default=0)
         near = set_of(call for call in calls if runs[call] == longest)
         return replace(selection, calls=near) if longest >= SHORTEST_RUN else selection
+
+
+def _is_of_another_time(
+    names: Sequence[PopularNameMention], named: Calls, when: WhenMention, knowledge: Knowledge
+) -> str:
+    """That there is no vote of a time or, where a vote is called by a name of its own, that it is of another one."""
+    if len(names) != 1 or named.bit_count() != 1:
+        return f"No vote of “{when.written}” fits these words."
+    call = knowledge.record.call(named.bit_length())
+    return f"“{names[0].written}” is {call.symbol} of {call_date(call)}, and no vote of “{when.written}”."
+
+
+def _is_of_name(when: WhenMention, what: What) -> bool:
+    """ "The | 2001 | Durban declaration": a year right before what a vote is about belongs to its name, where another time is told."""
+    return len(what.when) > 1 and any(one.start == when.end + 1 for one in what.about)
 
 
 def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:

@@ -74,8 +74,9 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
             continue
         if _is_by_veto(place, mentions):
             continue
-        if mention.veto and found and found[-1].veto and found[-1].place == place - 1:
-            # "Whose veto | killed it?"
+        to_that = mention.veto or mention.written.lower() == "against"
+        if to_that and found and found[-1].veto and found[-1].place == place - 1:
+            # "Whose veto | killed it?", "used its veto | against it".
             continue
         if found and _is_denied_by(mentions[place - 1]):
             # "Did not vote | in favour" are two phrases, and one choice.

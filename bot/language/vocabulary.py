@@ -70,6 +70,8 @@ class Words(msgspec.Struct, frozen=True):
     earlier: frozenset[str]
     of_papers: frozenset[str]
     asking_for_some: frozenset[str]
+    deeds: frozenset[str]
+    minding: frozenset[str]
     of_unity: frozenset[str]
     of_news: frozenset[str]
     held_against: frozenset[str]

@@ -58,7 +58,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.NARROWEST: (ClosestQuery, MostQuery, PairsQuery),
     Operator.ALONE: (SameChoiceQuery, AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery, SponsoredQuery, SponsorsQuery),
     Operator.NEARER: (RankingQuery,),
-    Operator.COURSE: (HistoryQuery, AgreementQuery),
+    Operator.COURSE: (HistoryQuery, AgreementQuery, SearchQuery),
     Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery),
     Operator.RATE: (HistoryQuery, AgreementQuery),
     Operator.JOINED: (*_COMPARED, MembersQuery, StatesQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),
@@ -140,6 +140,8 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
         *_choices_lost(frame, query),
         *_times_lost(frame, query),
         *_second_vote_lost(frame, query),
+        *_place_lost(frame, query),
+        *_condition_lost(frame, query),
     ]
 
 
@@ -204,6 +206,24 @@ def _second_vote_lost(frame: Frame, query: Query) -> list[Mention]:
     turn = next((place for place in range(first, second) if frame.mentions[place].written.lower() in _TURNS), None)
     apart = set(frame.chosen[0].choices).isdisjoint(frame.chosen[1].choices)
     return [one for one in frame.mentions[turn:] if one.written[:1].isalnum()] if turn is not None and apart else []
+
+
+def _condition_lost(frame: Frame, query: Query) -> list[Mention]:
+    """ "How did those who voted no on A | vote on B |?" of who voted no on each."""
+    calls = [place for place, one in enumerate(frame.mentions) if one in frame.what.calls]
+    on_two = isinstance(query, MembersQuery) and len(frame.chosen) == 1 and len(calls) == PAIR
+    if not on_two or frame.written[:1] != ["how"] or "many" in frame.words:
+        return []
+    between = frame.mentions[calls[0] + 1 : calls[1]]
+    turn = next((place for place, one in enumerate(between) if one.written.lower() in ("vote", "voted")), None)
+    return [] if turn is None else [*between[turn:], frame.mentions[calls[1]]]
+
+
+def _place_lost(frame: Frame, query: Query) -> list[Mention]:
+    """ "Which state was the | last | to vote against it?" of all that ever did."""
+    series = frame.what.series
+    of_many = isinstance(query, StatesQuery) and len(query.conditions) == 1 and len(query.selection) > 1
+    return [series] if series and frame.chosen and of_many and not frame.orders_votes else []
 
 
 def _tells_of_government(place: int, frame: Frame) -> bool:

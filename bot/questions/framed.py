@@ -39,6 +39,7 @@ from bot.language.what import What
 from bot.problems import BeyondTheRecord, NothingFound, OtherBody, which_vote
 from bot.queries import HistoryQuery, MembersQuery, Query, SearchQuery, TallyClaimQuery, TallyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
+from bot.questions.deeds import of_deed
 from bot.questions.found import FoundReader
 from bot.questions.framing import Framed, in_percent, votes_on, with_why
 from bot.questions.over_time import is_of_all_votes
@@ -101,7 +102,7 @@ class FrameReader:
         notes = (*notes, *found.notes, *found.selection.notes)
         lead = " ".join((*said_beyond(frame), *filter(None, (found.lead,))))
         found = replace(found, query=in_percent(found.query, frame))
-        return with_why(replace(found, notes=notes, lead=lead, frame=frame), frame)
+        return of_deed(with_why(replace(found, notes=notes, lead=lead, frame=frame), frame), frame)
 
     async def _newest_instead(self, frame: Frame) -> Framed | None:
         """The newest votes there are, where the record ends before the time that is asked about and nothing else is said."""

@@ -34,6 +34,7 @@ from data.model import CAST, Choice
 
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
+_TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
 TWO = 2
 MOST_STATES = 6
 # So many words may stand between "with" and the majority: "with the vast EU | majority".
@@ -216,7 +217,9 @@ def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
     code = everybody.codes[0]
     if frame.has(Operator.RATE):
         return HistoryQuery(code, selection, frame.choices, rate=True) if len(frame.choices) == 1 else None
-    return HistoryQuery(code, selection, frame.supposed, course=True)
+    # "When did it stop backing the text?" is told by what came before and what then.
+    turned = not frame.words.isdisjoint(_TURNING)
+    return HistoryQuery(code, selection, () if turned else frame.supposed, course=True)
 
 
 def _breaking_ranks(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
@@ -308,6 +311,9 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
 def _of_votes(frame: Frame, selection: Selection) -> Query | None:
     if frame.has(Operator.NARROWEST):
         return ClosestQuery(selection, frame.how_many)
+    if frame.has(Operator.COURSE) and frame.has(Operator.TOTALS) and frame.chosen and len(selection) > 1:
+        # "How many states abstained each year?"
+        return SearchQuery(selection)
     if (
         frame.chosen
         or (frame.has(Operator.WHO) and not frame.lists_votes)

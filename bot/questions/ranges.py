@@ -8,6 +8,7 @@ from itertools import pairwise, product
 from msgspec.structs import replace
 
 from bot.finding.counts import with_counts
+from bot.finding.labels import sought
 from bot.finding.leftovers import beside_groups, passed_over, question_back, stray, stray_numbers
 from bot.finding.parties import Parties
 from bot.finding.selecting import NEWEST, Selector
@@ -20,7 +21,7 @@ from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import SessionMention, StateMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
-from bot.problems import AmbiguousRollCall, Problem
+from bot.problems import AmbiguousRollCall, NothingFound, Problem
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -231,6 +232,7 @@ class RangeReader:
             or not (frame.has(Operator.CHANGE) or "compare" in frame.words or moves(frame))
         ):
             return None
+        await self._raise_if_without(frame.what, times)
         found = await self._at_each(frame.what, times)
         calls = [selection.newest_first(self._knowledge) for selection in found]
         if len(calls) != TWO or len(calls[0]) * len(calls[1]) > MOST_PAIRS:
@@ -238,6 +240,13 @@ class RangeReader:
         if len(calls[0]) * len(calls[1]) > 1:
             raise self._which_pair(frame, calls, found)
         return self._found.of_changed(frame, (calls[0][0], calls[1][0]))
+
+    async def _raise_if_without(self, what: What, times: Sequence[WhenMention]) -> None:
+        """Raises NothingFound where there was no vote on the one topic at one of the times."""
+        for when in times if len(what.about) == 1 else ():
+            if when.period and not await self._votes.fitting(what.about[0]) & self._knowledge.in_period(when.period):
+                words = sought(what.about[0].written, What(when=(when,)))
+                raise NothingFound(words, (), (), self._knowledge.record.coverage)
 
     async def _at_each(self, what: What, times: Sequence[WhenMention]) -> list[Selection]:
         """The votes of each time that are meant. A word may be said of those of one time alone: "the votes of 2023 and 2025, the
@@ -288,7 +297,8 @@ def _over(frame: Frame) -> What:
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
     orders_votes = frame.orders_votes or _counts_at_one(frame)
     of_a_state = any(isinstance(one, StateMention) for one in frame.named(Role.VOTER))
-    chosen = frame.chosen or frame.has(Operator.DIFFERENCE) or (of_a_state and frame.has(Operator.COHESION))
+    stands = of_a_state and frame.has(Operator.COHESION, Operator.ALONE)
+    chosen = bool(frame.chosen) or frame.has(Operator.DIFFERENCE) or stands
     sought = (chosen and not orders_votes) or asks_of_any_choice(frame) or asks_when_alike(frame)
     if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.

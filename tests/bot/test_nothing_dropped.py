@@ -99,11 +99,31 @@ async def test_a_vote_on_which_nobody_did_so_is_not_in_the_record(teller):
     assert "that China voted for" in answer.headline
 
 
+@pytest.mark.parametrize(
+    ("asked", "deed"),
+    [
+        ("Did Israel support the Cuba embargo in 2025?", "embargo"),
+        ("Did Hungary oppose the invasion of Ukraine in March 2022?", "invasion"),
+    ],
+)
+async def test_a_vote_for_a_text_is_none_for_the_deed_that_it_is_about(teller, asked, deed):
+    answer = await teller.ask(asked)
+    assert not answer.headline.startswith(("Yes", "No"))
+    assert f"States voted on a text about the {deed}; a vote for the text is not one for the {deed}." in answer.notes
+
+
+async def test_a_text_about_a_deed_is_a_text(teller):
+    answer = await teller.ask("Did Israel support the Cuba embargo resolution in 2025?")
+    assert answer.headline.startswith("No: Israel voted against A/RES/80/4")
+
+
 @pytest.mark.history
-async def test_a_year_with_more_votes_than_others_is_told_to_be_one(loaded_history: LoadedHistory):
+async def test_years_and_deeds_of_the_whole_record(loaded_history: LoadedHistory):
     core = Teller(loaded_history.home, today=lambda: TODAY)
     answer = await core.ask("In which year did France vote no most often since 2000?")
+    of_deed = await core.ask("Did Jordan support the US invasion of Grenada?")
     await core.close()
+    assert of_deed.headline.startswith("Jordan voted in favour of A/RES/38/7")
     assert "Most often in 2025 (28 of 187 votes) and least often in 2000" in answer.headline
     assert "2026 is not over in the record, and left out of “least often”." in answer.notes
     assert "By the share of a year's votes, most often in 2023 (29.5%, 26 of 88 votes)." in answer.notes
@@ -187,3 +207,80 @@ async def test_who_vetoed_a_draft_is_that_country(teller):
     await teller.ask("Who abstained?", "veto")
     answer = await teller.ask("How many times has that country used the veto since 2022?", "veto")
     assert answer.headline.startswith("The United States vetoed")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Which EU country votes with the US least often?", "Which African state sides with Israel most often?"]
+)
+async def test_votes_with_and_sides_with_are_said_of_two(teller, asked):
+    assert (await teller.ask(asked)).kind is Kind.RANKING
+
+
+async def test_when_one_stopped_backing_a_text_is_told_by_its_course(teller):
+    answer = await teller.ask("When did Hungary stop supporting the Cuba embargo resolution?")
+    assert "voted in favour from 2023 to 2024, then voted against in 2025" in answer.headline
+
+
+async def test_the_last_to_do_so_are_not_all_that_ever_did(teller):
+    answer = await teller.ask("Which country was the last to vote against the Cuba embargo besides the US and Israel?")
+    assert answer.kind in (Kind.CLARIFY, Kind.UNKNOWN)
+
+
+async def test_between_two_times_a_vote_that_was_not_held_is_named(teller):
+    answer = await teller.ask("Who changed their vote on the Cuba embargo between 2018 and 2024?")
+    assert answer.kind is Kind.UNKNOWN
+    assert "“Cuba embargo 2018”" in answer.headline
+
+
+async def test_who_recognises_a_state_is_not_how_it_voted(teller):
+    answer = await teller.ask("How many countries recognised Palestine as a state by 2012?")
+    assert answer.headline.startswith("The record holds votes, and not who recognises which state")
+
+
+async def test_voting_against_the_position_of_a_state_is_no_vote_on_a_text(teller):
+    answer = await teller.ask("Has Serbia ever voted against Russia's position on Ukraine?")
+    assert answer.kind is Kind.CLARIFY
+    assert "voted against Russia position" in answer.headline
+
+
+async def test_with_one_more_often_than_with_another_compares_the_two(teller):
+    answer = await teller.ask("Did India vote with Russia more often than with the US on Ukraine?")
+    assert {view.country for view in answer.ranking} == {"RUS", "USA"}
+
+
+async def test_a_veto_against_a_text_is_one_choice(teller):
+    answer = await teller.ask("Has the UK ever used its veto against a Gaza resolution?")
+    assert answer.headline == "The record has no veto by the United Kingdom on Gaza."
+    assert any("need not hold every veto" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many states voted against the Cuba embargo resolution each year since 2020?",
+        "how many countries voted against the Cuba embargo by year since 2020?",
+    ],
+)
+async def test_how_many_did_so_each_year_is_told_by_each_result(teller, asked):
+    answer = await teller.ask(asked)
+    assert [call.symbol for call in answer.roll_calls] == ["A/RES/80/4", "A/RES/79/7", "A/RES/78/7"]
+
+
+async def test_why_somebody_voted_so_is_not_told_by_naming_a_vote(teller):
+    answer = await teller.ask("Why did India abstain on Ukraine?")
+    assert answer.headline.startswith("The record says how states voted, not why")
+
+
+async def test_who_presided_is_not_on_record(teller):
+    answer = await teller.ask("who was president of the general assembly when ES-11/1 was voted on?")
+    assert answer.headline.startswith("The record does not say who presided over a meeting")
+
+
+async def test_when_one_last_stood_alone_is_looked_for_among_all_votes(teller):
+    answer = await teller.ask("When did Ukraine last stand alone?")
+    assert answer.headline.startswith("Ukraine stood alone in 1 vote: once abstaining, on A/RES/78/7")
+
+
+async def test_those_who_did_so_on_one_vote_are_not_all_who_did_so_on_both(teller):
+    answer = await teller.ask("How did the countries that voted no on ES-11/1 vote on ES-10/22?")
+    assert answer.kind is Kind.CLARIFY
