@@ -273,7 +273,9 @@ class Reader:
         found_ratios = [] if COMPARING.isdisjoint(alone) else list(ratios(pieces))
         ratio = found_ratios[0] if found_ratios else None
         yield from found_ratios[:1]
-        compared = [] if DIFFERING.isdisjoint(alone) or not speaks else compared_in(pieces)
+        # "143 voted in favour, two more than in March" speaks of votes by itself.
+        chooses = speaks or any(piece.sort is Sort.CHOICE for piece in pieces)
+        compared = [] if DIFFERING.isdisjoint(alone) or not chooses else compared_in(pieces)
         tallies = list(told_of(ratio, told))
         yield from tallies
         for one in told:
