@@ -265,7 +265,11 @@ class Complements(Stating):
             group = self._group_behind(place + 2)
             counted = None if group is None else self._group(group)
             return counted and replace(
-                counted, start=place, figure=self.pieces[place], quantifier=Quantifier.EXACTLY, relation=Relation.EXACTLY
+                counted,
+                start=place,
+                figure=self.pieces[place],
+                quantifier=Quantifier.EXACTLY,
+                relation=Relation.EXACTLY,
             )
         group = self._quantified(place)
         told = group is not None and self._is_among_them(self._behind_group(group))

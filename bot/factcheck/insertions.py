@@ -11,10 +11,42 @@ from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
 _RELATIVE = frozenset(
-    {"which", "who", "one", "both", "long", "once", "though", "itself", "often", "usually", "normally", "traditionally", "a", "an"}
+    {
+        "which",
+        "who",
+        "one",
+        "both",
+        "long",
+        "once",
+        "though",
+        "itself",
+        "often",
+        "usually",
+        "normally",
+        "traditionally",
+        "a",
+        "an",
+    }
 )
 # Lead in a part that so many are said to be: "ten, or about five per cent, ...".
-_BEFORE_PART = frozenset({"or", "about", "roughly", "around", "some", "nearly", "almost", "just", "over", "under", "more", "less", "than", "fewer"})
+_BEFORE_PART = frozenset(
+    {
+        "or",
+        "about",
+        "roughly",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "just",
+        "over",
+        "under",
+        "more",
+        "less",
+        "than",
+        "fewer",
+    }
+)
 
 
 class Insertions(Counts):

@@ -103,7 +103,10 @@ class Joining(Complements):
 
     def _joining_them(self, chosen: Chosen) -> list[Party]:
         """ "Argentina joined it against the text", "Mali joined them in voting no": those who joined somebody named before."""
-        if self.pieces[chosen.first - 1].is_word("in") and (joined := self._joined_before(chosen.first - 1)) is not None:
+        if (
+            self.pieces[chosen.first - 1].is_word("in")
+            and (joined := self._joined_before(chosen.first - 1)) is not None
+        ):
             return [self._run(joined, closed=False)]
         here = chosen.first - (2 if self.pieces[chosen.first - 1].is_word("in") else 1)
         lead = self.pieces[max(0, here - 2) : here + 1]

@@ -38,7 +38,23 @@ _LESSENING = frozenset(
         "longer",
     }
 )
-_DECIDING = frozenset({"voted", "voting", "decided", "agreed", "vote", "votes", "decision", "backed", "supported", "proclaimed", "designated", "established", "declared"})
+_DECIDING = frozenset(
+    {
+        "voted",
+        "voting",
+        "decided",
+        "agreed",
+        "vote",
+        "votes",
+        "decision",
+        "backed",
+        "supported",
+        "proclaimed",
+        "designated",
+        "established",
+        "declared",
+    }
+)
 _REACH = 7
 MOST_TEXTS = 10
 

@@ -61,7 +61,9 @@ def _verb_before(figure: int, pieces: Sequence[Piece]) -> int:
     if not pieces[figure - 1].is_word("to"):
         return verb
     reach = range(figure - 2, max(0, figure - _REACH), -1)
-    start = next((here for here in reach if pieces[here].is_word("from") and pieces[here + 1].sort is Sort.FIGURE), None)
+    start = next(
+        (here for here in reach if pieces[here].is_word("from") and pieces[here + 1].sort is Sort.FIGURE), None
+    )
     if start is None:
         return verb
     # "Almost doubled, from 31 to 59".

@@ -296,7 +296,10 @@ class Reader:
         ]
         yield from counted
         figures = (*found, *counted, *tallies)
-        measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if speaks else []
+        # "Support for the resolution rose from 59 to 88".
+        named = any(piece.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME) for piece in pieces)
+        of_text = speaks or (chooses and named and "resolution" in alone)
+        measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if of_text else []
         yield from measures
         yield from elided(pieces, (*figures, *measures), taken)
         how = votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words)

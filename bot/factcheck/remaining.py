@@ -24,9 +24,7 @@ def of_the_rest(told: Sequence[Stated], before: Sequence[Stated], knowledge: Kno
             yield replace(one, statement=replace(statement, beside=(*statement.beside, *apart)))
 
 
-def _apart(
-    one: Stated, rest: GroupStated, before: Sequence[Stated], knowledge: Knowledge
-) -> Iterator[tuple[str, ...]]:
+def _apart(one: Stated, rest: GroupStated, before: Sequence[Stated], knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
     """Those of whom the text told that they chose otherwise on the same vote."""
     for other in before:
         statement = other.statement

@@ -19,7 +19,11 @@ from bot.quantities import Relation
 _SORTS = {Sort.STATES: "<states>", Sort.GROUP: "<group>", Sort.FIGURE: "<figure>"}
 _PHRASES = sorted((" ".join(plain(phrase)) for phrase in news_rules()["sponsors"].words), key=len, reverse=True)
 _BY = "|".join(phrase for phrase in _PHRASES if phrase.endswith(" by"))
-_DONE, _NOUN, _DO = "(?:co )?sponsor(?:ed|ing)|cosponsor(?:ed|ing)", "(?:co )?sponsors?|cosponsors?", "(?:co )?sponsor|cosponsor"
+_DONE, _NOUN, _DO = (
+    "(?:co )?sponsor(?:ed|ing)|cosponsor(?:ed|ing)",
+    "(?:co )?sponsors?|cosponsors?",
+    "(?:co )?sponsor|cosponsor",
+)
 _AUTHORED = "drafted|introduced|tabled|submitted|presented|proposed|put forward|penned|authored"
 _OTHERS = "others|other|more|fellow|further|additional|extra"
 _VOTERS = rf"(?: (?:un|member|members|states|state|countries|nations|powers|delegations|governments|{_OTHERS}))*"

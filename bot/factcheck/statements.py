@@ -106,7 +106,8 @@ class MovedStated(Span):
 @dataclass(frozen=True, slots=True)
 class AlignedStated(Span):
     """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did; `apart`: they
-    were on the other side. `leaders`: the group that chose so, in place of a leader."""
+    were on the other side. `leaders`: the group that chose so, in place of a leader; `most`: the side that won, or (False) that
+    lost."""
 
     codes: tuple[tuple[str, ...], ...]
     leader: tuple[tuple[str, ...], ...]
@@ -116,6 +117,7 @@ class AlignedStated(Span):
     quantifier: Quantifier = Quantifier.ALL
     count: int | None = None
     leaders: str = ""
+    most: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,12 @@ class MannerStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class VetoStated(Span):
-    """`codes`: who cast it; empty where nobody is named. `closed`: nobody else did."""
+    """`codes`: who cast it; empty where nobody is named. `closed`: nobody else did. `vague`: more is said of who cast it than
+    is held against the record."""
 
     codes: tuple[tuple[str, ...], ...]
     closed: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
