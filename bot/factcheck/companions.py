@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from bot.factcheck.choosing import chosen_at
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import ChoiceStated, ClaimKind, Statement, Unheld
@@ -37,17 +39,20 @@ _JOINED = re.compile(
 _REPLACED = re.compile(
     rf"(?<!\S)(?:the )?(?P<states><states>) (?:replaced|replacing|took the place of) (?:the )?(?P<gone><states>) among the (?:<figure> )?(?:<voters> )*{_CHOICE}(?!\S)"
 )
+_WON = re.compile(
+    r"(?<!\S)(?:won|got|received|secured|gained|had|drew|garnered|attracted|with) (?P<choice>the votes) of (?:the )?(?P<states><states>)(?!\S)"
+)
 _SIDING = re.compile(
     r"(?<=, )(?:siding|aligning itself|aligning themselves|lining up) with (?:the )?(?P<states><states>)(?!\S)"
 )
 _EVER = re.compile(
-    r"(?<!\S)(?:none|not one|no member) of (?:the )?(?:<figure> )?(?:<group>|<voters>)(?: of (?:the )?<body>)? (?:has|have|had) ever <choice>(?: it)?(?!\S)"
+    r"(?<!\S)(?:(?:none|not one|no member) of (?:the )?(?:<figure> )?(?:<group>|<voters>)(?: of (?:the )?<body>)?|(?:no|<choice>) (?:<group>|<voters>)(?: <voters>)*) (?:has|have|had) ever <choice>(?: it)?(?!\S)"
 )
 _FIRST_SINCE = re.compile(r"(?<!\S)the first (?:<group>|(?:\S+ ){0,3}?<voters>) to <choice>(?: (?:it|the \S+))?(?!\S)")
 _TIMES = re.compile(
     rf"(?<!\S)(?:(?:for )?the {_ORDINAL}(?: (?:consecutive|straight|successive))? (?:time|year in a row)|(?:it|this|that) (?:was|is|marked|marks) the first time|its {_ORDINAL} (?:resolution|text)|(?:for )?the {_ORDINAL} (?:consecutive|straight|successive) year)(?!\S)"
 )
-BESIDE = frozenset({"joining", "joined", "replaced", "replacing", "took", "siding", "aligning", "lining"})
+BESIDE = frozenset({"votes", "joining", "joined", "replaced", "replacing", "took", "siding", "aligning", "lining"})
 
 
 def told_beside(pieces: Line, found: Sequence[Statement], *, speaks: bool) -> Iterator[Statement]:
@@ -75,6 +80,10 @@ def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceState
                 states = tuple(state.codes for state in (*beside.states, *who.states))
                 both = (ChoiceStated(beside.start, who.end, states, (choice,), closed=True),)
             yield from (one for one in both if not any(one.start < of.end and of.start < one.end for of in found))
+    for match in _WON.finditer(written.text):
+        who = pieces[written.place(match.start("states"))]
+        if not is_irrealis(written.place(match.start("choice")), pieces):
+            yield replace(_chose(who, (Choice.YES,)), start=pieces[written.place(match.start())].start)
     for match in _SIDING.finditer(written.text):
         first, last = written.span(match)
         told = [one for one in found if isinstance(one, ChoiceStated) and one.end <= pieces[first].start]
@@ -100,7 +109,7 @@ def _word(piece: Piece) -> str:
         return "<states>"
     if isinstance(piece.mention, ChoiceMention) and piece.low not in _SIDES:
         return "<choice>"
-    if piece.sort is Sort.WORD and says("voters", piece.low):
+    if piece.sort is Sort.WORD and says("voters", piece.low) and piece.low != "votes":
         return "<voters>"
     return _SORTS.get(piece.sort, piece.low)
 

@@ -61,8 +61,10 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
             return (right_body and (result is Result.ADOPTED) == adopted) if call.result_is_known else None
         case MannerStated(manner=manner):
             return _manner_holds(manner, call)
-        case VetoStated(codes=codes, closed=closed):
+        case VetoStated(codes=codes, closed=closed, vague=vague):
             vetoed = set(call.vetoed_by)
+            if vague and vetoed:
+                return None
             all_did = bool(vetoed) and all(vetoed & set(meanings) for meanings in codes)
             return all_did and not (closed and vetoed - {code for meanings in codes for code in meanings})
         case DayStated(period=period):
@@ -162,6 +164,8 @@ def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge
 
 def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
     """Whether they chose as the one, or as all of the group, that they are said to have sided with did."""
+    if stated.most is not None:
+        return _side_holds(stated, call, knowledge)
     led_by = tuple((code,) for code in _seated(stated.leaders, call, knowledge)) if stated.leaders else stated.leader
     leading = led_by if stated.leaders else led_by[:1]
     leader = {seat.choice for meanings in leading for code in meanings if (seat := choice_of(knowledge, code, call))}
@@ -180,6 +184,20 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
         return False if _choice_holds(same, call, knowledge) else None
     codes = (*stated.codes, *led_by)
     return _choice_holds(ChoiceStated(stated.start, stated.end, codes, (choice,), stated.closed), call, knowledge)
+
+
+def _side_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    """Whether they were on the side that won, or on the one that lost; None where there was none, or they were on neither."""
+    tally = call.tally
+    if tally is None or tally.yes == tally.no:
+        return None
+    sides = (Choice.YES, Choice.NO) if tally.yes > tally.no else (Choice.NO, Choice.YES)
+    on = [
+        _choice_holds(ChoiceStated(stated.start, stated.end, stated.codes, (side,)), call, knowledge) for side in sides
+    ]
+    if stated.most:
+        return on[0]
+    return True if on[1] else False if on[0] else None
 
 
 def _seated(group: str, call: RollCallInfo, knowledge: Knowledge) -> list[str]:

@@ -47,6 +47,9 @@ _SAME = re.compile(
     rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:voted|were|was|stood|came down|ended up|found (?:itself|themselves)|landed)"
     r" (?:(?:once again|again|for once|rarely) )?(?:(?P<same>on the same side|the same way|alike|in unison|(?<=voted )together)|(?P<apart>on opposite sides|on opposing sides|on different sides|in opposite ways))(?!\S)"
 )
+_SIDED = re.compile(
+    rf"(?<!\S)(?:the )?(?P<states><states>){_ADVERBS} (?:was|were|stood|found (?:itself|themselves)|ended up)(?: firmly| again| once more)? (?:in|with|part of) (?:a|the)(?: small| tiny| clear| large| overwhelming)? (?P<side>majority|minority)(?!\S)"
+)
 _OF_GROUP = r"(?P<lead>(?:(?:not|all|every|each|no|none|most|of|the|a|single|other|<figure>|almost|nearly|<voters>) )*)(?P<group><group>)(?: <voters>)*"
 _GROUP_ALIGNED = re.compile(
     rf"(?<!\S){_OF_GROUP}(?P<outside> outside (?:the )?(?:<group>|<states>|\w+))?{_ADVERBS} (?:{_ALIGNING}|backed|supported|stood by) (?:the )?(?P<leader><states>)(?=$| [.,;:)-]| and\b| but\b)"
@@ -85,6 +88,8 @@ MOVING = frozenset(
         "toned",
         "softened",
         "together",
+        "majority",
+        "minority",
     }
 )
 _BACKING = frozenset({"backed", "supported", "back"})
@@ -112,7 +117,7 @@ def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
         return
     written = Written([_word(piece) for piece in pieces])
     found: list[tuple[int, int]] = []
-    for form in (_MOVED, _ELLIPTIC, _CHANGED, _SAME, _ALIGNED, _LISTED, _GROUP_ALIGNED):
+    for form in (_MOVED, _ELLIPTIC, _CHANGED, _SAME, _SIDED, _ALIGNED, _LISTED, _GROUP_ALIGNED):
         for match in form.finditer(written.text):
             first, last = written.span(match)
             whose = "group" if form is _GROUP_ALIGNED else "states"
@@ -142,6 +147,8 @@ def _told(
     if form is _SAME:
         named = codes("states")
         return AlignedStated(*span, named[1:], named[:1], apart=bool(match["apart"])) if len(named) > 1 else None
+    if form is _SIDED:
+        return AlignedStated(*span, codes("states"), (), most=match["side"] == "majority")
     if form is _LISTED:
         return AlignedStated(*span, codes("states"), codes("leader"), closed=True)
     closed = bool(match["only"] or match["alone"] or match["own"])

@@ -14,8 +14,9 @@ from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, Statement, TallyStated
 from bot.factcheck.terms import Term
+from bot.factcheck.votes import Meant
 from bot.language.news.pieces import Piece, Sort
-from data.record import set_of
+from data.record import RollCallInfo, set_of
 
 MOST_IN_SENTENCE = 6
 
@@ -59,7 +60,11 @@ class Objects(Bases):
         """ "The Netherlands abstained on UNRWA but voted for the ceasefire", "the Russian one got four votes": the other vote of
         that day that alone fits what a state is said to have voted on, or whose text it was."""
         one, call = stated.statement, stated.meant.one
-        if call is None or read.naming.symbols or (isinstance(one, ChoiceStated) and one.core is None):
+        if call is None or read.naming.symbols:
+            return stated
+        if isinstance(one, ChoiceStated) and (other := self._on_another(one, call, read)):
+            return replace(stated, meant=other)
+        if isinstance(one, ChoiceStated) and one.core is None:
             return stated
         author = () if isinstance(one, ChoiceStated) else _author(read.pieces)
         terms = self._terms.of(_object_of(one, read) if isinstance(one, ChoiceStated) else author)
@@ -73,6 +78,20 @@ class Objects(Bases):
         if len(best) > 1 and author:
             best = [other for other in best if stem(author[0].low) in self._index.title_stems(other)]
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+    def _on_another(self, one: ChoiceStated, call: RollCallInfo, read: Read) -> Meant | None:
+        """ "It abstained on Russia's exclusion from the Human Rights Council": the vote that has the subject of which a state is said
+        to have voted, where the one spoken of has nothing of it; none at all where that is not one vote."""
+        told = _object_of(one, read)
+        subjects = [piece for piece in told if piece.sort in (Sort.TOPIC, Sort.NAME)]
+        terms = self._terms.of(subjects)
+        if not terms or any(term.calls & call.bit for term in terms):
+            return None
+        pool = self._votes.pool(read.naming, call.body)
+        best, _ = self._votes.best(pool & self._spoken, terms)
+        if len(best) != 1:
+            best, _ = self._votes.best(pool, self._terms.of(told))
+        return Meant(tuple(best)) if len(best) == 1 else Meant()
 
 
 def _object_of(one: ChoiceStated, read: Read) -> list[Piece]:

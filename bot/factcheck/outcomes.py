@@ -19,6 +19,9 @@ _DECIDING = frozenset({"adopted", "rejected"})
 _REACH = 14
 _OBJECT = 12
 _LONGEST_OBJECT = 4
+# "To a double Western veto".
+_LONGEST_LEAD = 5
+_BACKING = frozenset({"backed", "endorsed", "supported", "backs", "endorses"})
 
 
 def outcomes(pieces: Line) -> Iterator[Statement]:
@@ -26,6 +29,8 @@ def outcomes(pieces: Line) -> Iterator[Statement]:
     if Sort.CHOICE not in pieces.sorts and _DECIDING.isdisjoint(pieces.rules):
         return
     for place, piece in enumerate(pieces):
+        if _backs_text(place, pieces) and not is_irrealis(place, pieces):
+            yield OutcomeStated(*_span(place, pieces), Result.ADOPTED, _acting(place, pieces))
         if piece.sort is not Sort.CHOICE and _DECIDING.isdisjoint(begins(piece.low.split(" ", 1)[0])):
             continue
         if is_veto(piece):
@@ -36,6 +41,19 @@ def outcomes(pieces: Line) -> Iterator[Statement]:
             is_irrealis(place, pieces) or (says("adopted", piece.low) and counts_many_texts(place, pieces))
         ):
             yield OutcomeStated(*_span(place, pieces), result, _acting(place, pieces))
+
+
+def _backs_text(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "The General Assembly backed on Wednesday a motion": what a body does with a text that it adopts."""
+    if pieces[place].low not in _BACKING or _is_denied(place, pieces) or _acting(place, pieces) is None:
+        return False
+    for piece in pieces[place + 1 : place + 1 + _LONGEST_OBJECT]:
+        if piece.sort is Sort.MATTER or says("voted_on", piece.low):
+            return True
+        timed = piece.sort is Sort.WHEN or says("weekdays", piece.low)
+        if not (timed or piece.is_word("on", "a", "the", "new")):
+            return False
+    return False
 
 
 _MADE, _BECAME = ("made", "admitted", "accepted"), ("became", "becomes")
@@ -104,7 +122,7 @@ def _is_told_before(place: int, pieces: Sequence[Piece]) -> bool:
 
 def _is_of_text(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether what failed is a draft, or a body failed to adopt one."""
-    sorts = (Sort.MATTER, Sort.BODY, Sort.SYMBOL)
+    sorts = (Sort.MATTER, Sort.BODY, Sort.SYMBOL, Sort.NAME)
     return any(
         other.sort in sorts or says("voted_on", other.low) or other.is_word("it")
         for other in pieces[max(0, place - 6) : place]
@@ -173,9 +191,22 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
         here -= 1
     if 0 <= here > place - 9 and pieces[here].sort is Sort.STATES:
         return _by(here, place, pieces, (pieces[here].start, _object_end(place, pieces)))
+    if (fallen := _fallen_to(place, pieces)) is not None:
+        return VetoStated(pieces[fallen].start, pieces[place].end, (), vague=not pieces[place - 1].is_word("a", "the"))
     if pieces[place].low == "vetoing":
         return _vetoing_alone(place, pieces)
     return VetoStated(pieces[place].start, pieces[place].end, ()) if pieces[place].low == "vetoed" else None
+
+
+def _fallen_to(place: int, pieces: Sequence[Piece]) -> int | None:
+    """Where "fell to a Western veto" begins."""
+    here = place - 1
+    while here > max(0, place - _LONGEST_LEAD) and not pieces[here].is_word("to"):
+        here -= 1
+    falls = (
+        here > 0 and pieces[here].is_word("to") and pieces[here - 1].is_word("fell", "succumbed", "fallen", "victim")
+    )
+    return here - 1 if falls and pieces[place].low == "veto" else None
 
 
 def _vetoing_alone(place: int, pieces: Sequence[Piece]) -> VetoStated | None:

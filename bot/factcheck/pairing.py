@@ -22,6 +22,12 @@ def _leads_to_day(piece: Piece) -> bool:
     return piece.sort is Sort.BODY or piece.is_word("in", "at", "on", "the", "un", "it")
 
 
+def _joins_days(piece: Piece) -> bool:
+    """ ", again in the procedural vote of", "and in the General Assembly on"."""
+    words = ("and", "on", "in", "again", "at", "the", "of", "vote", "procedural", "session", "meeting", "then")
+    return piece.is_sign(",") or piece.sort is Sort.BODY or piece.is_word(*words)
+
+
 def of_further_days(
     statements: Sequence[Statement], days: Sequence[On], pieces: Sequence[Piece]
 ) -> Iterator[Statement]:
@@ -34,9 +40,7 @@ def of_further_days(
             continue
         for last, on in pairwise(behind):
             between = _between(last.end, on.start, pieces)
-            if not between or not all(
-                piece.is_sign(",") or piece.is_word("and", "on", "in", "again") for piece in between
-            ):
+            if not between or not all(map(_joins_days, between)):
                 break
             yield replace(one, start=on.start, end=on.end, core=None)
 

@@ -21,7 +21,7 @@ _WITH = r"(?: voted(?: with| alongside| together with) (?:the )?<states>)?"
 _OF_THEM = r"(?: of them| of these| countries| country| states| state| governments| members)?"
 _FORM = re.compile(
     rf"(?<!\S)(?P<who>it|they|(?P<own>(?:his|her|their|its) (?:own )?(?:delegation|country|government|administration|nation))|(?P<two>both|neither){_OF_THEM}|(?:all|the|those|these)(?: of the)?(?: same)? (?P<number><figure>))"
-    rf"(?: (?:had|has|have|also|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))*{_WITH} (?P<choice><choice>)(?!\S)"
+    rf"(?: (?:had|has|have|also|even|still|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))*{_WITH} (?P<choice><choice>)(?!\S)"
 )
 _WHO = frozenset({"it", "they", "both", "neither", "all", "the", "those", "these", "his", "her", "their", "its"})
 Codes = tuple[tuple[str, ...], ...]

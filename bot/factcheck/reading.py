@@ -276,7 +276,9 @@ class Reader:
         found_ratios = list(ratios(pieces))
         ratio = found_ratios[0] if found_ratios else None
         yield from found_ratios[:1]
-        compared = compared_in(pieces) if speaks else []
+        # "143 voted in favour, two more than in March" speaks of votes by itself.
+        chooses = speaks or Sort.CHOICE in pieces.sorts
+        compared = compared_in(pieces) if chooses else []
         tallies = list(told_of(ratio, told))
         yield from tallies
         for one in told:
@@ -297,7 +299,10 @@ class Reader:
         ]
         yield from counted
         figures = (*found, *counted, *tallies)
-        measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if speaks else []
+        # "Support for the resolution rose from 59 to 88".
+        named = any(piece.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME) for piece in pieces)
+        of_text = speaks or (chooses and named and "resolution" in alone)
+        measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if of_text else []
         yield from measures
         yield from elided(pieces, (*figures, *measures), taken)
         how = votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words)

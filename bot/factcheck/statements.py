@@ -103,7 +103,8 @@ class MovedStated(Span, frozen=True):
 
 class AlignedStated(Span, frozen=True):
     """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did; `apart`: they
-    were on the other side. `leaders`: the group that chose so, in place of a leader."""
+    were on the other side. `leaders`: the group that chose so, in place of a leader; `most`: the side that won, or (False) that
+    lost."""
 
     codes: tuple[tuple[str, ...], ...]
     leader: tuple[tuple[str, ...], ...]
@@ -113,6 +114,7 @@ class AlignedStated(Span, frozen=True):
     quantifier: Quantifier = Quantifier.ALL
     count: int | None = None
     leaders: str = ""
+    most: bool | None = None
 
 
 class GroupStated(Span, frozen=True):
@@ -155,10 +157,12 @@ class MannerStated(Span, frozen=True):
 
 
 class VetoStated(Span, frozen=True):
-    """`codes`: who cast it; empty where nobody is named. `closed`: nobody else did."""
+    """`codes`: who cast it; empty where nobody is named. `closed`: nobody else did. `vague`: more is said of who cast it than
+    is held against the record."""
 
     codes: tuple[tuple[str, ...], ...]
     closed: bool = False
+    vague: bool = False
 
 
 class DayStated(Span, frozen=True):

@@ -310,6 +310,9 @@ class Subjects(Insertions):
         """ "Nobody voted against", "no country opposed it", "no abstentions"."""
         for here in range(chosen.first - 1, max(-1, chosen.first - 5), -1):
             piece = self.pieces[here]
+            if piece.low == "single" and [other.low for other in self.pieces[max(0, here - 2) : here]] == ["not", "a"]:
+                # "Not a single vote was cast against it".
+                return Party(here - 2, chosen.first, figure=replace(piece, sort=Sort.FIGURE, value=0))
             if piece.low in _NOBODY or (
                 piece.low in ("no", "no votes", "no vote")
                 and (
@@ -334,7 +337,7 @@ class Subjects(Insertions):
                 return Party(here, chosen.first, figure=replace(piece, sort=Sort.FIGURE, value=0))
             if not (
                 piece.sort is Sort.WORD
-                and (says("one_voter", piece.low) or says("passed_over", piece.low) or piece.low == "single")
+                and (says("one_voter", piece.low) or says("passed_over", piece.low) or piece.low in ("single", "vote"))
             ):
                 return None
         return None

@@ -173,6 +173,8 @@ def _parts(one: Stated) -> bool:
     match one.statement:
         case GroupStated(quantifier=quantifier):
             return quantifier in (Quantifier.MOST, Quantifier.SHARE)
+        case AlignedStated(most=bool()):
+            return True
         case ShareStated() | ExtremeStated() | DifferenceStated(of_majority=True):
             return True
         case _:
