@@ -142,6 +142,9 @@ async def _result(given: Given) -> Query:
 
 
 async def _compare(given: Given) -> Query:
+    if given.names_state("first") and given.names_state("second"):
+        # Countries are compared by how alike they vote.
+        return await _agree(given)
     return ChangesQuery(await given.roll_call("first"), await given.roll_call("second"))
 
 

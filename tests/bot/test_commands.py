@@ -52,6 +52,9 @@ LINES = [
     ("who abstained ES-10/22 EU", "of the 27 members of the EU abstained"),
     ("history Brazil Ukraine", "In 9 votes on Ukraine, Brazil was in favour"),
     ("compare ES-11/4 with ES-11/5", "64 states voted differently"),
+    ("compare first:France second:Germany", "France and Germany voted the same way in"),
+    ("compare US and UK", "The United States and the United Kingdom voted the same way in"),
+    ("compare Hungary with Poland on Ukraine", "Hungary and Poland voted the same way in"),
     ("result Gaza ceasefire", "Gaza ceasefire"),
     ("Vote 🇮🇳 ES-11/6", "India abstained on A/RES/ES-11/6"),
 ]
