@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, RankedView, RollCallView, Table, VoteView
-from bot.wording import CHOICE_HEADINGS, as_people_sort, short_date
+from bot.wording import CHOICE_HEADINGS, as_people_sort, short_date, shortened
 from data.model import STORED, Choice, Tally
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 MOST_IN_VERDICT = 6
+# As much of a title as two lines of a telephone hold.
 LONGEST_TITLE = 70
 MOST_UNLABELLED = 3
 MOST_LABELLED = 4
@@ -67,7 +68,7 @@ def _of_table(answer: Answer, table: Table) -> Rows:
             return Rows(tuple(_in_words(table, 2)), table.caption)
         case Kind.VOTES if len(answer.roll_calls) > 1:
             return _calls(answer)
-        case Kind.HISTORY | Kind.VOTES | Kind.ROLL_CALLS if len(answer.roll_calls) == len(table.rows):
+        case Kind.HISTORY | Kind.VOTES | Kind.ROLL_CALLS | Kind.TALLY if len(answer.roll_calls) == len(table.rows):
             return _calls(answer)
         case _:
             return Rows(tuple(_in_words(table)), table.caption)
@@ -119,14 +120,9 @@ def _called(answer: Answer, said: str = "") -> Iterator[str]:
         result = " ".join(filter(None, ("" if outcome == "adopted" else outcome, figures)))
         names = f": {_marked(of)}" if len(of) > 1 else ""
         title = " ".join(
-            filter(None, (short_symbol(call.symbol), "" if call.title == said else _shortened(call.title)))
+            filter(None, (short_symbol(call.symbol), "" if call.title == said else shortened(call.title, LONGEST_TITLE)))
         )
         yield f"{mark}{day_of(call)} · {title}{f' ({result})' if result else ''}{names}"
-
-
-def _shortened(title: str) -> str:
-    """As much of a title as two lines of a telephone hold."""
-    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
 
 
 def _claims(answer: Answer) -> Iterator[str]:
@@ -146,7 +142,7 @@ def _splits(answer: Answer, table: Table) -> Iterator[str]:
     for row in table.rows:
         cells = dict(zip(table.columns, row, strict=True))
         call = calls[cells["Symbol"]]
-        voted = f"{day_of(call)} · {short_symbol(call.symbol)} {_shortened(call.title)}".rstrip()
+        voted = f"{day_of(call)} · {short_symbol(call.symbol)} {shortened(call.title, LONGEST_TITLE)}".rstrip()
         lead = " · ".join([voted] * (len(calls) > 1) + [cells["Group"]] * several)
         counts = ((choice, cells.get(heading, "0")) for choice, heading in CHOICE_HEADINGS.items())
         yield f"{lead}: {' '.join(f'{MARKS[choice]}{NO_BREAK}{count}' for choice, count in counts if count != '0')}"

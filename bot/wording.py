@@ -71,6 +71,8 @@ _ARTICLE = re.compile(
     r"|Council|Committee|Commission|Organi[sz]ation|Agency|Parliament|League)\b"
     r"|^(?:Bahamas|Comoros|Congo|Gambia|Maldives|Netherlands|Philippines)$"
 )
+# So large a part of a title that is cut is its end.
+_PART_KEPT = 2
 _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -148,11 +150,18 @@ def printed(title: str) -> str:
 
 
 def titled(call: RollCallInfo, longest: int = 120) -> str:
-    """The title in quotation marks, shortened at a word where it is very long; empty where there is none."""
-    title = printed(call.title)
-    if len(title) > longest:
-        title = title[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    """The title in quotation marks, shortened where it is very long; empty where there is none."""
+    title = shortened(printed(call.title), longest)
     return f"“{title}”" if title else ""
+
+
+def shortened(title: str, longest: int) -> str:
+    """A title without what stands between its beginning and its end, where it is longer than that: both tell it from others."""
+    if len(title) <= longest:
+        return title
+    end = title[-(longest // _PART_KEPT) :].partition(" ")[2]
+    start = title[: longest - len(end)].rpartition(" ")[0].rstrip(" ,;:")
+    return f"{start} … {end}"
 
 
 def noun_of(choice: Choice) -> str:

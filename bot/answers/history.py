@@ -186,7 +186,7 @@ def _no_votes(query: HistoryQuery, composer: Composer) -> Answer:
     where = f"any of {len(calls):,} roll calls" if len(calls) > 1 else "the one roll call"
     return Answer(
         kind=Kind.HISTORY,
-        headline=sentence(f"{name} had no vote in {where} {query.selection.label}"),
+        headline=sentence(f"{name} had no vote in {where} {query.selection.label}".rstrip()),
         roll_calls=composer.views(calls[:1]),
         votes=tuple(composer.vote(calls[0], seat) for seat in seats),
         notes=tuple(dict.fromkeys(seat.note for seat in seats if seat.note)),
