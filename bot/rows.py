@@ -120,7 +120,9 @@ def _called(answer: Answer, said: str = "") -> Iterator[str]:
         result = " ".join(filter(None, ("" if outcome == "adopted" else outcome, figures)))
         names = f": {_marked(of)}" if len(of) > 1 else ""
         title = " ".join(
-            filter(None, (short_symbol(call.symbol), "" if call.title == said else shortened(call.title, LONGEST_TITLE)))
+            filter(
+                None, (short_symbol(call.symbol), "" if call.title == said else shortened(call.title, LONGEST_TITLE))
+            )
         )
         yield f"{mark}{day_of(call)} · {title}{f' ({result})' if result else ''}{names}"
 

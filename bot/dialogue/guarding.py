@@ -130,9 +130,7 @@ def _points_at_vote(frame: Frame) -> bool:
     """ "How did they vote on it?", "on that in 2020?", "voted for lifting it", "what happened to that resolution in 2020?"."""
     triples = list(zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False))
     of_text = any(one in ("that", "this") and other in _A_TEXT for one, other in pairwise(frame.written))
-    done_to_it = any(
-        _leads(one) and done.endswith("ing") and it in ("it", "that", "this") for one, done, it in triples
-    )
+    done_to_it = any(_leads(one) and done.endswith("ing") and it in ("it", "that", "this") for one, done, it in triples)
     return (
         of_text
         or done_to_it
