@@ -393,7 +393,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="each",
-        summary="One message for each vote, for one follow or all",
+        summary="Tell of each new vote in a message of its own, for one follow or all",
         parameters=(_NUMBER,),
         query=None,
         questions=("each 2",),
@@ -401,7 +401,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="digest",
-        summary="One message a load, for one follow or all",
+        summary="Tell of all new votes in one message, for one follow or all",
         parameters=(_NUMBER,),
         query=None,
         questions=("digest 2",),

@@ -182,7 +182,7 @@ async def test_a_title_that_most_rows_have_is_said_once(teller):
 async def test_help_shows_its_commands_on_a_small_screen_only_where_they_are_asked_for(teller):
     short, long = brief_of(await teller.ask("help")), brief_of(await teller.ask("help commands"))
     assert short.rows == ()
-    assert long.rows[1].startswith("vote STATE [ROLL_CALL] · ")
+    assert long.rows[1].startswith("vote India ES-11/6 · ")
 
 
 async def test_of_a_group_only_that_is_told_which_matters_to_the_vote(teller):

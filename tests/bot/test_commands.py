@@ -219,7 +219,7 @@ async def test_help_fits_what_was_typed(teller):
     assert len(everything.table.rows) == len(COMMANDS)
     rankings = await teller.ask("help with rankings")
     assert rankings.table is not None
-    assert [row[0] for row in rankings.table.rows] == ["rank STATE [PERIOD]"]
+    assert [row[0] for row in rankings.table.rows] == ["rank Israel"]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
