@@ -85,7 +85,7 @@ def _heading(answer: Answer) -> tuple[str, str, str]:
     verdict = answer.verdict or _verdict(answer)
     lead, newest, _ = answer.headline.partition(NEWEST)
     if newest and answer.roll_calls and len(lead) <= LONGEST_VERDICT:
-        return lead, _span(answer.roll_calls), ""
+        return lead, sentence_case(answer.subject) or _span(answer.roll_calls), ""
     if not verdict or len(verdict) > LONGEST_VERDICT:
         return answer.headline, "", ""
     calls = answer.roll_calls

@@ -142,7 +142,9 @@ async def _result(given: Given) -> Query:
 
 
 async def _compare(given: Given) -> Query:
-    """From the older to the newer one, as in a sentence."""
+    """Of countries how alike they vote; of votes from the older to the newer one, as in a sentence."""
+    if given.names_state("first") and given.names_state("second"):
+        return await _agree(given)
     calls = await given.roll_call("first"), await given.roll_call("second")
     older, newer = sorted(calls, key=lambda call: call.number)
     return ChangesQuery(older, newer)
@@ -393,7 +395,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="each",
-        summary="One message for each vote, for one follow or all",
+        summary="Tell of each new vote in a message of its own, for one follow or all",
         parameters=(_NUMBER,),
         query=None,
         questions=("each 2",),
@@ -401,7 +403,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="digest",
-        summary="One message a load, for one follow or all",
+        summary="Tell of all new votes in one message, for one follow or all",
         parameters=(_NUMBER,),
         query=None,
         questions=("digest 2",),

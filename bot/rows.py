@@ -14,7 +14,7 @@ from data.model import STORED, Choice, Tally
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 MOST_IN_VERDICT = 6
-# Of a title, as much as two lines of a telephone hold.
+# As much of a title as two lines of a telephone hold.
 LONGEST_TITLE = 70
 MOST_UNLABELLED = 3
 MOST_LABELLED = 4
@@ -68,7 +68,7 @@ def _of_table(answer: Answer, table: Table) -> Rows:
             return Rows(tuple(_in_words(table, 2)), table.caption)
         case Kind.VOTES if len(answer.roll_calls) > 1:
             return _calls(answer)
-        case Kind.HISTORY | Kind.VOTES | Kind.ROLL_CALLS if len(answer.roll_calls) == len(table.rows):
+        case Kind.HISTORY | Kind.VOTES | Kind.ROLL_CALLS | Kind.TALLY if len(answer.roll_calls) == len(table.rows):
             return _calls(answer)
         case _:
             return Rows(tuple(_in_words(table)), table.caption)

@@ -51,7 +51,7 @@ def help_answer(about: str = "") -> Answer:
     commands = fitting if 0 < len(fitting) <= _ALMOST_ALL else list(COMMANDS)
     more = () if fitting or words & _ALL_COMMANDS else (phrasing.MORE_HELP,)
     questions = [question for command in commands for question in command.questions]
-    rows = tuple((command.usage, command.summary, command.questions[0]) for command in commands)
+    rows = tuple((command.typed(command.examples[0]), command.summary, command.questions[0]) for command in commands)
     return Answer(
         kind=Kind.HELP,
         headline=ON_UPDATING if words & _ON_UPDATING else ASK,

@@ -200,11 +200,12 @@ def _no_votes(query: HistoryQuery, composer: Composer) -> Answer:
     where = f"any of {len(calls):,} roll calls" if len(calls) > 1 else "the one roll call"
     return Answer(
         kind=Kind.HISTORY,
-        headline=sentence(f"{name} had no vote in {where} {query.selection.label}"),
-        roll_calls=composer.views(calls[:1]),
-        votes=tuple(composer.vote(calls[0], seat) for seat in seats),
+        headline=sentence(f"{name} had no vote in {where} {query.selection.label}".rstrip()),
+        # Of many votes none in particular is shown.
+        roll_calls=composer.views(calls) if len(calls) == 1 else (),
+        votes=tuple(composer.vote(calls[0], seat) for seat in seats) if len(calls) == 1 else (),
         notes=tuple(dict.fromkeys(seat.note for seat in seats if seat.note)),
-        sources=composer.sources(calls[:1]),
+        sources=composer.sources_over(query.selection.calls),
     )
 
 

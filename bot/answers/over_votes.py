@@ -70,6 +70,8 @@ def _counted(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Compose
 
 def _told(found: Counter[Choice]) -> str:
     """ "4 in favour, 1 abstained"."""
+    if found.keys() == {Choice.NOT_MEMBER}:
+        return did_shortly(Choice.NOT_MEMBER)
     return ", ".join(f"{found[choice]} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if found[choice])
 
 

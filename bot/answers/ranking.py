@@ -12,6 +12,7 @@ from bot.wording import ORDINALS, as_people_sort, count_of, in_sentence, listed,
 
 SHOWN_IN_RANKING = 10
 MOST_IN_RANKING = 60
+NAMED = 3
 
 
 async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
@@ -47,8 +48,8 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
     shown = views[: min(query.how_many or SHOWN_IN_RANKING, MOST_IN_RANKING)]
     return Answer(
         kind=Kind.RANKING,
-        headline=_headline(query, composer, shown, chosen),
-        verdict=_verdict(query, composer, shown),
+        headline=_headline(query, composer, shown, chosen, _tied(views)),
+        verdict=_verdict(query, composer, _tied(views)),
         subject=" ".join(filter(None, (count_of(chosen, "vote"), query.selection.label))),
         ranking=views,
         table=_table(shown),
@@ -71,7 +72,18 @@ def _candidates(query: RankingQuery, composer: Composer) -> set[str] | None:
     return set(composer.knowledge.members_of(query.group, day))
 
 
-def _headline(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...], chosen: int) -> str:
+def _tied(views: tuple[RankedView, ...]) -> tuple[RankedView, ...]:
+    """Those who share the first place."""
+    return tuple(view for view in views if view.share == views[0].share)
+
+
+def _headline(
+    query: RankingQuery,
+    composer: Composer,
+    shown: tuple[RankedView, ...],
+    chosen: int,
+    tied: tuple[RankedView, ...],
+) -> str:
     name = composer.name_over(query.code, query.selection.calls)
     about = f" {query.selection.label}" if query.selection.label else ""
     among = f" among the {members_of(composer.knowledge.group(query.group).short)}" if query.group else ""
@@ -86,7 +98,12 @@ def _headline(query: RankingQuery, composer: Composer, shown: tuple[RankedView, 
         view = shown[query.place - 1]
         rank = f"the {ORDINALS[query.place]} of the states that agreed {how} with {name}{among}{about}"
         return sentence(f"{rank} is {in_sentence(view.name)} ({percent(view.share)})")
-    first = listed([f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown[:3]])
+    if len(tied) > NAMED:
+        of_them = listed([in_sentence(view.name) for view in tied[:NAMED]])
+        return sentence(
+            f"{name} agreed {how}{among}, and equally, with {len(tied)} states ({percent(tied[0].share)}){about}, among them {of_them}"
+        )
+    first = listed([f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown[:NAMED]])
     return sentence(f"{name} agreed {how}{among} with {first}{about}")
 
 
@@ -104,12 +121,13 @@ def _nearer(query: RankingQuery, name: str, about: str, shown: tuple[RankedView,
     return f"{verdict}{name} agreed more with {told[0]} than with {listed(told[1:], 'or')}{about}"
 
 
-def _verdict(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...]) -> str:
-    """ "Most like South Korea: Monaco (89.3%)"."""
-    if not shown:
+def _verdict(query: RankingQuery, composer: Composer, tied: tuple[RankedView, ...]) -> str:
+    """ "Most like South Korea: Monaco (89.3%)"; of several with that share all, or how many they are."""
+    if not tied:
         return ""
-    name, first = composer.name_over(query.code, query.selection.calls), shown[0]
-    return f"{'Least' if query.least else 'Most'} like {name}: {in_sentence(first.name)} ({percent(first.share)})"
+    name = composer.name_over(query.code, query.selection.calls)
+    first = listed([in_sentence(view.name) for view in tied]) if len(tied) <= NAMED else f"{len(tied)} states"
+    return f"{'Least' if query.least else 'Most'} like {name}: {first} ({percent(tied[0].share)})"
 
 
 def _table(shown: tuple[RankedView, ...]) -> Table | None:

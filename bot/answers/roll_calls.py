@@ -218,6 +218,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(f"{verb} {noun}{about}{newest_of(calls)}{named(calls[0])}{title_of(calls[0])}{by}"),
+        subject=by.removeprefix("; ") if len(calls) > 1 else "",
         roll_calls=composer.views(shown),
         table=Table("Vetoed drafts, newest first", ("Date", "Symbol", "Title", "Vetoed by", "Result"), rows),
         notes=(

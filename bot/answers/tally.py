@@ -24,6 +24,7 @@ from bot.wording import (
     outcome_of,
     percent,
     result_of,
+    sentence_case,
     short_day,
     tally_words,
     times,
@@ -57,7 +58,8 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.TALLY,
         headline=headline,
-        verdict=_verdict(calls, composer, asked_of_veto=query.veto),
+        verdict=_verdict(calls, query, composer),
+        subject=_subject(calls, composer) if len(calls) > 1 else "",
         roll_calls=composer.views(calls),
         table=results_table(calls) if len(calls) > 1 else None,
         notes=(
@@ -86,13 +88,23 @@ def _reached(part: Part, call: RollCallInfo) -> str:
     )
 
 
-def _verdict(calls: Sequence[RollCallInfo], composer: Composer, *, asked_of_veto: bool) -> str:
-    """By whom one draft was vetoed, where anybody did; of other results the roll call says enough."""
+def _verdict(calls: Sequence[RollCallInfo], query: TallyQuery, composer: Composer) -> str:
+    """How many there are, or by whom one draft was vetoed, where anybody did; of other results the roll call says enough."""
     if len(calls) != 1:
-        return ""
+        return sentence_case(_counted(calls, query.selection.label))
     if not calls[0].vetoed_by:
-        return "Nobody vetoed it" if asked_of_veto else ""
+        return "Nobody vetoed it" if query.veto else ""
     return f"Vetoed by {composer.names(calls[0].vetoed_by, calls[0].date)}"
+
+
+def _subject(calls: Sequence[RollCallInfo], composer: Composer) -> str:
+    """ "22 Sep 1992 to 8 Oct 2008"; of drafts also who vetoed them."""
+    days = " to ".join(dict.fromkeys(map(short_day, (calls[-1], calls[0]))))
+    return f"{days}{by_whom_vetoed(calls, composer)}"
+
+
+def _counted(calls: Sequence[RollCallInfo], label: str) -> str:
+    return f"{count_of(len(calls), 'roll call')} {label}".rstrip()
 
 
 def result_sentence(call: RollCallInfo, composer: Composer, draft: str = "") -> str:
@@ -140,7 +152,7 @@ def _decided_in_council(call: RollCallInfo, yes: int, composer: Composer) -> str
 def _several(calls: Sequence[RollCallInfo], label: str, composer: Composer) -> str:
     newest = calls[0]
     results = f"; the newest, {named(newest)}, was {outcome_of(newest)}"
-    return sentence(f"{count_of(len(calls), 'roll call')} {label}{results}{by_whom_vetoed(calls, composer)}")
+    return sentence(f"{_counted(calls, label)}{results}{by_whom_vetoed(calls, composer)}")
 
 
 def by_whom_vetoed(calls: Sequence[RollCallInfo], composer: Composer) -> str:

@@ -212,8 +212,8 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     """ "Was the US alone?", "so it sided with Russia?", "and without Germany?": of those who were asked about, on the same votes."""
     if _pairs(before) and len(parties) == 1 and _is_led_by_with(frame, parties[0]):
         # "And with China?"
-        compared = ((Role.VOTER, before.named(Role.VOTER)[0]), (Role.COMPARED, parties[0]))
-        return filled(before, frame, roles=compared)
+        both = ((Role.VOTER, before.named(Role.VOTER)[0]), (Role.COMPARED, parties[0]))
+        return filled(before, frame, roles=both)
     alone, joined = frame.operators == {Operator.ALONE}, frame.operators <= _OF_COMPANY and bool(frame.operators)
     chosen = frame.chosen or before.chosen
     if alone and parties and len(chosen) == 1:

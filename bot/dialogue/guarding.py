@@ -128,12 +128,20 @@ def _is_of_what_was_said(framed: Framed, context: Context) -> bool:
 
 
 def _points_at_vote(frame: Frame) -> bool:
-    """ "How did they vote on it?", "on that in 2020?", "what happened to that resolution in 2020?"."""
-    triples = zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False)
+    """ "How did they vote on it?", "on that in 2020?", "voted for lifting it", "what happened to that resolution in 2020?"."""
+    triples = list(zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False))
     of_text = any(one in ("that", "this") and other in _A_TEXT for one, other in pairwise(frame.written))
-    return of_text or any(
-        one in _ON and (it == "it" or (it == "that" and behind in _BEHIND)) for one, it, behind in triples
+    done_to_it = any(_leads(one) and done.endswith("ing") and it in ("it", "that", "this") for one, done, it in triples)
+    return (
+        of_text
+        or done_to_it
+        or any(_leads(one) and (it == "it" or (it == "that" and behind in _BEHIND)) for one, it, behind in triples)
     )
+
+
+def _leads(word: str) -> bool:
+    """Whether what a vote is on stands behind it: "on", "voted for"."""
+    return word.rpartition(" ")[2] in _ON
 
 
 def _points_at_states(frame: Frame, *, begun: bool) -> bool:

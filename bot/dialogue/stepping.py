@@ -59,7 +59,9 @@ def on_another(
     if calls and (found := _stepped(frame, before, parties, calls, selection)):
         return found
     if _is_of_another_topic(frame, parties) and (before.roles or before.chosen):
-        return Continued(filled(before, frame, what=replace(frame.what, how_many=None)))
+        # Many votes of a time are counted in that time on another topic, too.
+        when = before.what.when if len(selection) > MOST_WITH_MEMBERS else ()
+        return Continued(filled(before, frame, what=replace(frame.what, how_many=None, when=when)))
     return None
 
 

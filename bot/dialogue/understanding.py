@@ -196,7 +196,7 @@ class Understanding:
         if going_on := await self._going_on(frame, context):
             beside = await self._of_group_before(frame, context, going_on)
             return Understood((*beside, going_on), from_context=True, looked_back=True)
-        leans = is_part(frame) or goes_on(frame) or leans_on_others(frame)
+        leans = (is_part(frame) or goes_on(frame) or leans_on_others(frame)) and not frame.beyond
         if leans and context.query is None:
             raise _which_of(context)
         if leans and (followed := await self._followed(frame, context)):

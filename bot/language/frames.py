@@ -287,9 +287,9 @@ class Frame(Utterance, frozen=True, dict=True):
 
     @property
     def lacks_voter(self) -> bool:
-        """ "How did it vote?", where nothing says who that is."""
+        """ "How did it vote?", where nothing says who that is; "each state and how it voted" does."""
         return (
-            not self.roles
+            not (self.roles or self.has(Operator.ROLL_CALL))
             and any(
                 one.written.lower() in word_lists().auxiliaries and other.written.lower() in ("it", "they", "he", "she")
                 for one, other in pairwise(self.mentions)

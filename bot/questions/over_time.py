@@ -35,6 +35,7 @@ from data.model import CAST, Choice
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
 _TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
+_COMPARE = frozenset({"compare", "comparing", "comparison"})
 TWO = 2
 MOST_STATES = 6
 # So many words may stand between "with" and the majority: "with the vast EU | majority".
@@ -164,6 +165,8 @@ def is_of_all_votes(frame: Frame) -> bool:
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
         return several or (bool(parties) and frame.has(Operator.MOST, Operator.FEWEST))
     if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
+        return True
+    if compares_states(frame) and not frame.what.calls:
         return True
     often = (
         frame.has(Operator.TOTALS, Operator.SHARE, Operator.MOST, Operator.FEWEST)
@@ -414,9 +417,17 @@ def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> boo
         return False
     if frame.has(Operator.AGREEMENT, Operator.JOINED) or (frame.has(Operator.SHARE) and "same" in frame.words):
         return (not frame.what.series or asks_when_alike(frame)) and len(selection) > 1
+    if compares_states(frame):
+        return len(selection) > 1 and not frame.what.series
     only_times = bool(frame.what.when) and not frame.what.about and not frame.what.series
     alone = frame.words.isdisjoint(word_lists().vote_nouns)
     return only_times and alone and len(frame.what.when) == 1 and _is_long(frame.what.when[0])
+
+
+def compares_states(frame: Frame) -> bool:
+    """ "Compare the US and the UK": how alike two vote, where nothing else is said of what they did."""
+    states = [one for one in (*frame.named(Role.VOTER), *frame.named(Role.COMPARED)) if isinstance(one, StateMention)]
+    return bool(frame.words & _COMPARE) and len(states) == TWO and not (frame.chosen or frame.operators)
 
 
 def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | None:

@@ -103,6 +103,11 @@ class Given:
         self.notes += found.notes
         return found
 
+    def names_state(self, name: str) -> bool:
+        """Whether the value is the name of a state, and nothing else."""
+        said = [mention for mention in self._mentions(self.values[name]) if not _is_article(mention)]
+        return len(said) == 1 and isinstance(said[0], StateMention)
+
     def groups(self, name: str) -> tuple[str, ...]:
         """The group's code, or nothing where none is given. Raises UnknownValue."""
         if not self.has(name):

@@ -178,3 +178,10 @@ async def test_the_closest_votes_on_the_full_history(census, historian):
         ).fetchall()
         answer = await historian.ask(f"closest vote in {year}")
         assert answer.roll_calls[0].symbol == symbol
+
+
+async def test_those_who_share_the_first_place_are_counted(teller):
+    answer = await teller.ask("Who voted most like Brazil in 2022?")
+    first = [view for view in answer.ranking if view.share == answer.ranking[0].share]
+    assert f"and equally, with {len(first)} states (100.0%) in 2022, among them Bahrain" in answer.headline
+    assert answer.verdict == f"Most like Brazil: {len(first)} states (100.0%)"

@@ -53,7 +53,7 @@ async def test_the_verdict_is_a_few_words_and_the_line_below_says_of_what(teller
 
 ROWS_OF = [
     ("history Brazil Ukraine", "🟡 24 Feb 2025 · ES-11/8 The path to peace (93–8–73)"),
-    ("vetoes by the US", "4 Jun 2025 · S/2025/353 Draft resolution on an immediate, unconditional"),
+    ("vetoes by the US", "4 Jun 2025 · S/2025/353 Draft resolution on an immediate, unconditional … ceasefire in Gaza"),
     (
         "compare ES-11/4 ES-11/5",
         "🟡→🔴 Abstaining → against (7): Central African Republic, China, Cuba, Eritrea, Ethiopia, Mali, Zimbabwe",
@@ -158,6 +158,19 @@ async def test_what_a_row_cannot_hold_of_a_title_is_said_to_be_left_out(teller):
     assert max(map(len, rows)) < 130
 
 
+async def test_results_of_several_votes_are_rows_like_those_of_a_list(teller):
+    brief = brief_of(await teller.ask("What did the Security Council decide on Gaza in 2025?"))
+    assert brief.verdict == "2 roll calls on Gaza in the Security Council in 2025"
+    assert brief.subject == "4 Jun 2025 to 18 Sep 2025; vetoed by the United States twice"
+    assert all("(vetoed 14–1–0)" in row for row in brief.rows)
+
+
+async def test_of_vetoed_drafts_it_is_told_who_vetoed_them(teller):
+    brief = brief_of(await teller.ask("Who vetoed Gaza?"))
+    assert brief.verdict == "The record has 8 vetoed drafts on Gaza"
+    assert brief.subject == "Vetoed by the United States six times, China twice and Russia twice"
+
+
 async def test_a_title_that_most_rows_have_is_said_once(teller):
     brief = brief_of(await teller.ask("Find votes on Gaza ceasefire"))
     title = "Protection of civilians and upholding legal and humanitarian obligations"
@@ -169,7 +182,7 @@ async def test_a_title_that_most_rows_have_is_said_once(teller):
 async def test_help_shows_its_commands_on_a_small_screen_only_where_they_are_asked_for(teller):
     short, long = brief_of(await teller.ask("help")), brief_of(await teller.ask("help commands"))
     assert short.rows == ()
-    assert long.rows[1].startswith("vote STATE [ROLL_CALL] · ")
+    assert long.rows[1].startswith("vote India ES-11/6 · ")
 
 
 async def test_of_a_group_only_that_is_told_which_matters_to_the_vote(teller):

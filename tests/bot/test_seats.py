@@ -102,3 +102,10 @@ async def test_the_last_votes_of_a_state_that_is_gone_are_those_of_its_time(tell
     assert answer.roll_calls
     assert "no seat" not in answer.headline
     assert "the last for which it had a seat" in answer.headline
+
+
+async def test_of_many_votes_that_somebody_had_no_seat_for_none_is_shown(teller):
+    answer = await teller.ask("How often did the Holy See vote yes since 2022?")
+    assert answer.headline.startswith("The Holy See had no vote in any of")
+    assert not answer.roll_calls
+    assert not answer.votes

@@ -51,7 +51,7 @@ async def test_help_is_three_examples_and_more(newsroom: Newsroom, text: str):
     assert "Germany" in (await newsroom.slack.called("response_url", 2)).said
     await newsroom.click(answer.button("More"), **ephemeral(newsroom.slack))
     more = await newsroom.slack.called("response_url", 3)
-    assert all(command.usage in more.said and command.summary in more.said for command in COMMANDS)
+    assert all(command.typed(command.examples[0]) in more.said and command.summary in more.said for command in COMMANDS)
 
 
 async def test_commands_by_name_are_understood(newsroom: Newsroom):
