@@ -83,7 +83,7 @@ class Tending:
         until, day = await self._until(channel, order.span)
         await self._silence(channel, meant, order.which, until)
         unmute = "unmute" if order.which == ALL else f"unmute {listed([str(follow.number) for follow in meant])}"
-        sentence = f"This channel hears nothing of {numbers_said(meant, order.which)} until {day}; what comes until then is not told later, corrections of what it told included."
+        sentence = f"This channel hears nothing of {numbers_said(meant, order.which)} until {day}; what comes until then is not told later, and what it told before is not put right until after that."
         answer = msgspec.structs.replace(plainly(sentence), follow_ups=(Suggestion("Unmute", unmute),))
         return answer, Done(before=tuple(meant))
 
