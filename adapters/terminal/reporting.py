@@ -15,7 +15,7 @@ from data.report import LoadReport, SourceReport
 
 MOST_EXAMPLES = 3
 OLDER = (
-    "This is older than what was loaded before. Channels are told of what it takes back once a newer edition is loaded."
+    "This is older than what was loaded before: channels are told nothing of it, and what is answered is what it has."
 )
 
 

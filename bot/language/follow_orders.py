@@ -12,6 +12,8 @@ import msgspec
 from bot.language.phrases import load_rules, spelt_out
 
 _WORD = re.compile(r"[^\s,:–—]+")
+# As commands are typed.
+_SLASH = re.compile(r"^\s*/(?:teller\s+)?")
 _BETWEEN = " ,:–—\t\n"
 
 
@@ -86,7 +88,7 @@ def _openings() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def find_order(text: str, among: frozenset[str]) -> OrderText | None:
     """What a text begins with, behind its courtesies; None where it is in none of these tables."""
-    text = _without_thanks(text)
+    text = _without_thanks(_SLASH.sub("", text))
     while found := _first(text, among) or _first(text, frozenset({MANNERS})):
         if found.name != MANNERS or not found.rest:
             return found if found.name in among else None

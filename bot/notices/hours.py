@@ -6,17 +6,21 @@ import re
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.answer import Suggestion
 from bot.notices.problems import NotFollowed
 from data.state import ChannelHours
 
+_IN_WORDS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_TIME = rf"(?:\d{{1,2}}(?:[:.]\d\d)?|{'|'.join(_IN_WORDS)}|midnight|noon)\s*(?:[ap]m|h|at night|in the (?:morning|evening))?"
 _HOURS = re.compile(
-    r"(?:from\s+|between\s+)?(?P<start>\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]m|h)?)\s*(?:-|–|to|until|till|and)\s*"
-    r"(?P<end>\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]m|h)?)(?:,?\s+(?:in\s+)?(?P<zone>[^\s,]+))?",
+    rf"(?:from\s+|between\s+)?(?P<start>{_TIME})\s*(?:-|–|to|until|till|and)\s*"
+    rf"(?P<end>{_TIME})(?:,?\s+(?:in\s+)?(?P<zone>\S.*?)(?:\s+time)?)?",
     re.IGNORECASE,
 )
 UTC = "UTC"
 OFF = ("off", "none", "no", "end", "never")
 HALF_A_DAY = 12
+_HALVES = (("am", "am"), ("pm", "pm"), ("at night", "pm"), ("in the evening", "pm"), ("in the morning", "am"))
 HOW = "Please write quiet hours like “quiet 22-7 Europe/Berlin”, or “quiet off”."
 
 
@@ -27,14 +31,33 @@ def read_hours(text: str, before: ChannelHours) -> ChannelHours:
     written = _HOURS.fullmatch(text.strip())
     if not written:
         raise NotFollowed(HOW)
+    zone = _zone(written["zone"] or before.time_zone or UTC)
+    if all(map(_may_be_either, (written["start"], written["end"]))):
+        raise _asked_back(written["start"], written["end"], zone)
     start, end = _clock(written["start"]), _clock(written["end"])
     if start == end:
         raise NotFollowed(f"From {start} to {end} is the whole day; “mute 30 days” silences this channel. {HOW}")
-    return ChannelHours(start, end, _zone(written["zone"] or before.time_zone or UTC))
+    return ChannelHours(start, end, zone)
+
+
+def _may_be_either(written: str) -> bool:
+    """Whether it is an hour in words, of the morning or of the evening."""
+    return written.strip().lower() in _IN_WORDS
+
+
+def _asked_back(start: str, end: str, zone: str) -> NotFollowed:
+    """ "From ten to six" is a night or a day."""
+    first, last = (_IN_WORDS.index(one.strip().lower()) for one in (start, end))
+    spans = ((first + HALF_A_DAY, last), (first, last + HALF_A_DAY))
+    ways = tuple(Suggestion(f"{one}:00 to {other}:00", f"quiet {one}-{other} {zone}") for one, other in spans)
+    return NotFollowed(f"By night or by day: {ways[0].label}, or {ways[1].label}, {zone}?", ways)
 
 
 def _clock(written: str) -> str:
-    half = next((half for half in ("am", "pm") if written.lower().endswith(half)), "")
+    written = written.lower().strip()
+    for name, hour in (("midnight", "0"), ("noon", "12"), *zip(_IN_WORDS, map(str, (12, *range(1, 12))), strict=True)):
+        written = re.sub(rf"\b{name}\b", hour, written)
+    half = next((half for words, half in _HALVES if written.endswith(words)), "")
     hour, _, minute = re.sub(r"[^\d:]", "", written.replace(".", ":")).partition(":")
     try:
         if half and not 1 <= int(hour) <= HALF_A_DAY:
@@ -46,7 +69,11 @@ def _clock(written: str) -> str:
 
 
 def _zone(written: str) -> str:
-    zones = {name.lower(): name for name in available_timezones()}
+    """By its name, or by that of its city."""
+    cities = {
+        name.rpartition("/")[2].lower().replace("_", " "): name for name in sorted(available_timezones()) if "/" in name
+    }
+    zones = cities | {name.lower(): name for name in available_timezones()}
     if written.lower() not in zones:
         raise NotFollowed(
             f"I know no time zone “{written[:40]}”; write one like Europe/Berlin, America/New_York or UTC."

@@ -271,8 +271,8 @@ Side = Literal["before", "after"]
 
 
 class Moves(msgspec.Struct, frozen=True):
-    """What states did otherwise: those that are `named`, all that are `followed`, and who else; each is told with those that
-    moved alike."""
+    """What states did otherwise: those that are `named`, all that are `followed`, and who else; on each side those are told
+    together who chose the same."""
 
     change: Change
     named: tuple[ChoiceChange, ...]
@@ -282,17 +282,17 @@ class Moves(msgspec.Struct, frozen=True):
         return ("before", self.change.before), ("after", self.change.after)
 
     def said(self, side: Side, knowledge: Knowledge) -> Iterator[str]:
-        """ "Ukraine and seven more states abstained", "1 more state against"; those first of whom some are named."""
-        alike: dict[tuple[Choice, Choice], list[ChoiceChange]] = {}
+        """ "Ukraine and 7 more states abstained", "1 more state against"; those first of whom some are named."""
+        alike: dict[Choice, list[ChoiceChange]] = {}
         for one in (*self.named, *(one for one in self.change.choices if one not in self.named)):
-            alike.setdefault((one.before, one.after), []).append(one)
-        for moved in alike.values():
-            yield f"{listed(list(self._who(moved, knowledge)))} {did_shortly(getattr(moved[0], side))}"
+            alike.setdefault(getattr(one, side), []).append(one)
+        for choice, those in alike.items():
+            yield f"{listed(list(self._who(those, knowledge)))} {did_shortly(choice)}"
 
-    def _who(self, moved: Sequence[ChoiceChange], knowledge: Knowledge) -> Iterator[str]:
-        rest = [one for one in moved if one not in self.named]
+    def _who(self, those: Sequence[ChoiceChange], knowledge: Knowledge) -> Iterator[str]:
+        rest = [one for one in those if one not in self.named]
         followed = sum(one.code in self.followed for one in rest)
-        yield from (in_sentence(knowledge.name(one.code, self.change.after.date)) for one in moved if one in self.named)
+        yield from (in_sentence(knowledge.name(one.code, self.change.after.date)) for one in those if one in self.named)
         if followed:
             yield f"{followed} more that are followed"
         if others := len(rest) - followed:

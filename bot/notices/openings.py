@@ -23,6 +23,23 @@ _THEY = re.compile(
     r"(?P<does>differ|agree|split|are split|are divided|vote alike|vote the same|vote differently)",
     re.IGNORECASE,
 )
+# "Peru when it abstains together with Chile": both do.
+_TOGETHER = re.compile(
+    r"(?P<who>.+?)\s+(?:(?:when|whenever|if|where)\s+(?:it|they)\s+)?(?P<does>abstains?|votes? (?:no|yes|against|in favou?r))\s+"
+    r"(?:together|along)\s+with\s+(?P<others>\S.*)",
+    re.IGNORECASE,
+)
+# "Peru votes against everybody but Chile": the two alone vote no.
+_AGAINST_ALL = re.compile(
+    r"(?P<lead>(?:when|whenever|if|(?:votes\s+)?(?:where|on which|in which))\s+)?(?P<who>.+?)\s+vote(?:s|d)?\s+(?:no\s+)?against\s+(?:everyone|everybody|all others|all the others|all)\s+"
+    r"(?:but|except|except for|other than)\s+(?P<others>\S.*)",
+    re.IGNORECASE,
+)
+_WHAT_DONE = re.compile(r"\bwhat\s+(?P<who>\S.*?)\s+(?:did|does|has done|is doing)\b", re.IGNORECASE)
+_PASS_BY = re.compile(
+    r"\b(?:that|which)\s+(?:pass|passes|are passed|are adopted)\s+by\s+(?=(?:fewer|less|at most|no more|under|only|a margin)\b|\d)",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"(?:when|whenever|if|where)\s+(?P<wish>\S.*)", re.IGNORECASE)
 _FROM_SESSION = re.compile(
     r"[\s,]*\b(?:from|since|as of|starting (?:from|with)|of|in)\s+(?:the\s+)?(?:session\s+(?P<one>\d{1,3})|(?P<two>\d{1,3})(?:st|nd|rd|th)\s+session)"
@@ -52,6 +69,10 @@ def as_plainly_said(text: str, newest: int) -> str:
     plain = in_plain_words(_JOINS.sub(r"and \g<others> \g<does>", text))
     if they := _THEY.fullmatch(plain.strip()):
         plain = f"{they['who']} {they['does']} {they['about']}"
+    plain = _TOGETHER.sub(r"\g<who> and \g<others> both \g<does>", plain)
+    plain = _AGAINST_ALL.sub(r"\g<lead>only \g<who> and \g<others> vote no", plain)
+    plain = _WHAT_DONE.sub(r"votes by \g<who>", plain)
+    plain = _PASS_BY.sub("on adopted texts decided by ", plain)
     return _FROM_SESSION.sub(lambda found: "" if _has_begun(found, newest) else found[0], plain)
 
 

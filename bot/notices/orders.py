@@ -19,10 +19,12 @@ NOWHERE = (
 
 
 class Which(msgspec.Struct, frozen=True):
-    """The follows that are meant: by their numbers, by a `name` that one of them goes by, or all."""
+    """The follows that are meant: by their numbers, by a `name` that one of them goes by, the only one, which is `pointed` to
+    ("this", "it"), or all."""
 
     numbers: tuple[int, ...] = ()
     name: str = ""
+    pointed: bool = False
 
 
 ALL = Which()
@@ -133,6 +135,12 @@ _ALL = re.compile(
 _NUMBERS = re.compile(
     r"(?:(?:number|no\.?|follow|follows|#)\s*)?#?\d{1,9}(?:\s*(?:,|and|&|,\s*and)\s*#?\d{1,9})*", re.IGNORECASE
 )
+_POINTED = re.compile(r"(?:this|that|it)(?: one| follow| alert)?|the follow", re.IGNORECASE)
+# What can be ended without "follow" in the verb.
+_ONE = re.compile(
+    r".+\s(?:one|ones|follow|alert|notice)s?|(?:the |our |my )?(?:follow|alert|notice)s? (?:on|about|for|of|by)\s.+",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(r"(?P<number>\d{1,9})\s+(?:to|into|by|with|for)\s+(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL)
 _INSTEAD = re.compile(
     r"(?P<wish>.*\S)[\s,]+instead of (?:follow |number |#)?(?P<number>\d{1,9})", re.IGNORECASE | re.DOTALL
@@ -144,6 +152,10 @@ _EACH = re.compile(
 _PAST = re.compile(
     r"\b(?:voted|abstained|vetoed|did|was|were|had|has|have|been|ever|last|first|chose|broke|sided|differed|agreed|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d",
     re.IGNORECASE,
+)
+# At set times nothing is told; whoever reads the wish says so.
+_RHYTHM = re.compile(
+    r"(?:every|each)\s+(?:\w*day|morning|evening|week|month)\b|(?:daily|weekly|monthly)\b", re.IGNORECASE
 )
 NOTHING_TO_PICK = "There is nothing to pick any more; please say it in words."
 HOW_TO_UNFOLLOW = "Please say which: “unfollow 2” or “unfollow all”. “follows” shows the numbers."
@@ -170,6 +182,9 @@ def read_order(text: str) -> Order | None:
             return _follows(found.rest)
         case "unfollow":
             return Unfollow(read_which(found.rest)) if found.rest else Unclear(HOW_TO_UNFOLLOW)
+        case "end":
+            which = read_which(found.rest)
+            return Unfollow(which) if found.rest and (which.pointed or _ONE.fullmatch(which.name)) else None
         case "mute":
             return _mute(found.rest)
         case "quiet":
@@ -219,6 +234,8 @@ def read_which(text: str) -> Which:
     text = text.strip()
     if not text or _ALL.fullmatch(text):
         return ALL
+    if _POINTED.fullmatch(text):
+        return Which(pointed=True)
     if _NUMBERS.fullmatch(text):
         return Which(tuple(dict.fromkeys(int(number) for number in re.findall(r"\d+", text))))
     return Which(name=text)
@@ -245,6 +262,8 @@ def _told(text: str, rest: str) -> Order | None:
     """ "Let us know when Jordan abstains" is a wish, and so is "tell us when the EU splits"; "tell us when Jordan abstained" is
     a question, as is "tell us about Jordan"; "tell us about vetoes" may be either."""
     lists, rest = word_lists(), without_manners(rest)
+    if _RHYTHM.match(rest):
+        return _follow(rest)
     leads = [
         word for word in lists.conditions | lists.every_time | lists.wished_of if rest.lower().startswith(f"{word} ")
     ]

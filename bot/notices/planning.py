@@ -175,6 +175,24 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A notice that several follows can have: what is new, in words, and of each roll call its symbol, the key of its reading
+    and its bit."""
+
+    found: Digest
+    answer: Answer
+    told: tuple[tuple[str, str, Calls], ...]
+
+
+def _tells(share: Share, made: _Made) -> Iterator[Telling]:
+    """With all the follows that each roll call fits, the one that tells of it first."""
+    alone = (share.number,)
+    for symbol, held, bit in made.told:
+        beside = [one.number for one in share.beside if one.calls & bit] if share.beside else []
+        yield Telling(symbol, held, (*alone, *beside) if beside else alone)
+
+
 class Planner:
     """One new snapshot; `match` first, then `notices`. What equal queries have in common is worked out once."""
 
@@ -189,7 +207,7 @@ class Planner:
         self._fits: dict[FollowQuery, Calls] = {}
         self._interests: dict[FollowQuery, Interest] = {}
         self._notes: dict[int, tuple[str, ...]] = {}
-        self._made: dict[tuple[tuple[Wanted, ...], int, bool], tuple[Digest, Answer]] = {}
+        self._made: dict[tuple[tuple[Wanted, ...], int, bool], _Made] = {}
 
     async def match(self, follows: Iterator[Follow]) -> None:
         """Raises sqlite3.Error."""
@@ -224,15 +242,9 @@ class Planner:
         for share in shared_out(queries, self._fits, self._known(told)):
             follow = next(one for one in follows if one.number == share.number)
             for part in share.parts(follow.mode, MOST_EACH):
-                found, answer = self._digest(part)
-                answer = of_follow(answer, part, found.symbols)
-                yield notice_of(follow.channel, follow.number, answer, list(self._tells(part, found)), not_before)
-
-    def _tells(self, share: Share, found: Digest) -> Iterator[Telling]:
-        """With all the follows that each roll call fits, the one that tells of it first."""
-        for call in self._record.shown_as(found.symbols):
-            beside = [one.number for one in share.beside if one.calls & call.bit]
-            yield Telling(call.symbol, self._standing.readings.key(call), (share.number, *beside))
+                made = self._digest(part)
+                answer = of_follow(made.answer, part, made.found.symbols)
+                yield notice_of(follow.channel, follow.number, answer, list(_tells(part, made)), not_before)
 
     def _known(self, told: Iterable[str]) -> Calls:
         """The new roll calls that a channel was told of already."""
@@ -242,7 +254,7 @@ class Planner:
                 known |= call.bit
         return known & self._new
 
-    def _digest(self, share: Share) -> tuple[Digest, Answer]:
+    def _digest(self, share: Share) -> _Made:
         wanted = (
             Wanted(share.query, share.calls, self._interests[share.query]),
             *(Wanted(one.query, one.calls, self._interests[one.query]) for one in share.beside),
@@ -250,7 +262,10 @@ class Planner:
         key = (wanted, share.fitting, share.is_rest)
         if key not in self._made:
             found = digest(wanted, self._relevances, fitting=share.fitting, is_rest=share.is_rest)
-            self._made[key] = found, notice_answer(found, self._printed, self._notes)
+            calls = {call.symbol: call for call in map(self._record.call, newest_first(share.calls))}
+            key_of = self._standing.readings.key
+            told = tuple([(symbol, key_of(calls[symbol]), calls[symbol].bit) for symbol in found.symbols])
+            self._made[key] = _Made(found, notice_answer(found, self._printed, self._notes), told)
         return self._made[key]
 
     def _corrections(self, wants: Wants, at: float) -> Iterator[Notice]:

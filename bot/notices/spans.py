@@ -22,6 +22,7 @@ _FOR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _UNTIL = re.compile(r"(?P<which>.*?)\s*\b(?:until|till|til|through)\s+(?P<day>\S.*)", re.IGNORECASE | re.DOTALL)
+_WEEKEND = re.compile(r"(?P<which>.*?)\s*\b(?:for|over|during)\s+(?:the|this)\s+weekend", re.IGNORECASE | re.DOTALL)
 _DATE = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{'|'.join(_MONTHS)})(?:,?\s+(?P<year>\d{{4}}))?"
 )
@@ -39,6 +40,8 @@ class MuteSpan(msgspec.Struct, frozen=True):
 
 def read_span(text: str) -> tuple[str, MuteSpan | None]:
     """What stands before the span, which says what is to be muted, and the span; None where no time is named."""
+    if weekend := _WEEKEND.fullmatch(text):
+        return weekend["which"], MuteSpan(until=_WEEKDAYS[0])
     if until := _UNTIL.fullmatch(text):
         return until["which"], MuteSpan(until=until["day"])
     if of_days := _FOR.fullmatch(text):

@@ -28,7 +28,28 @@ DAY_SECONDS = 86_400.0
 MOST_SHOWN = 5
 # Say nothing of which follow is meant by its name.
 _AROUND = frozenset(
-    {"the", "a", "an", "follow", "follows", "on", "about", "of", "for", "by", "in", "to", "our", "one", "votes"}
+    {
+        "the",
+        "a",
+        "an",
+        "follow",
+        "follows",
+        "on",
+        "about",
+        "of",
+        "for",
+        "by",
+        "in",
+        "to",
+        "our",
+        "one",
+        "ones",
+        "alert",
+        "alerts",
+        "notice",
+        "notices",
+        "votes",
+    }
 )
 NOTHING_TO_UNDO = "I can take back only what was followed, ended or muted just now."
 
@@ -62,7 +83,7 @@ class Tending:
         until, day = await self._until(channel, order.span)
         await self._silence(channel, meant, order.which, until)
         unmute = "unmute" if order.which == ALL else f"unmute {listed([str(follow.number) for follow in meant])}"
-        sentence = f"This channel hears nothing of {numbers_said(meant, order.which)} until {day}; what comes until then is not told later, corrections of what it told included."
+        sentence = f"This channel hears nothing of {numbers_said(meant, order.which)} until {day}; what comes until then is not told later, and what it told before is not put right until after that."
         answer = msgspec.structs.replace(plainly(sentence), follow_ups=(Suggestion("Unmute", unmute),))
         return answer, Done(before=tuple(meant))
 
@@ -126,6 +147,8 @@ class Tending:
         follows = await self._follows.of(channel)
         if not follows:
             raise NotFollowed("This channel follows nothing.")
+        if which.pointed and len(follows) > 1:
+            raise _which_is_meant("There are several follows here", follows, verb)
         if which.name:
             return [await self._of_name(follows, which.name, verb)]
         missing = [number for number in which.numbers if number not in {follow.number for follow in follows}]
@@ -134,7 +157,7 @@ class Tending:
             raise NotFollowed(
                 f"This channel has no follow {listed([str(one) for one in missing], 'or')}; it has {known}."
             )
-        return [follow for follow in follows if which == ALL or follow.number in which.numbers]
+        return [follow for follow in follows if which == ALL or which.pointed or follow.number in which.numbers]
 
     async def _of_name(self, follows: Sequence[Follow], name: str, verb: str) -> Follow:
         """The one that says the same, or else the only one in which all words of its name stand. Raises NotFollowed."""
@@ -154,13 +177,13 @@ class Tending:
         if len(found) == 1:
             return found[0]
         which = f"Several follows speak of “{name[:60]}”" if found else f"This channel has no follow “{name[:60]}”"
-        some = found or follows
-        options = tuple(
-            Suggestion(f"{one.number}, {one.sentence}", f"{verb} {one.number}") for one in some[:MOST_SHOWN]
-        )
-        raise NotFollowed(
-            f"{which}; “follows” shows them with their numbers. Which is meant?", options if verb != "mute" else ()
-        )
+        raise _which_is_meant(which, found or follows, verb)
+
+
+def _which_is_meant(why: str, follows: Sequence[Follow], verb: str) -> NotFollowed:
+    options = tuple(Suggestion(f"{one.number}, {one.sentence}", f"{verb} {one.number}") for one in follows[:MOST_SHOWN])
+    sentence = f"{why}; “follows” shows them with their numbers. Which is meant?"
+    return NotFollowed(sentence, options if verb != "mute" else ())
 
 
 def numbers_said(meant: Sequence[Follow], which: Which) -> str:

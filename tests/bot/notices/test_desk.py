@@ -310,6 +310,9 @@ async def test_a_channel_is_silenced_for_a_time_or_until_a_day(channels: Channel
     [
         ("quiet hours 21:30 to 6 Asia/Tokyo", "from 21:30 to 06:00, Asia/Tokyo"),
         ("set quiet hours to 10pm until 7am in Europe/Rome", "from 22:00 to 07:00, Europe/Rome"),
+        ("quiet from ten at night to six in the morning Berlin time", "from 22:00 to 06:00, Europe/Berlin"),
+        ("quiet from midnight to 7 New York time", "from 00:00 to 07:00, America/New_York"),
+        ("quiet from ten to six Berlin time", "By night or by day: 22:00 to 6:00, or 10:00 to 18:00, Europe/Berlin?"),
         ("quiet hours off", "no quiet hours"),
         ("no quiet hours", "no quiet hours"),
     ],
@@ -453,3 +456,34 @@ def test_quiet_hours_end_by_the_clock_of_their_place(hours: tuple[str, str], at:
     kept = ChannelHours(*hours, "Europe/Berlin")
     moments = [datetime.fromisoformat(one).timestamp() for one in (at, until)]
     assert quiet_until(kept, moments[0]) == moments[1]
+
+
+async def test_follows_are_listed_ended_and_silenced_in_plain_words(channels: Channels):
+    await channels.type("let us know whenever Kenya is absent")
+    for text in ("what are we following here?", "how many follows do we have", "list our alerts", "/follows"):
+        assert "follows 1 thing" in await channels.says(text)
+    assert "nothing of follow 1 until 6 December 2026" in await channels.says("pause this for a fortnight")
+    assert "hears of follow 1 again" in await channels.says("ok turn it back on")
+    assert "until Monday, 23 November 2026" in await channels.says("shut up for the weekend")
+    await channels.type("follow India")
+    asked = await channels.type("please stop that")
+    assert "Which is meant?" in asked.headline
+    assert [option.question for option in asked.options] == ["unfollow 1", "unfollow 2"]
+    assert "has ended follow 1" in await channels.says("get rid of the Kenya one")
+    assert "has ended follow 2, “India”" in await channels.says("please stop that")
+
+
+async def test_what_is_ended_and_taken_back_keeps_its_number_and_how_it_speaks(channels: Channels):
+    await channels.type("follow India")
+    await channels.type("each 1")
+    (before,) = await channels.state.follows.of(CHANNEL)
+    await channels.type("unfollow 1")
+    assert await channels.says("undo") == "Taken back: this channel has follow 1 as before."
+    assert await channels.state.follows.of(CHANNEL) == [before]
+
+
+async def test_one_that_was_muted_of_several_is_heard_of_again(channels: Channels):
+    await channels.type("follow India")
+    await channels.type("follow Cuba abstaining")
+    await channels.type("mute 1 for 3 days")
+    assert await channels.says("unmute") == "This channel hears of follow 1 again."

@@ -757,3 +757,25 @@ async def test_no_text_is_too_odd_to_be_answered(reader: WishReader, text: str):
     with contextlib.suppress(NotFollowed, UnknownState, AmbiguousState):
         query = (await reader.read(text)).query
         assert FollowQuery.from_json(query.to_json()) == query
+
+
+SAID_SO = {
+    "EU members voting no on Palestine, but leave out Hungary and Czechia": "no votes by any EU member (except Hungary and Czechia) about the State of Palestine",
+    "India when it abstains together with China": "abstentions by both India and China",
+    "India when it abstains along with China and Russia": "abstentions by each of India, China and Russia",
+    "nuclear weapons but only if France votes no": "no votes by France about nuclear weapons",
+    "whenever the US votes against everyone but Israel": "votes on which only the United States and Israel vote no",
+    "votes on which the US votes against everyone but Israel": "votes on which only the United States and Israel vote no",
+    "votes that pass by fewer than 5 votes": "close votes with a margin of at most 4 on adopted texts in the General Assembly",
+}
+
+
+@pytest.mark.parametrize("text", SAID_SO)
+async def test_what_is_wished_for_at_length_is_said_as_it_is_followed(reader: WishReader, text: str):
+    assert said((await reader.read(text)).query, reader._knowledge) == SAID_SO[text]
+
+
+async def test_it_is_said_that_no_rhythm_can_be_followed(reader: WishReader):
+    with pytest.raises(NotFollowed, match="at no set times") as raised:
+        await reader.read("every monday what India did")
+    assert [option.label for option in raised.value.options] == ["votes by India"]

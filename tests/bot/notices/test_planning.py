@@ -264,9 +264,9 @@ async def test_a_correction_names_every_followed_state_with_those_that_moved_ali
     changed = {"BRA": "A", "CHN": "A", "RUS": "A", "ZAF": "A", "IND": "Y", "FRA": "Y", "HUN": "X"}
     (headline,) = await newsroom.sent(OLD, roll_call("A/RES/81/1", "Nuclear weapons", **changed), day=4)
     assert headline == (
-        "Correction of A/RES/81/1: Brazil, China, Russia and South Africa abstained, India in favour, 1 more state in favour,"
-        " 1 more state did not vote, adopted 8-0-4 (before: Brazil, China, Russia and South Africa in favour, India abstained,"
-        " 1 more state against, 1 more state in favour, adopted 11-1-1)."
+        "Correction of A/RES/81/1: Brazil, China, Russia and South Africa abstained, India and 1 more state in favour,"
+        " 1 more state did not vote, adopted 8-0-4 (before: Brazil, China, Russia, South Africa and 1 more state in favour, India"
+        " abstained, 1 more state against, adopted 11-1-1)."
     )
 
 
