@@ -68,7 +68,7 @@ def companions(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[
                 continue
             others = other_than((choice,)) if form is _REPLACED else (choice,)
             who, beside = (pieces[written.place(match.start(group))] for group in ("states", named))
-            both = (_chose(who, (choice,)), _chose(beside, others))
+            both: tuple[ChoiceStated, ...] = (_chose(who, (choice,)), _chose(beside, others))
             if form is _JOINED:
                 # They chose so, and nobody else.
                 states = tuple(state.codes for state in (*beside.states, *who.states))

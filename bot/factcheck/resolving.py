@@ -189,7 +189,7 @@ class Resolver(Meetings):
 
     def _told_of_one(self, read: Read, body: Body | None, *, is_new: bool) -> list[Stated]:
         """The statements of a sentence, each on the vote of its own time and symbol."""
-        compared = [place for one in read.statements if (place := _compared(one))]
+        compared = [span for one in read.statements if (span := _compared(one))]
         days = tuple(on for on in read.naming.days if not any(start <= on.start < end for start, end in compared))
         naming = replace(read.naming, days=days, vetoed=_is_of_vetoed(read.statements))
         cache: dict[_Of, Meant] = {}
