@@ -85,6 +85,7 @@ class Objects(Bases):
         told = _object_of(one, read)
         subjects = [piece for piece in told if piece.sort in (Sort.TOPIC, Sort.NAME)]
         terms = self._terms.of(subjects)
+        terms = [term for term in terms if term.is_name] or terms
         if not terms or any(term.calls & call.bit for term in terms):
             return None
         pool = self._votes.pool(read.naming, call.body)

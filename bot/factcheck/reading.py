@@ -299,9 +299,7 @@ class Reader:
         ]
         yield from counted
         figures = (*found, *counted, *tallies)
-        # "Support for the resolution rose from 59 to 88".
-        named = any(piece.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME) for piece in pieces)
-        of_text = speaks or (chooses and named and "resolution" in alone)
+        of_text = speaks or (chooses and _names_resolution(pieces))
         measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if of_text else []
         yield from measures
         yield from elided(pieces, (*figures, *measures), taken)
@@ -352,6 +350,12 @@ def _may_state(line: Line) -> bool:
         and line.written.isdisjoint(_TELLING_WORDS)
         and not any(map(_DIGIT.search, line.written))
     )
+
+
+def _names_resolution(pieces: Sequence[Piece]) -> bool:
+    """ "Support for the Cuba resolution rose from 59 to 88": whether a sentence says on what a resolution is."""
+    named = any(piece.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME) for piece in pieces)
+    return named and any(piece.is_word("resolution") for piece in pieces)
 
 
 def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:
