@@ -173,7 +173,11 @@ def _is_had(place: int, pieces: Sequence[Piece]) -> bool:
 
 def _is_negated(place: int, pieces: Sequence[Piece]) -> bool:
     before = [piece.low for piece in pieces[max(0, place - 2) : place]]
-    return before[-1:] in (["not"], ["never"]) or before in (["not", "vote"], ["t", "vote"]) or before[-1:] == ["t"]
+    return (
+        before[-1:] in (["not"], ["never"])
+        or before in (["not", "vote"], ["t", "vote"], ["not", "to"])
+        or before[-1:] == ["t"]
+    )
 
 
 def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:

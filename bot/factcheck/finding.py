@@ -44,6 +44,8 @@ class Finder(Subjects, Labels):
         self.votive = votive
         self.speaks = speaks
         self._subjects: list[Party] = []
+        # Whose members the sentence counts.
+        self.scope: Scope | None = None
 
     def take(self, places: range) -> None:
         """Figures that are told otherwise."""
@@ -60,7 +62,7 @@ class Finder(Subjects, Labels):
         found = list(either(found, self.pieces))
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
-        scope = self._scope()
+        self.scope = scope = self._scope()
         self.of_group = scope.group if scope else ""
         sole = Sole(self.pieces, found)
         exceptions = Exceptions(self.pieces, found)

@@ -118,6 +118,8 @@ def _manner_holds(manner: Manner, call: RollCallInfo) -> bool | None:
     match manner:
         case Manner.WITHOUT_VOTE:
             return without_vote
+        case Manner.BY_VOTE:
+            return call.has_votes or (False if without_vote else None)
         case Manner.UNOPPOSED:
             return without_vote or (call.tally.no == 0 if call.tally else None)
         case Manner.UNANIMOUS:
@@ -166,7 +168,7 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
     if len(leader) != 1:
         return None
     choice = leader.pop()
-    if stated.group:
+    if stated.group and not stated.codes:
         told = GroupStated(stated.start, stated.end, stated.group, stated.quantifier, (choice,), stated.count)
         return group_holds(told, call, knowledge)
     if stated.apart:
@@ -176,8 +178,13 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
         if across is None or _choice_holds(across, call, knowledge):
             return True if across else None
         return False if _choice_holds(same, call, knowledge) else None
-    codes = (*stated.codes, *stated.leader)
-    return _choice_holds(ChoiceStated(stated.start, stated.end, codes, (choice,), stated.closed), call, knowledge)
+    members = knowledge.members_of(stated.group, call.date) if stated.group else stated.leader[0]
+    # "Of the BRICS, only China sided with Russia": who led is one of the group, or none of whom it is told.
+    leaders = stated.leader if not set(members).isdisjoint(stated.leader[0]) else ()
+    told = ChoiceStated(
+        stated.start, stated.end, (*stated.codes, *leaders), (choice,), stated.closed, group=stated.group
+    )
+    return _choice_holds(told, call, knowledge)
 
 
 def moved(stated: MovedStated, call: RollCallInfo, bases: Sequence[RollCallInfo], knowledge: Knowledge) -> bool | None:

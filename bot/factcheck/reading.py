@@ -297,7 +297,8 @@ class Reader:
         yield from measures
         yield from elided(pieces, (*figures, *measures), taken)
         how = votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words)
-        yield from _without_figures(pieces, alone, speaks=speaks, how=how)
+        told_of_states = _without_figures(pieces, alone, speaks=speaks, how=how)
+        yield from (finder.scope.told(one) if finder.scope else one for one in told_of_states)
         counts = [one for one in (*figures, *measures) if isinstance(one, CountStated | TallyStated)]
         yield from stated_of(compared, pieces, counts)
         if "a" in alone:

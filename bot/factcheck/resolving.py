@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +17,9 @@ from bot.factcheck.clauses import (
     put_in,
 )
 from bot.factcheck.index import TEXTS, Index
+from bot.factcheck.introducing import NO_SUCH_VOTE
 from bot.factcheck.leaning import in_camps, of_the_counted
+from bot.factcheck.likening import Likeness, likened_in, told_of_likened
 from bot.factcheck.looking_back import is_comparing
 from bot.factcheck.meetings import Meetings
 from bot.factcheck.naming import Naming
@@ -191,9 +193,11 @@ class Resolver(Meetings):
         naming = replace(read.naming, days=days, vetoed=_is_of_vetoed(read.statements))
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
-        statements = (*read.statements, *of_further_days(read.statements, naming.days, read.pieces))
+        likened = likened_in(naming.days, read.pieces)
+        own = [on for on in naming.days if all(on is not one.on for one in likened)]
+        statements = (*read.statements, *of_further_days(read.statements, own, read.pieces))
         read = replace(read, statements=statements)
-        pairs = in_pairs(read.statements, [on for on in naming.days if put_in(on.start, read.pieces) is None])
+        pairs = in_pairs(read.statements, [on for on in own if put_in(on.start, read.pieces) is None])
         veto: Meant | None = None
         for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
             if (place := points_to(one, read.pieces)) is not None:
@@ -238,7 +242,17 @@ class Resolver(Meetings):
         if is_comparing(read):
             self._return_to_own()
         found = self._by_tally([self._by_clause(stated, read) for stated in found], read)
-        return self._settled([self._by_object(stated, read) for stated in found], naming, read)
+        found = self._settled([self._by_object(stated, read) for stated in found], naming, read)
+        return [*found, *self._likened_to(likened, found)]
+
+    def _likened_to(self, likened: Sequence[Likeness], found: Sequence[Stated]) -> Iterator[Stated]:
+        """ "As in October": what a sentence says of the votes to which it likens the one that the text is on."""
+        for one, on in told_of_likened([stated.statement for stated in found], likened):
+            (counted,) = self._counted((replace(on, period=None),)) if on.step else (on,)
+            meant = self._meant(Naming(days=(counted,)), self._last_such(counted), self._focus.body, is_new=False)
+            meant = meant if meant.dated or not meant.calls else Meant(why_none=NO_SUCH_VOTE)
+            self._look_back(meant)
+            yield Stated(one, meant, aside=True)
 
     def _settled(self, settled: list[Stated], naming: Naming, read: Read) -> list[Stated]:
         """The statements of a sentence, and what its times state; with a wrong one, those told of it on the vote that is named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, State
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
+from bot.language.news.written import Written
 
 NOT_OF_RECORD = "The record does not tell which states are meant by “{}”."
 _SOLE = frozenset({"only", "sole", "lone", "solitary", "single"})
@@ -40,7 +42,12 @@ _LINKS = frozenset(
     }
 )
 _BEFORE_CHOICE = frozenset({"to", "that", "who", "which", "voting", "have", "had", "has", "not"})
+PRONOUNS = ("it", "they", "he", "she")
 _AMONG = frozenset({"among", "of", "in", "within", "from", "all", "the", "its"})
+_ALONE = re.compile(
+    r"(?<!\S)(?P<states><states>)(?: (?:,|also|again|once|more|thus|had|has|been|\w+ly))* (?:was|were|is|are|been|being|stood|stands|remained|remains) (?:(?:all|quite|again) )?alone(?: <voters>)? (?:among|amongst|in|within|of|inside)"
+    r"(?: (?:the|its|all|other|members|of|<figure>|<voters>))* (?P<group><group>)(?: <voters>)*(?: ,)? (?:in|to|by|when it|when they) (?P<choice><choice>)(?!\S)"
+)
 _LONGEST_CLASS = 8
 _REACH = 14
 
@@ -72,11 +79,12 @@ class Sole:
                 continue
             of, chosen = told
             parts = list(self._told(place - 1, of, chosen))
-            if parts:
+            if parts or self._is_pronoun(place - len(("it", "was", "the"))):
                 if of.so is None:
                     self.taken.add(chosen.first)
                 yield from parts
         yield from self._among()
+        yield from self._alone_among()
 
     def _class_and_choice(self, start: int) -> tuple[_Class, Chosen] | None:
         """Whom a class is made of that begins here, and what they chose: "EU countries to vote against"."""
@@ -101,6 +109,10 @@ class Sole:
         behind = self._pieces[chosen.last + 1 : chosen.last + 3]
         return len(behind) > 1 and behind[0].is_word("of") and behind[1].names_states
 
+    def _is_pronoun(self, place: int) -> bool:
+        """ "It was the only EU country to vote no": whoever that is, no count of the group."""
+        return place >= 0 and self._pieces[place].is_word(*PRONOUNS)
+
     def _among(self) -> Iterator[Statement]:
         """ "Only Hungary among EU members voted against", "Hungary alone, of the NATO allies, abstained"."""
         for first, chosen in self._found.items():
@@ -119,6 +131,26 @@ class Sole:
                 self.taken.add(first)
                 start = self._pieces[here - 1 if only else here].start
                 yield self._alone(here, (start, choice_end(self._pieces[chosen.last])), chosen, mention.code)
+
+    def _alone_among(self) -> Iterator[Statement]:
+        """ "Hungary was alone among EU states in voting against", "stood alone in the G7 in opposing it"."""
+        written = Written([self._word(place) for place in range(len(self._pieces))])
+        for match in _ALONE.finditer(written.text):
+            run, group = written.place(match.start("states")), written.place(match.start("group"))
+            first, mention = written.place(match.start("choice")), self._pieces[group].mention
+            chosen = self._found.get(first)
+            if chosen and isinstance(mention, GroupMention) and not is_irrealis(run + 1, self._pieces):
+                self.taken.add(first)
+                span = self._pieces[run].start, choice_end(self._pieces[chosen.last])
+                yield self._alone(run, span, chosen, mention.code)
+
+    def _word(self, place: int) -> str:
+        piece = self._pieces[place]
+        if place in self._found:
+            return "<choice>"
+        if piece.sort is Sort.WORD and says("voters", piece.low):
+            return "<voters>"
+        return "<states>" if piece.names_states else "<group>" if piece.sort is Sort.GROUP else piece.low
 
     def _group_before(self, place: int) -> int:
         here = place - 1 - self._pieces[place - 1].is_sign(",")

@@ -103,8 +103,8 @@ class MovedStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class AlignedStated(Span):
-    """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did; `apart`: they
-    were on the other side."""
+    """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did, or nobody else
+    of the `group`; `apart`: they were on the other side."""
 
     codes: tuple[tuple[str, ...], ...]
     leader: tuple[tuple[str, ...], ...]
@@ -144,9 +144,10 @@ class OutcomeStated(Span):
 
 
 class Manner(StrEnum):
-    """How a body is said to have decided: without a vote, or with nobody against or abstaining, or nobody against."""
+    """How a body is said to have decided: without a vote, by one, or with nobody against or abstaining, or nobody against."""
 
     WITHOUT_VOTE = "without_vote"
+    BY_VOTE = "by_vote"
     UNANIMOUS = "unanimous"
     UNOPPOSED = "unopposed"
 

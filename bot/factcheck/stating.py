@@ -165,6 +165,6 @@ class Stating(Counts):
             # "Opposed the 1975 resolution", "voted in favour of a General Assembly resolution".
             return True
         is_object = piece.low in _OBJECTS or piece.is_word(
-            "in", "on", "at", "by", "when", "while", "which", "that", "but"
+            "in", "on", "at", "by", "when", "while", "which", "that", "but", "as", "just", "like", "unlike"
         )
         return piece.sort is Sort.WORD and (piece.is_word("that") or not is_object)

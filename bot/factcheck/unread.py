@@ -24,6 +24,7 @@ from bot.factcheck.statements import (
     SponsorsStated,
     Statement,
     TallyStated,
+    VetoStated,
 )
 from bot.language.leaders import led_by
 from bot.language.news.pieces import Piece, Sort, within
@@ -36,6 +37,10 @@ _NEARLY = frozenset({"nearly", "almost"})
 _FIRST_TIME = re.compile(
     r"\b(?:first|only|last|second|third) time(?: ever| since <when>| in (?:\w+ )?(?:years|decades))?(?: that| in which| when)?$"
 )
+_ORDINAL = re.compile(
+    r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|first|\d+(?:st|nd|rd|th)|\w+(?:teenth|tieth)"
+)
+_OFTEN = ("twice", "thrice", "times")
 _OPEN = (Relation.MORE_THAN, Relation.FEWER_THAN)
 _EITHER = 4
 _OF_CHOICES = (ChoiceStated, CountStated, GroupStated, ShareStated, RatioStated)
@@ -60,6 +65,7 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or _is_first_time(statement, pieces)
         or _is_only(statement, pieces)
         or _is_barely(statement, pieces)
+        or _is_numbered(statement, pieces)
     )
 
 
@@ -74,6 +80,20 @@ def _is_first_time(statement: Statement, pieces: Sequence[Piece]) -> bool:
     """ "It was the first time that nobody opposed it": what is told is that it had never been so."""
     before = " ".join(piece.low for piece in pieces if piece.end <= statement.start)
     return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
+
+
+def _is_numbered(statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "It was the fifth Russian veto", "cast its third veto": how many there had been is not looked for."""
+    if not isinstance(statement, VetoStated):
+        return False
+    own = within(pieces, statement.start, statement.end)
+    before = [piece for piece in pieces if piece.end <= statement.start][-2:]
+    behind = [piece for piece in pieces if piece.start >= statement.end][:3]
+    if any(piece.is_word(*_OFTEN) for piece in (*before, *own, *behind)):
+        return True
+    # "On the 18th Russia vetoed it" is a day.
+    counted = own if own and own[0].names_states else (*before, *own)
+    return any(piece.sort is Sort.WORD and _ORDINAL.fullmatch(piece.low) for piece in counted)
 
 
 def _is_only(statement: Statement, pieces: Sequence[Piece]) -> bool:

@@ -1,0 +1,99 @@
+"""What is said to have been so on another vote, too: "abstained, as in October", "as Ukraine had a year earlier", "unlike in 2023"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.factcheck.statements import (
+    ChoiceStated,
+    ClaimKind,
+    CountStated,
+    GroupStated,
+    MannerStated,
+    OutcomeStated,
+    Statement,
+    TallyStated,
+    Unheld,
+    VetoStated,
+)
+from bot.factcheck.times import On
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.written import Written
+from data.model import other_than
+
+_WHO = r"(?:it|they|he|she|both|the country|the two|the three|its delegation|(?:the )?(?P<states><states>))"
+_DID = r"(?:did|had|has|have|was|were)(?: (?:so|also|already|again|too|done|voted|been))*"
+_ON = r"(?:back|also|again|already|most|recently|previously|only|for|in|on|at|of|during|the|that|its|their|a|vote|votes|text|resolution|one|ballot|session|year's|<sign>)"
+_FORM = re.compile(rf"(?<!\S)(?:(?:just|much|exactly) )?(?P<like>as|like|unlike)(?: {_WHO}?(?: ?{_DID})?)?(?: {_ON})*$")
+# Behind one of these "as" likens nothing: "the same subject as in 2023", "as early as in 2014", "as many as in March".
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:same|such|early|late|recently|soon|long|well|many|few|much|often|far|so|known|seen|regarded)(?: \S+)?|\bas \S+) $"
+)
+_LIKENED = (ChoiceStated, CountStated, GroupStated, TallyStated, OutcomeStated, MannerStated, VetoStated)
+# So far before a time it is said to be likened to.
+_REACH = 14
+_NOT_COMPARED = "The fact check does not compare this with another vote."
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """From `start` to `end` another vote is told of, that of the time `on`, which was so, too, or was not (`denied`); `codes`:
+    of whom, where that are others than those who are told of before."""
+
+    start: int
+    end: int
+    on: On
+    denied: bool = False
+    codes: tuple[tuple[str, ...], ...] = ()
+
+    def of(self, statement: Statement) -> Statement:
+        """What is said of the other vote by likening it to a statement."""
+        match statement:
+            case ChoiceStated(choices=choices) | CountStated(choices=choices) | GroupStated(choices=choices) if (
+                self.codes
+            ):
+                chosen = other_than(choices) if self.denied else choices
+                return ChoiceStated(self.start, self.end, self.codes, chosen)
+            case ChoiceStated(choices=choices) if self.denied:
+                return ChoiceStated(self.start, self.end, statement.codes, other_than(choices))
+            case _ if self.denied or self.codes:
+                return Unheld(self.start, self.end, ClaimKind.OTHER, _NOT_COMPARED)
+            case _:
+                return replace(statement, start=self.start, end=self.end, core=None)
+
+
+def likened_in(days: Sequence[On], pieces: Sequence[Piece]) -> list[Likeness]:
+    """The other votes that the words before the times of a sentence liken its own to."""
+    return [found for on in days if (found := _before(on, pieces))]
+
+
+def _before(on: On, pieces: Sequence[Piece]) -> Likeness | None:
+    lead = [piece for piece in pieces if piece.end <= on.start][-_REACH:]
+    written = Written([_word(piece) for piece in lead])
+    match = _FORM.search(written.text)
+    if match is None or _NOT_BEFORE.search(written.text[: match.start()]):
+        return None
+    first = written.place(match.start())
+    states = lead[written.place(match.start("states"))].states if match["states"] else ()
+    # A full stop that may be that of a shortened month ends the sentence.
+    end = on.end - any(piece.end == on.end and piece.low.endswith(".") for piece in pieces)
+    return Likeness(lead[first].start, end, on, match["like"] == "unlike", tuple(state.codes for state in states))
+
+
+def _word(piece: Piece) -> str:
+    if piece.names_states:
+        return "<states>"
+    return "<sign>" if piece.sort is Sort.SIGN and piece.low == "," else piece.low
+
+
+def told_of_likened(statements: Sequence[Statement], likened: Sequence[Likeness]) -> Iterator[tuple[Statement, On]]:
+    """What is said of the other votes, each with its time: what is told right before the words that liken, or behind them."""
+    told = [one for one in statements if isinstance(one, _LIKENED)]
+    for likeness in likened:
+        before = [one for one in told if one.end <= likeness.start]
+        behind = [one for one in told if one.start >= likeness.on.end]
+        of = max(before, key=lambda one: one.end) if before else min(behind, key=lambda one: one.start, default=None)
+        if of:
+            yield likeness.of(of), likeness.on
