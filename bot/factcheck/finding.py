@@ -195,9 +195,7 @@ class Finder(Subjects, Labels):
     def _going_on(self, chosen: Chosen) -> list[Party]:
         """ "India abstained in October but voted for it in December": those of the verb before."""
         here = chosen.first - 1
-        while here >= 0 and (
-            self.pieces[here].low.endswith("ly") or self.pieces[here].is_word("then", "later", "also", "had")
-        ):
+        while here >= 0 and (self.pieces[here].is_adverb or self.pieces[here].is_word("then", "later", "also", "had")):
             here -= 1
         if here < 0:
             return []

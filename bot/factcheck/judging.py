@@ -139,7 +139,8 @@ def _count_holds(stated: CountStated, tally: Tally | None) -> bool | None:
     if stated.total is not None and not is_whole(stated.total, tally):
         return None if stated.of_rest else False
     fits = any(claimed.fits(count) for count in known)
-    return None if stated.of_rest and not fits else fits
+    may_be_rest = stated.of_rest and stated.count <= max(known)
+    return None if may_be_rest and not fits else fits
 
 
 def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
@@ -181,10 +182,9 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
     members = knowledge.members_of(stated.group, call.date) if stated.group else stated.leader[0]
     # "Of the BRICS, only China sided with Russia": who led is one of the group, or none of whom it is told.
     leaders = stated.leader if not set(members).isdisjoint(stated.leader[0]) else ()
-    told = ChoiceStated(
-        stated.start, stated.end, (*stated.codes, *leaders), (choice,), stated.closed, group=stated.group
-    )
-    return _choice_holds(told, call, knowledge)
+    codes = (*stated.codes, *leaders)
+    both = ChoiceStated(stated.start, stated.end, codes, (choice,), stated.closed, group=stated.group)
+    return _choice_holds(both, call, knowledge)
 
 
 def moved(stated: MovedStated, call: RollCallInfo, bases: Sequence[RollCallInfo], knowledge: Knowledge) -> bool | None:

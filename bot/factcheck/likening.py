@@ -24,9 +24,13 @@ from bot.language.news.written import Written
 from data.model import other_than
 
 _WHO = r"(?:it|they|he|she|both|the country|the two|the three|its delegation|(?:the )?(?P<states><states>))"
-_DID = r"(?:did|had|has|have|was|were)(?: (?:so|also|already|again|too|done|voted|been))*"
-_ON = r"(?:back|also|again|already|most|recently|previously|only|for|in|on|at|of|during|the|that|its|their|a|vote|votes|text|resolution|one|ballot|session|year's|<sign>)"
-_FORM = re.compile(rf"(?<!\S)(?:(?:just|much|exactly) )?(?P<like>as|like|unlike)(?: {_WHO}?(?: ?{_DID})?)?(?: {_ON})*$")
+_DID = r"(?:did|had|has|have|was|were)(?P<not> not|n't)?(?: (?:so|also|already|again|too|done|voted|been))*"
+_ON = r"(?:back|also|again|already|most|recently|previously|only|for|in|on|at|of|during|the|that|its|their|a|vote|votes|position|stance|abstention|text|resolution|one|ballot|session|year's|<sign>)"
+_LIKE = r"as|like|in line with|consistent with|repeating|a repeat of"
+_UNLIKE = r"unlike|in contrast (?:to|with)|contrary to|as opposed to|in a (?:change|departure|shift) from|(?:a|in a) reversal of|reversing"
+_FORM = re.compile(
+    rf"(?<!\S)(?:(?:just|much|exactly) )?(?:(?P<unlike>{_UNLIKE})|{_LIKE})(?: {_WHO}?(?: ?{_DID})?)?(?: {_ON})*$"
+)
 # Behind one of these "as" likens nothing: "the same subject as in 2023", "as early as in 2014", "as many as in March".
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:same|such|early|late|recently|soon|long|well|many|few|much|often|far|so|known|seen|regarded)(?: \S+)?|\bas \S+) $"
@@ -79,7 +83,13 @@ def _before(on: On, pieces: Sequence[Piece]) -> Likeness | None:
     states = lead[written.place(match.start("states"))].states if match["states"] else ()
     # A full stop that may be that of a shortened month ends the sentence.
     end = on.end - any(piece.end == on.end and piece.low.endswith(".") for piece in pieces)
-    return Likeness(lead[first].start, end, on, match["like"] == "unlike", tuple(state.codes for state in states))
+    return Likeness(
+        lead[first].start,
+        end,
+        on,
+        bool(match["unlike"]) is not bool(match["not"]),
+        tuple(state.codes for state in states),
+    )
 
 
 def _word(piece: Piece) -> str:
@@ -89,11 +99,23 @@ def _word(piece: Piece) -> str:
 
 
 def told_of_likened(statements: Sequence[Statement], likened: Sequence[Likeness]) -> Iterator[tuple[Statement, On]]:
-    """What is said of the other votes, each with its time: what is told right before the words that liken, or behind them."""
+    """What is said of the other votes, each with its time: that around the words that liken, right before them, or behind."""
     told = [one for one in statements if isinstance(one, _LIKENED)]
     for likeness in likened:
+        around = [one for one in told if one.start < likeness.start and likeness.end < one.end]
         before = [one for one in told if one.end <= likeness.start]
         behind = [one for one in told if one.start >= likeness.on.end]
-        of = max(before, key=lambda one: one.end) if before else min(behind, key=lambda one: one.start, default=None)
-        if of:
-            yield likeness.of(of), likeness.on
+        nearest = (*around, *sorted(before, key=lambda one: -one.end), *sorted(behind, key=lambda one: one.start))
+        if nearest:
+            yield likeness.of(nearest[0]), likeness.on
+
+
+def without(
+    likened: Sequence[Likeness], days: Sequence[On], pieces: Sequence[Piece]
+) -> tuple[list[Piece], tuple[On, ...]]:
+    """The pieces and the times of a sentence that are on its own vote."""
+
+    def is_own(start: int) -> bool:
+        return not any(one.start <= start < one.on.end for one in likened)
+
+    return [piece for piece in pieces if is_own(piece.start)], tuple(on for on in days if is_own(on.start))

@@ -52,7 +52,7 @@ _LISTED = re.compile(
 )
 _ALIGNED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?(?:the )?(?P<states><states>){_ADVERBS}(?: (?:was|were|is|are) the (?P<alone>only|sole) (?:\w+ )?(?:to|that|who))? {_ALIGNING}"
-    r" (?:the )?(?P<leader><states>)(?! (?:in|on|against|for|and|over|when|at)\b)(?!\S)"
+    r" (?:the )?(?P<leader><states>)(?! (?:in|on(?! \w+day\b)|against|for|and|over|when|at)\b)(?!\S)"
 )
 
 

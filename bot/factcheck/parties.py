@@ -17,7 +17,7 @@ REACH = 26
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who chose: a run of states, so many, or a group. `start` and `end` are pieces. `whole`: what is named
-    is a list of nothing but names that are known."""
+    is a list of nothing but names that are known. `apart`: named outside the words for what they chose."""
 
     start: int
     end: int
@@ -34,6 +34,7 @@ class Party:
     present: bool = False
     whole: bool = True
     beside: tuple[tuple[str, ...], ...] = ()
+    apart: bool = False
 
 
 class Clause:

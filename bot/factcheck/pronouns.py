@@ -19,7 +19,7 @@ from data.model import other_than
 _SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>", Sort.STATES: "<states>", Sort.GROUP: "<group>"}
 _WITH = r"(?: voted(?: with| alongside| together with) (?:the )?<states>)?"
 _OF_THEM = r"(?: of them| of these| countries| country| states| state| governments| members)?"
-_ALONE = r"(?: (?:was|were|is|are|remained|became) the (?:only|sole|lone)(?: <figure>)?(?: (?:member|members|country|countries|state|states|of|the))* (?P<group><group>)(?:(?: (?:member|members|country|countries|state|states|nation))*(?: (?:to|that|which|who|voting|have|had))*))?"
+_ALONE = r"(?: (?:(?:was|were|stood|remained) alone (?:among|in|within|of)(?: (?:the|its|members|of))* (?P<alone><group>)(?: \w+)? (?:in|to)|(?:was|were|is|are|remained|became) the (?:only|sole|lone)(?: <figure>)?(?: (?:member|members|country|countries|state|states|of|the))* (?P<group><group>)(?:(?: (?:member|members|country|countries|state|states|nation))*(?: (?:to|that|which|who|voting|have|had))*)))?"
 _FORM = re.compile(
     rf"(?<!\S)(?P<who>it|they|(?P<own>(?:his|her|their|its) (?:own )?(?:delegation|country|government|administration|nation))|(?P<two>both|neither){_OF_THEM}|(?:all|the|those|these)(?: of the)?(?: same)? (?P<number><figure>))"
     rf"(?: (?:had|has|have|also|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))*{_WITH}{_ALONE} (?P<choice><choice>)(?!\S)"
@@ -64,7 +64,8 @@ def refer(
 
 def _group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> str:
     """The group of which those pointed back to are the only ones that chose so: "it was the only EU country to vote no"."""
-    mention = pieces[written.place(match.start("group"))].mention if match["group"] else None
+    group = next((group for group in ("group", "alone") if match[group]), None)
+    mention = pieces[written.place(match.start(group))].mention if group else None
     return mention.code if isinstance(mention, GroupMention) else ""
 
 
@@ -76,7 +77,9 @@ def _end(place: int, pieces: Sequence[Piece]) -> int:
 def _tells(first: int, chosen: Chosen, pieces: Sequence[Piece]) -> bool:
     named = first > 0 and pieces[first - 1].sort in (Sort.STATES, Sort.GROUP, Sort.FIGURE)
     weak = chosen.weak and not has_text_behind(chosen.last, pieces)
-    return chosen.form is Form.VERB and not (named or weak or is_irrealis(chosen.first, pieces))
+    # "To vote against".
+    verb = chosen.form is Form.VERB or (chosen.first > 0 and pieces[chosen.first - 1].is_word("to"))
+    return verb and not (named or weak or is_irrealis(chosen.first, pieces))
 
 
 def _is_told(piece: Piece, told: Sequence[Stated]) -> bool:

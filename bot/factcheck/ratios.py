@@ -42,6 +42,8 @@ _FORMS = tuple(
         rf"{_LEAD} ?(?:(?P<twice>twice)|(?P<number><figure>) times|(?P<same>just|exactly)?) ?as many{_VOTERS} {_side('more')}{_OBJECT} as{_VOTERS} {_side('less')}",
     )
 )
+# "Passed by a margin of only four votes"; "a margin of 143 to 9" is told by its figures.
+_MARGIN = re.compile(rf"(?<!\S)(?:margin|lead) of (?:only |just |a mere )?{_BY}(?: <voters>)*(?! to\b)(?!\S)")
 _RELATIONS = {
     "more than": Relation.MORE_THAN,
     "over": Relation.MORE_THAN,
@@ -56,7 +58,7 @@ _RELATIONS = {
 _TWICE = 2
 
 
-COMPARING = frozenset({"outnumbered", "exceeded", "many", "more", "fewer", "less", "over", "ahead"})
+COMPARING = frozenset({"margin", "lead", "outnumbered", "exceeded", "many", "more", "fewer", "less", "over", "ahead"})
 
 
 def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:
@@ -79,6 +81,20 @@ def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:
             ahead = pieces[written.place(match.start("ahead"))].value if found.get("ahead") else None
             ahead_by = _RELATIONS.get(found.get("by") or "", Relation.EXACTLY)
             yield RatioStated(pieces[first].start, pieces[last].end, more, less, times, relation, ahead, ahead_by)
+    yield from _margins(written, pieces)
+
+
+def _margins(written: Written, pieces: Sequence[Piece]) -> Iterator[RatioStated]:
+    """By how much one side was ahead: those in favour, unless a text is said to have failed."""
+    for match in _MARGIN.finditer(written.text):
+        first, last = written.span(match)
+        if is_irrealis(first, pieces):
+            continue
+        failed = any(says("rejected", piece.low) for piece in pieces[:first])
+        more, less = reversed(_USUAL) if failed else _USUAL
+        ahead = pieces[written.place(match.start("ahead"))].value
+        by = _RELATIONS.get(match["by"] or "", Relation.EXACTLY)
+        yield RatioStated(pieces[first].start, pieces[last].end, more, less, Fraction(1), Relation.MORE_THAN, ahead, by)
 
 
 def told_of(ratio: RatioStated | None, told: Sequence[Told]) -> Iterator[Statement]:

@@ -120,7 +120,7 @@ class Reader:
         # The group that the text named last.
         self._group = ""
         # What was told last of groups, of the vote that the text is on.
-        self._told_last: tuple[GroupStated, ...] = ()
+        self._told_last: tuple[GroupStated | ChoiceStated, ...] = ()
         # The sentence before.
         self._last: Sequence[Piece] = ()
 
@@ -222,7 +222,8 @@ class Reader:
             return None
         stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
         statements = tuple(of_the_told(in_rows(tuple(dict.fromkeys(stated)), own), self._told_last, own))
-        self._told_last = tuple(one for one in statements if isinstance(one, GroupStated)) or self._told_last
+        of_groups = (one for one in statements if isinstance(one, GroupStated | ChoiceStated) and one.group)
+        self._told_last = tuple(of_groups) or self._told_last
         self._group = group_in(own) or self._group
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
@@ -241,6 +242,13 @@ class Reader:
             for place, piece in enumerate(own)
             if piece.names_states and (_is_joined(place, own) or _is_among_the_counted(place, own))
         }
+        if self.dateline:
+            # Where a text was written is none of what it is about.
+            parties |= {
+                place
+                for place, piece in enumerate(own)
+                if piece.sort is Sort.STATES and piece.start < self.dateline.end
+            }
         naming = naming_of(written, own, parties, self.terms, self.day)
         if naming.days and naming.introduces:
             self._told_last = ()
@@ -272,7 +280,9 @@ class Reader:
         found_ratios = [] if COMPARING.isdisjoint(alone) else list(ratios(pieces))
         ratio = found_ratios[0] if found_ratios else None
         yield from found_ratios[:1]
-        compared = [] if DIFFERING.isdisjoint(alone) or not speaks else compared_in(pieces)
+        # "In October 143 voted in favour, two more than in March": of a vote, though no text is named.
+        votes = speaks or any(piece.sort is Sort.CHOICE and piece.low.startswith("voted") for piece in pieces)
+        compared = [] if DIFFERING.isdisjoint(alone) or not votes else compared_in(pieces)
         tallies = list(told_of(ratio, told))
         yield from tallies
         for one in told:

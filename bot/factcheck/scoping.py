@@ -139,18 +139,29 @@ def _unknown(statement: Statement, of: str) -> Statement:
 
 
 def of_the_told(
-    statements: Iterable[Statement], last: Sequence[GroupStated], pieces: Sequence[Piece]
+    statements: Iterable[Statement], last: Sequence[GroupStated | ChoiceStated], pieces: Sequence[Piece]
 ) -> Iterator[Statement]:
-    """ "Austria and Hungary were the two that opposed it": of a group, where so many of it were told right before."""
-    groups = {(one.count, one.choices): one.group for one in last if one.count}
+    """ "Austria and Hungary were the two that opposed it": of a group, where so many of it were told right before. "Nine others
+    abstained" are so many beside those who were told of, which may be few of them."""
+    groups = {(one.count, one.choices): one.group for one in last if isinstance(one, GroupStated) and one.count}
     for one in statements:
         if isinstance(one, CountStated) and (group := groups.get((one.count, one.choices))) and _is_the(one, pieces):
             yield of_group(one, group)
+        elif isinstance(one, CountStated) and _is_of_others(one, pieces):
+            yield replace(one, of_rest=True)
         elif isinstance(one, ChoiceStated) and one.closed and not one.group and _has_the(one, pieces):
             group = groups.get((len(one.codes), one.choices), "")
             yield of_group(one, group)
         else:
             yield one
+
+
+def _is_of_others(one: CountStated, pieces: Sequence[Piece]) -> bool:
+    own = [piece for piece in pieces if one.start <= piece.start < one.end]
+    return any(
+        piece.sort is Sort.FIGURE and piece.value == one.count and behind.is_word("other", "others")
+        for piece, behind in pairwise(own)
+    )
 
 
 def _is_the(one: CountStated, pieces: Sequence[Piece]) -> bool:

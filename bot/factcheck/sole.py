@@ -44,9 +44,19 @@ _LINKS = frozenset(
 _BEFORE_CHOICE = frozenset({"to", "that", "who", "which", "voting", "have", "had", "has", "not"})
 PRONOUNS = ("it", "they", "he", "she")
 _AMONG = frozenset({"among", "of", "in", "within", "from", "all", "the", "its"})
+_OF_GROUP = r"(?:among|amongst|in|within|of|inside)(?: (?:the|its|all|other|members|of|<figure>|<voters>))* (?P<group><group>)(?: <voters>)*"
 _ALONE = re.compile(
-    r"(?<!\S)(?P<states><states>)(?: (?:,|also|again|once|more|thus|had|has|been|\w+ly))* (?:was|were|is|are|been|being|stood|stands|remained|remains) (?:(?:all|quite|again) )?alone(?: <voters>)? (?:among|amongst|in|within|of|inside)"
-    r"(?: (?:the|its|all|other|members|of|<figure>|<voters>))* (?P<group><group>)(?: <voters>)*(?: ,)? (?:in|to|by|when it|when they) (?P<choice><choice>)(?!\S)"
+    r"(?<!\S)(?P<states><states>)(?: (?:,|also|again|once|more|thus|had|has|been|\w+ly))* (?:was|were|is|are|been|being|stood|stands|remained|remains)(?: (?:all|quite|again))?"
+    rf" alone(?: <voters>)? {_OF_GROUP}(?: ,)? (?:in|to|by|when it|when they) (?P<choice><choice>)(?!\S)"
+)
+_ADVERBS = r"(?: (?:,|also|again|then|has|have|had|\w+ly))*"
+# "Alone among the BRICS, Brazil voted for it", "Brazil, alone among the BRICS, voted for it".
+_ALONE_THERE = tuple(
+    re.compile(rf"(?<!\S){form}{_ADVERBS} (?P<choice><choice>)(?!\S)")
+    for form in (rf"alone {_OF_GROUP} , (?:the )?(?P<states><states>)", rf"(?P<states><states>) , alone {_OF_GROUP} ,")
+)
+_ALONE_IT = re.compile(
+    rf"(?<!\S)(?:{'|'.join(PRONOUNS)}) (?:was|were|stood|remained) alone {_OF_GROUP} (?:in|to) (?P<choice><choice>)(?!\S)"
 )
 _LONGEST_CLASS = 8
 _REACH = 14
@@ -135,13 +145,16 @@ class Sole:
     def _alone_among(self) -> Iterator[Statement]:
         """ "Hungary was alone among EU states in voting against", "stood alone in the G7 in opposing it"."""
         written = Written([self._word(place) for place in range(len(self._pieces))])
-        for match in _ALONE.finditer(written.text):
+        for match in _ALONE_IT.finditer(written.text):
+            # "It was alone among the EU members in voting no": whoever that is, no count of the group.
+            self.taken.add(written.place(match.start("choice")))
+        for match in (match for form in (_ALONE, *_ALONE_THERE) for match in form.finditer(written.text)):
             run, group = written.place(match.start("states")), written.place(match.start("group"))
             first, mention = written.place(match.start("choice")), self._pieces[group].mention
             chosen = self._found.get(first)
             if chosen and isinstance(mention, GroupMention) and not is_irrealis(run + 1, self._pieces):
                 self.taken.add(first)
-                span = self._pieces[run].start, choice_end(self._pieces[chosen.last])
+                span = self._pieces[written.place(match.start())].start, choice_end(self._pieces[chosen.last])
                 yield self._alone(run, span, chosen, mention.code)
 
     def _word(self, place: int) -> str:
@@ -154,7 +167,7 @@ class Sole:
 
     def _group_before(self, place: int) -> int:
         here = place - 1 - self._pieces[place - 1].is_sign(",")
-        while here > 0 and (says("voters", self._pieces[here].low) or self._pieces[here].low.endswith("ly")):
+        while here > 0 and (says("voters", self._pieces[here].low) or self._pieces[here].is_adverb):
             here -= 1
         return here if here > 0 and self._pieces[here].sort is Sort.GROUP else 0
 
@@ -196,7 +209,7 @@ class Sole:
     def _states_before(self, the: int) -> int | None:
         """The run of states of whom it is said: "Austria and Hungary were the only ..."."""
         here = the - 1
-        while here >= 0 and (self._pieces[here].low in _LINKS or self._pieces[here].low.endswith("ly")):
+        while here >= 0 and (self._pieces[here].low in _LINKS or self._pieces[here].is_adverb):
             here -= 1
         return here if here >= 0 and self._pieces[here].names_states else None
 

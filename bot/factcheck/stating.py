@@ -39,7 +39,7 @@ class Stating(Counts):
     def _stated(
         self, party: Party, chosen: Chosen, *, first: int | None = None, inside: bool = False
     ) -> Iterator[Statement]:
-        inside = inside or bool(party.also and party.states)
+        inside = inside or party.apart or bool(party.also and party.states)
         core = self._core(party, chosen)
         if party.end <= chosen.first and self._is_far(party, chosen):
             # The subject stands in another clause: the verb alone makes the claim.

@@ -313,6 +313,8 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
         or pieces[place].low.split()[0] in _LEADS
     ):
         return True
+    if place > 1 and pieces[place - 1].is_word("to") and pieces[place - 2].is_word("contrast", "contrary", "opposed"):
+        return True
     if place + 1 == len(pieces) <= SHORT:
         # "Consider October 2023."
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.factcheck.counted import Counted
 from bot.factcheck.offices import LEADER
@@ -17,6 +18,7 @@ from bot.factcheck.statements import (
     ExtremeStated,
     GroupStated,
     MovedStated,
+    OutcomeStated,
     Quantifier,
     RareStated,
     RatioStated,
@@ -41,6 +43,7 @@ _ORDINAL = re.compile(
     r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|first|\d+(?:st|nd|rd|th)|\w+(?:teenth|tieth)"
 )
 _OFTEN = ("twice", "thrice", "times")
+_MANY_TEXTS = ("resolutions", "texts", "drafts", "measures", "motions", "declarations")
 _OPEN = (Relation.MORE_THAN, Relation.FEWER_THAN)
 _EITHER = 4
 _OF_CHOICES = (ChoiceStated, CountStated, GroupStated, ShareStated, RatioStated)
@@ -65,7 +68,7 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or _is_first_time(statement, pieces)
         or _is_only(statement, pieces)
         or _is_barely(statement, pieces)
-        or _is_numbered(statement, pieces)
+        or _is_numbered(one, pieces)
     )
 
 
@@ -82,15 +85,34 @@ def _is_first_time(statement: Statement, pieces: Sequence[Piece]) -> bool:
     return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
 
 
-def _is_numbered(statement: Statement, pieces: Sequence[Piece]) -> bool:
-    """ "It was the fifth Russian veto", "cast its third veto": how many there had been is not looked for."""
-    if not isinstance(statement, VetoStated):
-        return False
+def _is_numbered(one: Stated, pieces: Sequence[Piece]) -> bool:
+    """ "It was the fifth Russian veto", "has abstained five times", "adopted six resolutions": how many there had been is not
+    looked for; nor is who "the same seven countries" are."""
+    statement = one.statement
     own = within(pieces, statement.start, statement.end)
     before = [piece for piece in pieces if piece.end <= statement.start][-2:]
-    behind = [piece for piece in pieces if piece.start >= statement.end][:3]
-    if any(piece.is_word(*_OFTEN) for piece in (*before, *own, *behind)):
-        return True
+    behind = list(takewhile(_goes_with, (piece for piece in pieces if piece.start >= statement.end)))[:3]
+    match statement:
+        case OutcomeStated():
+            found = len(one.meant.calls)
+            several = any(piece.sort is Sort.FIGURE and piece.value not in (1, found) for piece in behind[:1])
+            return several and any(piece.low in _MANY_TEXTS for piece in behind[1:])
+        case CountStated():
+            return any(piece.is_word("same") for piece in before[-1:])
+        case ChoiceStated():
+            return any(piece.is_word(*_OFTEN) for piece in (*own, *behind))
+        case VetoStated():
+            return any(piece.is_word(*_OFTEN) for piece in (*before, *own, *behind)) or _is_nth(own, before)
+        case _:
+            return False
+
+
+def _goes_with(piece: Piece) -> bool:
+    """Whether a piece behind a claim is still of it."""
+    return piece.sort is not Sort.SIGN and not piece.is_word("and", "but", "while", "as", "more")
+
+
+def _is_nth(own: Sequence[Piece], before: Sequence[Piece]) -> bool:
     # "On the 18th Russia vetoed it" is a day.
     counted = own if own and own[0].names_states else (*before, *own)
     return any(piece.sort is Sort.WORD and _ORDINAL.fullmatch(piece.low) for piece in counted)
