@@ -27,7 +27,7 @@ _WHO = r"(?:it|they|he|she|both|the country|<states>|<group>)"
 _TAIL = r"(?:always|before|previously|consistently|(?:in|on|at|with|every|each|for) (?:(?![,;:()-] |<when>)\S+ ?){1,7}|since \S+)"
 # "As always", "as in previous years", "as it has in every vote", "as it did on the annexation text".
 _AS_BEFORE = re.compile(
-    rf"(?<!\S)(?:(?:just|much|exactly) )?as (?:always|usual|ever|before|previously|(?:in|on|at|with) (?:(?:the|its|all|every|each|most) )*(?:previous|past|earlier|recent|other|prior|first|second|<body>)(?: (?!<when>)\S+)?|{_WHO} (?:has|have|had|did|does|do)(?: (?:also|done|so|again))* {_TAIL})(?=$| [,;:().-])"
+    rf"(?<!\S)(?:(?:just|much|exactly) )?as (?:always|usual|ever|before|previously|(?:in|on|at|with) (?:(?:the|its|all|every|each|most) )*(?:previous|past|earlier|recent|other|prior|first|second|<body>)(?: (?!<when>)\S+)?|(?:in|on|at|with) (?:every|each|all|any)(?: (?![,;:()-] |<when>)\S+){{1,5}}|{_WHO} (?:has|have|had|did|does|do)(?: (?:also|done|so|again))* {_TAIL})(?=$| [,;:().-])"
 )
 _JOINING = re.compile(
     rf"(?<!\S)joining (?:the )?(?P<others><states>) (?:in )?{_CHOICE}{_AGAIN} (?:was|were) (?:the )?(?P<states><states>)(?!\S)"

@@ -24,7 +24,7 @@ from bot.language.news.written import Written
 from data.model import other_than
 
 _WHO = r"(?:it|they|he|she|both|the country|the two|the three|its delegation|(?:the )?(?P<states><states>))"
-_DID = r"(?:did|had|has|have|was|were)(?P<not> not|n't)?(?: (?:so|also|already|again|too|done|voted|been))*"
+_DID = r"(?:did|had|has|have|was|were)(?P<not> not)?(?: (?:so|also|already|again|too|done|voted|been))*"
 _ON = r"(?:back|also|again|already|most|recently|previously|only|for|in|on|at|of|during|the|that|its|their|a|vote|votes|position|stance|abstention|text|resolution|one|ballot|session|year's|<sign>)"
 _LIKE = r"as|like|in line with|consistent with|repeating|a repeat of"
 _UNLIKE = r"unlike|in contrast (?:to|with)|contrary to|as opposed to|in a (?:change|departure|shift) from|(?:a|in a) reversal of|reversing"
@@ -36,6 +36,25 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:same|such|early|late|recently|soon|long|well|many|few|much|often|far|so|known|seen|regarded)(?: \S+)?|\bas \S+) $"
 )
 _LIKENED = (ChoiceStated, CountStated, GroupStated, TallyStated, OutcomeStated, MannerStated, VetoStated)
+# Each form has one of these.
+_LIKENING = frozenset(
+    {
+        "as",
+        "like",
+        "line",
+        "consistent",
+        "repeating",
+        "repeat",
+        "unlike",
+        "contrast",
+        "contrary",
+        "change",
+        "departure",
+        "shift",
+        "reversal",
+        "reversing",
+    }
+)
 # So far before a time it is said to be likened to.
 _REACH = 14
 _NOT_COMPARED = "The fact check does not compare this with another vote."
@@ -75,6 +94,8 @@ def likened_in(days: Sequence[On], pieces: Sequence[Piece]) -> list[Likeness]:
 
 def _before(on: On, pieces: Sequence[Piece]) -> Likeness | None:
     lead = [piece for piece in pieces if piece.end <= on.start][-_REACH:]
+    if not any(piece.low in _LIKENING for piece in lead):
+        return None
     written = Written([_word(piece) for piece in lead])
     match = _FORM.search(written.text)
     if match is None or _NOT_BEFORE.search(written.text[: match.start()]):

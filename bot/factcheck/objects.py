@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from bot.factcheck.bases import Bases
 from bot.factcheck.clauses import clause_end, clause_of, ordinal_before
-from bot.factcheck.index import stem
+from bot.factcheck.index import TEXTS, stem
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
@@ -62,9 +62,11 @@ class Objects(Bases):
             return stated
         author = () if isinstance(one, ChoiceStated) else _author(read.pieces)
         counts = isinstance(one, CountStated) and not author
-        terms = self._terms.of(_object_of(one, read) if counts or isinstance(one, ChoiceStated) else author)
-        if counts and not any(term.is_subject and not term.is_state for term in terms):
-            # "107 votes in favour, the Foreign Ministry said."
+        behind = _object_of(one, read) if counts or isinstance(one, ChoiceStated) else author
+        terms = self._terms.of(behind)
+        names_text = any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in behind)
+        if counts and not (names_text and any(term.is_subject and not term.is_state for term in terms)):
+            # "107 votes in favour, the Foreign Ministry said", "128 voted to reject the annexation."
             return stated
         if not terms or (not author and any(term.calls & call.bit for term in terms)):
             return stated

@@ -144,6 +144,8 @@ class Sole:
 
     def _alone_among(self) -> Iterator[Statement]:
         """ "Hungary was alone among EU states in voting against", "stood alone in the G7 in opposing it"."""
+        if not any(piece.is_word("alone") for piece in self._pieces):
+            return
         written = Written([self._word(place) for place in range(len(self._pieces))])
         for match in _ALONE_IT.finditer(written.text):
             # "It was alone among the EU members in voting no": whoever that is, no count of the group.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.factcheck.counted import Counted
 from bot.factcheck.offices import LEADER
@@ -96,13 +96,16 @@ def _is_numbered(one: Stated, pieces: Sequence[Piece]) -> bool:
         case OutcomeStated():
             found = len(one.meant.calls)
             several = any(piece.sort is Sort.FIGURE and piece.value not in (1, found) for piece in behind[:1])
-            return several and any(piece.low in _MANY_TEXTS for piece in behind[1:])
+            often = any(piece.is_word(*_OFTEN) for piece in behind)
+            return often or (several and any(piece.low in _MANY_TEXTS for piece in behind[1:]))
         case CountStated():
             return any(piece.is_word("same") for piece in before[-1:])
         case ChoiceStated():
             return any(piece.is_word(*_OFTEN) for piece in (*own, *behind))
         case VetoStated():
-            return any(piece.is_word(*_OFTEN) for piece in (*before, *own, *behind)) or _is_nth(own, before)
+            further = [piece for piece in pieces if piece.start >= statement.end][:3]
+            often = any(piece.is_word(*_OFTEN) for piece in (*before, *own, *behind))
+            return often or _is_nth(own, before) or _is_its_nth(further)
         case _:
             return False
 
@@ -112,9 +115,15 @@ def _goes_with(piece: Piece) -> bool:
     return piece.sort is not Sort.SIGN and not piece.is_word("and", "but", "while", "as", "more")
 
 
+def _is_its_nth(behind: Sequence[Piece]) -> bool:
+    """ "Vetoed its fourth resolution", "the US veto, its fourth"."""
+    return any(one.is_word("its", "their") and _ORDINAL.fullmatch(other.low) for one, other in pairwise(behind))
+
+
 def _is_nth(own: Sequence[Piece], before: Sequence[Piece]) -> bool:
     # "On the 18th Russia vetoed it" is a day.
-    counted = own if own and own[0].names_states else (*before, *own)
+    is_noun = any(piece.low in ("veto", "vetoes") for piece in own[1:2])
+    counted = own if own and own[0].names_states and not is_noun else (*before, *own)
     return any(piece.sort is Sort.WORD and _ORDINAL.fullmatch(piece.low) for piece in counted)
 
 
