@@ -329,11 +329,11 @@ def is_veto(piece: Piece) -> bool:
 
 
 def blocks_no_text(place: int, pieces: Sequence[Piece]) -> bool:
-    """ "India blocked consensus in Geneva" tells of no veto."""
+    """ "India blocked consensus in Geneva", "Russia blocks the Council" tell of no one veto."""
     blocked = pieces[place + 1 : place + 1 + _LONGEST_BLOCKED]
     if not pieces[place].low.startswith("block") or any(map(_is_put_to_vote, blocked)):
         return False
-    return any(says("blocking_no_text", piece.low) for piece in blocked)
+    return any(says("blocking_no_text", piece.low) or piece.sort is Sort.BODY for piece in blocked)
 
 
 def _is_put_to_vote(piece: Piece) -> bool:

@@ -141,3 +141,21 @@ def test_two_choices_that_rise_are_told_apart(checker: Checker, own: str, found:
 def test_each_claim_is_on_its_own_vote(checker: Checker, text: str, words: str, verdict: str | None) -> None:
     found = {one for claim, one in told(checker, "", text).items() if words in claim}
     assert found == ({verdict} if verdict else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "symbol"),
+    [
+        ("Russia vetoed the draft on the invasion on 25 February 2022.", "vetoed", "S/2022/155"),
+        ("In 2022 the Assembly adopted the resolution on the annexations on 12 October 2022.", "adopted", "A/RES/ES-11/4"),
+    ],
+)  # fmt: skip
+def test_the_day_behind_what_a_text_is_on_is_that_of_the_text(
+    history_checker: Checker, text: str, words: str, symbol: str
+) -> None:
+    found = [one for one in history_checker.check(text) if words in text[one.statement.start : one.statement.end]]
+    assert [call.symbol for one in found for call in one.calls] == [symbol]
+
+
+def test_who_blocks_a_body_vetoes_no_one_draft(checker: Checker) -> None:
+    assert not checker.check("In 2022 Russia has blocked the Security Council again and again.")

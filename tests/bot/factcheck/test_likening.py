@@ -74,6 +74,8 @@ def test_behind_such_a_sentence_the_text_is_on_its_own_vote(checker: Checker, ow
         ("The Assembly adopted it for the first time.", "for the first time"),
         ("India abstained, its third abstention on the war.", "its third abstention"),
         ("Eritrea abstained for the third vote in a row.", "for the third vote in a row"),
+        ("India abstained, as in every vote since 2014.", "as in every vote since 2014"),
+        ("The Assembly has now adopted it twice.", "adopted"),
         ("India has now abstained four times.", "India has now abstained"),
         ("The same five countries voted against it.", "five countries voted against it"),
         ("The Assembly has adopted four resolutions on the war.", "has adopted"),
@@ -91,6 +93,9 @@ def test_what_is_said_of_a_series_is_marked_as_not_checkable(checker: Checker, o
         "Russia's second veto came late.",
         "Russia has vetoed it three times.",
         "Twice Russia vetoed it.",
+        "The Russian veto, its third, came late.",
+        "The third Russian veto came late.",
+        "Russia vetoed its third resolution.",
     ],
 )
 def test_how_many_vetoes_there_were_is_never_supported(checker: Checker, own: str) -> None:
