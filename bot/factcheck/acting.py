@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.factcheck.choosing import Chosen, Form, is_between
-from bot.factcheck.decided import rejects_text
+from bot.factcheck.choosing import REJECTING, Chosen, Form, is_between
+from bot.factcheck.decided import approves_matter, rejects_text
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from data.model import Choice
@@ -28,6 +28,9 @@ def acted_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     if pieces[place].is_word("reject", "rejecting") and place and pieces[place - 1].is_word("to", "in", "by"):
         # "The only state to reject the plan", "joined them in rejecting the text".
         return Chosen(place, place, Form.VERB, (Choice.NO,), weak=True) if rejects_text(place, pieces) else None
+    if pieces[place].low.startswith("voted to "):
+        choice = _rejecting(place, place, pieces)
+        return Chosen(place, place, Form.VERB, (choice,)) if choice else None
     if not pieces[place].is_word("voted"):
         return None
     for here in range(place + 1, min(place + 9, len(pieces))):
@@ -41,11 +44,22 @@ def acted_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
             behind = pieces[here + 1] if here + 1 < len(pieces) else None
             if here == place + 1 and piece.low == "to" and behind is None:
                 return None
-            no = behind is not None and behind.low in ("reject", "block", "oppose", "defeat", "keep")
+            if behind is not None and behind.low in REJECTING:
+                choice = _rejecting(place, here + 1, pieces)
+                return Chosen(place, here, Form.VERB, (choice,)) if choice else None
+            no = behind is not None and behind.low == "keep"
             return Chosen(place, here, Form.VERB, (Choice.NO if no else Choice.YES,))
         if not is_between(piece):
             return None
     return None
+
+
+def _rejecting(voted: int, verb: int, pieces: Sequence[Piece]) -> Choice | None:
+    """The choice of those who "voted to reject" what stands behind: against a text, or for one that is against the embargo; None
+    where that is not clear."""
+    if rejects_text(verb, pieces):
+        return Choice.NO
+    return Choice.YES if approves_matter(verb, pieces) or _is_of_many(voted, pieces) else None
 
 
 def _is_of_many(place: int, pieces: Sequence[Piece]) -> bool:

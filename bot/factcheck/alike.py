@@ -45,17 +45,18 @@ _AS_THEY_DID_NOT = tuple(
     for form in (
         rf"neither {_STATES} (?:did|had|has|have)(?: so)?{_ENDS}",
         rf"{_STATES} (?:{_UNLIKE}){_ENDS}",
+        rf"(?P<unlike>unlike) {_STATES}{_ENDS}",
     )
 )
 _BEFORE_SUBJECT = frozenset(
     {"and", "but", "while", "though", "the", "although", "that", "neither", "whereas", "even", "as"}
 )
-_LEADING = frozenset({"so", "too", "neither", "joining", "joined"})
+_LEADING = frozenset({"unlike", "so", "too", "neither", "joining", "joined"})
 _RULES, _NAMING = frozenset({"likewise", "unlike"}), frozenset({Sort.STATES, Sort.GROUP})
 
 
 class Alike(msgspec.Struct, frozen=True):
-    """`denied`: they did not choose as those before them."""
+    """`denied`: they did not choose as those before them; `leads`: or as those behind ("Unlike Canada, Germany ...")."""
 
     start: int
     end: int
@@ -64,6 +65,7 @@ class Alike(msgspec.Struct, frozen=True):
     group: str = ""
     quantifier: Quantifier = Quantifier.ALL
     count: int | None = None
+    leads: bool = False
 
 
 def alike_in(pieces: Line) -> tuple[Alike, ...]:
@@ -86,7 +88,8 @@ def _alike_in(pieces: Sequence[Piece]) -> Iterator[Alike]:
                 if first == place and not _is_subject(place, pieces):
                     continue
                 codes = tuple(state.codes for state in pieces[place].states)
-                yield Alike(pieces[first].start, pieces[last].end, codes, denied)
+                leads = "unlike" in match.re.groupindex
+                yield Alike(pieces[first].start, pieces[last].end, codes, denied, leads=leads)
 
 
 def _of_group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> Iterator[Alike]:
@@ -111,6 +114,8 @@ def as_they_did(found: Sequence[Alike], told: Sequence[Stated], before: Sequence
     """What these states chose: as the last did of whom the sentence tells before them, or else the one before it."""
     for one in found:
         own = [stated for stated in told if stated.statement.end <= one.start]
+        if not own and one.leads:
+            own = [stated for stated in told if stated.statement.start >= one.end][:1]
         leads = [stated for stated in own or before if _leads(stated.statement)]
         if leads and not any(_overlaps(one, stated) for stated in told):
             # Rather as states that are named than as so many.

@@ -77,4 +77,11 @@ class Bodies(Objects):
         """The body that a claim is of, where its sentence does not name both."""
         if isinstance(one, VetoStated):
             return Body.COUNCIL
-        return self._focus.body if bodies_apart(one, read.pieces) else body
+        if not bodies_apart(one, read.pieces):
+            return body
+        # "Kenya, which had abstained in the Council, voted for it": where the text has told of no vote, in the other body.
+        return self._focus.body if self._focus.meant.calls or body is None else _other(body)
+
+
+def _other(body: Body) -> Body:
+    return Body.ASSEMBLY if body is Body.COUNCIL else Body.COUNCIL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -10,6 +11,7 @@ import msgspec
 from bot.language.mentions import ChoiceMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
+from bot.language.news.written import Written
 from data.model import CAST, STORED, Choice
 
 
@@ -110,6 +112,12 @@ _HAVING = frozenset(
     {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured"}
 )
 _OBJECT_REACH = 6
+_LONGEST_BLOCKED = 4
+REJECTING = ("reject", "block", "oppose", "defeat", "stop", "kill")
+# "Voted for the first time against it".
+_ONCE = re.compile(r"the (?:very )?(?:first|second|third|fourth|fifth|only|last) time(?: (?:ever|since \S+))?(?= |$)")
+_LONGEST_ONCE = 6
+_VOTED_FOR = ("voted for", "voting for")
 
 
 def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
@@ -120,6 +128,7 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         piece.sort is not Sort.CHOICE
         or not isinstance(mention, ChoiceMention)
         or (mention.veto and piece.low != "blocked")
+        or blocks_no_text(place, pieces)
     ):
         return None
     low = piece.low.removesuffix(" by")
@@ -160,8 +169,11 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
             return Chosen(verb, place, Form.VERB, choices)
         return Chosen(first, place, Form.NOUN, choices)
     if low.startswith(_STRONG_STARTS) or low.startswith("said"):
-        if low == "voted to" and behind and behind.low in ("reject", "block", "oppose", "defeat"):
-            return Chosen(first, place, Form.VERB, (Choice.NO,))
+        if (low.startswith("voted to ") and low.split()[-1] in REJECTING) or (
+            low == "voted for" and once(place + 1, pieces)
+        ):
+            # Told by what is rejected, or by the choice behind "for the first time".
+            return None
         return Chosen(first, place, Form.VERB, choices)
     return Chosen(first, place, Form.VERB, choices, weak=True)
 
@@ -173,12 +185,21 @@ def _is_had(place: int, pieces: Sequence[Piece]) -> bool:
 
 def _is_negated(place: int, pieces: Sequence[Piece]) -> bool:
     before = [piece.low for piece in pieces[max(0, place - 2) : place]]
-    return before[-1:] in (["not"], ["never"]) or before in (["not", "vote"], ["t", "vote"]) or before[-1:] == ["t"]
+    return (
+        before[-1:] in (["not"], ["never"])
+        or before in (["not", "vote"], ["t", "vote"], ["not", "to"])
+        or before[-1:] == ["t"]
+    )
 
 
 def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
     """The place of "voted" in "voted overwhelmingly against", "cast ballots in favour", "voted in the Assembly against"."""
-    for here in range(place - 1, max(-1, place - 8), -1):
+    reach = range(place - 1, max(-1, place - 8), -1)
+    told_once = next((here for here in reach if pieces[here].low in _VOTED_FOR and once(here + 1, pieces)), None)
+    if told_once is not None:
+        behind = pieces[told_once + 1 + once(told_once + 1, pieces) : place]
+        return told_once if all(map(is_between, behind)) else None
+    for here in reach:
         piece = pieces[here]
         if piece.sort is Sort.STATES and _is_with(here, pieces):
             # "Voted with Russia against it".
@@ -196,6 +217,13 @@ def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
     return None
 
 
+def once(place: int, pieces: Sequence[Piece]) -> int:
+    """How many pieces from a place on say how often something was done, behind "for": "the first time ever"; 0 if none do."""
+    written = Written([piece.low for piece in pieces[place : place + _LONGEST_ONCE]])
+    match = _ONCE.match(written.text)
+    return written.span(match)[1] + 1 if match else 0
+
+
 def _is_with(place: int, pieces: Sequence[Piece]) -> bool:
     here = place - 1 - pieces[place - 1].is_word("the")
     return here > 0 and (pieces[here].is_word("with", "alongside") or pieces[here].low == "together with")
@@ -205,7 +233,7 @@ def is_between(piece: Piece) -> bool:
     """Whether a piece may stand between "voted" and what was voted: a place, a time, how."""
     if piece.sort in (Sort.BODY, Sort.WHEN):
         return True
-    adverb = piece.low.endswith("ly") or says("weekdays", piece.low)
+    adverb = piece.is_adverb or says("weekdays", piece.low)
     return piece.sort is Sort.WORD and (
         adverb
         or piece.low
@@ -228,6 +256,7 @@ def is_between(piece: Piece) -> bool:
             "with",
             "alone",
             "its",
+            "along",
             "alongside",
             "together with",
             "it",
@@ -297,3 +326,15 @@ def is_veto(piece: Piece) -> bool:
         and piece.mention.veto
         and piece.low.removesuffix(" by") in _VETO
     )
+
+
+def blocks_no_text(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "India blocked consensus in Geneva", "Russia blocks the Council" tell of no one veto."""
+    blocked = pieces[place + 1 : place + 1 + _LONGEST_BLOCKED]
+    if not pieces[place].low.startswith("block") or any(map(_is_put_to_vote, blocked)):
+        return False
+    return any(says("blocking_no_text", piece.low) or piece.sort is Sort.BODY for piece in blocked)
+
+
+def _is_put_to_vote(piece: Piece) -> bool:
+    return piece.sort in (Sort.MATTER, Sort.SYMBOL) or says("voted_on", piece.low)

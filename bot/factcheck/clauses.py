@@ -106,6 +106,10 @@ def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None
 def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
     """Which of two votes a claim is on, where it is told so: 0 or 1 in "Hungary opposed the former and abstained on the latter",
     "France voted for the second"."""
+    lead = [piece.low for piece in pieces if piece.end <= one.start][-3:]
+    if lead[:1] in (["in"], ["on"]) and lead[1:2] == ["the"] and len(lead) == len(("in", "the", "second")):
+        # "In the second 56 were in favour".
+        return _OF_TWO.get(lead[2])
     behind = [piece.low for piece in pieces if piece.start >= one.end and not piece.is_word("of", "on", "for", "the")]
     ends = not behind[1:] or behind[1] in _ENDS or (behind[1] in _CALLED and (not behind[2:] or behind[2] in _ENDS))
     return _OF_TWO.get(behind[0]) if behind and ends else None

@@ -19,17 +19,24 @@ from bot.language.news.written import Written
 from data.model import Choice, other_than
 
 _SERIES = "The fact check holds claims against single votes, and this one is on a whole series of them."
-_NUMBERED = "The record of votes does not tell how often it was done: what was adopted without a vote may be missing."
+NUMBERED = "The record of votes does not tell how often it was done: what was adopted without a vote may be missing."
 _SORTS = {Sort.GROUP: "<group>", Sort.FIGURE: "<figure>", Sort.BODY: "<body>"}
 _SIDES = {"opposition": Choice.NO, "dissent": Choice.NO, "support": Choice.YES}
 _CHOICE = rf"(?P<choice><choice>|{'|'.join(_SIDES)})"
 _CAMP = r"(?: (?:column|camp|side|ranks|list))?"
 _AGAIN = r"(?: (?:the text|it|this time|again|too|also|on (?:the )?\S+|,))*"
 _IN_DIGITS = re.compile(r"\d{1,2}(?:th|rd|nd|st)")
-_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "twentieth", "thirtieth")  # fmt: skip
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "twentieth", "thirtieth")  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|{_IN_DIGITS.pattern})"
-# Without one of these, or one in digits, nothing is said of a series.
+# Without one of these, one in digits or "as always" nothing is said of a series.
 NUMBERING = frozenset({"ever", "first", *_ORDINALS})
+_IN_A_ROW = r"(?:consecutive|straight|successive|annual)"
+_WHO = r"(?:it|they|he|she|both|the country|<states>|<group>)"
+_TAIL = r"(?:always|before|previously|consistently|(?:in|on|at|with|every|each|for) (?:(?![,;:()-] |<when>)\S+ ?){1,7}|since \S+)"
+# "As always", "as in previous years", "as it has in every vote", "as it did on the annexation text".
+_AS_BEFORE = re.compile(
+    rf"(?<!\S)(?:(?:just|much|exactly) )?as (?:always|usual|ever|before|previously|(?:in|on|at|with) (?:(?:the|its|all|every|each|most) )*(?:previous|past|earlier|recent|other|prior|first|second|<body>)(?: (?!<when>)\S+)?|(?:in|on|at|with) (?:every|each|all|any)(?: (?![,;:()-] |<when>)\S+){{1,5}}|{_WHO} (?:has|have|had|did|does|do)(?: (?:also|done|so|again))* {_TAIL})(?=$| [,;:().-])"
+)
 _JOINING = re.compile(
     rf"(?<!\S)joining (?:the )?(?P<others><states>) (?:in )?(?:the )?{_CHOICE}{_CAMP}{_AGAIN} (?:was|were) (?:the )?(?P<states><states>)(?!\S)"
 )
@@ -50,7 +57,7 @@ _EVER = re.compile(
 )
 _FIRST_SINCE = re.compile(r"(?<!\S)the first (?:<group>|(?:\S+ ){0,3}?<voters>) to <choice>(?: (?:it|the \S+))?(?!\S)")
 _TIMES = re.compile(
-    rf"(?<!\S)(?:(?:for )?the {_ORDINAL}(?: (?:consecutive|straight|successive))? (?:time|year in a row)|(?:it|this|that) (?:was|is|marked|marks) the first time|its {_ORDINAL} (?:resolution|text)|(?:for )?the {_ORDINAL} (?:consecutive|straight|successive) year)(?!\S)"
+    rf"(?<!\S)(?:(?:for )?(?:the|an?|its|their) {_ORDINAL}(?: {_IN_A_ROW})? (?:time|(?:year|<voters>|session)(?: (?:in a row|running|in succession))|<voters> on)|an? {_ORDINAL} time|(?:it|this|that) (?:was|is|marked|marks) the first time|(?:its|their) {_ORDINAL} (?:resolution|text|<voters>)|(?:its|their|the|<states>) {_ORDINAL} (?:{_IN_A_ROW} )?(?:<choice>|such (?:resolution|text))|(?:it|this|that) (?:was|is) the {_ORDINAL} (?:resolution|text)|(?:for )?(?:the|an?|its|their) {_ORDINAL} {_IN_A_ROW} (?:year|<voters>|session)|{_ORDINAL} time running)(?!\S)"
 )
 BESIDE = frozenset({"votes", "joining", "joined", "replaced", "replacing", "took", "siding", "aligning", "lining"})
 
@@ -94,10 +101,11 @@ def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceState
 
 def of_series(pieces: Line) -> Iterator[Unheld]:
     """What is said of all votes on a text at once, or of the how-manieth a vote is."""
-    if NUMBERING.isdisjoint(pieces.written) and not any(map(_IN_DIGITS.fullmatch, pieces.written)):
+    numbered = not NUMBERING.isdisjoint(pieces.written) or any(map(_IN_DIGITS.fullmatch, pieces.written))
+    if not numbered and "as" not in pieces.written:
         return
     written = Written([_word(piece) for piece in pieces])
-    for form, why in ((_EVER, _SERIES), (_FIRST_SINCE, _SERIES), (_TIMES, _NUMBERED)):
+    for form, why in ((_EVER, _SERIES), (_FIRST_SINCE, _SERIES), (_AS_BEFORE, _SERIES), (_TIMES, NUMBERED)):
         for match in form.finditer(written.text):
             first, last = written.span(match)
             if not is_irrealis(first, pieces):
@@ -111,6 +119,8 @@ def _word(piece: Piece) -> str:
         return "<choice>"
     if piece.sort is Sort.WORD and says("voters", piece.low) and piece.low != "votes":
         return "<voters>"
+    if piece.sort is Sort.WHEN and not piece.low.startswith("since "):
+        return "<when>"
     return _SORTS.get(piece.sort, piece.low)
 
 

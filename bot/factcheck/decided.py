@@ -76,7 +76,7 @@ def _behind(place: int, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The object of a verb: what stands behind it up to the first preposition or sign."""
     here = place + 1
     while here < len(pieces) and (
-        pieces[here].low.endswith("ly") or pieces[here].is_word("as", "invalid", "void", "illegal", "null")
+        pieces[here].is_adverb or pieces[here].is_word("as", "invalid", "void", "illegal", "null")
     ):
         here += 1
     end = here

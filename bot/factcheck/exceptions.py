@@ -86,7 +86,7 @@ class Exceptions:
     def _last(self, here: int) -> int:
         """The last piece before a verb that says who voted."""
         while here >= 0 and (
-            self._pieces[here].low.endswith("ly")
+            self._pieces[here].is_adverb
             or self._pieces[here].is_sign(",", "-")
             or self._pieces[here].is_word("have", "has", "had", "also", "then")
         ):

@@ -46,6 +46,8 @@ class Finder(Subjects, Labels):
         self.votive = votive
         self.speaks = speaks
         self._subjects: list[Party] = []
+        # Whose members the sentence counts.
+        self.scope: Scope | None = None
 
     def take(self, places: range) -> None:
         """Figures that are told otherwise."""
@@ -62,7 +64,7 @@ class Finder(Subjects, Labels):
         found = list(either(found, self.pieces))
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
-        scope = self._scope()
+        self.scope = scope = self._scope()
         self.of_group = scope.group if scope else ""
         sole = Sole(self.pieces, found)
         exceptions = Exceptions(self.pieces, found)
@@ -215,9 +217,7 @@ class Finder(Subjects, Labels):
     def _going_on(self, chosen: Chosen) -> list[Party]:
         """ "India abstained in October but voted for it in December": those of the verb before."""
         here = chosen.first - 1
-        while here >= 0 and (
-            self.pieces[here].low.endswith("ly") or self.pieces[here].is_word("then", "later", "also", "had")
-        ):
+        while here >= 0 and (self.pieces[here].is_adverb or self.pieces[here].is_word("then", "later", "also", "had")):
             here -= 1
         if here < 0:
             return []

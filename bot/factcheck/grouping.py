@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, ShareStated, Statement
+from bot.factcheck.statements import (
+    AlignedStated,
+    ChoiceStated,
+    CountStated,
+    GroupStated,
+    Quantifier,
+    ShareStated,
+    Statement,
+)
 
 
 def of_group(statement: Statement, group: str) -> Statement:
@@ -24,6 +32,6 @@ def of_group(statement: Statement, group: str) -> Statement:
             statement.relation,
             total=statement.total,
         )
-    if isinstance(statement, ChoiceStated) and statement.closed:
+    if isinstance(statement, ChoiceStated | AlignedStated) and statement.closed:
         return replace(statement, group=group)
     return statement

@@ -120,6 +120,8 @@ def _manner_holds(manner: Manner, call: RollCallInfo) -> bool | None:
     match manner:
         case Manner.WITHOUT_VOTE:
             return without_vote
+        case Manner.BY_VOTE:
+            return call.has_votes or (False if without_vote else None)
         case Manner.UNOPPOSED:
             return without_vote or (call.tally.no == 0 if call.tally else None)
         case Manner.UNANIMOUS:
@@ -139,7 +141,8 @@ def _count_holds(stated: CountStated, tally: Tally | None) -> bool | None:
     if stated.total is not None and not is_whole(stated.total, tally):
         return None if stated.of_rest else False
     fits = any(claimed.fits(count) for count in known)
-    return None if stated.of_rest and not fits else fits
+    may_be_rest = stated.of_rest and stated.count <= max(known)
+    return None if may_be_rest and not fits else fits
 
 
 def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
@@ -172,7 +175,7 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
     if len(leader) != 1:
         return None
     choice = leader.pop()
-    if stated.group:
+    if stated.group and not stated.codes:
         told = GroupStated(stated.start, stated.end, stated.group, stated.quantifier, (choice,), stated.count)
         return group_holds(told, call, knowledge)
     if stated.apart:
@@ -182,8 +185,12 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
         if across is None or _choice_holds(across, call, knowledge):
             return True if across else None
         return False if _choice_holds(same, call, knowledge) else None
-    codes = (*stated.codes, *led_by)
-    return _choice_holds(ChoiceStated(stated.start, stated.end, codes, (choice,), stated.closed), call, knowledge)
+    members = set(knowledge.members_of(stated.group, call.date)) if stated.group else None
+    # "Of the BRICS, only China sided with Russia": who led is one of the group, or none of whom it is told.
+    leaders = led_by if members is None else [meanings for meanings in led_by if not members.isdisjoint(meanings)]
+    codes = (*stated.codes, *leaders)
+    both = ChoiceStated(stated.start, stated.end, codes, (choice,), stated.closed, group=stated.group)
+    return _choice_holds(both, call, knowledge)
 
 
 def _side_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:

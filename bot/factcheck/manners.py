@@ -11,13 +11,14 @@ from bot.language.news.rules import begins, says
 
 MANNERS = {
     "without_vote": Manner.WITHOUT_VOTE,
+    "by_vote": Manner.BY_VOTE,
     "unanimous": Manner.UNANIMOUS,
     "unopposed": Manner.UNOPPOSED,
 }
 _LONGEST = 6
 # Each phrase has one of these.
 TELLING = frozenset(
-    ["consensus", "without", "acclamation", "unanimously", "unanimous", "unanimity", "unopposed", "no"]
+    ["consensus", "without", "acclamation", "unanimously", "unanimous", "unanimity", "unopposed", "no", "vote", "roll", "hands"]
 )  # fmt: skip
 # "Almost unanimously" says nothing exact; "not by consensus" is told by the figures around it.
 _LESSENING = frozenset(
@@ -56,6 +57,8 @@ _DECIDING = frozenset(
     }
 )
 _REACH = 7
+# "By a recorded vote, the General Assembly on Monday adopted".
+_AHEAD = 6
 MOST_TEXTS = 10
 
 
@@ -93,7 +96,13 @@ def _phrase_at(place: int, pieces: Sequence[Piece]) -> tuple[int, Manner | None]
 def _decided_at(place: int, size: int, pieces: Sequence[Piece]) -> int | None:
     """The place of the verb or noun for what a body decided so; None where the manner is of something else."""
     before = pieces[place - 1].low if place else ""
+    if before == "-" and pieces[place - 1].end < pieces[place].start:
+        # A dash, and no part of "near-unanimous".
+        before = ""
     behind = pieces[place + size].low if place + size < len(pieces) else ""
+    # "By a recorded vote of 143 to 9" is told by its figures.
+    if behind == "of" or (place + size < len(pieces) and pieces[place + size].sort is Sort.FIGURE):
+        return None
     by_body = behind == "by" and any(piece.sort is Sort.BODY for piece in pieces[place + size + 1 : place + size + 3])
     if (
         before in _LESSENING
@@ -103,7 +112,7 @@ def _decided_at(place: int, size: int, pieces: Sequence[Piece]) -> int | None:
         return None
     for here in (
         *range(place - 1, max(-1, place - _REACH), -1),
-        *range(place + size, min(place + size + 3, len(pieces))),
+        *range(place + size, min(place + size + _AHEAD, len(pieces))),
     ):
         piece = pieces[here]
         if piece.sort in (Sort.STATES, Sort.GROUP) and not piece.adjective and here < place:

@@ -39,13 +39,14 @@ def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
         ends = (
             behind is None or behind.sort in (Sort.SIGN, Sort.WHEN) or behind.is_word("and", "in", "on", "but", "for")
         )
-        if not ends or verb < 0 or not (says("measures", pieces[verb].low) or is_had):
+        goes_on = _of_that(verb, pieces) is not None
+        if not ends or verb < 0 or not (says("measures", pieces[verb].low) or is_had or goes_on):
             continue
         is_end = verb < place - 2 and pieces[place - 1].is_word("to")
         if is_end and any(other.sort is Sort.WHEN for other in pieces[place + 1 : place + 3]):
             # "Fell from 187 in 2024 to 166 in 2025": told beside its own time.
             continue
-        choice = _choice_before(verb, pieces)
+        choice = _choice_before(verb, pieces) or _of_that(verb, pieces)
         if choice:
             start = pieces[verb - 1 if verb and pieces[verb - 1].is_word("again", "only") else verb].start
             # By how many times it rose is not looked for.
@@ -68,6 +69,14 @@ def _verb_before(figure: int, pieces: Sequence[Piece]) -> int:
         return verb
     # "Almost doubled, from 31 to 59".
     return start - 2 if pieces[start - 1].is_sign(",") else start - 1
+
+
+def _of_that(place: int, pieces: Sequence[Piece]) -> Choice | None:
+    """ "Abstentions rose from one to twelve and that of no votes from two to seven": the choice that goes on with the verb before."""
+    led = place > 1 and pieces[place - 1].is_word("of") and pieces[place - 2].is_word("that", "those")
+    mention = pieces[place].mention if led else None
+    told = any(says("measures", piece.low) for piece in pieces[: max(0, place)])
+    return mention.choice if told and isinstance(mention, ChoiceMention) else None
 
 
 def _is_number(verb: int, pieces: Sequence[Piece]) -> bool:

@@ -59,7 +59,7 @@ _LISTED = re.compile(
 )
 _ALIGNED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?(?:the )?(?P<states><states>)(?P<own> alone)?{_ADVERBS}(?: (?:was|were|is|are) the (?P<alone>only|sole) (?:\w+ )?(?:to|that|who))?"
-    rf" (?:{_ALIGNING} (?:the )?(?P<leader><states>|<group>)(?! (?:in|on|against|for|and|over|when|at)\b)(?!\S)|(?:was|were) with (?:the )?(?P<beside><states>)(?=$| [.;]))"
+    rf" (?:{_ALIGNING} (?:the )?(?P<leader><states>|<group>)(?! (?:in|on(?! \w+day\b)|against|for|and|over|when|at)\b)(?!\S)|(?:was|were) with (?:the )?(?P<beside><states>)(?=$| [.;]))"
 )
 
 

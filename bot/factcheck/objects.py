@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from bot.factcheck.bases import Bases
 from bot.factcheck.clauses import clause_end, clause_of, ordinal_before
-from bot.factcheck.index import stem
+from bot.factcheck.index import TEXTS, stem
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
-from bot.factcheck.statements import ChoiceStated, Statement, TallyStated
+from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
 from bot.language.news.pieces import Piece, Sort
@@ -67,7 +67,13 @@ class Objects(Bases):
         if isinstance(one, ChoiceStated) and one.core is None:
             return stated
         author = () if isinstance(one, ChoiceStated) else _author(read.pieces)
-        terms = self._terms.of(_object_of(one, read) if isinstance(one, ChoiceStated) else author)
+        counts = isinstance(one, CountStated) and not author
+        behind = _object_of(one, read) if counts or isinstance(one, ChoiceStated) else author
+        terms = self._terms.of(behind)
+        names_text = any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in behind)
+        if counts and not (names_text and any(term.is_subject and not term.is_state for term in terms)):
+            # "107 votes in favour, the Foreign Ministry said", "128 voted to reject the annexation."
+            return stated
         if not terms or (not author and any(term.calls & call.bit for term in terms)):
             return stated
         pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body)
@@ -95,10 +101,14 @@ class Objects(Bases):
         return Meant(tuple(best)) if len(best) == 1 else Meant()
 
 
-def _object_of(one: ChoiceStated, read: Read) -> list[Piece]:
+def _object_of(one: Statement, read: Read) -> list[Piece]:
     """What stands behind a choice in its clause, up to the next one."""
-    start = one.core[1] if one.core else one.end
-    nexts = [other.start for other in read.statements if isinstance(other, ChoiceStated) and other.start > one.start]
+    start = one.core[1] if isinstance(one, ChoiceStated | CountStated) and one.core else one.end
+    nexts = [
+        other.start
+        for other in read.statements
+        if isinstance(other, ChoiceStated | CountStated) and other.start > one.start
+    ]
     end = min([*nexts, clause_end(one, read.pieces)])
     behind = [
         piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties

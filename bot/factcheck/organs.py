@@ -152,7 +152,7 @@ def votes_behind(place: int, pieces: Sequence[Piece]) -> bool:
         if (
             other.is_sign(",", "(", ")")
             or other.sort is Sort.WHEN
-            or other.low.endswith("ly")
+            or other.is_adverb
             or other.is_word("on", "today", "then", "also", "has", "had", "by", "in", "of", "the", "member", "members")
             or says("weekdays", other.low)
         ):

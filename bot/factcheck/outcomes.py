@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.factcheck.choosing import is_veto
+from bot.factcheck.choosing import blocks_no_text, is_veto
 from bot.factcheck.decided import approves_matter, is_of_matter
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.manners import counts_many_texts
@@ -163,7 +163,7 @@ def _acting(place: int, pieces: Sequence[Piece]) -> Body | None:
     for before in reversed(pieces[max(0, place - _REACH) : place]):
         if isinstance(before.mention, BodyMention):
             return before.mention.body
-        adverb = before.low.endswith("ly") or says("weekdays", before.low) or says("passed_over", before.low)
+        adverb = before.is_adverb or says("weekdays", before.low) or says("passed_over", before.low)
         if not (before.sort is Sort.WHEN or (before.sort is Sort.WORD and (adverb or before.low == "on"))):
             return None
     return None
@@ -182,7 +182,9 @@ def _span(place: int, pieces: Sequence[Piece]) -> tuple[int, int]:
 
 def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
     """ "Vetoed by X and Y", "X vetoed", "X cast its veto", "a veto by X", "X's veto"."""
-    if any(says("veto_to_come", other.low) for other in pieces[max(0, place - 2) : place]):
+    if any(says("veto_to_come", other.low) for other in pieces[max(0, place - 2) : place]) or blocks_no_text(
+        place, pieces
+    ):
         return None
     if (behind := _vetoing_behind(place, pieces)) is not None:
         return _by(behind, place, pieces, (_lead_in(place, pieces), pieces[behind].end))

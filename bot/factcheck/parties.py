@@ -17,7 +17,7 @@ REACH = 26
 
 class Party(msgspec.Struct, frozen=True):
     """Who chose: a run of states, so many, or a group. `start` and `end` are pieces. `whole`: what is named
-    is a list of nothing but names that are known."""
+    is a list of nothing but names that are known. `apart`: named outside the words for what they chose."""
 
     start: int
     end: int
@@ -35,6 +35,7 @@ class Party(msgspec.Struct, frozen=True):
     whole: bool = True
     beside: tuple[tuple[str, ...], ...] = ()
     rest: bool = False
+    apart: bool = False
 
 
 class Clause:

@@ -10,18 +10,20 @@ from bot.factcheck.choosing import Chosen, Form, choice_end, chosen_at, has_text
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated
+from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
 from data.model import other_than
 
-_SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>", Sort.STATES: "<states>"}
+_SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>", Sort.STATES: "<states>", Sort.GROUP: "<group>"}
 _WITH = r"(?: voted(?: with| alongside| together with) (?:the )?<states>)?"
 _OF_THEM = r"(?: of them| of these| countries| country| states| state| governments| members)?"
+_ALONE = r"(?: (?:(?:was|were|stood|remained) alone (?:among|in|within|of)(?: (?:the|its|members|of))* (?P<alone><group>)(?: \w+)? (?:in|to)|(?:was|were|is|are|remained|became) the (?:only|sole|lone)(?: <figure>)?(?: (?:member|members|country|countries|state|states|of|the))* (?P<group><group>)(?:(?: (?:member|members|country|countries|state|states|nation))*(?: (?:to|that|which|who|voting|have|had))*)))?"
 _FORM = re.compile(
     rf"(?<!\S)(?P<who>it|they|(?P<own>(?:his|her|their|its) (?:own )?(?:delegation|country|government|administration|nation))|(?P<two>both|neither){_OF_THEM}|(?:all|the|those|these)(?: of the)?(?: same)? (?P<number><figure>))"
-    rf"(?: (?:had|has|have|also|even|still|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))*{_WITH} (?P<choice><choice>)(?!\S)"
+    rf"(?: (?:had|has|have|also|even|still|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))*{_WITH}{_ALONE} (?P<choice><choice>)(?!\S)"
 )
 _WHO = frozenset({"it", "they", "both", "neither", "all", "the", "those", "these", "his", "her", "their", "its"})
 Codes = tuple[tuple[str, ...], ...]
@@ -56,7 +58,16 @@ def refer(
             codes = _of_number(number, pieces[:first], lead)
         if codes:
             choices = other_than(chosen.choices) if match["two"] == "neither" else chosen.choices
-            yield ChoiceStated(pieces[first].start, _end(chosen.last, pieces), codes, choices)
+            group = _group(match, written, pieces)
+            span = pieces[first].start, _end(chosen.last, pieces)
+            yield ChoiceStated(*span, codes, choices, closed=bool(group), group=group)
+
+
+def _group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> str:
+    """The group of which those pointed back to are the only ones that chose so: "it was the only EU country to vote no"."""
+    group = next((group for group in ("group", "alone") if match[group]), None)
+    mention = pieces[written.place(match.start(group))].mention if group else None
+    return mention.code if isinstance(mention, GroupMention) else ""
 
 
 def _end(place: int, pieces: Sequence[Piece]) -> int:
@@ -67,7 +78,9 @@ def _end(place: int, pieces: Sequence[Piece]) -> int:
 def _tells(first: int, chosen: Chosen, pieces: Sequence[Piece]) -> bool:
     named = first > 0 and pieces[first - 1].sort in (Sort.STATES, Sort.GROUP, Sort.FIGURE)
     weak = chosen.weak and not has_text_behind(chosen.last, pieces)
-    return chosen.form is Form.VERB and not (named or weak or is_irrealis(chosen.first, pieces))
+    # "To vote against".
+    verb = chosen.form is Form.VERB or (chosen.first > 0 and pieces[chosen.first - 1].is_word("to"))
+    return verb and not (named or weak or is_irrealis(chosen.first, pieces))
 
 
 def _is_told(piece: Piece, told: Sequence[Stated]) -> bool:

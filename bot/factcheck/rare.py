@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.factcheck.choosing import is_veto
+from bot.factcheck.companions import NUMBERED
 from bot.factcheck.comparing import is_complete
-from bot.factcheck.statements import ChoiceStated, RareStated, Statement
+from bot.factcheck.statements import ChoiceStated, ClaimKind, RareStated, Statement, Unheld
 from bot.facts import choice_of
 from bot.knowledge import Knowledge
 from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
 from bot.language.news.written import Written
 from data.matrix import newest_first
 from data.record import RollCallInfo
@@ -24,8 +27,10 @@ _AHEAD = 7
 MARK = "time"
 
 
-def rare_in(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[RareStated]:
-    """The choices of a sentence of which it is said that they were never made before, or only then."""
+def rare_in(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[RareStated | Unheld]:
+    """The choices of a sentence of which it is said that they were never made before, or only then; whether something was
+    adopted or vetoed for the first time is not on record."""
+    decides = any(is_veto(piece) or says("adopted", piece.low.removesuffix(" by")) for piece in pieces)
     chosen = [one for one in found if isinstance(one, ChoiceStated)]
     written = Written([piece.low for piece in pieces])
     for match in _FORM.finditer(written.text):
@@ -41,6 +46,8 @@ def rare_in(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[Rar
         near = sorted(of, key=lambda one: max(one.start - end, start - one.end, 0))
         if near:
             yield RareStated(start, end, near[0].codes, near[0].choices, only=bool(match["only"]))
+        elif decides and not match["only"]:
+            yield Unheld(start, end, ClaimKind.OTHER, NUMBERED)
 
 
 def is_rare(stated: RareStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:

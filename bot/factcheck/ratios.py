@@ -43,6 +43,8 @@ _FORMS = tuple(
         rf"{_LEAD} ?(?:(?P<twice>twice)|(?P<number><figure>) times|(?P<same>just|exactly)?) ?as many{_VOTERS} {_side('more')}{_OBJECT} as{_VOTERS} {_side('less')}",
     )
 )
+# "Passed by a margin of only four votes"; "a margin of 143 to 9" is told by its figures.
+_MARGIN = re.compile(rf"(?<!\S)(?:margin|lead) of (?:only |just |a mere )?{_BY}(?: <voters>)*(?! to\b)(?!\S)")
 _RELATIONS = {
     "more than": Relation.MORE_THAN,
     "over": Relation.MORE_THAN,
@@ -57,15 +59,17 @@ _RELATIONS = {
 _TWICE = 2
 
 
-# Without one of these, and two choices, there is no ratio.
-_COMPARING = frozenset({"outnumbered", "exceeded", "many", "than", "over", "ahead"})
+# Without one of these there is no ratio; without one of the margins it takes two choices.
+_MARGINS = frozenset({"margin", "lead"})
+_COMPARING = frozenset({"outnumbered", "exceeded", "many", "more", "fewer", "less", "than", "over", "ahead"})
 _SIDES = 2
 
 
 def ratios(pieces: Line) -> Iterator[RatioStated]:
     """Each pair of choices of which one is said to have been made more often."""
     chosen = [piece for piece in pieces if piece.sort is Sort.CHOICE]
-    if len(chosen) < _SIDES or _COMPARING.isdisjoint(pieces.written):
+    compares = len(chosen) >= _SIDES and not _COMPARING.isdisjoint(pieces.written)
+    if not compares and _MARGINS.isdisjoint(pieces.written):
         return
     written = Written([_word(piece) for piece in pieces])
     for form in _FORMS:
@@ -85,6 +89,20 @@ def ratios(pieces: Line) -> Iterator[RatioStated]:
             ahead = pieces[written.place(match.start("ahead"))].value if found.get("ahead") else None
             ahead_by = _RELATIONS.get(found.get("by") or "", Relation.EXACTLY)
             yield RatioStated(pieces[first].start, pieces[last].end, more, less, times, relation, ahead, ahead_by)
+    yield from _margins(written, pieces)
+
+
+def _margins(written: Written, pieces: Sequence[Piece]) -> Iterator[RatioStated]:
+    """By how much one side was ahead: those in favour, unless a text is said to have failed."""
+    for match in _MARGIN.finditer(written.text):
+        first, last = written.span(match)
+        if is_irrealis(first, pieces):
+            continue
+        failed = any(says("rejected", piece.low) for piece in pieces[:first])
+        more, less = reversed(_USUAL) if failed else _USUAL
+        ahead = pieces[written.place(match.start("ahead"))].value
+        by = _RELATIONS.get(match["by"] or "", Relation.EXACTLY)
+        yield RatioStated(pieces[first].start, pieces[last].end, more, less, Fraction(1), Relation.MORE_THAN, ahead, by)
 
 
 def told_of(ratio: RatioStated | None, told: Sequence[Told]) -> Iterator[Statement]:

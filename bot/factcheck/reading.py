@@ -115,7 +115,7 @@ class Reader:
         # The group that the text named last.
         self._group = ""
         # What was told last of groups, of the vote that the text is on.
-        self._told_last: tuple[GroupStated, ...] = ()
+        self._told_last: tuple[GroupStated | ChoiceStated, ...] = ()
         # The sentence before.
         self._last: Sequence[Piece] = ()
         self._first = self._pieces(0, self._end_of_block(0))
@@ -231,7 +231,8 @@ class Reader:
             return None
         stated = () if silent else tuple(self._statements(own, votive=votive))
         statements = tuple(of_the_told(in_rows(tuple(dict.fromkeys(stated)), own), self._told_last, own))
-        self._told_last = tuple(one for one in statements if isinstance(one, GroupStated)) or self._told_last
+        of_groups = (one for one in statements if isinstance(one, GroupStated | ChoiceStated) and one.group)
+        self._told_last = tuple(of_groups) or self._told_last
         self._group = group_in(own) or self._group
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
@@ -248,6 +249,13 @@ class Reader:
             if piece.names_states
             and (_is_in(piece, (*counted, *alike)) or _is_joined(place, own) or _is_among_the_counted(place, own))
         }
+        if self.dateline:
+            # Where a text was written is none of what it is about.
+            parties |= {
+                place
+                for place, piece in enumerate(own)
+                if piece.sort is Sort.STATES and piece.start < self.dateline.end
+            }
         naming = naming_of(written, own, parties, self.terms, self.day)
         if naming.days and naming.introduces:
             self._told_last = ()
@@ -304,7 +312,8 @@ class Reader:
         yield from measures
         yield from elided(pieces, (*figures, *measures), taken)
         how = votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words)
-        yield from _without_figures(pieces, alone, speaks=speaks, how=how)
+        told_of_states = _without_figures(pieces, alone, speaks=speaks, how=how)
+        yield from (finder.scope.told(one) if finder.scope else one for one in told_of_states)
         counts = [one for one in (*figures, *measures) if isinstance(one, CountStated | TallyStated)]
         yield from stated_of(compared, pieces, counts)
         if "a" in alone:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -19,7 +19,9 @@ from bot.factcheck.clauses import (
     put_in,
 )
 from bot.factcheck.index import TEXTS, Index
+from bot.factcheck.introducing import NO_SUCH_VOTE
 from bot.factcheck.leaning import in_camps, of_the_counted
+from bot.factcheck.likening import Likeness, likened_in, told_of_likened, without
 from bot.factcheck.looking_back import is_comparing
 from bot.factcheck.meetings import Meetings
 from bot.factcheck.naming import Naming
@@ -143,7 +145,8 @@ class Resolver(Meetings):
         if of_several and not rest.statements:
             self._focus.terms = self._focus.terms or naming.terms
             return of_several
-        return [*of_several, *self._told_of_one(rest, body, is_new=is_new)]
+        told = self._told_of_one(rest, body, is_new=is_new)
+        return [*of_several, *told, *self._likened_to(likened_in(naming.days, read.pieces), told)]
 
     def _is_new(self, read: Read) -> bool:
         """Whether a sentence speaks of a vote by its subject: where it says what was done, or where it opens with the subject
@@ -195,9 +198,9 @@ class Resolver(Meetings):
         naming = replace(read.naming, days=days, vetoed=_is_of_vetoed(read.statements))
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
-        statements = (*read.statements, *of_further_days(read.statements, naming.days, read.pieces))
-        read = replace(read, statements=statements)
-        pairs = in_pairs(read.statements, [on for on in naming.days if put_in(on.start, read.pieces) is None])
+        own, days = without(likened_in(days, read.pieces), days, read.pieces)
+        read = replace(read, statements=(*read.statements, *of_further_days(read.statements, days, read.pieces)))
+        pairs = in_pairs(read.statements, [on for on in days if put_in(on.start, read.pieces) is None])
         veto: Meant | None = None
         for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
             if (place := points_to(one, read.pieces)) is not None:
@@ -215,9 +218,9 @@ class Resolver(Meetings):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
             apart = body_of(one, read.pieces)
-            own = apart or self._body_beside(one, read, body)
-            earlier = naming.earlier and not isinstance(one, DifferenceStated) and is_of_earlier(one, read.pieces)
-            of = _Of(day, symbols, own, earlier=earlier, past=past)
+            of_body = apart or self._body_beside(one, read, body)
+            earlier = naming.earlier and not isinstance(one, DifferenceStated) and is_of_earlier(one, own)
+            of = _Of(day, symbols, of_body, earlier=earlier, past=past)
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
                 cache[of] = self._told_aside(of, is_new=is_new) or self._meant(
@@ -243,6 +246,17 @@ class Resolver(Meetings):
             self._return_to_own()
         found = self._by_tally([self._by_clause(stated, read) for stated in found], read)
         return self._settled([self._by_object(stated, read) for stated in found], naming, read)
+
+    def _likened_to(self, likened: Sequence[Likeness], found: Sequence[Stated]) -> Iterator[Stated]:
+        """ "As in October": what a sentence says of the votes to which it likens the one that the text is on."""
+        for one, on in told_of_likened([stated.statement for stated in found], likened):
+            (counted,) = self._counted((replace(on, period=None),)) if on.step else (on,)
+            meant = self._meant(Naming(days=(counted,)), self._last_such(counted), self._focus.body, is_new=False)
+            if meant.calls and (not meant.dated or meant.calls == self._focus.meant.calls):
+                # What a text is on is no other vote.
+                meant = Meant(why_none=NO_SUCH_VOTE)
+            self._look_back(meant)
+            yield Stated(one, meant, aside=True)
 
     def _settled(self, settled: list[Stated], naming: Naming, read: Read) -> list[Stated]:
         """The statements of a sentence, and what its times state; with a wrong one, those told of it on the vote that is named."""

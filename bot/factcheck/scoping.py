@@ -18,6 +18,7 @@ from bot.language.news.rules import says
 # The Assembly never had fewer members, and the Council has so many.
 FEWEST_OF_ASSEMBLY, COUNCIL = 51, 15
 _OF, _WITHIN = ("of", "among", "amongst"), ("in", "within", "inside", "across")
+_ONLY = ("only", "just", "solely")
 _BESIDE = len(" it ")
 _PLACES = len(("of", "the"))
 
@@ -65,15 +66,15 @@ def scope_of(pieces: Sequence[Piece], start: int, before: str) -> Scope | None:
     if not isinstance(group, GroupMention):
         return None
     lead = [piece.low for piece in pieces[max(0, start - _PLACES) : start]]
-    opens = start <= _PLACES or pieces[start - _PLACES].is_sign(",", ";", ":")
+    opens = start <= _PLACES or _opens(start - _PLACES, pieces)
     of = lead[-1:] in ([word] for word in _OF) or (
         lead[:1] in ([word] for word in _OF) and lead[1:] in (["the"], ["all"])
     )
-    within = any(word in _WITHIN for word in lead) and start <= _PLACES
+    within = any(word in _WITHIN for word in lead) and (start <= _PLACES or _is_dash(start - _PLACES, pieces))
     behind = [piece.low for piece in pieces[place + 1 : place + 5]]
     split = not {"split", "divided"}.isdisjoint(behind)
     heads = ":" in behind[:1] and start <= len(("how", "the"))
-    if not ((of and opens) or split or heads or (within and behind[:1] == [","])):
+    if not ((of and opens) or split or heads or (within and behind[:1] in ([","], *([word] for word in _ONLY)))):
         return None
     unknown = _narrowed(place, pieces) if of else ""
     # "In Europe, ..." is said of a clause, and what follows may be of all members.
@@ -84,6 +85,17 @@ def scope_of(pieces: Sequence[Piece], start: int, before: str) -> Scope | None:
         if one.is_word("in") and other.is_word("all", "total") and one.start > pieces[place].end
     )
     return Scope(pieces[0].start, _end(place, pieces), group.code, unknown, most=most, in_all=in_all)
+
+
+def _opens(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a clause begins behind a place, or the text itself behind where it was written."""
+    return pieces[place].is_sign(",", ";", ":") or _is_dash(place, pieces)
+
+
+def _is_dash(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "OSLO, 3 May - Of the EU members ...": whether the text begins behind a dash."""
+    told = any(piece.sort in (Sort.CHOICE, Sort.FIGURE, Sort.BODY) for piece in pieces[:place])
+    return pieces[place].is_sign("-") and not told
 
 
 def _of_number(pieces: Sequence[Piece], before: str) -> Scope | None:
@@ -128,18 +140,29 @@ def _unknown(statement: Statement, of: str) -> Statement:
 
 
 def of_the_told(
-    statements: Iterable[Statement], last: Sequence[GroupStated], pieces: Sequence[Piece]
+    statements: Iterable[Statement], last: Sequence[GroupStated | ChoiceStated], pieces: Sequence[Piece]
 ) -> Iterator[Statement]:
-    """ "Austria and Hungary were the two that opposed it": of a group, where so many of it were told right before."""
-    groups = {(one.count, one.choices): one.group for one in last if one.count}
+    """ "Austria and Hungary were the two that opposed it": of a group, where so many of it were told right before. "Nine others
+    abstained" are so many beside those who were told of, which may be few of them."""
+    groups = {(one.count, one.choices): one.group for one in last if isinstance(one, GroupStated) and one.count}
     for one in statements:
         if isinstance(one, CountStated) and (group := groups.get((one.count, one.choices))) and _is_the(one, pieces):
             yield of_group(one, group)
+        elif isinstance(one, CountStated) and _is_of_others(one, pieces):
+            yield replace(one, of_rest=True)
         elif isinstance(one, ChoiceStated) and one.closed and not one.group and _has_the(one, pieces):
             group = groups.get((len(one.codes), one.choices), "")
             yield of_group(one, group)
         else:
             yield one
+
+
+def _is_of_others(one: CountStated, pieces: Sequence[Piece]) -> bool:
+    own = [piece for piece in pieces if one.start <= piece.start < one.end]
+    return any(
+        piece.sort is Sort.FIGURE and piece.value == one.count and behind.is_word("other", "others")
+        for piece, behind in pairwise(own)
+    )
 
 
 def _is_the(one: CountStated, pieces: Sequence[Piece]) -> bool:

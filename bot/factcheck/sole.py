@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -13,6 +14,7 @@ from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, State
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
+from bot.language.news.written import Written
 
 NOT_OF_RECORD = "The record does not tell which states are meant by “{}”."
 _SOLE = frozenset({"only", "sole", "lone", "solitary", "single"})
@@ -42,7 +44,22 @@ _LINKS = frozenset(
     }
 )
 _BEFORE_CHOICE = frozenset({"to", "that", "who", "which", "voting", "have", "had", "has", "not"})
+PRONOUNS = ("it", "they", "he", "she")
 _AMONG = frozenset({"among", "of", "in", "within", "from", "all", "the", "its"})
+_OF_GROUP = r"(?:among|amongst|in|within|of|inside)(?: (?:the|its|all|other|members|of|<figure>|<voters>))* (?P<group><group>)(?: <voters>)*"
+_ALONE = re.compile(
+    r"(?<!\S)(?P<states><states>)(?: (?:,|also|again|once|more|thus|had|has|been|\w+ly))* (?:was|were|is|are|been|being|stood|stands|remained|remains)(?: (?:all|quite|again))?"
+    rf" alone(?: <voters>)? {_OF_GROUP}(?: ,)? (?:in|to|by|when it|when they) (?P<choice><choice>)(?!\S)"
+)
+_ADVERBS = r"(?: (?:,|also|again|then|has|have|had|\w+ly))*"
+# "Alone among the BRICS, Brazil voted for it", "Brazil, alone among the BRICS, voted for it".
+_ALONE_THERE = tuple(
+    re.compile(rf"(?<!\S){form}{_ADVERBS} (?P<choice><choice>)(?!\S)")
+    for form in (rf"alone {_OF_GROUP} , (?:the )?(?P<states><states>)", rf"(?P<states><states>) , alone {_OF_GROUP} ,")
+)
+_ALONE_IT = re.compile(
+    rf"(?<!\S)(?:{'|'.join(PRONOUNS)}) (?:was|were|stood|remained) alone {_OF_GROUP} (?:in|to) (?P<choice><choice>)(?!\S)"
+)
 _LONGEST_CLASS = 8
 _REACH = 14
 
@@ -73,11 +90,12 @@ class Sole:
                 continue
             of, chosen = told
             parts = list(self._told(place - 1, of, chosen))
-            if parts:
+            if parts or self._is_pronoun(place - len(("it", "was", "the"))):
                 if of.so is None:
                     self.taken.add(chosen.first)
                 yield from parts
         yield from self._among()
+        yield from self._alone_among()
 
     def _class_and_choice(self, start: int) -> tuple[_Class, Chosen] | None:
         """Whom a class is made of that begins here, and what they chose: "EU countries to vote against"."""
@@ -102,6 +120,10 @@ class Sole:
         behind = self._pieces[chosen.last + 1 : chosen.last + 3]
         return len(behind) > 1 and behind[0].is_word("of") and behind[1].names_states
 
+    def _is_pronoun(self, place: int) -> bool:
+        """ "It was the only EU country to vote no": whoever that is, no count of the group."""
+        return place >= 0 and self._pieces[place].is_word(*PRONOUNS)
+
     def _among(self) -> Iterator[Statement]:
         """ "Only Hungary among EU members voted against", "Hungary alone, of the NATO allies, abstained"."""
         for first, chosen in self._found.items():
@@ -121,9 +143,34 @@ class Sole:
                 start = self._pieces[here - 1 if only else here].start
                 yield self._alone(here, (start, choice_end(self._pieces[chosen.last])), chosen, mention.code)
 
+    def _alone_among(self) -> Iterator[Statement]:
+        """ "Hungary was alone among EU states in voting against", "stood alone in the G7 in opposing it"."""
+        if not any(piece.is_word("alone") for piece in self._pieces):
+            return
+        written = Written([self._word(place) for place in range(len(self._pieces))])
+        for match in _ALONE_IT.finditer(written.text):
+            # "It was alone among the EU members in voting no": whoever that is, no count of the group.
+            self.taken.add(written.place(match.start("choice")))
+        for match in (match for form in (_ALONE, *_ALONE_THERE) for match in form.finditer(written.text)):
+            run, group = written.place(match.start("states")), written.place(match.start("group"))
+            first, mention = written.place(match.start("choice")), self._pieces[group].mention
+            chosen = self._found.get(first)
+            if chosen and isinstance(mention, GroupMention) and not is_irrealis(run + 1, self._pieces):
+                self.taken.add(first)
+                span = self._pieces[written.place(match.start())].start, choice_end(self._pieces[chosen.last])
+                yield self._alone(run, span, chosen, mention.code)
+
+    def _word(self, place: int) -> str:
+        piece = self._pieces[place]
+        if place in self._found:
+            return "<choice>"
+        if piece.sort is Sort.WORD and says("voters", piece.low):
+            return "<voters>"
+        return "<states>" if piece.names_states else "<group>" if piece.sort is Sort.GROUP else piece.low
+
     def _group_before(self, place: int) -> int:
         here = place - 1 - self._pieces[place - 1].is_sign(",")
-        while here > 0 and (says("voters", self._pieces[here].low) or self._pieces[here].low.endswith("ly")):
+        while here > 0 and (says("voters", self._pieces[here].low) or self._pieces[here].is_adverb):
             here -= 1
         return here if here > 0 and self._pieces[here].sort is Sort.GROUP else 0
 
@@ -165,7 +212,7 @@ class Sole:
     def _states_before(self, the: int) -> int | None:
         """The run of states of whom it is said: "Austria and Hungary were the only ..."."""
         here = the - 1
-        while here >= 0 and (self._pieces[here].low in _LINKS or self._pieces[here].low.endswith("ly")):
+        while here >= 0 and (self._pieces[here].low in _LINKS or self._pieces[here].is_adverb):
             here -= 1
         return here if here >= 0 and self._pieces[here].names_states else None
 

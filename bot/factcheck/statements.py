@@ -102,9 +102,9 @@ class MovedStated(Span, frozen=True):
 
 
 class AlignedStated(Span, frozen=True):
-    """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did; `apart`: they
-    were on the other side. `leaders`: the group that chose so, in place of a leader; `most`: the side that won, or (False) that
-    lost."""
+    """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did, or nobody else
+    of the `group`; `apart`: they were on the other side. `leaders`: the group that chose so, in place of a leader; `most`: the
+    side that won, or (False) that lost."""
 
     codes: tuple[tuple[str, ...], ...]
     leader: tuple[tuple[str, ...], ...]
@@ -145,9 +145,10 @@ class OutcomeStated(Span, frozen=True):
 
 
 class Manner(StrEnum):
-    """How a body is said to have decided: without a vote, or with nobody against or abstaining, or nobody against."""
+    """How a body is said to have decided: without a vote, by one, or with nobody against or abstaining, or nobody against."""
 
     WITHOUT_VOTE = "without_vote"
+    BY_VOTE = "by_vote"
     UNANIMOUS = "unanimous"
     UNOPPOSED = "unopposed"
 

@@ -39,7 +39,7 @@ class Stating(Counts):
     def _stated(
         self, party: Party, chosen: Chosen, *, first: int | None = None, inside: bool = False
     ) -> Iterator[Statement]:
-        inside = inside or bool(party.also and party.states) or self._is_inserted(party, chosen)
+        inside = inside or party.apart or bool(party.also and party.states) or self._is_inserted(party, chosen)
         core = self._core(party, chosen)
         if party.end <= chosen.first and self._is_far(party, chosen):
             # The subject stands in another clause: the verb alone makes the claim.
@@ -171,6 +171,6 @@ class Stating(Counts):
             # "Opposed the 1975 resolution", "voted in favour of a General Assembly resolution".
             return True
         is_object = piece.low in _OBJECTS or piece.is_word(
-            "in", "on", "at", "by", "when", "while", "which", "that", "but"
+            "in", "on", "at", "by", "when", "while", "which", "that", "but", "as", "just", "like", "unlike"
         )
         return piece.sort is Sort.WORD and (piece.is_word("that") or not is_object)

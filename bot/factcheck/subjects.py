@@ -49,6 +49,9 @@ class Subjects(Insertions):
         piece = self.pieces[place]
         if piece.sort is Sort.FIGURE:
             if place not in self.taken and (party := self._figure(place, chosen)):
+                if (run := self._besides(party.start)) is not None and party.figure and party.group == "":
+                    yield from self._beside(replace(party, closed=closed), run)
+                    return
                 yield from self._with_named(replace(party, closed=closed), place)
                 yield from self._one_of(party.start - 1)
             elif piece.low == "one" and self._reads_of(place):
@@ -107,14 +110,19 @@ class Subjects(Insertions):
     def _is_passed_over(self, place: int) -> bool:
         """Whether a piece between those who chose and the verb changes nothing: "that", "on Friday", "members"."""
         piece = self.pieces[place]
-        if piece.is_word("once") and place and self.pieces[place - 1].is_word("for"):
+        before = self.pieces[place - 1] if place else None
+        if before and before.is_word("for") and piece.is_word("once"):
             return True
         if piece.is_word("for") and self.pieces[place + 1].is_word("once"):
             return True
+        of_another = before and piece.is_word("of") and before.is_word("that", "those")
+        if of_another or (before and piece.is_word("and") and before.sort is Sort.FIGURE):
+            # "The noes rose from 14 to 16 and abstentions fell", "to twelve and that of no votes to nine".
+            return False
         phrase = [other.low for other in self.pieces[max(0, place - 3) : place + 4]]
         if piece.is_word("for", "first") and "for the first time" in " ".join(phrase):
             return True
-        if piece.is_word("more") and place and self.pieces[place - 1].is_word("once"):
+        if before and before.is_word("once") and piece.is_word("more"):
             return True
         if piece.is_word("once") and self.pieces[place + 1].is_word("more"):
             return True
@@ -135,7 +143,7 @@ class Subjects(Insertions):
                     piece.low == "," and names and (listed or self.pieces[place + 1].is_word("which", "who"))
                 )
             case Sort.WORD:
-                said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
+                said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.is_adverb
                 timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
                 counted = (
                     piece.low.isdigit() or any(says(rule, piece.low) for rule in ("voters", "present", "whole"))
@@ -241,6 +249,24 @@ class Subjects(Insertions):
     def _is_after_the(self, place: int) -> bool:
         return bool(place) and self.pieces[place - 1].is_word("the", "was", "were")
 
+    def _besides(self, start: int) -> int | None:
+        """The run of states "besides" whom so many chose so, right before a count: "Besides Mali and Chad, seven countries"."""
+        run = start - len((",", "Chad"))
+        if run < 1 or not self.pieces[run + 1].is_sign(",") or not self.pieces[run].names_states:
+            return None
+        lead = [piece.low for piece in self.pieces[max(0, run - 4) : run] if not piece.is_word("the")]
+        besides = any(says("besides", " ".join(lead[-size:])) for size in (1, 2, 3))
+        return run if besides else None
+
+    def _beside(self, party: Party, run: int) -> Iterator[Party]:
+        """So many and those beside whom they are counted, and these themselves."""
+        named = replace(self._run(run, closed=False), apart=True)
+        also = tuple(state.codes for state in self.pieces[run].states)
+        if party.figure:
+            figure = replace(party.figure, value=party.figure.value + len(also))
+            yield replace(party, figure=figure, also=also)
+        yield named
+
     def _with_named(self, party: Party, place: int) -> Iterator[Party]:
         """So many; with names before "and 12 others", those as well."""
         here = party.start - 1
@@ -268,7 +294,7 @@ class Subjects(Insertions):
         ) or (here >= 0 and self.pieces[here].low == "one"):
             seen = seen or self.pieces[here].low in ("among", "one", "part", "was", "were")
             here -= 1
-        if seen and here > 1 and self.pieces[here].is_sign(",") and self.pieces[here - 1].low.endswith("ly"):
+        if seen and here > 1 and self.pieces[here].is_sign(",") and self.pieces[here - 1].is_adverb:
             # "China, remarkably, was one of the eighteen".
             here -= 3 if self.pieces[here - 2].is_sign(",") else 0
         if seen and here >= 0 and self.pieces[here].names_states:

@@ -203,7 +203,15 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
         return near[-1:] == ["opinion"]
     if place + 1 < len(pieces) and says("event", pieces[place + 1].low):
         return True
+    if _is_of_text_on(before):
+        return False
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _is_of_text_on(before: Sequence[str]) -> bool:
+    """ "Vetoed the resolution on the invasion on 25 February": the day is that of the text, and not of what it is on."""
+    words = [word for word in before if word != "the"][-len(("resolution", "on", "invasion", "on")) :]
+    return len(words) > 1 + len(("on", "on")) and words[1::2] == ["on", "on"] and words[0] in TEXTS
 
 
 def _is_told_of(place: int, pieces: Sequence[Piece]) -> bool:
@@ -313,6 +321,8 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
         or pieces[place - 1].low in _LEADS
         or pieces[place].low.split()[0] in _LEADS
     ):
+        return True
+    if place > 1 and pieces[place - 1].is_word("to") and pieces[place - 2].is_word("contrast", "contrary", "opposed"):
         return True
     if place + 1 == len(pieces) <= SHORT:
         # "Consider October 2023."

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
 from bot.factcheck.index import Index
+from bot.factcheck.likening import likened_in
 from bot.factcheck.naming import Naming
 from bot.factcheck.plural import Plural
 from bot.factcheck.reading import Read, Reader
@@ -139,8 +140,11 @@ class Timing(Plural):
             # "Japan voted against it, as it has done since 2018, when 126 voted for it".
             return True
         lead = [piece.low for piece in read.pieces if piece.end <= on.start][-2:]
-        if on.end <= statement.end and lead[:1] in (["as"], ["than"], ["like"], ["unlike"]):
-            # "The same subject as in 2023 won 164 votes", "Peru, as in 2024, voted against".
+        if on.end <= statement.end and lead[:1] in (["as"], ["than"]):
+            # "The same subject as in 2023 won 164 votes".
+            return True
+        if likened_in([on], read.pieces):
+            # "Peru, as in 2024, voted against".
             return True
         way_from = any(two in _FROM for two in pairwise(between))
         # "Japan moved to yes after abstaining in October".

@@ -28,7 +28,14 @@ def is_rival(text: str, pieces: Sequence[Piece]) -> bool:
     """Whether a sentence tells of another text than the one before it: "a second resolution", "its own draft was amended"."""
     opening = [piece.low for piece in pieces[:2]]
     owned = opening in (["its", "own"], ["their", "own"]) and any(map(_is_text, pieces[2:4]))
-    return owned or bool(_RIVAL.search(text))
+    return owned or _is_next(pieces) or bool(_RIVAL.search(text))
+
+
+def _is_next(pieces: Sequence[Piece]) -> bool:
+    """ "Russia's own draft, voted on next, failed": whether a sentence opens with somebody's text and says that its turn came."""
+    opens = bool(pieces) and pieces[0].sort is Sort.STATES and bool(pieces[0].states[-1].possessive)
+    own = any(piece.is_word("own") for piece in pieces[1:3]) and any(map(_is_text, pieces[1:4]))
+    return opens and own and has_rule("following", [word for piece in pieces for word in piece.words])
 
 
 def turns(pieces: Line) -> bool:
@@ -48,9 +55,7 @@ def turns(pieces: Line) -> bool:
 
 def _names(piece: Piece) -> bool:
     """Whether a word before a text can say which it is: "the US draft", and not "the whole draft"."""
-    return piece.sort in _NAMING or (
-        piece.sort is Sort.WORD and piece.low not in _PLAIN and not piece.low.endswith("ly")
-    )
+    return piece.sort in _NAMING or (piece.sort is Sort.WORD and piece.low not in _PLAIN and not piece.is_adverb)
 
 
 def _is_on(behind: Sequence[Piece]) -> bool:

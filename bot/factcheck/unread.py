@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from bot.factcheck.statements import (
     ExtremeStated,
     GroupStated,
     MovedStated,
+    OutcomeStated,
     Quantifier,
     RareStated,
     RatioStated,
@@ -25,6 +27,7 @@ from bot.factcheck.statements import (
     SponsorsStated,
     Statement,
     TallyStated,
+    VetoStated,
 )
 from bot.language.leaders import led_by
 from bot.language.news.line import Line
@@ -38,6 +41,11 @@ _NEARLY = frozenset({"nearly", "almost"})
 _FIRST_TIME = re.compile(
     r"\b(?:first|only|last|second|third) time(?: ever| since <when>| in (?:\w+ )?(?:years|decades))?(?: that| in which| when)?$"
 )
+_ORDINAL = re.compile(
+    r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|first|\d+(?:st|nd|rd|th)|\w+(?:teenth|tieth)"
+)
+_OFTEN = ("twice", "thrice", "times")
+_MANY_TEXTS = ("resolutions", "texts", "drafts", "measures", "motions", "declarations")
 _OPEN = (Relation.MORE_THAN, Relation.FEWER_THAN)
 _EITHER = 4
 _OF_CHOICES = (ChoiceStated, CountStated, GroupStated, ShareStated, RatioStated)
@@ -62,6 +70,7 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or _is_first_time(statement, pieces)
         or _is_only(statement, pieces)
         or _is_barely(statement, pieces)
+        or _is_numbered(one, pieces)
     )
 
 
@@ -80,6 +89,48 @@ def _is_first_time(statement: Statement, pieces: Line) -> bool:
         return False
     before = " ".join(piece.low for piece in pieces if piece.end <= statement.start)
     return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
+
+
+def _is_numbered(one: Stated, pieces: Sequence[Piece]) -> bool:
+    """ "It was the fifth Russian veto", "has abstained five times", "adopted six resolutions": how many there had been is not
+    looked for; nor is who "the same seven countries" are."""
+    statement = one.statement
+    own = within(pieces, statement.start, statement.end)
+    before = [piece for piece in pieces if piece.end <= statement.start][-2:]
+    behind = list(takewhile(_goes_with, (piece for piece in pieces if piece.start >= statement.end)))[:3]
+    match statement:
+        case OutcomeStated():
+            found = len(one.meant.calls)
+            several = any(piece.sort is Sort.FIGURE and piece.value not in (1, found) for piece in behind[:1])
+            often = any(piece.is_word(*_OFTEN) for piece in behind)
+            return often or (several and any(piece.low in _MANY_TEXTS for piece in behind[1:]))
+        case CountStated():
+            return any(piece.is_word("same") for piece in before[-1:])
+        case ChoiceStated():
+            return any(piece.is_word(*_OFTEN) for piece in (*own, *behind))
+        case VetoStated():
+            further = [piece for piece in pieces if piece.start >= statement.end][:3]
+            often = any(piece.is_word(*_OFTEN) for piece in (*before, *own, *behind))
+            return often or _is_nth(own, before) or _is_its_nth(further)
+        case _:
+            return False
+
+
+def _goes_with(piece: Piece) -> bool:
+    """Whether a piece behind a claim is still of it."""
+    return piece.sort is not Sort.SIGN and not piece.is_word("and", "but", "while", "as", "more")
+
+
+def _is_its_nth(behind: Sequence[Piece]) -> bool:
+    """ "Vetoed its fourth resolution", "the US veto, its fourth"."""
+    return any(one.is_word("its", "their") and _ORDINAL.fullmatch(other.low) for one, other in pairwise(behind))
+
+
+def _is_nth(own: Sequence[Piece], before: Sequence[Piece]) -> bool:
+    # "On the 18th Russia vetoed it" is a day.
+    is_noun = any(piece.low in ("veto", "vetoes") for piece in own[1:2])
+    counted = own if own and own[0].names_states and not is_noun else (*before, *own)
+    return any(piece.sort is Sort.WORD and _ORDINAL.fullmatch(piece.low) for piece in counted)
 
 
 def _is_only(statement: Statement, pieces: Sequence[Piece]) -> bool:

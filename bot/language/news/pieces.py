@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum, auto
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -71,6 +72,11 @@ class Piece(msgspec.Struct, frozen=True):
     def names_states(self) -> bool:
         """Whether it names states themselves: "Russia and China", not "Russian"."""
         return self.sort is Sort.STATES and not self.adjective
+
+    @property
+    def is_adverb(self) -> bool:
+        """Whether it is a word like "narrowly"; Italy is none."""
+        return self.sort is Sort.WORD and self.low.endswith("ly")
 
     def is_sign(self, *signs: str) -> bool:
         return self.sort is Sort.SIGN and self.low in signs
@@ -241,7 +247,13 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
             end, place = pieces[follower].end, follower + 1
         before = pieces[first - 1] if first else None
         behind = pieces[place] if place < len(pieces) else None
-        if (
+        if before and len(states) > 1 and before.low in ("unlike", "unlike the") and (split := _apart(states, text)):
+            # "Unlike Canada and Italy, Germany abstained."
+            last = states[split - 1].end
+            yield replace(piece, end=last, low=text[piece.start : last].lower(), states=tuple(states[:split]))
+            yield Piece(Sort.SIGN, last, last + 1, ",")
+            piece, states = replace(piece, start=states[split].start), states[split:]
+        elif (
             len(states) > 1
             and before
             and (
@@ -258,6 +270,17 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
             yield Piece(Sort.SIGN, states[0].end, states[0].end + 1, ",")
             piece, states = replace(piece, start=states[1].start), states[1:]
         yield replace(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
+
+
+def _apart(states: Sequence[StateMention], text: str) -> int:
+    """How many states of a list stand before the comma that parts them from those that a clause is on; 0 where none does."""
+    commas = [
+        place
+        for place, (one, other) in enumerate(pairwise(states), 1)
+        if (between := text[one.end : other.start]).startswith(",") and "and" not in between
+    ]
+    ends = commas[-1:] == [len(states) - 1]
+    return (commas[-1] if ends else commas[0]) if commas else 0
 
 
 def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:

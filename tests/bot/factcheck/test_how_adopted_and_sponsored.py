@@ -147,6 +147,9 @@ async def test_the_source_of_the_sponsors_and_what_to_know_of_lists_are_told(spo
     [
         ("A/RES/80/11 was adopted without a vote.", ["supported", "supported"], "It was adopted without a vote"),
         ("The Assembly adopted A/RES/80/11 by consensus.", ["supported", "supported"], "It was adopted without a vote"),
+        ("A/RES/80/11 was adopted by a recorded vote.", ["supported", "refuted"], "It was adopted without a vote"),
+        ("By a roll-call vote, the Assembly adopted A/RES/80/11.", ["refuted", "supported"], "adopted without a vote"),
+        ("NEW YORK, 9 December 2025 - In a vote, the Assembly adopted A/RES/80/7.", ["supported"] * 2, "put to a vote"),
         ("A/RES/80/7 was adopted by consensus.", ["supported", "refuted"], "It was put to a vote"),
         ("India voted against A/RES/80/11.", ["refuted"], "nobody voted on it"),
         ("A/RES/80/11 was adopted by 100 votes to 7.", ["supported", "refuted"], "It was adopted without a vote"),

@@ -1,0 +1,161 @@
+"""Who was alone in a group, who is counted beside others, by how much a text passed, and what states "voted to reject"."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.factcheck.checker import Checker
+
+# A/RES/67/19 of 29 November 2012: 138-9-41. Against: Canada, the Czech Republic, Israel, the Marshall Islands, Micronesia, Nauru,
+# Palau, Panama and the United States; Germany abstained.
+PALESTINE = "On 29 November 2012 the Assembly adopted A/RES/67/19. "
+# ES-11/3: of the BRICS Russia and China were against, the others abstained; Japan was in favour. ES-11/4: 143-5-35.
+RIGHTS = "On 7 April 2022 the Assembly suspended Russia from the Human Rights Council by A/RES/ES-11/3. "
+OCTOBER = "The General Assembly adopted ES-11/4 by 143 votes to five. "
+
+
+def told(checker: Checker, text: str, own: str) -> dict[str, str]:
+    """The verdicts on what a sentence behind others claims."""
+    found = checker.check(text + own)
+    return {
+        (text + own)[one.statement.start : one.statement.end]: str(one.verdict)
+        for one in found
+        if one.statement.start >= len(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ("Among EU states only the Czech Republic voted against it.", "supported"),
+        ("Among EU states only Germany voted against it.", "refuted"),
+        ("Within the EU only the Czech Republic voted against it.", "supported"),
+        ("Within the EU only the Czech Republic and Germany voted against it.", "refuted"),
+        ("The Czech Republic was alone among EU members in voting against it.", "supported"),
+        ("Germany was alone among EU members in voting against it.", "refuted"),
+        ("The Czech Republic stood alone in the EU in opposing it.", "supported"),
+        ("Alone among EU members, the Czech Republic voted against it.", "supported"),
+        ("Alone among NATO members, the Czech Republic voted against it.", "refuted"),
+        ("The Czech Republic, alone among the EU members, voted against it.", "supported"),
+        ("Germany, alone among the EU members, abstained.", "refuted"),
+        ("Prague had its reasons: it was alone among EU members in voting no.", "supported"),
+        ("Prague had its reasons: it was the only EU country to vote no.", "supported"),
+        ("Berlin had its reasons: it was the only EU country to vote no.", "refuted"),
+        ("Canada and the United States were the only G7 members to vote against it.", "supported"),
+        ("Canada was the only G7 member to vote against it.", "refuted"),
+        ("Italy was the only G7 member to vote in favour.", "refuted"),
+    ],
+)
+def test_those_alone_in_a_group_are_held_against_that_group(checker: Checker, own: str, verdict: str) -> None:
+    assert set(told(checker, PALESTINE, own).values()) == {verdict}
+
+
+def test_a_text_begins_behind_its_dateline(checker: Checker) -> None:
+    text = "PRAGUE, 30 November 2012 – Among EU states only the Czech Republic voted against A/RES/67/19."
+    assert set(told(checker, "", text).values()) == {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ("Of the BRICS, only China sided with Moscow.", "supported"),
+        ("Of the BRICS, only India sided with Moscow.", "refuted"),
+        ("Of the G7, only Japan sided with Moscow.", "refuted"),
+    ],
+)
+def test_who_alone_of_a_group_sided_with_another(checker: Checker, own: str, verdict: str) -> None:
+    assert set(told(checker, RIGHTS, own).values()) == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ("Hungary was the only EU state not to support it.", "supported"),
+        ("Hungary was the only NATO member not to support it.", "refuted"),
+    ],
+)
+def test_who_alone_did_not_choose_so(checker: Checker, own: str, verdict: str) -> None:
+    assert set(told(checker, "A/RES/ES-11/7 was adopted on 24 February 2025. ", own).values()) == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("Besides Russia, four countries voted against it.", {"Russia": "supported", "four countries voted against it": "supported"}),
+        ("Besides Russia, five countries voted against it.", {"Russia": "supported", "five countries voted against it": "refuted"}),
+        ("Apart from China and India, 33 states abstained.", {"China and India": "supported", "33 states abstained": "supported"}),
+        ("In addition to Ukraine, four countries voted against it.", {"Ukraine": "refuted", "four countries voted against it": "supported"}),
+        (
+            "Besides Russia, four countries voted against it: Belarus, Nicaragua, North Korea and Syria.",
+            {"Russia": "supported", "four countries voted against it": "supported", "Belarus, Nicaragua, North Korea and Syria": "supported"},
+        ),
+        ("Four others voted against it.", {"Four others voted against it": "unverifiable"}),
+        ("Six others voted against it.", {"Six others voted against it": "refuted"}),
+    ],
+)  # fmt: skip
+def test_those_who_are_counted_beside_others(checker: Checker, own: str, found: dict[str, str]) -> None:
+    assert told(checker, OCTOBER, own) == found
+
+
+@pytest.mark.parametrize(
+    ("own", "words", "verdict"),
+    [
+        ("It passed by a margin of 129 votes.", "margin of 129 votes", "supported"),
+        ("It passed by a margin of only four votes.", "margin of only four votes", "refuted"),
+        ("It passed by a margin of 138 votes to 9.", "138 votes to 9", "supported"),
+        ("138 countries voted to reject the occupation.", "138 countries voted to reject", "supported"),
+        (
+            "Nine countries voted to reject the resolution.",
+            "Nine countries voted to reject the resolution",
+            "supported",
+        ),
+        ("138 countries voted to reject the resolution.", "138 countries voted to reject the resolution", "refuted"),
+        ("Canada voted for the first time against it.", "Canada", "supported"),
+        ("Germany voted for the first time against it.", "Germany", "refuted"),
+    ],
+)
+def test_what_a_verb_is_of(checker: Checker, own: str, words: str, verdict: str) -> None:
+    assert {one for claim, one in told(checker, PALESTINE, own).items() if claim.startswith(words)} == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("Abstentions rose from two to 35 and that of no votes from two to five.", {"35": "supported", "five": "supported"}),
+        ("The noes rose from two to five and abstentions fell from 73 to 35.", {"five": "supported", "35": "supported"}),
+        ("Abstentions rose from two to 35 and that of no votes from two to nine.", {"35": "supported", "nine": "refuted"}),
+    ],
+)  # fmt: skip
+def test_two_choices_that_rise_are_told_apart(checker: Checker, own: str, found: dict[str, str]) -> None:
+    assert told(checker, OCTOBER, own) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict"),
+    [
+        ("JERUSALEM, 2 March 2022 – Kenya, which had voted yes in the Security Council days earlier, voted in favour of condemning the invasion.", "voted in favour", "supported"),
+        ("On 25 October 2023 Russia and China vetoed a US draft on Gaza. Russia's own draft, voted on next, was vetoed by Russia.", "was vetoed by Russia", "refuted"),
+        ("After India had blocked consensus in Geneva, A/RES/67/19 was adopted.", "blocked", None),
+    ],
+)  # fmt: skip
+def test_each_claim_is_on_its_own_vote(checker: Checker, text: str, words: str, verdict: str | None) -> None:
+    found = {one for claim, one in told(checker, "", text).items() if words in claim}
+    assert found == ({verdict} if verdict else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "symbol"),
+    [
+        ("Russia vetoed the draft on the invasion on 25 February 2022.", "vetoed", "S/2022/155"),
+        ("In 2022 the Assembly adopted the resolution on the annexations on 12 October 2022.", "adopted", "A/RES/ES-11/4"),
+    ],
+)  # fmt: skip
+def test_the_day_behind_what_a_text_is_on_is_that_of_the_text(
+    history_checker: Checker, text: str, words: str, symbol: str
+) -> None:
+    found = [one for one in history_checker.check(text) if words in text[one.statement.start : one.statement.end]]
+    assert [call.symbol for one in found for call in one.calls] == [symbol]
+
+
+def test_who_blocks_a_body_vetoes_no_one_draft(checker: Checker) -> None:
+    assert not checker.check("In 2022 Russia has blocked the Security Council again and again.")
