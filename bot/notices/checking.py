@@ -59,6 +59,10 @@ def _instead(query: FollowQuery) -> Iterator[FollowQuery]:
 def _of_pattern(query: FollowQuery) -> str:
     who = len(query.named) + len(query.groups) + len(query.other_groups)
     match query.pattern:
+        case Pattern.SPLIT if len(query.groups) > 1:
+            return (
+                "Splits can be followed within one group, not between two; please name one, or two or more countries."
+            )
         case Pattern.SPLIT if not _are_several(query):
             return "Please name one group, or two or more countries, whose splits are to be followed."
         case Pattern.ALIKE if who and not _are_several(query):

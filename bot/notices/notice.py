@@ -31,6 +31,7 @@ LONGEST_HEADLINE = 200
 LONGEST_TITLE = 70
 LONGEST_WHY = 400
 WHY_TOGETHER = 1_000
+LONGEST_SIDES = 1_400
 LONGEST_NOTE = 110
 MOST_NOTES = 2
 MUTED_DAYS = 30
@@ -210,9 +211,9 @@ class Sides(msgspec.Struct, frozen=True):
 def correction_answer(corrections: Sequence[Correction], queries: Sequence[FollowQuery], composer: Composer) -> Answer:
     """What a newer edition put right, withdrew or has again of the roll calls that a channel was told of, with old and new.
     `queries` are what it follows: of many changes those of the followed states are named."""
-    shown = [_sides(one, queries, composer.knowledge) for one in corrections[:MOST_CORRECTED]]
+    shown = list(_shown(corrections, queries, composer.knowledge))
     rest = len(corrections) - len(shown)
-    held = [one.call for one in corrections[:MOST_CORRECTED] if not _is_gone(one)]
+    held = [one.call for one in corrections[: len(shown)] if not _is_gone(one)]
     more = (f"{count_of(rest, 'more roll call')} that were told here changed, too.",) if rest else ()
     return Answer(
         kind=Kind.CHANGES,
@@ -233,10 +234,23 @@ def correction_answer(corrections: Sequence[Correction], queries: Sequence[Follo
     )
 
 
+def _shown(corrections: Sequence[Correction], queries: Sequence[FollowQuery], knowledge: Knowledge) -> Iterator[Sides]:
+    """Those that there is room for, one at least."""
+    room = LONGEST_SIDES
+    for place, one in enumerate(corrections[:MOST_CORRECTED]):
+        sides = _sides(one, queries, knowledge)
+        room -= len(sides.was) + len(sides.now)
+        if place and room < 0:
+            return
+        yield sides
+
+
 def _why_corrected(corrections: Sequence[Correction]) -> Iterator[str]:
     """That a newer edition reads otherwise, or, where something was told from another source, that the two disagree."""
     others = [one for one in corrections if isinstance(one, Change) and one.is_of_another_source]
-    for one in others[:MOST_CORRECTED]:
+    if len(others) > 1:
+        yield f"{len(others)} of them were told here from other sources than those that read otherwise now."
+    for one in others if len(others) == 1 else ():
         yield f"{one.call.symbol} was told here from {one.before.source.name}; {one.after.source.name} reads otherwise."
     if len(others) < len(corrections):
         it_was = "It was" if len(corrections) == 1 else "They were" if not others else "The rest was"

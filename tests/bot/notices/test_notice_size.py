@@ -12,9 +12,9 @@ from adapters.slack.render import render, text_size
 from bot.answers.composing import Composer
 from bot.knowledge import Knowledge
 from bot.notices.news import Change, ChoiceChange
-from bot.notices.notice import Printed, Wanted, correction_answer, digest, notice_answer, of_follow
+from bot.notices.notice import Digest, Printed, Told, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import FollowQuery, Pattern
-from bot.notices.reasons import Interest, Relevances
+from bot.notices.reasons import Interest, Reason, Relevances
 from bot.notices.sharing import Beside, Share
 from bot.plain import plain_text
 from data.matrix import calls_of
@@ -63,11 +63,22 @@ def retitled(call: RollCallInfo, title: str) -> RollCallInfo:
 
 
 @pytest.mark.parametrize("count", [1, 2, 40])
-def test_a_correction_has_less_than_three_thousand_characters(knowledge: Knowledge, count: int):
+@pytest.mark.parametrize("queries", [(), (FollowQuery(groups=GROUPS),), (FollowQuery(groups=("EU",)),)])
+def test_a_correction_has_less_than_three_thousand_characters(
+    knowledge: Knowledge, count: int, queries: tuple[FollowQuery, ...]
+):
     calls = [call for call in knowledge.record.calls if call.has_votes][:count]
     choices = tuple(ChoiceChange(code, Choice.NON_VOTING, Choice.ABSTAIN) for code in sorted(knowledge.states)[:190])
     changes = [Change(call, msgspec.structs.replace(call, title="A long title " * 60), choices) for call in calls]
-    check(correction_answer(changes, (), Composer(knowledge, TODAY)))
+    check(correction_answer(changes, queries, Composer(knowledge, TODAY)))
+
+
+def test_reasons_are_left_out_whole_where_there_is_no_room(knowledge: Knowledge):
+    call = next(call for call in knowledge.record.calls if call.has_votes)
+    reasons = tuple(Reason(weight, f"reason {weight} " * 20) for weight in (10, 80, 40, 30))
+    found = Digest(FollowQuery(), (Told(call, (), "India against", reasons),), (call.symbol,), 1)
+    (row,) = notice_answer(found, Composer(knowledge, TODAY), {}).table.rows  # type: ignore[union-attr]
+    assert row[-1] == f"India against; {reasons[1].text}"
 
 
 def check(answer) -> None:

@@ -270,6 +270,21 @@ async def test_a_correction_names_every_followed_state_with_those_that_moved_ali
     )
 
 
+async def test_all_that_a_state_differs_from_are_named_and_few_votes_without_any_against_are_not_close(
+    newsroom: Newsroom,
+):
+    await newsroom.looks()
+    await newsroom.types("follow votes on which India differs from both China and Brazil")
+    others = dict.fromkeys(("FRA", "GBR", "RUS", "USA", "HUN", "UKR", "PAK"), "A")
+    votes = roll_call("A/RES/81/1", "Nuclear weapons", IND="A", CHN="Y", BRA="Y", **others)
+    await newsroom.sent(OLD, votes, day=3)
+    (row,) = await newsroom.state.outbox.rows((Status.SENT,), 9)
+    (told,) = answer_of(row.notice).table.rows  # type: ignore[union-attr]
+    assert "India differs from" in told[2]
+    assert "China and Brazil" in told[2] or "Brazil and China" in told[2]
+    assert "a margin" not in told[2]
+
+
 async def test_what_another_source_has_otherwise_is_no_newer_edition(newsroom: Newsroom):
     symbol = "A/RES/ES-11/7"
     await newsroom.asks(f"What was the result of {symbol}?")
