@@ -77,7 +77,7 @@ def test_reasons_are_left_out_whole_where_there_is_no_room(knowledge: Knowledge)
     call = next(call for call in knowledge.record.calls if call.has_votes)
     reasons = tuple(Reason(weight, f"reason {weight} " * 20) for weight in (10, 80, 40, 30))
     found = Digest(FollowQuery(), (Told(call, (), "India against", reasons),), (call.symbol,), 1)
-    (row,) = notice_answer(found, Composer(knowledge, TODAY), {}).table.rows  # type: ignore[union-attr]
+    (row,) = notice_answer(found, Printed(Composer(knowledge, TODAY)), {}).table.rows  # type: ignore[union-attr]
     assert row[-1] == f"India against; {reasons[1].text}"
 
 
