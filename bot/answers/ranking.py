@@ -118,7 +118,8 @@ def _nearer(query: RankingQuery, name: str, about: str, shown: tuple[RankedView,
         verdict = "yes: " if not equal and shown[0].country == query.supposed else "no: "
     if equal:
         return f"{verdict}{name} agreed equally often with {listed(told)}{about}"
-    return f"{verdict}{name} agreed more with {told[0]} than with {listed(told[1:], 'or')}{about}"
+    how = "less" if query.least else "more"
+    return f"{verdict}{name} agreed {how} with {told[0]} than with {listed(told[1:], 'or')}{about}"
 
 
 def _verdict(query: RankingQuery, composer: Composer, tied: tuple[RankedView, ...]) -> str:

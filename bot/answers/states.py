@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot import phrasing
-from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteView
+from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.groups import of_another_time
 from bot.answers.occasions import names_with_years, table_of_occasions, with_occasions
@@ -31,6 +31,7 @@ from bot.queries.states import (
 )
 from bot.wording import (
     CHOICE_HEADINGS,
+    as_people_sort,
     count_of,
     did,
     did_intransitively,
@@ -71,8 +72,8 @@ async def answer_states(query: StatesQuery, composer: Composer) -> Answer:
         verdict=_verdict(query, found, composer),
         roll_calls=composer.views(calls),
         votes=tuple(_votes(found, _told_of(query, found, whole=whole))),
-        members=tuple(_members(query, composer)) if whole and not (at_times or _is_pair(query, calls)) else (),
-        table=table_of_occasions(found, at_times) if at_times else None,
+        members=tuple(_members(query, composer)) if whole and len(calls) == 1 and not at_times else (),
+        table=table_of_occasions(found, at_times) if at_times else _those_that_did(found, calls) if whole else None,
         changes=tuple(_changes(found)) if _is_pair(query, calls) else (),
         notes=(
             *await composer.notes(calls, meeting_records=True),
@@ -297,6 +298,14 @@ def _members(query: StatesQuery, composer: Composer) -> Iterator[MemberList]:
         for number in _oldest_first(condition.calls):
             for choice in condition.choices:
                 yield composer.member_list(composer.record.call(number), choice)
+
+
+def _those_that_did(found: Found, calls: Sequence[RollCallInfo]) -> Table | None:
+    """Of several votes those who did so on all of them, where they are too many for a sentence; of one there are its lists."""
+    if len(calls) == 1 or len(found.meeting) <= MOST_NAMED:
+        return None
+    names = sorted((state.name for state in found.meeting), key=as_people_sort)
+    return Table(f"Those that did so ({len(names)})", ("State",), tuple((name,) for name in names))
 
 
 def _changes(found: Found) -> Iterator[ChangeView]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.finding.counts import counts_of
 from bot.finding.parties import Parties
 from bot.language.conditions import choices_of, chose_most
@@ -383,8 +385,9 @@ def _where_group(frame: Frame, voters: Parties, selection: Selection, place: int
 
 
 def asks_of_any_choice(frame: Frame) -> bool:
-    """ "When did Bhutan first vote?", "what was the first thing it voted on?": the first vote that it cast."""
-    asks = frame.has(Operator.WHEN) or frame.written[:1] == ["what"]
+    """ "When did Bhutan first vote?", "what was the first thing it voted on?", "Bhutan's first vote": the first vote that it cast."""
+    bare = replace(frame.what, series=None, bodies=()).says_nothing and not frame.what.calls
+    asks = frame.has(Operator.WHEN) or frame.written[:1] == ["what"] or (bare and "how" not in frame.words)
     voted = frame.words & {"vote", "voted", "voting"} and frame.named(Role.VOTER)
     return bool(asks and voted and frame.what.series) and not (frame.chosen or frame.orders_votes)
 
