@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -31,6 +32,8 @@ from bot.questions.framing import Framed
 from bot.questions.saying import Sayer
 from data.symbols import numbers_in
 
+# "Lifting", but not "something".
+_DOING = re.compile("(?<!th)ing$")
 _WHOLE = (Means.NOTHING, Means.PERIOD)
 _THEM = frozenset({"they", "them", "those", "these"})
 _ON = frozenset({"on", "for", "against"})
@@ -131,7 +134,7 @@ def _points_at_vote(frame: Frame) -> bool:
     """ "How did they vote on it?", "on that in 2020?", "voted for lifting it", "what happened to that resolution in 2020?"."""
     triples = list(zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False))
     of_text = any(one in ("that", "this") and other in _A_TEXT for one, other in pairwise(frame.written))
-    done_to_it = any(_leads(one) and done.endswith("ing") and it in ("it", "that", "this") for one, done, it in triples)
+    done_to_it = any(_leads(one) and _DOING.search(done) and it in ("it", "that", "this") for one, done, it in triples)
     return (
         of_text
         or done_to_it

@@ -147,15 +147,16 @@ class _Said:
                 has_vote = "vote" in self._written[span.start : span.end]
                 return self._states and (has_vote or not self._of_votes) and self._asks_belonging(span)
             case Subject.COMPOSITION:
-                return self._groups and not (self._states or self._of_votes)
+                # "Which members of the EU broke ranks most often?"
+                compares = bool(self._operators & {*_OF_TWO, Operator.COHESION})
+                return self._groups and not (self._states or self._of_votes or compares)
             case _:
                 assert_never(subject)
 
     @property
     def _of_votes(self) -> bool:
-        """Whether votes are spoken of, be it by name, by a choice, by a word or by how members hold together."""
-        by_words = bool(self._words & word_lists().of_votes) or bool(self._operators & {*_OF_TWO, Operator.COHESION})
-        return self._chooses or self._calls or by_words
+        """Whether votes are spoken of, be it by name, by a choice or by a word."""
+        return self._chooses or self._calls or bool(self._words & word_lists().of_votes)
 
     def _is_courtesy(self, mention: Mention) -> bool:
         lists = word_lists()

@@ -263,7 +263,7 @@ async def test_help_names_its_commands_so_that_they_can_be_clicked_also_after_a_
             short = await place.ann.slash(place.channel, "help")
             assert list(clickable(short.response.message))[:4] == [*COMMANDS[0].questions[:3], "More"]
             more = said(await place.ann.click(short.response, label="More"))
-            assert re.search(r"^</vote:\d+> STATE \\\[ROLL", more, re.MULTILINE)
-            assert re.search(r"^</teller result:\d+> ROLL", more, re.MULTILINE)
+            assert re.search(r"^</vote:\d+> India ES-11/6", more, re.MULTILINE)
+            assert re.search(r"^</teller result:\d+> ES-11/4", more, re.MULTILINE)
             await place.env.restart_bot(create_bot(teller, settings, state=state))
         assert len(_puts(place)) == 1

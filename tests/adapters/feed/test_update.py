@@ -356,5 +356,7 @@ async def test_the_seven_editions_of_the_eightieth_session_and_the_present_one(s
         assert new == now.keys() - before.keys() - landmarks, path.name
         assert corrected == {symbol for symbol in now.keys() & before.keys() if now[symbol] != before[symbol]}
         assert (await updated(settings)).headline == "Nothing new."
+        # The same edition as a file of its own has a day of its own, once.
+        load(settings.home, [path])
         assert load(settings.home, [path]).snapshot == ""
         before |= now
