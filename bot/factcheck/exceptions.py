@@ -22,7 +22,9 @@ _LONGEST = 4
 _REACH = 8
 # Also join clauses: "... but Germany voted against".
 _JOINING = ("but", "bar", "save")
-_AROUND = frozenset({"a", "one", "the", "of", "other", "single", "its", "un", "s", "assembly's", "council's", "government"})
+_AROUND = frozenset(
+    {"a", "one", "the", "of", "other", "single", "its", "un", "s", "assembly's", "council's", "government"}
+)
 
 
 class _Group(msgspec.Struct, frozen=True):
@@ -79,9 +81,9 @@ class Exceptions:
         if not size or (place is None and self._pieces[end].is_word(*_JOINING)):
             return None
         start = end if place is None else place
-        of = " ".join(piece.low for piece in self._pieces[start + 1 : end]) or self._pieces[end].low
+        of = " ".join(piece.mention.written if piece.mention else piece.low for piece in self._pieces[start + 1 : end])
         span = self._pieces[start].start, choice_end(self._pieces[chosen.last])
-        return Unheld(*span, ClaimKind.LIST, NOT_OF_RECORD.format(of))
+        return Unheld(*span, ClaimKind.LIST, NOT_OF_RECORD.format(of or "others"))
 
     def _bounds(self, here: int) -> bool:
         """Whether a clause cannot go on before a place: a quantifier opens it, a sign or a choice is of another."""

@@ -159,3 +159,30 @@ def test_the_day_behind_what_a_text_is_on_is_that_of_the_text(
 
 def test_who_blocks_a_body_vetoes_no_one_draft(checker: Checker) -> None:
     assert not checker.check("In 2022 Russia has blocked the Security Council again and again.")
+
+
+# ES-10/21 of 27 October 2023: of the EU Austria, Croatia, Czechia and Hungary were against.
+TRUCE = "On 27 October 2023 the Assembly adopted A/RES/ES-10/21 on the humanitarian truce in Gaza. "
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("No European Union government other than Budapest voted against it.", "refuted"),
+        ("With the exception of Austria, no EU government opposed it.", "refuted"),
+        ("No Muslim-majority neighbour of Israel other than Hungary voted against it.", "unverifiable"),
+        ("None of the EU's eastern members, for all their talk, other than Hungary voted against it.", "unverifiable"),
+        ("Few of Israel's friends besides Hungary voted against it.", "unverifiable"),
+        ("Nobody in eastern Europe but Hungary opposed it.", "unverifiable"),
+        ("No agreement was in sight, but Hungary voted against it.", "supported"),
+    ],
+)
+def test_who_is_left_out_of_those_that_are_not_known(history_checker: Checker, own: str, found: str) -> None:
+    assert set(told(history_checker, TRUCE, own).values()) == {found}
+
+
+def test_how_many_members_there_were_before_one_is_not_looked_for(history_checker: Checker) -> None:
+    for which in ("the 60th", "the sixtieth"):
+        text = f"On 11 May 1949 Israel became {which} member of the United Nations by a vote of 37 to 12."
+        found = {text[one.statement.start : one.statement.end]: str(one.verdict) for one in history_checker.check(text)}
+        assert found == {f"Israel became {which} member": "unverifiable", "37 to 12": "supported"}
