@@ -186,3 +186,29 @@ def test_how_many_members_there_were_before_one_is_not_looked_for(history_checke
         text = f"On 11 May 1949 Israel became {which} member of the United Nations by a vote of 37 to 12."
         found = {text[one.statement.start : one.statement.end]: str(one.verdict) for one in history_checker.check(text)}
         assert found == {f"Israel became {which} member": "unverifiable", "37 to 12": "supported"}
+
+
+# ES-10/22 of 12 December 2023: 153-10-23. Of the P5 the United Kingdom abstained and the United States was against; of the G7
+# Germany and Italy abstained, too.
+CEASEFIRE = "On 12 December 2023 the Assembly adopted A/RES/ES-10/22. "
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        (
+            "10 voted against and 23 abstained; among the G7, only the United States voted against.",
+            ["supported", "supported", "supported"],
+        ),
+        ("10 voted against; among the G7, only Japan voted against.", ["supported", "refuted"]),
+        ("Of the permanent five, Britain alone abstained, and of the G7, only the US voted no.", ["supported", "supported"]),
+        ("Of the permanent five, China alone abstained, and of the G7, only Japan voted no.", ["refuted", "refuted"]),
+        ("23 countries abstained, and of the G7, three abstained.", ["supported", "supported"]),
+        ("23 countries abstained, and of the G7, four abstained.", ["supported", "refuted"]),
+        ("Of the G7, only the US voted no, and of the BRICS founders, only Brazil abstained.", ["supported", "unverifiable"]),
+        ("153 voted for it; in the EU, only Austria and Czechia voted against and 23 states abstained.", ["supported"] * 3),
+        ("153 voted for it; of the G7, only the US voted against; 23 abstained.", ["supported"] * 3),
+    ],
+)  # fmt: skip
+def test_a_group_that_leads_in_a_clause_holds_for_that_clause(checker: Checker, own: str, found: list[str]) -> None:
+    assert list(told(checker, CEASEFIRE, own).values()) == found
