@@ -98,7 +98,9 @@ class Finder(Subjects, Labels):
 
     def _scopes(self) -> Sequence[Scope]:
         """Whose members the counts of a sentence are of, by what leads them in, or as those of "its" members."""
-        starts = {place: self._group_start(place) for place, piece in enumerate(self.pieces) if piece.sort is Sort.GROUP}
+        starts = {
+            place: self._group_start(place) for place, piece in enumerate(self.pieces) if piece.sort is Sort.GROUP
+        }
         scopes = scopes_of(self.pieces, starts, self._group_before)
         if not scopes and (group := self._group_of_its()):
             return [Scope(self._its, self.pieces[-1].end, group)]

@@ -212,3 +212,20 @@ CEASEFIRE = "On 12 December 2023 the Assembly adopted A/RES/ES-10/22. "
 )  # fmt: skip
 def test_a_group_that_leads_in_a_clause_holds_for_that_clause(checker: Checker, own: str, found: list[str]) -> None:
     assert list(told(checker, CEASEFIRE, own).values()) == found
+
+
+# A/RES/73/295 of 22 May 2019: with the United Kingdom Australia, Hungary, Israel, the Maldives and the United States were against.
+CHAGOS = "On 22 May 2019 the Assembly adopted A/RES/73/295 on the Chagos by 116 votes to six. "
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("The only states to support London were the US, Hungary, Israel, Australia and the Maldives.", {"supported"}),
+        ("The only countries that backed Britain were the US, Hungary and Israel.", {"refuted"}),
+        ("Hungary was the only country to support Britain.", {"refuted"}),
+        ("The only state to oppose the British draft was France.", {"refuted"}),
+    ],
+)
+def test_the_only_ones_to_support_a_state_chose_as_it_did(history_checker: Checker, own: str, found: set[str]) -> None:
+    assert set(told(history_checker, CHAGOS, own).values()) == found
