@@ -8,7 +8,8 @@ import msgspec
 
 from bot.factcheck.choosing import Chosen, Form, choice_end
 from bot.factcheck.irrealis import is_irrealis
-from bot.factcheck.statements import GroupStated, Quantifier
+from bot.factcheck.sole import NOT_OF_RECORD
+from bot.factcheck.statements import ClaimKind, GroupStated, Quantifier, Unheld
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
@@ -19,7 +20,11 @@ _QUANTIFIERS = {
 }  # fmt: skip
 _LONGEST = 4
 _REACH = 8
-_AROUND = frozenset({"a", "one", "the", "of", "other", "single", "its", "un", "s", "assembly's", "council's"})
+# Also join clauses: "... but Germany voted against".
+_JOINING = ("but", "bar", "save")
+_AROUND = frozenset(
+    {"a", "one", "the", "of", "other", "single", "its", "un", "s", "assembly's", "council's", "government"}
+)
 
 
 class _Group(msgspec.Struct, frozen=True):
@@ -39,9 +44,9 @@ class Exceptions:
         self._found = [chosen for chosen in found if chosen.form is Form.VERB]
         self.taken: set[int] = set()
 
-    def statements(self) -> Iterator[GroupStated]:
+    def statements(self) -> Iterator[GroupStated | Unheld]:
         for chosen in self._found:
-            told = self._told(chosen)
+            told = self._told(chosen) or self._of_unknown(chosen)
             if told and not is_irrealis(chosen.first, self._pieces):
                 self.taken.add(chosen.first)
                 yield told
@@ -64,6 +69,26 @@ class Exceptions:
         without = tuple(state.codes for state in self._pieces[run].states)
         span = self._pieces[start].start, choice_end(self._pieces[chosen.last])
         return GroupStated(*span, group.code, group.quantifier, chosen.choices, group.count, without=without)
+
+    def _of_unknown(self, chosen: Chosen) -> Unheld | None:
+        """ "No neighbour of Iran other than Iraq voted against": of whom the record does not tell who they are. Iraq need not be one,
+        and nobody else of them is known."""
+        run = self._last(chosen.first - 1)
+        size = self._exception_size(run) if run > 0 and self._pieces[run].names_states else 0
+        end = run - size
+        quantifier = next((here for here in range(end - 1, -1, -1) if self._bounds(here)), -1)
+        place = quantifier if quantifier >= 0 and self._pieces[quantifier].low in _QUANTIFIERS else None
+        if not size or (place is None and self._pieces[end].is_word(*_JOINING)):
+            return None
+        start = end if place is None else place
+        of = " ".join(piece.mention.written if piece.mention else piece.low for piece in self._pieces[start + 1 : end])
+        span = self._pieces[start].start, choice_end(self._pieces[chosen.last])
+        return Unheld(*span, ClaimKind.LIST, NOT_OF_RECORD.format(of or "others"))
+
+    def _bounds(self, here: int) -> bool:
+        """Whether a clause cannot go on before a place: a quantifier opens it, a sign or a choice is of another."""
+        piece = self._pieces[here]
+        return piece.low in _QUANTIFIERS or piece.sort in (Sort.SIGN, Sort.CHOICE)
 
     def _group_ending(self, last: int) -> _Group | None:
         """The quantifier and the group that end at a place: "all EU members", "nobody", "no other country"."""

@@ -290,13 +290,17 @@ def elided(pieces: Sequence[Piece], found: Sequence[Statement], taken: set[int])
 
 
 def _continued(place: int, pieces: Sequence[Piece], before: Sequence[Statement]) -> tuple[Choice, ...]:
-    """The choice that a bare count is of: that of the count before; behind "up from", of all that are told in that clause the one
-    that is nearest to it ("127 to 44 with 13 abstentions, up from 123")."""
+    """The choice that a bare count is of: that of the count before; behind a tally, of its two sides the nearer ("165 to seven,
+    compared with two in 2024"); behind "up from", of all that are told in that clause the nearest ("127 to 44 with 13
+    abstentions, up from 123")."""
     last = max(before, key=lambda one: one.start)
-    if place > 1 and pieces[place - 1].is_word("from") and pieces[place - 2].is_word("up", "down"):
-        told = figures_of(before)
-        return (min(told, key=lambda figure: abs(figure[1] - pieces[place].value))[0],) if told else (Choice.YES,)
-    return last.choices if isinstance(last, CountStated) else (Choice.YES,)
+    is_from = place > 1 and pieces[place - 1].is_word("from") and pieces[place - 2].is_word("up", "down")
+    if isinstance(last, CountStated) and not is_from:
+        return last.choices
+    told = [
+        figure for figure in figures_of(before if is_from else [last]) if is_from or figure[0] is not Choice.ABSTAIN
+    ]
+    return (min(told, key=lambda figure: abs(figure[1] - pieces[place].value))[0],) if told else (Choice.YES,)
 
 
 def _is_elided(place: int, pieces: Sequence[Piece]) -> bool:

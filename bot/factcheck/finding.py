@@ -21,7 +21,7 @@ from bot.factcheck.either import either
 from bot.factcheck.exceptions import Exceptions
 from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
-from bot.factcheck.scoping import Scope, scope_of
+from bot.factcheck.scoping import Scope, scopes_of, scoped
 from bot.factcheck.sole import Sole
 from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
 from bot.factcheck.subjects import Subjects
@@ -47,7 +47,7 @@ class Finder(Subjects, Labels):
         self.speaks = speaks
         self._subjects: list[Party] = []
         # Whose members the sentence counts.
-        self.scope: Scope | None = None
+        self.scopes: Sequence[Scope] = ()
 
     def take(self, places: range) -> None:
         """Figures that are told otherwise."""
@@ -64,11 +64,11 @@ class Finder(Subjects, Labels):
         found = list(either(found, self.pieces))
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
-        self.scope = scope = self._scope()
-        self.of_group = scope.group if scope else ""
+        self.scopes = scopes = self._scopes()
+        self.of_group = scopes[0].group if scopes else ""
         sole = Sole(self.pieces, found)
         exceptions = Exceptions(self.pieces, found)
-        yield from (scope.told(statement) if scope else statement for statement in sole.statements())
+        yield from (scoped(statement, scopes) for statement in sole.statements())
         yield from exceptions.statements()
         for chosen in found:
             if chosen.first in sole.taken or chosen.first in exceptions.taken:
@@ -76,7 +76,7 @@ class Finder(Subjects, Labels):
                 yield from self._joining_behind(chosen, self._named_alone(chosen))
                 continue
             for statement in self._around(chosen):
-                yield scope.told(statement) if scope else statement
+                yield scoped(statement, scopes)
 
     def _named_alone(self, chosen: Chosen) -> list[Party]:
         """The last before a choice whom a sentence names."""
@@ -96,13 +96,15 @@ class Finder(Subjects, Labels):
                 count = ways[0].value if into else None
                 yield GroupStated(piece.start, end, piece.mention.code, Quantifier.SPLIT, (), count)
 
-    def _scope(self) -> Scope | None:
+    def _scopes(self) -> Sequence[Scope]:
         """Whose members the counts of a sentence are of, by what leads them in, or as those of "its" members."""
-        place = next((place for place, piece in enumerate(self.pieces) if piece.sort is Sort.GROUP), None)
-        scope = scope_of(self.pieces, 0 if place is None else self._group_start(place), self._group_before)
-        if scope is None and (group := self._group_of_its()):
-            return Scope(self._its, self.pieces[-1].end, group)
-        return scope
+        starts = {
+            place: self._group_start(place) for place, piece in enumerate(self.pieces) if piece.sort is Sort.GROUP
+        }
+        scopes = scopes_of(self.pieces, starts, self._group_before)
+        if not scopes and (group := self._group_of_its()):
+            return [Scope(self._its, self.pieces[-1].end, group)]
+        return scopes
 
     def _around(self, chosen: Chosen) -> Iterator[Statement]:
         if self._is_irrealis(chosen) or is_idiom(chosen.last, self.pieces):

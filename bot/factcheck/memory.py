@@ -199,7 +199,7 @@ class Memory:
         return tuple(found)
 
     def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
-        """Times, with those that are counted from the vote spoken of."""
+        """Times, with those that are counted from a day before them in the sentence, or from the vote spoken of."""
         on = self._focus.on
         scene = self._scene.period.start if self._scene and self._is_heading and self._scene.period else None
         if scene:
@@ -207,7 +207,11 @@ class Memory:
         last = max(
             (call.date for call in self._focus.meant.calls), default=on.period.start if on and on.period else None
         )
-        return tuple(counted(days, last))
+        first = min((on.start for on in days if on.step and not on.period), default=0)
+        # "By 158 to 9 on Dec 11, up from 153 a year earlier": a day is counted from that stands before it.
+        days = [self._with_year(on) if on.is_day and not on.step and on.start < first else on for on in days]
+        before = [on.period.start for on in days if on.is_day and on.start < first and on.period]
+        return tuple(counted(days, before[-1] if before else last))
 
     def _on_days(self, days: set[date]) -> int:
         calls = 0

@@ -57,6 +57,15 @@ _GROUP_ALIGNED = re.compile(
 _LISTED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?<figure>(?: <voters>)* {_ALIGNING} (?:the )?(?P<leader><states>) [:-] (?:the )?(?P<states><states>)(?!\S)"
 )
+_ONLY_TO_BACK = r"the (?:only|sole|lone)(?: <voters>)* (?:to|that|who) (?:support|back|stand by|supported|backed|stood by) (?:the )?(?P<leader><states>)"
+# "The only states to support London were Hungary and Israel", "Hungary was the only state that backed London".
+_BACKERS = tuple(
+    re.compile(rf"(?<!\S){form}")
+    for form in (
+        rf"{_ONLY_TO_BACK} (?:was|were) (?:the )?(?P<states><states>)(?!\S)",
+        rf"(?P<states><states>) (?:was|were) {_ONLY_TO_BACK}(?=$| [.,;:)-]| and\b| but\b)",
+    )
+)
 _ALIGNED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?(?:the )?(?P<states><states>)(?P<own> alone)?{_ADVERBS}(?: (?:was|were|is|are) the (?P<alone>only|sole) (?:\w+ )?(?:to|that|who))?"
     rf" (?:{_ALIGNING} (?:the )?(?P<leader><states>|<group>)(?! (?:in|on(?! \w+day\b)|against|for|and|over|when|at)\b)(?!\S)|(?:was|were) with (?:the )?(?P<beside><states>)(?=$| [.;]))"
@@ -92,7 +101,7 @@ MOVING = frozenset(
         "minority",
     }
 )
-_BACKING = frozenset({"backed", "supported", "back"})
+_BACKING = frozenset({"backed", "supported", "back", "support"})
 
 
 def _tells_of_moves(pieces: Line) -> bool:
@@ -117,7 +126,7 @@ def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
         return
     written = Written([_word(piece) for piece in pieces])
     found: list[tuple[int, int]] = []
-    for form in (_MOVED, _ELLIPTIC, _CHANGED, _SAME, _SIDED, _ALIGNED, _LISTED, _GROUP_ALIGNED):
+    for form in (_MOVED, _ELLIPTIC, _CHANGED, _SAME, _SIDED, _ALIGNED, _LISTED, *_BACKERS, _GROUP_ALIGNED):
         for match in form.finditer(written.text):
             first, last = written.span(match)
             whose = "group" if form is _GROUP_ALIGNED else "states"
@@ -149,7 +158,7 @@ def _told(
         return AlignedStated(*span, named[1:], named[:1], apart=bool(match["apart"])) if len(named) > 1 else None
     if form is _SIDED:
         return AlignedStated(*span, codes("states"), (), most=match["side"] == "majority")
-    if form is _LISTED:
+    if form in (_LISTED, *_BACKERS):
         return AlignedStated(*span, codes("states"), codes("leader"), closed=True)
     closed = bool(match["only"] or match["alone"] or match["own"])
     leader = "leader" if match["leader"] else "beside"

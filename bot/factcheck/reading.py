@@ -30,7 +30,7 @@ from bot.factcheck.parts import Part, majorities, parts_in
 from bot.factcheck.pronouns import points_back
 from bot.factcheck.rare import MARK, rare_in
 from bot.factcheck.ratios import ratios, told_of
-from bot.factcheck.scoping import of_the_told
+from bot.factcheck.scoping import of_the_told, scoped
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
@@ -313,7 +313,7 @@ class Reader:
         yield from elided(pieces, (*figures, *measures), taken)
         how = votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words)
         told_of_states = _without_figures(pieces, alone, speaks=speaks, how=how)
-        yield from (finder.scope.told(one) if finder.scope else one for one in told_of_states)
+        yield from (scoped(one, finder.scopes) for one in told_of_states)
         counts = [one for one in (*figures, *measures) if isinstance(one, CountStated | TallyStated)]
         yield from stated_of(compared, pieces, counts)
         if "a" in alone:

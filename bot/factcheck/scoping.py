@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -56,12 +56,40 @@ class Scope(msgspec.Struct, frozen=True):
         return is_whole or (self.most is not None and statement.count > self.most)
 
 
-def scope_of(pieces: Sequence[Piece], start: int, before: str) -> Scope | None:
-    """The scope that a group sets by the words before it, which begin at the piece `start`, or that a number of members
-    sets, of the group that was named `before`."""
-    place = next((here for here, piece in enumerate(pieces) if isinstance(piece.mention, GroupMention)), None)
-    if place is None:
-        return _of_number(pieces, before)
+def scopes_of(pieces: Sequence[Piece], starts: Mapping[int, int], before: str) -> Sequence[Scope]:
+    """The scopes that groups set, each up to the next one; `starts` are the places of groups with those at which their words
+    begin. Without a group, the one that a number of members sets, of the group that was named `before`."""
+    places = [here for here, piece in enumerate(pieces) if isinstance(piece.mention, GroupMention)]
+    if not places:
+        scopes = [_of_number(pieces, before)]
+    else:
+        opening = _opening(places[0], starts.get(places[0], 0), pieces)
+        scopes = [opening or _led(places[0], starts.get(places[0], 0), pieces)]
+        scopes += [_led(place, starts.get(place, 0), pieces) for place in places[1:]]
+    found = [scope for scope in scopes if scope]
+    return [*(replace(one, end=min(one.end, other.start)) for one, other in pairwise(found)), *found[-1:]]
+
+
+def _led(place: int, start: int, pieces: Sequence[Piece]) -> Scope | None:
+    """ "14 voted against; among the G7, only Japan ...": the scope of a clause that a group leads in within a sentence."""
+    group, first = pieces[place].mention, start - 1
+    first -= first > 0 and pieces[first].is_word("the", "all", "its")
+    if first < 0 or not isinstance(group, GroupMention) or not pieces[first].is_word(*_OF, *_WITHIN):
+        return None
+    opening = first - 1 - (first > 0 and pieces[first - 1].is_word("and", "but", "while", "though"))
+    behind = next((piece for piece in pieces[place + 1 :] if not _counts(piece.low)), None)
+    unknown = _narrowed(place, pieces)
+    leads = bool(unknown) or (behind is not None and (behind.is_sign(",") or behind.is_word(*_ONLY)))
+    if not leads or (opening >= 0 and not _opens(opening, pieces)):
+        return None
+    end = next((piece.start for piece in pieces[place + 1 :] if piece.is_sign(";")), _end(place, pieces))
+    # "In the EU, only Austria did, and 23 states abstained": what is counted may be of all members.
+    most = 0 if pieces[first].is_word(*_WITHIN) else FEWEST_OF_ASSEMBLY
+    return Scope(pieces[first].start, min(end, _end(place, pieces)), group.code, unknown, most=most)
+
+
+def _opening(place: int, start: int, pieces: Sequence[Piece]) -> Scope | None:
+    """The scope that a group sets for a whole sentence by the words before it, which begin at the piece `start`."""
     group = pieces[place].mention
     if not isinstance(group, GroupMention):
         return None
@@ -126,6 +154,13 @@ def _narrowed(place: int, pieces: Sequence[Piece]) -> str:
     ends = place + 1 + len(behind)
     narrows = bool(behind) and ends < len(pieces) and pieces[ends].is_sign(",")
     return " ".join((pieces[place].low, *behind)) if narrows and not all(map(_counts, behind)) else ""
+
+
+def scoped(statement: Statement, scopes: Iterable[Scope]) -> Statement:
+    """A statement as one of the members whom the scopes of its sentence set."""
+    for scope in scopes:
+        statement = scope.told(statement)
+    return statement
 
 
 def _counts(word: str) -> bool:

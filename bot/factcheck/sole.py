@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from bot.factcheck.choosing import Chosen, Form, choice_end
+from bot.factcheck.choosing import Chosen, Form, choice_end, has_text_behind
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, Statement, Unheld
 from bot.language.mentions import GroupMention
@@ -107,7 +107,7 @@ class Sole:
                 return (replace(of, so=here + 2), before[-1]) if before else None
             if piece.low in _BEFORE_CHOICE:
                 chosen = next((self._found[at] for at in range(here, here + 3) if at in self._found), None)
-                return (of, chosen) if chosen else None
+                return None if chosen is None or self._is_of_ally(chosen) else (of, chosen)
             if here in self._found:
                 return None if self._is_of_ally(self._found[here]) else (of, self._found[here])
             if piece.sort is Sort.SIGN or piece.is_word("veto", "resolution", "vote", "reason"):
@@ -116,9 +116,12 @@ class Sole:
         return None
 
     def _is_of_ally(self, chosen: Chosen) -> bool:
-        """ "The only supporter of Washington": of a state, and not of a text."""
+        """ "The only supporter of Washington", "the only states to support London": of a state, and not of a text."""
         behind = self._pieces[chosen.last + 1 : chosen.last + 3]
-        return len(behind) > 1 and behind[0].is_word("of") and behind[1].names_states
+        if len(behind) > 1 and behind[0].is_word("of") and behind[1].names_states:
+            return True
+        whom = behind[1:] if behind and behind[0].is_word("the") else behind
+        return chosen.weak and bool(whom) and whom[0].names_states and not has_text_behind(chosen.last, self._pieces)
 
     def _is_pronoun(self, place: int) -> bool:
         """ "It was the only EU country to vote no": whoever that is, no count of the group."""

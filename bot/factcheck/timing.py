@@ -114,6 +114,9 @@ class Timing(Plural):
         if beside := [on for on in days if 0 <= on.start - statement.end <= BESIDE]:
             # "187-2-1 in 2024".
             return beside[0]
+        if ending := [on for on in days if statement.start < on.start and on.end == statement.end]:
+            # "From 187 a year earlier".
+            return ending[0]
         exact = [on for on in days if on.is_day]
         return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
 

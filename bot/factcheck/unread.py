@@ -18,6 +18,7 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    MemberStated,
     MovedStated,
     OutcomeStated,
     Quantifier,
@@ -92,8 +93,8 @@ def _is_first_time(statement: Statement, pieces: Line) -> bool:
 
 
 def _is_numbered(one: Stated, pieces: Sequence[Piece]) -> bool:
-    """ "It was the fifth Russian veto", "has abstained five times", "adopted six resolutions": how many there had been is not
-    looked for; nor is who "the same seven countries" are."""
+    """ "It was the fifth Russian veto", "has abstained five times", "adopted six resolutions", "became the 59th member": how many
+    there had been is not looked for; nor is who "the same seven countries" are."""
     statement = one.statement
     own = within(pieces, statement.start, statement.end)
     before = [piece for piece in pieces if piece.end <= statement.start][-2:]
@@ -108,6 +109,8 @@ def _is_numbered(one: Stated, pieces: Sequence[Piece]) -> bool:
             return any(piece.is_word("same") for piece in before[-1:])
         case ChoiceStated():
             return any(piece.is_word(*_OFTEN) for piece in (*own, *behind))
+        case MemberStated():
+            return any(_ORDINAL.fullmatch(piece.low) for piece in own)
         case VetoStated():
             further = [piece for piece in pieces if piece.start >= statement.end][:3]
             often = any(piece.is_word(*_OFTEN) for piece in (*before, *own, *behind))

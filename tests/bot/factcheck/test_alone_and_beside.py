@@ -159,3 +159,73 @@ def test_the_day_behind_what_a_text_is_on_is_that_of_the_text(
 
 def test_who_blocks_a_body_vetoes_no_one_draft(checker: Checker) -> None:
     assert not checker.check("In 2022 Russia has blocked the Security Council again and again.")
+
+
+# ES-10/21 of 27 October 2023: of the EU Austria, Croatia, Czechia and Hungary were against.
+TRUCE = "On 27 October 2023 the Assembly adopted A/RES/ES-10/21 on the humanitarian truce in Gaza. "
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("No European Union government other than Budapest voted against it.", "refuted"),
+        ("With the exception of Austria, no EU government opposed it.", "refuted"),
+        ("No Muslim-majority neighbour of Israel other than Hungary voted against it.", "unverifiable"),
+        ("None of the EU's eastern members, for all their talk, other than Hungary voted against it.", "unverifiable"),
+        ("Few of Israel's friends besides Hungary voted against it.", "unverifiable"),
+        ("Nobody in eastern Europe but Hungary opposed it.", "unverifiable"),
+        ("No agreement was in sight, but Hungary voted against it.", "supported"),
+    ],
+)
+def test_who_is_left_out_of_those_that_are_not_known(history_checker: Checker, own: str, found: str) -> None:
+    assert set(told(history_checker, TRUCE, own).values()) == {found}
+
+
+def test_how_many_members_there_were_before_one_is_not_looked_for(history_checker: Checker) -> None:
+    for which in ("the 60th", "the sixtieth"):
+        text = f"On 11 May 1949 Israel became {which} member of the United Nations by a vote of 37 to 12."
+        found = {text[one.statement.start : one.statement.end]: str(one.verdict) for one in history_checker.check(text)}
+        assert found == {f"Israel became {which} member": "unverifiable", "37 to 12": "supported"}
+
+
+# ES-10/22 of 12 December 2023: 153-10-23. Of the P5 the United Kingdom abstained and the United States was against; of the G7
+# Germany and Italy abstained, too.
+CEASEFIRE = "On 12 December 2023 the Assembly adopted A/RES/ES-10/22. "
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        (
+            "10 voted against and 23 abstained; among the G7, only the United States voted against.",
+            ["supported", "supported", "supported"],
+        ),
+        ("10 voted against; among the G7, only Japan voted against.", ["supported", "refuted"]),
+        ("Of the permanent five, Britain alone abstained, and of the G7, only the US voted no.", ["supported", "supported"]),
+        ("Of the permanent five, China alone abstained, and of the G7, only Japan voted no.", ["refuted", "refuted"]),
+        ("23 countries abstained, and of the G7, three abstained.", ["supported", "supported"]),
+        ("23 countries abstained, and of the G7, four abstained.", ["supported", "refuted"]),
+        ("Of the G7, only the US voted no, and of the BRICS founders, only Brazil abstained.", ["supported", "unverifiable"]),
+        ("153 voted for it; in the EU, only Austria and Czechia voted against and 23 states abstained.", ["supported"] * 3),
+        ("153 voted for it; of the G7, only the US voted against; 23 abstained.", ["supported"] * 3),
+    ],
+)  # fmt: skip
+def test_a_group_that_leads_in_a_clause_holds_for_that_clause(checker: Checker, own: str, found: list[str]) -> None:
+    assert list(told(checker, CEASEFIRE, own).values()) == found
+
+
+# A/RES/73/295 of 22 May 2019: with the United Kingdom Australia, Hungary, Israel, the Maldives and the United States were against.
+CHAGOS = "On 22 May 2019 the Assembly adopted A/RES/73/295 on the Chagos by 116 votes to six. "
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("The only states to support London were the US, Hungary, Israel, Australia and the Maldives.", {"supported"}),
+        ("The only countries that backed Britain were the US, Hungary and Israel.", {"refuted"}),
+        ("Hungary was the only country to support Britain.", {"refuted"}),
+        ("The only state to oppose the British draft was France.", {"refuted"}),
+    ],
+)
+def test_the_only_ones_to_support_a_state_chose_as_it_did(history_checker: Checker, own: str, found: set[str]) -> None:
+    assert set(told(history_checker, CHAGOS, own).values()) == found

@@ -151,3 +151,29 @@ def test_a_veto_by_the_way_takes_a_text_on_the_assembly_not_into_the_council(
     checker: Checker, text: str, words: str, verdict: str
 ) -> None:
     assert told(checker, MARCH + text, words) == [verdict]
+
+
+# A/RES/79/7 of 30 October 2024: 187-2-1. A/RES/80/4 of 29 October 2025: 165-7-12. ES-10/22 of 12 December 2023: 153-10-23.
+CUBA = "The General Assembly called on Wednesday for an end to the U.S. embargo on Cuba, but support dropped to 165 votes from "
+GAZA = "UNITED NATIONS, Dec 12, 2024 - The Assembly voted 158-9 on Dec 11 for a ceasefire in Gaza, up from "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict"),
+    [
+        (f"NEW YORK, Oct 29, 2025 (Reuters) - {CUBA}187 a year earlier.", "187", "supported"),
+        (f"NEW YORK, Oct 29, 2025 (Reuters) - {CUBA}189 a year earlier.", "189", "refuted"),
+        (f"{GAZA}153 a year earlier.", "153", "supported"),
+        (f"{GAZA}153 a year earlier.", "158-9", "supported"),
+        (f"{GAZA}143 a year earlier.", "143", "refuted"),
+        ("On 29 October 2025 the Cuba embargo resolution won 165 votes, down from 187 the year before.", "187", "supported"),
+        ("On 29 October 2025 the Cuba embargo resolution won 165 votes, down from 165 the year before.", "165 the", "refuted"),
+        ("On 29 October 2025 the Cuba embargo resolution passed by 165 to 7, against two the year before.", "two", "supported"),
+        ("On 29 October 2025 the Cuba embargo resolution passed by 165 to 7, against 7 the year before.", "7 the", "refuted"),
+    ],
+)  # fmt: skip
+def test_a_count_of_a_year_earlier_is_that_of_the_vote_before(
+    history_checker: Checker, text: str, words: str, verdict: str
+) -> None:
+    found = [(text[one.statement.start : one.statement.end], str(one.verdict)) for one in history_checker.check(text)]
+    assert [told for claim, told in found if words in claim] == [verdict]
