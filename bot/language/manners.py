@@ -8,7 +8,7 @@ from bot.language.passages import Passage, Referent
 
 _BLANKS = r"[^\S\n]{2,}|\s{3,}"
 _AND = (
-    r"(?:(?:right|ok(?:ay)?|ah|oh|well|hm+|great|perfect|thanks|thank you|cool|alright|yes|yeah|interesting|ha(?:ha)?|lol|wow"
+    r"(?:(?:right|ok(?:ay)?|ah|oh|well|hm+|great|perfect|thanks|thank you|danke|merci|gracias|cool|alright|yes|yeah|interesting|ha(?:ha)?|lol|wow"
     r"|whoa|amazing|nice|super|excellent|fine|good|got it|i see|understood|makes sense|oh dear)\b"
     r"(?:\s*[,.!:;…–—-]+\s*|\s+(?=(?:and|but|n|what|how|so|who|which|now|then|ok|thanks)\b)))+(?=\S)"
 )
