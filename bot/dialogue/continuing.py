@@ -43,9 +43,16 @@ def stands_alone(frame: Frame) -> bool:
     lists_votes = frame.names_votes and frame.what.about and not asks
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
     whole = (frame.what.calls and asks) or (lists_votes and not goes_on) or _asks_what_a_body_did(frame)
+    whole = whole or (_compares_at_a_time(frame) and not goes_on)
     former = ("the", "former") in pairwise(frame.written)
     leaning = word_lists().leaning if former else word_lists().leaning - {"former"}
     return bool(whole) and frame.words.isdisjoint(leaning)
+
+
+def _compares_at_a_time(frame: Frame) -> bool:
+    """ "Compare Serbia and Russia since 2022": two by name, over a time."""
+    named = (*frame.named(Role.VOTER), *frame.named(Role.COMPARED))
+    return frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) and len(named) == _TWO and bool(frame.what.when)
 
 
 def _asks_what_a_body_did(frame: Frame) -> bool:
