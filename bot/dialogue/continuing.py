@@ -392,13 +392,14 @@ def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
 
 
 def _at_another_time(frame: Frame, before: Frame, what: What, parties: Sequence[Party]) -> Continued | None:
-    """ "Who was against in 2019?" of the topic that was asked about."""
-    only_time = bool(what.when) and replace(what, when=()).says_nothing
+    """ "Who was against in 2019?", "who was against the last time?": of the topic that was asked about."""
+    only_time = bool(what.when) != bool(what.series) and replace(what, when=(), series=None).says_nothing
     asks = frame.chosen and not parties and not frame.operators - {Operator.WHO}
     asks = asks and frame.words.isdisjoint(word_lists().pointing_at_states)
     if not (only_time and asks and before.what.about and _can_be_moved(before, few=True)):
         return None
-    return Continued(replace(frame, what=replace(before.what, when=what.when, series=None)))
+    when = () if what.series else what.when
+    return Continued(replace(frame, what=replace(before.what, when=when, series=what.series)))
 
 
 def _can_be_moved(before: Frame, *, few: bool) -> bool:
