@@ -15,6 +15,7 @@ from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NeedsMore
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection, selection_of
+from bot.questions.over_time import compares_states
 from data.record import RollCallInfo
 
 _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operator.SIZE})
@@ -43,6 +44,7 @@ def stands_alone(frame: Frame) -> bool:
     lists_votes = frame.names_votes and frame.what.about and not asks
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
     whole = (frame.what.calls and asks) or (lists_votes and not goes_on) or _asks_what_a_body_did(frame)
+    whole = whole or (compares_states(frame) and frame.what.when and not goes_on)
     former = ("the", "former") in pairwise(frame.written)
     leaning = word_lists().leaning if former else word_lists().leaning - {"former"}
     return bool(whole) and frame.words.isdisjoint(leaning)
@@ -65,6 +67,8 @@ def continued(
     `codes` the states that were spoken of, the last ones first."""
     frame = as_meant(frame, before, selection)
     parties = parties_of_frame(frame)
+    if _differ_on_those(frame, before, parties, selection):
+        return Continued(replace(frame, what=before.what))
     few = len(selection) <= MOST_WITH_MEMBERS
     if found := on_another(frame, before, parties, calls, selection) or _in_order_of_time(frame, before, few=few):
         return found
@@ -101,6 +105,18 @@ def continued(
     if what.when and replace(what, when=()).says_nothing and _can_be_moved(before, few=few):
         return Continued(filled(before, frame, what=replace(before.what, when=what.when, series=None)))
     return None
+
+
+def _differ_on_those(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> bool:
+    """ "Where did they differ?": of the two who were asked about, on the votes that were told."""
+    asks = frame.has(Operator.DIFFERENCE) and not frame.chosen and frame.what.says_nothing and len(selection) > 1
+    two = _codes_of(parties)
+    same = two == _codes_of((*before.named(Role.VOTER), *before.named(Role.COMPARED)))
+    return asks and same and len(two) == _TWO
+
+
+def _codes_of(parties: Sequence[Party]) -> set[str]:
+    return {code for one in parties if isinstance(one, StateMention) for code in one.codes}
 
 
 def _in_order_of_time(frame: Frame, before: Frame, *, few: bool) -> Continued | None:
@@ -376,13 +392,14 @@ def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
 
 
 def _at_another_time(frame: Frame, before: Frame, what: What, parties: Sequence[Party]) -> Continued | None:
-    """ "Who was against in 2019?" of the topic that was asked about."""
-    only_time = bool(what.when) and replace(what, when=()).says_nothing
+    """ "Who was against in 2019?", "who was against the last time?": of the topic that was asked about."""
+    only_time = bool(what.when) != bool(what.series) and replace(what, when=(), series=None).says_nothing
     asks = frame.chosen and not parties and not frame.operators - {Operator.WHO}
     asks = asks and frame.words.isdisjoint(word_lists().pointing_at_states)
     if not (only_time and asks and before.what.about and _can_be_moved(before, few=True)):
         return None
-    return Continued(replace(frame, what=replace(before.what, when=what.when, series=None)))
+    when = () if what.series else what.when
+    return Continued(replace(frame, what=replace(before.what, when=when, series=what.series)))
 
 
 def _can_be_moved(before: Frame, *, few: bool) -> bool:

@@ -20,7 +20,7 @@ def is_part(frame: Frame) -> bool:
     """Whether so little is said that it can only be part of a question: "on Cuba?", "the October one", "who abstained?"."""
     if is_of_all_votes(frame) and (frame.roles or frame.counts):
         return False
-    if frame.what.says_nothing or _counts_at_a_time(frame):
+    if frame.what.says_nothing or _counts_at_a_time(frame) or is_only_a_place(frame):
         return True
     nothing_asked = not (frame.named(Role.VOTER) or frame.chosen or frame.operators)
     first = frame.mentions[0].written.lower() if frame.mentions else ""
@@ -32,6 +32,13 @@ def _counts_at_a_time(frame: Frame) -> bool:
     asks_more = frame.roles or frame.chosen or frame.counts or frame.operators != {Operator.TOTALS}
     only_when = bool(frame.what.when) and replace(frame.what, when=()).says_nothing
     return only_when and not asks_more and frame.words.isdisjoint(word_lists().vote_nouns)
+
+
+def is_only_a_place(frame: Frame) -> bool:
+    """ "The last time?": of what, was said before."""
+    asks = frame.roles or frame.chosen or frame.counts or frame.operators - {Operator.WHEN}
+    only = frame.what.series is not None and replace(frame.what, series=None, how_many=None).says_nothing
+    return only and not asks and "time" in frame.words and frame.words.isdisjoint(word_lists().vote_nouns)
 
 
 def strays(frame: Frame) -> bool:

@@ -18,7 +18,7 @@ from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_beside_what_is_meant, raise_if_pointing_at_nothing
-from bot.dialogue.leaning import asks_about_somebody, asks_on_which, goes_on, is_part, leans_on_others, narrows, strays
+from bot.dialogue.leaning import asks_about_somebody, asks_on_which, goes_on, is_only_a_place, is_part, leans_on_others, narrows, strays
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import (
     alone_on_those,
@@ -197,7 +197,8 @@ class Understanding:
             beside = await self._of_group_before(frame, context, going_on)
             return Understood((*beside, going_on), from_context=True, looked_back=True)
         leans = (is_part(frame) or goes_on(frame) or leans_on_others(frame)) and not frame.beyond
-        if leans and context.query is None:
+        of_one = is_only_a_place(frame) and len(context.selection or ()) <= 1
+        if leans and (context.query is None or of_one):
             raise _which_of(context)
         if leans and (followed := await self._followed(frame, context)):
             return Understood((followed,), from_context=True, looked_back=True)

@@ -27,6 +27,7 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.phrases import Phrases, PhraseSpan, load_rules
+from bot.language.text import fold_text
 from bot.language.vocabulary import word_lists
 
 
@@ -160,8 +161,8 @@ class _Said:
 
     def _is_courtesy(self, mention: Mention) -> bool:
         lists = word_lists()
-        known = lists.stop | lists.manners | lists.courtesies | lists.greetings
-        written = mention.written.lower()
+        known = lists.stop | lists.manners | lists.courtesies | lists.greetings | lists.thanks
+        written = fold_text(mention.written)
         return isinstance(mention, WordMention) and (written in known or not written[:1].isalnum())
 
     def _asks_of_times(self, subject: Subject, span: PhraseSpan) -> bool:

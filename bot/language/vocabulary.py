@@ -146,6 +146,7 @@ class Words(msgspec.Struct, frozen=True):
     joining_names: frozenset[str]
     in_company: frozenset[str]
     greetings: frozenset[str]
+    thanks: frozenset[str]
     of_votes: frozenset[str]
     of_two: frozenset[str]
     offices: frozenset[str]

@@ -115,7 +115,7 @@ class RangeReader:
         few = (
             len(selection) <= MOST_WITH_MEMBERS
             and (what.about or is_one or frame.speaks_of_two)
-            and (not what.series or frame.orders_votes or _counts_at_one(frame))
+            and (not what.series or frame.orders_votes or _asks_of_one_time(frame))
             and not listed
         )
         if (
@@ -295,7 +295,7 @@ def _over(frame: Frame) -> What:
     if frame.is_about_itself:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-    orders_votes = frame.orders_votes or _counts_at_one(frame)
+    orders_votes = frame.orders_votes or _asks_of_one_time(frame)
     of_a_state = any(isinstance(one, StateMention) for one in frame.named(Role.VOTER))
     stands = of_a_state and frame.has(Operator.COHESION, Operator.ALONE)
     chosen = bool(frame.chosen) or frame.has(Operator.DIFFERENCE) or stands
@@ -315,10 +315,10 @@ def _over(frame: Frame) -> What:
     return what
 
 
-def _counts_at_one(frame: Frame) -> bool:
-    """ "How many backed it the first time?": of one vote, where nobody is named who did so first."""
+def _asks_of_one_time(frame: Frame) -> bool:
+    """ "How many backed it the first time?", "who did the last time?": of one vote, where nobody is named who did so first."""
     times = any(one is frame.what.series and other.written.lower() == "time" for one, other in pairwise(frame.mentions))
-    return times and frame.has(Operator.TOTALS) and not frame.roles
+    return times and frame.has(Operator.TOTALS, Operator.WHO) and not frame.roles
 
 
 def _until_then(when: WhenMention | SessionMention) -> WhenMention | SessionMention:

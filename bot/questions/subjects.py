@@ -81,7 +81,7 @@ class SubjectReader:
         query = await self._query(frame, subject, parties, spoken_of)
         selection = getattr(query, "selection", NO_VOTES)
         strange = [one for one in strange_words(frame) if one.text not in word_lists().of_papers]
-        left = [] if selection is not NO_VOTES else strange
+        left = [] if selection is not NO_VOTES or subject is Subject.GREETING else strange
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
 
     async def _query(self, frame: Frame, subject: Subject, parties: Parties, spoken_of: RollCallInfo | None) -> Query:

@@ -209,8 +209,14 @@ def test_a_command_s_usage_names_its_parameters():
     assert usage["who"] == "who CHOICE ROLL_CALL [GROUP]"
 
 
+_ELSEWHERE = (
+    "danke!", "danke schön", "vielen Dank", "merci", "merci beaucoup!", "bedankt!", "muchas gracias", "gracias", "obrigado", "grazie", "спасибо",
+    "спасибо большое", "dziękuję", "tack",
+)  # fmt: skip
+
+
 async def test_thanks_get_a_short_word_and_not_the_manual(teller):
-    for text in ("thanks", "thank you very much!", "ok thanks", "thank you, great bot", "never mind, thanks"):
+    for text in ("thanks", "thank you very much!", "ok thanks", "thank you, great bot", "never mind, thanks", *_ELSEWHERE):
         assert (await teller.ask(text)) == Answer(Kind.HELP, "You're welcome.", asked=(text,))
 
 
