@@ -255,7 +255,8 @@ class Teller:
         question = shown.question or context.asked[-1]
         found, remembered = await self._turn(question, context, knowledge)
         asked = (*found.asked[:-1], question_as(question, shown.view))
-        found = offered(found, picture_of(found, knowledge, shown.view), shown.view)
+        found = offered(found, picture_of(found, knowledge, shown.view), shown)
+        remembered = replace(remembered, options=found.options) if found.options else remembered
         return msgspec.structs.replace(found, asked=asked), remembered
 
     async def _filed(self, text: str, asked: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:

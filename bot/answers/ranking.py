@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from bot import phrasing
 from bot.answer import Answer, Kind, Range, RankedView, Suggestion, Table
 from bot.answers.agreement import scope_note
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
+from bot.answers.yearly import BY_YEAR
+from bot.facts import years_of
+from bot.knowledge import Knowledge
 from bot.queries import RankingQuery
 from bot.wording import ORDINALS, as_people_sort, count_of, in_sentence, listed, members_of, percent
 
@@ -52,7 +57,7 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
         verdict=_verdict(query, composer, _tied(views)),
         subject=" ".join(filter(None, (count_of(chosen, "vote"), query.selection.label))),
         ranking=views,
-        table=_table(shown),
+        table=_yearly_table(query, shown, composer.knowledge) if query.by_year else _table(shown),
         notes=tuple(_notes(query, composer, chosen, least_shared, len(views))),
         sources=composer.sources_over(query.selection.calls),
         follow_ups=_follow_ups(query, composer, shown),
@@ -143,6 +148,19 @@ def _table(shown: tuple[RankedView, ...]) -> Table | None:
         ("", "State", "Agreement", "Same", "Compared"),
         rows,
     )
+
+
+def _yearly_table(query: RankingQuery, shown: tuple[RankedView, ...], knowledge: Knowledge) -> Table | None:
+    """A column for each state, the newest year first; a year without a vote to compare has a dash."""
+    mine, found = knowledge.votes_of_line(query.code), defaultdict[int, dict[str, str]](dict)
+    for view in shown:
+        other = knowledge.record.votes[view.country]
+        for year, calls in years_of(knowledge, mine.cast & other.cast & query.selection.calls):
+            found[year][view.country] = percent(mine.agreement(other, calls).share or 0)
+    rows = tuple(
+        (str(year), *(shares.get(view.country, "–") for view in shown)) for year, shares in sorted(found.items())[::-1]
+    )
+    return Table(BY_YEAR, ("Year", *(view.name for view in shown)), rows) if rows else None
 
 
 def _notes(query: RankingQuery, composer: Composer, chosen: int, least_shared: int, total: int) -> list[str]:

@@ -93,11 +93,10 @@ def _role(
         return Role.TOPIC
     if is_within(place, mentions, found):
         return Role.WITHIN
+    if (listed := _role_in_list(lead, before, place, mentions, found)) is not None:
+        return listed
     if lead == "of" and before and word(mentions[before - 1]) in word_lists().joining:
-        # "The positions of the UK and of the US".
         lead, before = word(mentions[before - 1]), before - 1
-    if lead in word_lists().joining and (listed := _last_listed(before, found, mentions)) is not None:
-        return found[listed]
     if before in found:
         return found[before]
     if lead == "of" and before and word(mentions[before - 1]) == "that" and found:
@@ -153,7 +152,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         if noun in ("member", "members") and before > 1 and word(mentions[before - 2]) in lists.many_votes_leads:
             # "Votes about members of NATO".
             return Role.TOPIC
-        own = before > 1 and word(mentions[before - 2]) == "voting"
+        # "The voting of the EU", "the voting record of India".
+        own = "voting" in [word(one) for one in mentions[max(0, before - TWO) : before]] or _are_voting(place, mentions)
         own = own or (before > 0 and _are_votes(mentions[before - 1]))
         return Role.VOTER if own or noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
@@ -193,6 +193,40 @@ def _are_votes(mention: Mention) -> bool:
 
 def _is_vote(mention: Mention) -> bool:
     return isinstance(mention, SymbolMention | WhenMention) or word(mention) in word_lists().for_voters
+
+
+def _role_in_list(
+    lead: str, before: int, place: int, mentions: Sequence[Mention], found: dict[int, Role]
+) -> Role | None:
+    """The role of one that a joining word joins to others: "the positions of the UK and of | the US |"; None where none does."""
+    if lead == "of" and before and word(mentions[before - 1]) in word_lists().joining:
+        first = _last_behind_of(found, mentions)
+    else:
+        first = _last_listed(before, found, mentions) if lead in word_lists().joining else None
+    if first is None:
+        return None
+    return Role.VOTER if _has_company(place, mentions) else found[first]
+
+
+def _last_behind_of(found: dict[int, Role], mentions: Sequence[Mention]) -> int | None:
+    """The last name behind "of" itself, whose role one behind the next "of" has: "agreement of India with China and of Nepal"."""
+    led = [
+        place for place in found if (before := place_before(place, mentions)) >= 0 and word(mentions[before]) == "of"
+    ]
+    return led[-1] if led else None
+
+
+def _has_company(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "South Africa with China and | India | with Russia": a pair of its own."""
+    behind = mentions[place + 1 : place + 1 + TWO]
+    return len(behind) == TWO and word(behind[0]) == "with" and _party(behind[1]) is not None
+
+
+def _are_voting(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The trend of | India |, China and Brazil voting with the US"."""
+    lists = word_lists()
+    listed = (one for one in mentions[place + 1 :] if not _party(one))
+    return next((said for one in listed if (said := word(one)) not in lists.joining | lists.articles), "") == "voting"
 
 
 def _last_listed(joint: int, found: dict[int, Role], mentions: Sequence[Mention]) -> int | None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 MOST_OFFERED = 4
 NO_PICTURE = "There is no picture of this."
+NOT_TOGETHER = "There is no picture of these votes together."
+LOOK_IS_SET = (
+    "Whether pictures are light or dark is a setting, TELLER_PICTURES; on the command line, “--dark” draws one dark."
+)
 ONE_AT_A_TIME = {
     View.BOARD: "A board shows one roll call at a time.",
     View.TILES: "Tiles show one roll call at a time, or the usual votes in three or more of the Assembly.",
@@ -25,6 +29,7 @@ _BEGIN, _VIEW = "(?:(?:please )?show (?:me )?)?(?:the |an? )?", "|".join(View)
 # What people call them, too: a map shows a tile for each state, and the board of the Council is its horseshoe.
 _OTHERWISE = {"tile map": View.TILES, "map": View.TILES, "share card": View.CARD, "horseshoe": View.BOARD}
 _KIND = "|".join((*_OTHERWISE, _VIEW))
+_ANY = "picture|pic|chart|graph"
 # Words such as “board” also stand in titles and names: what follows them at once must have a number.
 _VIEW_OF = (
     rf"{_BEGIN}(?:{_KIND}|picture) (?:(?:of|for|on) |roll_call:)?(?P<what>\S*\d.*?)(?: (?:as |kind:)?(?:{_KIND}))?"
@@ -35,12 +40,15 @@ _VIEW_ALONE = rf"{_BEGIN}(?:as )?(?:an? |the )?(?:{_KIND}|picture)(?P<what>)"
 _PLAIN_OF = rf"{_BEGIN}(?:(?:tiles|{'|'.join(_OTHERWISE)}|card)(?: of| for|:)|(?:board|picture):) (?P<what>.+?)"
 # At the end they do not, behind a number, a noun for a vote, or a pause; tiles behind anything.
 _AT_END = (
-    rf"(?P<what>.+?)(?: ?[,;:–—-] ?(?:as )?(?:show me )?(?:an? |the )?|(?<=[\d\])]) | (?:in |(?=tiles|horseshoe)))"
-    rf"(?:{_KIND}|picture)(?: please)?"
+    rf"(?P<what>.+?)(?: ?[,;:.?–—-] ?(?!as a (?:chart|graph))(?:(?:as|with|in|show|draw) )?(?:me )?(?:an? |the )?|(?<=[\d\])]) "
+    rf"| (?:in |(?=tiles|horseshoe)|with (?:an? )?(?={_ANY})))(?:{_KIND}|{_ANY})(?:(?: or|,) (?:{_KIND}|{_ANY}))?"
 )
-_AT_END_OF_VOTE = rf"(?P<what>.+? (?:votes?|resolution)) (?:{_KIND}|picture)(?: please)?"
-_FORMS = (_VIEW_OF, _AS_VIEW, _VIEW_ALONE, _PLAIN_OF, _AT_END, _AT_END_OF_VOTE)
-_ASKED = tuple(re.compile(rf"{form}[ .!?]*", re.IGNORECASE) for form in _FORMS)
+_AT_END_OF_VOTE = rf"(?P<what>.+? (?:votes?|resolution)) (?:{_KIND}|picture)"
+# What is charted is seldom one vote.
+_CHART_OF = rf"{_BEGIN}(?:chart|graph)(?: of|:)? (?P<what>.+?)"
+_FORMS = (_VIEW_OF, _AS_VIEW, _VIEW_ALONE, _PLAIN_OF, _AT_END, _AT_END_OF_VOTE, _CHART_OF)
+_LOOK = r"(?P<look>,? (?:in |on |on an? )?(?:dark|light)(?: mode| page| theme)?)?"
+_ASKED = tuple(re.compile(rf"{form}{_LOOK}(?:,? (?:please|pls))?[ .!?]*", re.IGNORECASE) for form in _FORMS)
 _OF_VOTE = (_ASKED[0], _ASKED[3])
 _NAMED = re.compile(rf"\b({_KIND})\b", re.IGNORECASE)
 # “Tiles of how the EU voted” has a question of its own.
@@ -48,10 +56,13 @@ _QUESTION = re.compile(r"(?:how|who|which|what|did|does|do|has|have|was|were)\b"
 
 
 class PictureAsked(msgspec.Struct, frozen=True):
-    """The question whose answer is to be shown as `view`; empty where it is the one before."""
+    """The question whose answer is to be shown as `view`; empty where it is the one before. `any_kind`: no kind of picture was
+    named; `look`: it was to be light or dark."""
 
     question: str
     view: View
+    any_kind: bool = False
+    look: bool = False
 
 
 def picture_asked(text: str) -> PictureAsked | None:
@@ -64,7 +75,7 @@ def picture_asked(text: str) -> PictureAsked | None:
     named = [word.lower() for word in _NAMED.findall(around)]
     of_vote = found.re in _OF_VOTE and not _QUESTION.match(found["what"])
     question = f"What was the result of {found['what']}?" if of_vote else found["what"]
-    return PictureAsked(question, _view(named[-1]) if named else View.BOARD)
+    return PictureAsked(question, _view(named[-1]) if named else View.BOARD, not named, bool(found["look"]))
 
 
 def _view(word: str) -> View:
@@ -76,19 +87,23 @@ def question_as(question: str, view: View) -> str:
     return f"{question.rstrip(' ?.!')} as {view}"
 
 
-def offered(answer: Answer, picture: Picture | None, view: View) -> Answer:
+def offered(answer: Answer, picture: Picture | None, asked: PictureAsked) -> Answer:
     """The answer to a question for a picture, and where it is not the one that was asked for, why that is and what can be had
-    instead."""
+    instead. Where the question is asked back, each choice is for that picture."""
     # Few questions are for a picture.
     from bot.pictures.facts import RollCallPicture  # noqa: PLC0415
 
-    answer = msgspec.structs.replace(answer, view=view)
-    if isinstance(picture, RollCallPicture) or (picture and answer.over) or not can_be_shared(answer):
+    view, notes = asked.view, (*answer.notes, *([LOOK_IS_SET] if asked.look else ()))
+    options = tuple(Suggestion(one.label, question_as(one.question, view)) for one in answer.options)
+    answer = msgspec.structs.replace(answer, view=view, notes=notes, options=options)
+    shown = isinstance(picture, RollCallPicture) or (picture and (answer.over or asked.any_kind))
+    if shown or not can_be_shared(answer):
         return answer
     if len(answer.roll_calls) < 2:  # noqa: PLR2004
-        return msgspec.structs.replace(answer, notes=(*answer.notes, NO_PICTURE))
+        return msgspec.structs.replace(answer, notes=(*notes, NO_PICTURE))
     instead = tuple(_of(call, view) for call in answer.roll_calls[:MOST_OFFERED])
-    return msgspec.structs.replace(answer, notes=(*answer.notes, ONE_AT_A_TIME[view]), follow_ups=instead)
+    why = NOT_TOGETHER if asked.any_kind else ONE_AT_A_TIME[view]
+    return msgspec.structs.replace(answer, notes=(*notes, why), follow_ups=instead)
 
 
 def _of(call: RollCallView, view: View) -> Suggestion:

@@ -120,7 +120,7 @@ class AgreementQuery(msgspec.Struct, frozen=True):
 
 class RankingQuery(msgspec.Struct, frozen=True):
     """Which states voted like one most often, or least often, or which of `among`; `place` where the second, third ... of
-    them is asked for, `supposed` where the question supposes which it is."""
+    them is asked for, `supposed` where the question supposes which it is; `by_year`: how often in each year, of `among`."""
 
     code: str
     selection: Selection
@@ -130,6 +130,7 @@ class RankingQuery(msgspec.Struct, frozen=True):
     place: int | None = None
     among: tuple[str, ...] = ()
     supposed: str = ""
+    by_year: bool = False
 
 
 class PairsQuery(msgspec.Struct, frozen=True):

@@ -102,6 +102,7 @@ _COMPARING_TWO = (
     Operator.MOST,
     Operator.FEWEST,
 )
+_OF_TIMES = (Operator.COURSE, Operator.CHANGE, Operator.RATE)
 _BESIDE = ("side by side", "next to each other", "beside each other")
 # "Tell me more about it": what is known, and no comparison.
 _TELLING = frozenset(
@@ -304,7 +305,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
     if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery):
         return _tells_agreement(query, span, frame)
-    if span.operator in (Operator.COURSE, Operator.CHANGE, Operator.RATE) and isinstance(query, VotesQuery):
+    if span.operator in _OF_TIMES and isinstance(query, VotesQuery | RankingQuery):
         return query.by_year or _is_of_none_before(span, query, frame)
     if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):
         # "Did the two differ on it?" is told by the vote of each.

@@ -10,6 +10,7 @@ from bot.language.conditions import choices_of, chose_most
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import StateMention, WhenMention
 from bot.language.vocabulary import word_lists
+from bot.problems import NeedsMore
 from bot.quantities import Part
 from bot.queries import (
     AgreementQuery,
@@ -37,6 +38,8 @@ from data.model import CAST, Choice
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
 _TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
+_OFTEN = (Operator.TOTALS, Operator.SHARE, Operator.COURSE, Operator.RATE)
+WITH_ONE = "How often do India and Brazil agree with China?"
 _COMPARE = frozenset({"compare", "comparing", "comparison"})
 TWO = 2
 MOST_STATES = 6
@@ -58,8 +61,9 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return yearly or _history(frame, everybody, selection)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
-    beside_group = bool(compared.groups) and frame.has(Operator.JOINED, Operator.COURSE)
-    if (frame.has(Operator.AGREEMENT) or beside_group) and (alike := _alike(frame, voters, compared, selection)):
+    beside = bool(compared.groups) and frame.has(Operator.JOINED, Operator.COURSE)
+    beside = beside or (bool(compared.codes) and frame.has(Operator.JOINED) and frame.has(*_OFTEN))
+    if (frame.has(Operator.AGREEMENT) or beside) and (alike := _alike(frame, voters, compared, selection)):
         return alike
     of_group = _pairs(frame, everybody, selection) or _breaking_ranks(frame, everybody, selection)
     if of_group or frame.has(Operator.MOST, Operator.FEWEST):
@@ -97,7 +101,8 @@ def _by_year(frame: Frame) -> bool:
 
 def _alike(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
     """Of two how often they agreed; "how often do France, Germany and the UK agree?", of all and each two; "how often does India
-    agree with China, Russia and the US?", of one with each; "how often does Türkiye agree with the EU?", with most members."""
+    agree with China, Russia and the US?" and "how often do India and Nepal agree with China?", of one with each; "how often does
+    Türkiye agree with the EU?", with most members."""
     everybody = voters.and_(compared)
     if _compares_two(frame, everybody, selection):
         return _agreement(frame, everybody, selection)
@@ -109,8 +114,11 @@ def _alike(frame: Frame, voters: Parties, compared: Parties, selection: Selectio
         return None
     if with_group:
         return VotesQuery(everybody.codes, everybody.groups, selection, united=True, by_year=_by_year(frame))
-    if len(voters.codes) == 1 and not _by_year(frame):
-        return RankingQuery(voters.codes[0], selection, False, among=compared.codes)
+    one, others = (voters, compared) if len(voters.codes) == 1 else (compared, voters)
+    if len(one.codes) == 1 < len(others.codes):
+        return RankingQuery(one.codes[0], selection, False, among=others.codes, by_year=_by_year(frame))
+    if voters.codes and compared.codes:
+        raise NeedsMore("which one state the others are to be compared with", WITH_ONE)
     return VotesQuery(everybody.codes, (), selection, united=True, by_year=_by_year(frame))
 
 
@@ -208,7 +216,7 @@ def _follows_course(frame: Frame, everybody: Parties) -> bool:
     """ "How has its vote changed?", "since when does it vote so?", "how often a year?": asked of one state."""
     one = len(everybody.codes) == 1 and not everybody.groups
     if frame.has(Operator.RATE):
-        return not frame.has(Operator.AGREEMENT)
+        return one and not frame.has(Operator.AGREEMENT)
     changes = frame.has(Operator.CHANGE) and not frame.chosen and not frame.what.calls
     # "How many times over the years did it abstain?" asks for a number.
     counts = frame.has(Operator.TOTALS) and bool(frame.chosen)

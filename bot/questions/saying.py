@@ -233,6 +233,9 @@ class Sayer:
         group, how = self._names((), (query.group,)) if query.group else "", "least" if query.least else "most"
         if isinstance(query, PairsQuery):
             return f"Which two {members_of(group)} agree {how}{time}?"
+        if query.among and not query.least:
+            each = " each year" if query.by_year else ""
+            return f"How often did {self._names((query.code,))} agree with {self._names(query.among)}{each}{time}?"
         return f"{f'Who among {group}' if group else 'Who'} votes {how} like {self._names((query.code,))}{time}?"
 
     def _agreed(self, query: VotesQuery) -> str:

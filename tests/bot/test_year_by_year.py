@@ -108,6 +108,39 @@ async def test_of_one_state_with_several_it_is_told_with_whom_it_agreed_most(tel
     assert {view.country for view in answer.ranking} == {"USA", "RUS", "CHN"}
 
 
+WITH_ONE = [
+    "How often do India, Brazil and the UK agree with China?",
+    "How often India, Brazil and the UK agree with China per year",
+    "Compare India, Brazil and the UK agreement with China over the years",
+    "Agreement of India with China, of Brazil with China and of the UK with China",
+    "How often did India, Brazil and the UK vote with China each year?",
+    "Trend of India, Brazil and the UK voting with China",
+]
+
+
+@pytest.mark.parametrize("question", WITH_ONE)
+async def test_several_with_one_are_each_compared_with_that_one(teller, question):
+    answer = await teller.ask(question, question)
+    assert answer.headline.startswith("China agreed more with ")
+    assert {view.country for view in answer.ranking} == {"IND", "BRA", "GBR"}
+    assert answer.table is not None
+    by_year = answer.table.columns == ("Year", *(view.name for view in answer.ranking))
+    assert by_year is any(word in question for word in ("year", "Trend"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Agreement of India with China and of Brazil with the UK since 1990",
+        "How often did India agree with China and Brazil with the UK?",
+    ],
+)
+async def test_two_pairs_with_nobody_in_common_are_asked_back(teller, question):
+    answer = await teller.ask(question, question)
+    assert answer.kind is Kind.CLARIFY
+    assert "which one state" in answer.headline
+
+
 async def test_on_which_votes_three_agreed_is_no_question_of_how_often(teller):
     answer = await teller.ask("On which votes did India, Brazil and the UK agree?", "which")
     assert " all voted the same way in " not in answer.headline

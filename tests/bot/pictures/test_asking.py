@@ -7,8 +7,8 @@ import pytest
 from bot.answer import Kind, View
 from bot.commands import command_named
 from bot.core import Teller
-from bot.pictures.asking import NO_PICTURE, picture_asked, question_as
-from bot.pictures.facts import RollCallPicture, TrendPicture, UsualPicture
+from bot.pictures.asking import LOOK_IS_SET, NO_PICTURE, NOT_TOGETHER, picture_asked, question_as
+from bot.pictures.facts import MoversPicture, RollCallPicture, TrendPicture, UsualPicture
 from bot.pictures.switch import Turn, turn_asked
 
 
@@ -36,6 +36,12 @@ from bot.pictures.switch import Turn, turn_asked
         ("the Jerusalem vote of 2017, board please", "the Jerusalem vote of 2017", View.BOARD),
         ("How did the EU vote on ES-11/6 - show me the map", "How did the EU vote on ES-11/6", View.TILES),
         ("Jerusalem vote picture", "Jerusalem vote", View.BOARD),
+        ("latest votes with a picture", "latest votes", View.BOARD),
+        ("Who voted against ES-11/6, map or tiles pls", "Who voted against ES-11/6", View.TILES),
+        ("the Jerusalem vote of 2017, tiles, dark", "the Jerusalem vote of 2017", View.TILES),
+        ("ES-11/6 as tiles in dark mode please", "ES-11/6", View.TILES),
+        ("chart how often India and China agree", "how often India and China agree", View.BOARD),
+        ("Did India and China differ? how often, chart", "Did India and China differ? how often", View.BOARD),
     ],
 )
 def test_a_picture_is_asked_for_in_many_ways(text: str, question: str, view: View):
@@ -55,6 +61,8 @@ def test_a_picture_is_asked_for_in_many_ways(text: str, question: str, view: Vie
         "card carrying members",
         "share ES-11/6",
         "Which state served as chair",
+        "the vote on the Charter",
+        "India's agreement with China as a chart",
         " " * 100_000,
         "as " * 1_000 + "board",
         "word " * 100 + "as a board",
@@ -116,6 +124,34 @@ async def test_whoever_asks_for_a_picture_where_there_is_none_is_told(teller: Te
     for question in ("tiles ES-11/6", "How has Brazil voted on Ukraine as a card?", "help as a board"):
         answer = await teller.ask(question)
         assert not any(note == NO_PICTURE or "at a time" in note for note in answer.notes), question
+
+
+@pytest.mark.parametrize("question", ["latest votes, with picture", "Where did India and China differ? chart"])
+async def test_a_picture_that_is_not_there_is_said(teller: Teller, question: str):
+    answer = await teller.ask(question)
+    assert await teller.picture(answer) is None
+    assert answer.notes[-1] == NOT_TOGETHER
+    assert (await shown(teller, answer.follow_ups[0].question)).view is View.BOARD
+
+
+async def test_where_any_picture_was_asked_for_movers_are_one(teller: Teller):
+    answer = await teller.ask("Who changed between ES-11/1 and ES-11/7, with a picture?")
+    assert isinstance(await teller.picture(answer), MoversPicture)
+    assert not any("picture" in note or "at a time" in note for note in answer.notes)
+
+
+async def test_light_or_dark_is_said_to_be_set(teller: Teller):
+    answer = await teller.ask("ES-11/1, tiles, dark")
+    assert answer.view is View.TILES
+    assert LOOK_IS_SET in answer.notes
+    assert LOOK_IS_SET not in (await teller.ask("ES-11/1, tiles")).notes
+
+
+async def test_what_is_asked_back_keeps_the_picture(teller: Teller):
+    answer = await teller.ask("What was the result of ES-11/1 zebra, tiles", "kept")
+    assert answer.options
+    assert (await shown(teller, answer.options[0].question)).view is View.TILES
+    assert (await shown(teller, "1", "kept")).view is View.TILES
 
 
 async def test_votes_that_are_listed_are_seen_as_tiles_where_these_are_asked_for(teller: Teller):

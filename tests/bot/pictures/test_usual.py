@@ -137,6 +137,15 @@ async def test_the_tiles_of_a_group_are_those_of_everybody_and_its_own_votes_are
     assert [group.tally.count(choice) for choice in STORED] == [members[choice] for choice in STORED]
 
 
+@pytest.mark.parametrize(
+    "question", ["Voting of BRICS on Ukraine as tiles", "The voting of the BRICS states on Ukraine, as tiles"]
+)
+async def test_the_voting_of_a_group_is_how_its_members_voted(teller: Teller, question: str):
+    picture = await teller.picture(await teller.ask(question))
+    assert isinstance(picture, UsualPicture)
+    assert picture.title == "BRICS on Ukraine"
+
+
 def test_a_state_beside_a_group_is_no_member_of_it(pictured: Pictured):
     picture = pictured("How have BRICS and the United States voted on Ukraine?")
     on_page = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
