@@ -70,9 +70,10 @@ def continued(
     if _differ_on_those(frame, before, parties, selection):
         return Continued(replace(frame, what=before.what))
     few = len(selection) <= MOST_WITH_MEMBERS
-    if found := on_another(frame, before, parties, calls, selection) or _in_order_of_time(frame, before, few=few):
-        return found
-    if found := _on_both(frame, before, parties, calls[:_TWO]) or _each_time(frame, before, parties, selection):
+    found = on_another(frame, before, parties, calls, selection) or _in_order_of_time(frame, before, few=few)
+    if found or (
+        found := _on_both(frame, before, parties, calls[:_TWO]) or _each_time(frame, before, parties, selection)
+    ):
         return found
     what = replace(frame.what, about=tuple(one for one in frame.what.about if one not in parties))
     moved = frame.has(Operator.CHANGE) and len(frame.what.calls) == _TWO and not parties and not frame.has(Operator.WHO)

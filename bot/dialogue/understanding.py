@@ -18,7 +18,16 @@ from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_beside_what_is_meant, raise_if_pointing_at_nothing
-from bot.dialogue.leaning import asks_about_somebody, asks_on_which, goes_on, is_only_a_place, is_part, leans_on_others, narrows, strays
+from bot.dialogue.leaning import (
+    asks_about_somebody,
+    asks_on_which,
+    goes_on,
+    is_only_a_place,
+    is_part,
+    leans_on_others,
+    narrows,
+    strays,
+)
 from bot.dialogue.nearness import compared_agreement
 from bot.dialogue.ranging import (
     alone_on_those,
