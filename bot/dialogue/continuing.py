@@ -44,10 +44,10 @@ def stands_alone(frame: Frame) -> bool:
     lists_votes = frame.names_votes and frame.what.about and not asks
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
     whole = (frame.what.calls and asks) or (lists_votes and not goes_on) or _asks_what_a_body_did(frame)
-    whole = whole or (compares_states(frame) and frame.what.when and not goes_on)
+    whole = bool(whole) or (compares_states(frame) and bool(frame.what.when) and not goes_on)
     former = ("the", "former") in pairwise(frame.written)
     leaning = word_lists().leaning if former else word_lists().leaning - {"former"}
-    return bool(whole) and frame.words.isdisjoint(leaning)
+    return whole and frame.words.isdisjoint(leaning)
 
 
 def _asks_what_a_body_did(frame: Frame) -> bool:
