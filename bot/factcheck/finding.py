@@ -21,7 +21,7 @@ from bot.factcheck.either import either
 from bot.factcheck.exceptions import Exceptions
 from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
-from bot.factcheck.scoping import Scope, scopes_of, scoped
+from bot.factcheck.scoping import Scope, scoped, scopes_of
 from bot.factcheck.sole import Sole
 from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
 from bot.factcheck.subjects import Subjects
