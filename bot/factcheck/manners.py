@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.factcheck.choosing import has_text_behind
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import Manner, MannerStated
 from bot.language.news.pieces import Piece, Sort
@@ -120,9 +121,17 @@ def _decided_at(place: int, size: int, pieces: Sequence[Piece]) -> int | None:
             return None
         if says("procedural", piece.low):
             return None
-        if says("adopted", piece.low.removesuffix(" by")) or piece.low in _DECIDING:
+        acts = here == place + size and place > 0 and _acts_at(here, pieces[place - 1], pieces)
+        if acts or says("adopted", piece.low.removesuffix(" by")) or piece.low in _DECIDING:
             if any(says("procedural", other.low) for other in pieces[max(0, here - _REACH) : here]):
                 return None
             denied = any(other.low in ("not", "t", "failed") for other in pieces[max(0, here - 3) : here])
             return None if denied or counts_many_texts(here, pieces) else here
     return None
+
+
+def _acts_at(place: int, before: Piece, pieces: Sequence[Piece]) -> bool:
+    """ "The Assembly unanimously demanded a ceasefire", "unanimously rejected the annexations": what a body does with a text that
+    it adopts, and no text that it rejects."""
+    by_body = before.sort is Sort.BODY and says("assembly_verbs", pieces[place].low)
+    return by_body and not (says("rejected", pieces[place].low) and has_text_behind(place, pieces))

@@ -36,3 +36,16 @@ def test_what_a_text_says_of_its_matter_is_no_outcome(checker: Checker, text: st
 def test_a_text_that_is_said_to_be_rejected_is_one_that_failed(checker: Checker, text: str) -> None:
     told = {text[one.statement.start : one.statement.end]: str(one.verdict) for one in checker.check(text)}
     assert "refuted" in {verdict for words, verdict in told.items() if "reject" in words or "turned" in words}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On 12 October 2022 the General Assembly unanimously rejected Russia's annexations.", {"unanimously rejected": "refuted"}),
+        ("On 12 December 2023 the General Assembly unanimously demanded a ceasefire in Gaza.", {"unanimously demanded": "refuted"}),
+        ("On 12 December 2023 the General Assembly almost unanimously demanded a ceasefire in Gaza.", {}),
+    ],
+)  # fmt: skip
+def test_what_a_body_is_said_to_have_done_unanimously(checker: Checker, text: str, found: dict[str, str]) -> None:
+    claims = {text[one.statement.start : one.statement.end]: str(one.verdict) for one in checker.check(text)}
+    assert {words: verdict for words, verdict in claims.items() if "unanimously" in words} == found
