@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import chain, pairwise
 
 import msgspec
@@ -96,7 +97,11 @@ from bot.questions.refusing import problem_of, refuse_relation
 from bot.questions.sponsor_turns import SponsorFollower, once_more, unsponsored, votes_of_sponsors
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
+from bot.wording import long_date
+from data.model import Period
 from data.record import RollCallInfo
+
+ONE_DAY = timedelta(days=1)
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -169,7 +174,8 @@ class Understanding:
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
         refuse_relation(frames[0])
         words = [present_word(frame) for frame in frames]
-        found = await self._in_context([*map(without_present, frames)], context)
+        asked = [_vetoed_since(without_present(frame), context) for frame in frames]
+        found = await self._in_context(asked, context)
         if any(words):
             found = _of_today(found, words, frames)
         queries = [one.query for one in found.framed]
@@ -567,6 +573,16 @@ def _of_its_members(frame: Frame, context: Context) -> Frame:
     if not (of_current and what.says_nothing and frame.chosen and frame.asks_who):
         return frame
     return msgspec.structs.replace(frame, what=what)
+
+
+def _vetoed_since(frame: Frame, context: Context) -> Frame:
+    """ "Has the same country vetoed anything since?": after the vote that was spoken of."""
+    call = context.current
+    if call is None or frame.what.when or not frame.supposes_veto or "since" not in frame.written:
+        return frame
+    after = Period(call.date + ONE_DAY, None)
+    since = WhenMention(0, 0, "since", after, label=f"since {long_date(call.date)}")
+    return msgspec.structs.replace(frame, what=msgspec.structs.replace(frame.what, when=(since,)))
 
 
 def _in_their_order(frame: Frame) -> Frame:

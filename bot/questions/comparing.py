@@ -27,10 +27,14 @@ def compared_apart(frame: Frame) -> Sequence[Frame]:
     times = [one for one in frame.what.when if isinstance(one, SessionMention) or one.period]
     whole = any(isinstance(one, SessionMention) for one in times) and any(isinstance(one, WhenMention) for one in times)
     voters = [one for role, one in frame.roles if role in (Role.VOTER, Role.COMPARED)]
+    of_times = 1 < len(times) <= MOST_COMPARED and not whole
+    if of_times and not frame.roles and not frame.chosen and frame.has(Operator.TOTALS):
+        # "How many votes in 2023, and how many in 2025?"
+        return [replace(frame, what=replace(frame.what, when=(time,))) for time in times]
     if any(isinstance(one, GroupMention) for one in voters) or not voters:
         return (frame,)
     operators = frame.operators - _COMPARING | {Operator.TOTALS}
-    if 1 < len(times) <= MOST_COMPARED and not whole:
+    if of_times:
         asked = frame if frame.has(Operator.AGREEMENT) else replace(frame, operators=operators)
         return [replace(asked, what=replace(frame.what, when=(time,))) for time in times]
     if frame.chosen and frame.has(*_COMPARING) and 1 < len(voters) <= MOST_COMPARED:

@@ -184,3 +184,41 @@ async def test_a_topic_may_follow_how_alike_two_states_voted(teller):
     await teller.ask("How often do India and China agree?", "alike")
     answer = await teller.ask("on human rights?", "alike")
     assert answer.agreement is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "says"),
+    [
+        (
+            "Who vetoed S/2024/312?",
+            "has the same country vetoed anything since?",
+            "vetoed 3 drafts since 18 April 2024",
+        ),
+        ("Who vetoed S/2024/312?", "which drafts were vetoed since then?", "4 vetoed drafts since 18 April 2024"),
+        ("Who vetoed S/2024/312?", "did Russia veto anything since?", "Russia vetoed 1 draft since 18 April 2024"),
+    ],
+)
+async def test_since_is_since_the_vote_that_was_spoken_of(teller, first, question, says):
+    await teller.ask(first, "since")
+    assert says in (await teller.ask(question, "since")).headline
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many recorded votes did the GA hold in 2023 and how many in 2025?",
+        "How many votes were there in 2023 and in 2025?",
+    ],
+)
+async def test_of_two_times_each_has_its_own_number(teller, question):
+    headline = (await teller.ask(question)).headline
+    assert headline.count("roll calls") == 2
+    assert "in 2023 and 2025" not in headline
+
+
+async def test_what_an_emergency_session_handed_on_is_found_by_its_topic(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    answer = await core.ask("How did Ceylon vote on Hungary in 1956?")
+    assert {"A/RES/1130(XI)", "A/RES/1131(XI)"} <= {call.symbol for call in answer.roll_calls}
+    suez = await core.ask("votes on Suez in 1956")
+    assert {"A/RES/1120(XI)", "A/RES/1122(XI)"} <= {call.symbol for call in suez.roll_calls}
