@@ -20,6 +20,7 @@ from data.model import CAST, Period
 
 DAYS_OF_YEAR = 366
 _COMPARING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.JOINED, Operator.MOST, Operator.FEWEST, Operator.TOTALS)
+_OF_TIMES = frozenset({"often", "times"})
 
 
 class NameReader:
@@ -136,7 +137,10 @@ class NameReader:
     def _idle(frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
         """ "East Timor 1977: how did the Philippines vote?": those who do nothing, beside others who do."""
         acting = frame.acting
-        if not acting or frame.what.calls or frame.has(*_COMPARING) or any(one not in frame.mentions for one in named):
+        # "South Africa in the 1980s: how often did the UK vote no?" counts the votes of one.
+        counts_times = len({*acting}) == 1 and not _OF_TIMES.isdisjoint(frame.words)
+        compares = frame.has(*_COMPARING) and not (counts_times and frame.operators <= {Operator.TOTALS})
+        if not acting or frame.what.calls or compares or any(one not in frame.mentions for one in named):
             return []
         beside: list[Party] = list(acting)
         idle = [one for one in named if one not in beside]
