@@ -425,7 +425,7 @@ def _show_roll_call(view: str, symbol: str, output: Path | None, *, as_json: boo
     from bot.answer import View  # noqa: PLC0415
     from bot.pictures.facts import RollCallPicture  # noqa: PLC0415
     from bot.pictures.palette import Theme  # noqa: PLC0415
-    from bot.pictures.telling import alt_text, title  # noqa: PLC0415
+    from bot.pictures.telling import full_text, title  # noqa: PLC0415
 
     if svg and output and output.suffix.lower() not in ("", ".svg"):
         raise BadInput(f"{output} is no name for an SVG; leave out --svg, or name a file that ends with .svg")
@@ -439,13 +439,13 @@ def _show_roll_call(view: str, symbol: str, output: Path | None, *, as_json: boo
     if problem:
         raise problem
     if as_json:
-        told = saved.to_json() if saved else {"title": title(picture), "alt_text": alt_text(picture)}
+        told = saved.to_json() if saved else {"title": title(picture), "alt_text": full_text(picture)}
         _print_json({**answer.to_json(), "picture": told})
     elif saved:
         click.echo(saved.told)
     elif svg:
         click.echo(image(picture, theme, svg=True), nl=False)
-        click.echo(alt_text(picture), err=True)
+        click.echo(full_text(picture), err=True)
     elif not screen_here(_settings(), asking=True).show(picture):
         console_for().print(render_board(picture))
 

@@ -31,6 +31,7 @@ from bot.dialogue.conversation import (
 )
 from bot.dialogue.meaning import Meant, meant_by
 from bot.dialogue.offering import with_offers
+from bot.dialogue.picking import picked_option
 from bot.dialogue.remembering import context_of, without_vote
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import Sureness, text_to_check
@@ -43,7 +44,7 @@ from bot.language.text import received
 from bot.language.word_order import in_english_order
 from bot.lines import read_line, unfilled
 from bot.notices.orders import NOWHERE, is_order
-from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
+from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as, without_pictures
 from bot.pictures.switch import NO_CHANNEL, turn_asked
 from bot.problems import NeedsMore, NoRecordedVote, NoVeto, Problem, TooLong
 from bot.queries import Query, StatusQuery
@@ -198,6 +199,10 @@ class Teller:
         shown = picture_asked(text)
         if shown and (shown.question or context.asked):
             return await self._shown(shown, context, knowledge)
+        picked = picked_option(text, context.options, knowledge)
+        if kept := picked and picture_asked(picked.question):
+            plain = replace(context, options=without_pictures(context.options))
+            return await self._shown(msgspec.structs.replace(kept, question=text), plain, knowledge)
         filed = sheet_asked(text)
         if filed is not None:
             return await self._filed(text, filed, context, knowledge)

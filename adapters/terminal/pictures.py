@@ -16,7 +16,7 @@ from adapters.terminal.graphics import MOST_COLUMNS, Graphics, graphics_here, sh
 from bot.answer import Answer
 from bot.pictures.facts import Picture, RollCallPicture
 from bot.pictures.palette import Theme
-from bot.pictures.telling import alt_text, title
+from bot.pictures.telling import full_text, title
 from bot.settings import Settings
 
 
@@ -41,7 +41,9 @@ class Screen:
         """The picture of an answer; where one was asked for that cannot be shown, the board as text, or what it says."""
         picture = desk.picture(answer) if self.graphics or answer.view else None
         if picture and not self.show(picture) and answer.view:
-            console.print(render_board(picture) if isinstance(picture, RollCallPicture) else literal(alt_text(picture)))
+            console.print(
+                render_board(picture) if isinstance(picture, RollCallPicture) else literal(full_text(picture))
+            )
 
 
 def screen_here(settings: Settings, *, asking: bool = False) -> Screen:
@@ -84,4 +86,4 @@ class Saved:
 def save(picture: Picture, theme: Theme, file: Path, *, svg: bool) -> Saved:
     """Writes the file. Raises OSError."""
     file.write_bytes(image(picture, theme, svg=svg))
-    return Saved(file, title(picture), alt_text(picture))
+    return Saved(file, title(picture), full_text(picture))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -104,6 +105,12 @@ def offered(answer: Answer, picture: Picture | None, asked: PictureAsked) -> Ans
     instead = tuple(_of(call, view) for call in answer.roll_calls[:MOST_OFFERED])
     why = NOT_TOGETHER if asked.any_kind else ONE_AT_A_TIME[view]
     return msgspec.structs.replace(answer, notes=(*notes, why), follow_ups=instead)
+
+
+def without_pictures(options: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """The choices as they were before each was for a picture."""
+    asked = [(one, picture_asked(one.question)) for one in options]
+    return tuple(Suggestion(one.label, shown.question) if shown else one for one, shown in asked)
 
 
 def _of(call: RollCallView, view: View) -> Suggestion:

@@ -66,7 +66,7 @@ def alt_text(picture: Picture) -> str:
 
 
 def full_text(picture: Picture) -> str:
-    """All that the picture shows."""
+    """All that the picture shows, where nothing bounds it: in an SVG, and printed."""
     return _told(picture, sys.maxsize)
 
 
@@ -106,12 +106,14 @@ def _highlighted(members: Sequence[Member | UsualChoice]) -> _Lists:
 
 def _with_names(told: str, most: int, *groups: _Lists, rest: str = _REST) -> str:
     """Of each group the shortest lists first, with how many there are in any case. Their names as long as there is room: no
-    list is named before one that is shorter."""
+    list is named before one that is shorter, and none twice."""
     ordered = [entry for lists in groups for entry in sorted(lists, key=lambda entry: len(entry[1]))]
     counted = [f" {heading} ({len(names)})" for heading, names in ordered]
     room = most - len(rest) - len(told) - sum(len(count) + 1 for count in counted)
     named: dict[int, str] = {}
     for place, (_, names) in sorted(enumerate(ordered), key=lambda entry: len(entry[1][1])):
+        if names in (before for _, before in ordered[:place]):
+            continue
         whole = f": {', '.join(names)}"
         room -= len(whole)
         if room >= 0:

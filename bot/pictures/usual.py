@@ -38,7 +38,7 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
     return UsualPicture(
         title=_title(over, knowledge),
         summary=f"{count_of(calls.bit_count(), kind)}, {days}",
-        symbols=_symbols(calls, knowledge),
+        symbols=symbols_of(calls, knowledge),
         members=tuple(members),
         source="; ".join(sources),
         groups=tuple(by_day(group, calls, knowledge) for group in over.groups),
@@ -47,7 +47,7 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
     )
 
 
-def _symbols(calls: Calls, knowledge: Knowledge) -> tuple[str, ...]:
+def symbols_of(calls: Calls, knowledge: Knowledge) -> tuple[str, ...]:
     """Which roll calls these are, the oldest first, where they are few enough to be named."""
     if calls.bit_count() > MOST_SYMBOLS:
         return ()

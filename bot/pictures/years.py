@@ -11,7 +11,7 @@ from bot.facts import cohesions, members_over, seated_over, sizes_over, unfinish
 from bot.facts.alike import alike, all_seated
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Line, StripPicture, TrendPicture, Year, held_in, one_by_one, yearly, yearly_mean
-from bot.pictures.usual import are_of, are_selected, by_day
+from bot.pictures.usual import FEWEST_CALLS, are_of, are_selected, by_day, symbols_of
 from bot.wording import (
     CHOICE_HEADINGS,
     COUNTED,
@@ -156,21 +156,30 @@ def _when(over: Range, knowledge: Knowledge) -> str:
 
 
 def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:
-    """Of several states, a line each, over the roll calls for which it had a seat."""
+    """Of several states, a line each, over the roll calls for which it had a seat; where these are few, what each chose on them."""
     if answer.kind is not Kind.VOTES or not are_of(answer, over.calls, knowledge):
         return None
     votes = {code: knowledge.votes_of_line(code) for code in over.states}
     lines = [line for code in over.states for line in _in_favour(code, votes[code], over.calls, knowledge)]
-    if min((len(line.years) for line in lines), default=0) < FEWEST_YEARS_OF_SEVERAL:
+    if len(lines) < len(over.states) or over.calls.bit_count() < FEWEST_CALLS:
         return None
     told = {code: in_sentence(knowledge.name_over(code, over.calls & votes[code].listed)) for code in over.states}
     summary = _when(over, knowledge)
     named = {told[code]: votes[code] for code in over.states}
     about = f"{listed(list(told.values()))}{_about(over)}"
-    trend = _trend((about, "votes in favour", summary + _absences(named, over)), tuple(lines), over, knowledge)
+    trend = _of_years((about, "votes in favour", summary + _absences(named, over)), tuple(lines), over, knowledge)
     rows = {line.name: votes[code] for code, line in zip(over.states, lines, strict=True)}
-    strip = trend and _one_by_one(trend, rows, over, knowledge)
-    return replace(trend, notes=(_rest(named, over), *trend.notes)) if trend and strip is trend else strip
+    strip = _one_by_one(replace(trend, notes=(*_which(over, knowledge), *trend.notes)), rows, over, knowledge)
+    if isinstance(strip, StripPicture):
+        return strip
+    long = min(len(line.years) for line in lines) >= FEWEST_YEARS_OF_SEVERAL
+    return replace(trend, notes=(_rest(named, over), *trend.notes)) if long else None
+
+
+def _which(over: Range, knowledge: Knowledge) -> Iterator[str]:
+    """Which roll calls these are, where they are few enough to be named."""
+    if symbols := symbols_of(over.calls, knowledge):
+        yield f"Roll calls, oldest first: {', '.join(symbols)}."
 
 
 def _rest(votes: Mapping[str, StateVotes], over: Range) -> str:
@@ -348,10 +357,14 @@ def _shared(one: StateVotes, other: StateVotes, calls: Calls) -> tuple[Calls, Ca
 def _trend(
     told: tuple[str, str, str], lines: tuple[Line, ...], over: Range, knowledge: Knowledge
 ) -> TrendPicture | None:
+    """As `_of_years`, where there are enough of them."""
+    enough = max(len(line.years) for line in lines) >= FEWEST_YEARS
+    return _of_years(told, lines, over, knowledge) if enough else None
+
+
+def _of_years(told: tuple[str, str, str], lines: tuple[Line, ...], over: Range, knowledge: Knowledge) -> TrendPicture:
     """`told`: whose votes these are, what the share is of, and the summary."""
     about, measure, summary = told
-    if max(len(line.years) for line in lines) < FEWEST_YEARS:
-        return None
     sources = [dataset(source) for source, of in knowledge.by_source.items() if of & over.calls]
     held = tuple(year for year, _ in held_in(knowledge, over.held or over.calls))
     first, selected = min(line.first for line in lines), are_selected(over.calls, knowledge)

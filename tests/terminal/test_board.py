@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import subprocess
@@ -66,6 +67,16 @@ def test_what_a_picture_shows_is_told_beside_its_svg_and_to_programs(terminal: T
     document = json.loads(terminal.run("ask", "--json", "tiles ES-11/6", "-o", "tiles.png").stdout)
     assert document["picture"]["file"] == "tiles.png"
     assert "141 in favour" in document["picture"]["alt_text"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Who changed between ES-11/1 and ES-11/7?", "How often do India and China agree each year?"]
+)
+def test_what_is_printed_tells_all_that_the_svg_does(terminal: Terminal, question: str):
+    told = json.loads(terminal.run("ask", "--json", question, "-o", "all.svg").stdout)["picture"]["alt_text"]
+    assert html.escape(told, quote=False) in (terminal.folder / "all.svg").read_text("utf-8")
+    assert "left out" not in told
+    assert "full roll call" not in told
 
 
 def test_an_svg_is_not_written_under_the_name_of_a_png(terminal: Terminal):

@@ -148,7 +148,7 @@ async def test_light_or_dark_is_said_to_be_set(teller: Teller):
 
 
 async def test_what_is_asked_back_keeps_the_picture(teller: Teller):
-    answer = await teller.ask("What was the result of ES-11/1 zebra, tiles", "kept")
+    answer = await teller.ask("How did Congo vote on ES-11/1, tiles", "kept")
     assert answer.options
     assert (await shown(teller, answer.options[0].question)).view is View.TILES
     assert (await shown(teller, "1", "kept")).view is View.TILES

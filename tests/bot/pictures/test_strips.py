@@ -53,6 +53,17 @@ def test_each_vote_is_one_sign_and_none_lies_on_another(pictured: Pictured, ques
     assert faults(svg) == []
 
 
+async def test_of_several_states_a_few_votes_are_each_seen(teller: Teller):
+    answer = await teller.ask("How did Hungary, Brazil and India vote on ES-11/1, ES-11/4 and ES-11/7?")
+    picture = await teller.picture(answer)
+    assert isinstance(picture, StripPicture)
+    assert [row.name for row in picture.rows] == ["Hungary", "Brazil", "India"]
+    told = Counter((vote.name, vote.choice) for vote in answer.votes)
+    assert told == Counter((row.name, choice) for row in picture.rows for _, votes in row.years for choice in votes)
+    assert "Roll calls, oldest first: A/RES/ES-11/1, A/RES/ES-11/4, A/RES/ES-11/7." in alt_text(picture)
+    assert faults(to_svg(picture, Theme.LIGHT)) == []
+
+
 def test_several_states_have_a_row_each_with_its_tally(pictured: Pictured):
     picture = strip(pictured, TWO)
     texts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
