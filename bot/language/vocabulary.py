@@ -136,6 +136,7 @@ class Words(msgspec.Struct, frozen=True):
     joints: frozenset[str]
     for_members: frozenset[str]
     denying_in_follows: frozenset[str]
+    behind_denying: frozenset[str]
     lone: frozenset[str]
     split: frozenset[str]
     alike: frozenset[str]

@@ -86,10 +86,10 @@ def _unless_denied(span: PhraseSpan, account: Account) -> PhraseSpan:
 
 
 def _denied_from(span: PhraseSpan, account: Account) -> int | None:
-    """Where what denies a phrase stands: "not adopted unanimously", "did not vote as one", "breaks EU unity"."""
+    """Where what denies a phrase stands: "not adopted unanimously", "don't all vote as one", "breaks EU unity"."""
     lists = word_lists()
     # "Doesn't" is two words.
-    place = account.place_before(span.start, lists.adopted | {"t"})
+    place = account.place_before(span.start, lists.adopted | lists.behind_denying | {"t"})
     words = account.word(place).split() if account.is_choice(place) else [account.word(place)]
     if not lists.denying_before.isdisjoint(words):
         return place

@@ -33,7 +33,7 @@ from bot.notices.patterns import margin_of, pattern_of
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.relations import Comparing
-from bot.notices.rest import WHAT, Rest, not_known
+from bot.notices.rest import WHAT, Rest, denies, not_known
 from bot.notices.saying import offers
 from bot.notices.speaking import Speaking
 from bot.notices.subjects import SubjectReader, Voters
@@ -261,8 +261,11 @@ class FollowReader:
         account.take(place for span in of_all for place in range(span.start, span.end))
         if every or one_does:
             return msgspec.structs.replace(query, every=every)
+        left = account.left_over()
+        if denies(left):
+            return query
         options = (query, msgspec.structs.replace(query, every=True))
-        unknown = f"{not_known(account)} " if account.left_over() else ""
+        unknown = f"{not_known(account)} " if left else ""
         sentence = f"{unknown}Does one of them have to vote so, or all of them?"
         raise NotFollowed(sentence, offers(self._knowledge, *options))
 

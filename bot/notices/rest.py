@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.answer import Suggestion
@@ -21,6 +21,7 @@ from bot.problems import UnknownState
 from bot.wording import listed
 
 WHAT = "Please say what this channel is to follow: votes of a country or group, a topic, vetoes, close votes or everything."
+HOW_TO_LEAVE_OUT = "What is to be left out stands behind “except”, as in “India except on Palestine”."
 
 
 class Rest:
@@ -36,14 +37,13 @@ class Rest:
         for written in left:
             if written.lower() not in self._knowledge.lexicon.words and (near := self._spelling.near(written)):
                 raise UnknownState(written, near, account.frame.text)
+        is_denied = denies(left)
         if spelt := tuple(self._spelt(account)):
-            without = offers(self._knowledge, query) if self._can_come(query) else ()
+            without = offers(self._knowledge, query) if self._can_come(query) and not is_denied else ()
             raise NotFollowed(f"{not_known(account)} Did you mean this?", (*spelt, *without))
         sentence, is_beyond = not_known(account), bool(account.beyond_left())
-        if not is_beyond and not word_lists().denying_in_follows.isdisjoint(" ".join(left).lower().split()):
-            raise NotFollowed(
-                f"{sentence} What is to be left out stands behind “except”, as in “India except on Palestine”."
-            )
+        if is_denied:
+            raise NotFollowed(sentence if is_beyond else f"{sentence} {HOW_TO_LEAVE_OUT}")
         if not self._can_come(query):
             raise NotFollowed(sentence if is_beyond else f"{sentence} {WHAT}")
         what = listed([f"“{written}”" for written in left]) if is_beyond else "it"
@@ -69,6 +69,13 @@ class Rest:
         first, ways = found[0]
         wishes = [f"{text[: first.start]}{word}{text[first.end :]}" for word in ways]
         yield from (Suggestion(wish, f"{FOLLOW} {wish}") for wish in wishes)
+
+
+def denies(left: Iterable[str]) -> bool:
+    """Whether words that are left over turn the others around, so that these say the opposite by themselves."""
+    lists, words = word_lists(), " ".join(left).lower().replace("’", "'").split()
+    denying = lists.denying_in_follows | lists.denying_before
+    return any(word in denying or word.endswith("n't") for word in words)
 
 
 def not_known(account: Account) -> str:

@@ -340,6 +340,13 @@ async def test_a_second_thought_changes_the_follow_that_was_just_made(channels: 
         ("can you tell us, pls, anytime Cuba abstains on sport items?", "abstentions by Cuba about sport"),
         ("follow notify this channel if the EU splits", "splits among EU members"),
         ("keep an eye on Cuba abstaining", "abstentions by Cuba"),
+        (
+            "also let us know when Hungary is alone in the EU",
+            "votes on which Hungary differs from all other EU members",
+        ),
+        ("also tell us when Hungary breaks with Cuba", "votes on which Hungary and Cuba differ"),
+        ("and tell us too when Cuba votes no", "no votes by Cuba"),
+        ("pls follow US vetoes too", "vetoes by the United States in the Security Council"),
     ],
 )
 async def test_a_wish_is_taken_whatever_asks_for_it(channels: Channels, typed: str, follows: str):

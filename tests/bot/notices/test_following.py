@@ -231,6 +231,11 @@ READ |= {
     "emergency special sessions": FollowQuery(session="ES"),
     "India in special sessions": FollowQuery(voters=("IND",), session="S"),
     "tell us when BRICS splits": READ["BRICS splits"],
+    "BRICS when they dont all vote the same": READ["BRICS splits"],
+    "BRICS when they don't always vote together": READ["BRICS splits"],
+    "BRICS members arent all in agreement": READ["BRICS splits"],
+    "BRICS isn't fully united": READ["BRICS splits"],
+    "BRICS cannot agree": READ["BRICS splits"],
     "notify me of vetoes": FollowQuery(result=Result.VETOED, body=Body.COUNCIL),
     "follow India": FollowQuery(voters=("IND",)),
 }
@@ -542,6 +547,15 @@ REFUSED = {
     "by the the the Wakanda": "“Wakanda”",
     "lone close votes of Hungary": "only one of them",
 }
+
+
+@pytest.mark.parametrize(
+    "text", ["close votes that arent about Cuba", "the EU is not as united as before", "not everything about Cuba"]
+)
+async def test_the_opposite_of_a_wish_is_never_offered(reader: WishReader, text: str):
+    with pytest.raises(NotFollowed) as raised:
+        await reader.read(text)
+    assert raised.value.options == ()
 
 
 NOT_FOLLOWED = [(rule, example) for rule in not_followed_rules().values() for example in rule.examples]
