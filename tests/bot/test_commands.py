@@ -216,7 +216,14 @@ _ELSEWHERE = (
 
 
 async def test_thanks_get_a_short_word_and_not_the_manual(teller):
-    for text in ("thanks", "thank you very much!", "ok thanks", "thank you, great bot", "never mind, thanks", *_ELSEWHERE):
+    for text in (
+        "thanks",
+        "thank you very much!",
+        "ok thanks",
+        "thank you, great bot",
+        "never mind, thanks",
+        *_ELSEWHERE,
+    ):
         assert (await teller.ask(text)) == Answer(Kind.HELP, "You're welcome.", asked=(text,))
 
 
