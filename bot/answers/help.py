@@ -6,7 +6,6 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer
 from bot.commands import COMMANDS
-from bot.language.vocabulary import word_lists
 from bot.queries import HelpQuery
 
 TERMS = (
@@ -26,8 +25,12 @@ ON_UPDATING = (
     " what you have downloaded."
 )
 _ON_UPDATING = frozenset({"update", "load", "newer", "newest"})
+_THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers"})
 _PRAISE = frozenset({"bot", "teller", "job", "work", "done"})
-_BESIDE_THANKS = frozenset({"good", "well", "lovely", "clever", "smart", "best", "never", "mind", "nevermind"})
+_BESIDE_THANKS = frozenset({
+    "you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow", "good", "nice", "well",
+    "lovely", "clever", "smart", "best", "never", "mind", "nevermind",
+})  # fmt: skip
 _DROPPED = (frozenset({"never", "mind"}), frozenset({"nevermind"}))
 _ALL_COMMANDS = frozenset(phrasing.MORE_HELP.question.split()) - {"help"}
 _ALMOST_ALL = 3
@@ -38,8 +41,7 @@ def help_answer(about: str = "") -> Answer:
     """Help on the commands that fit what was typed, or on all of them; these a small screen shows only where they are
     asked for."""
     words = set(filter(str.isalnum, about.split())) - {"help"}
-    courtesies = word_lists().thanks | _PRAISE
-    if words & courtesies and words <= courtesies | word_lists().greetings | _BESIDE_THANKS:
+    if words & (_THANKS | _PRAISE) and words <= _THANKS | _PRAISE | _BESIDE_THANKS:
         return Answer(Kind.HELP, "You're welcome.")
     if words in _DROPPED:
         return Answer(Kind.HELP, "All right.")

@@ -67,13 +67,12 @@ def continued(
     `codes` the states that were spoken of, the last ones first."""
     frame = as_meant(frame, before, selection)
     parties = parties_of_frame(frame)
-    if _differ_on_those(frame, before, parties, selection):
-        return Continued(replace(frame, what=before.what))
+    differing = _differing_on_those(frame, before, parties, selection)
     few = len(selection) <= MOST_WITH_MEMBERS
-    found = on_another(frame, before, parties, calls, selection) or _in_order_of_time(frame, before, few=few)
-    if found or (
-        found := _on_both(frame, before, parties, calls[:_TWO]) or _each_time(frame, before, parties, selection)
-    ):
+    if found := differing or on_another(frame, before, parties, calls, selection):
+        return found
+    ordered = _in_order_of_time(frame, before, few=few) or _on_both(frame, before, parties, calls[:_TWO])
+    if found := ordered or _each_time(frame, before, parties, selection):
         return found
     what = replace(frame.what, about=tuple(one for one in frame.what.about if one not in parties))
     moved = frame.has(Operator.CHANGE) and len(frame.what.calls) == _TWO and not parties and not frame.has(Operator.WHO)
@@ -108,12 +107,14 @@ def continued(
     return None
 
 
-def _differ_on_those(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> bool:
+def _differing_on_those(
+    frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection
+) -> Continued | None:
     """ "Where did they differ?": of the two who were asked about, on the votes that were told."""
     asks = frame.has(Operator.DIFFERENCE) and not frame.chosen and frame.what.says_nothing and len(selection) > 1
     two = _codes_of(parties)
     same = two == _codes_of((*before.named(Role.VOTER), *before.named(Role.COMPARED)))
-    return asks and same and len(two) == _TWO
+    return Continued(replace(frame, what=before.what)) if asks and same and len(two) == _TWO else None
 
 
 def _codes_of(parties: Sequence[Party]) -> set[str]:

@@ -54,6 +54,7 @@ from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention, is_word
 from bot.language.sentences import BACKGROUND
+from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import (
     AmbiguousRollCall,
@@ -202,8 +203,8 @@ class Understanding:
             frame = _in_their_order(frame)
         if by_the_way := await self._by_the_way(frame, context):
             return Understood((by_the_way,), from_context=True, looked_back=True)
-        if len(frames) == 1 and (further := await self._of_the_last_answer(frame, context)):
-            return Understood((further,), from_context=True, looked_back=True)
+        if further := await self._of_what_was_told((frame, *frames[1:]), context):
+            return Understood(further, from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if ranged := await self._ranged(frame, context):
@@ -226,6 +227,18 @@ class Understanding:
             return Understood(await self._alone(frames, context), looked_back=True)
         except (LeftOver, NotUnderstood, NothingFound) as problem:
             return await self._in_part(frame, context, problem, leans=leans)
+
+    async def _of_what_was_told(self, frames: Sequence[Frame], context: Context) -> tuple[Framed, ...]:
+        """What asks further about the last answer, or several things at once about the one vote that was spoken of: "who voted
+        against, and did the UK?"."""
+        if len(frames) == 1:
+            further = await self._of_the_last_answer(frames[0], context)
+            return (further,) if further else ()
+        call = context.current
+        if call is None or context.unsettled or not all(map(_asks_of_that_vote, frames)):
+            return ()
+        found = [await self._found.about_the_same(frame, selection_of((call,))) for frame in frames]
+        return tuple(one for one in found if one) if all(found) else ()
 
     async def _by_the_way(self, frame: Frame, context: Context) -> Framed | None:
         """What goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
@@ -511,6 +524,13 @@ def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequen
             raise question_back([word], frame.text)
         framed.append(msgspec.structs.replace(one, query=query or one.query))
     return msgspec.structs.replace(found, framed=(*framed, *found.framed[len(framed) :]))
+
+
+def _asks_of_that_vote(frame: Frame) -> bool:
+    """Whether somebody's choice is asked for, and it is left unsaid on which vote: "and did the UK?"."""
+    asks = (frame.roles or frame.chosen) and not (frame.subject or frame.beyond or is_of_all_votes(frame))
+    leaning = word_lists().leaning - {"it", "that", "this"}
+    return bool(asks) and frame.what.says_nothing and frame.words.isdisjoint(leaning)
 
 
 def _points_at_text(frame: Frame) -> bool:

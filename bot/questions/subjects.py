@@ -90,7 +90,10 @@ class SubjectReader:
                 news = subject is Subject.STATUS and not frame.words.isdisjoint(word_lists().of_news)
                 return StatusQuery(subject is Subject.SESSIONS, _sessions(frame), news=news)
             case Subject.HELP | Subject.GREETING:
-                return HelpQuery(" ".join(sorted(words_of(frame.text))))
+                # Thanks are thanks in whatever language.
+                lists = word_lists()
+                said = {"thanks" if word in lists.thanks else word for word in words_of(frame.text)}
+                return HelpQuery(" ".join(sorted(said - lists.greetings if "thanks" in said else said)))
             case Subject.MEANING:
                 call = await self._sponsors.finder.newest_named(frame.what) if frame.what.calls else None
                 return MeaningQuery(_meant(frame), call)
