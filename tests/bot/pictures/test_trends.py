@@ -334,8 +334,10 @@ async def test_a_state_is_counted_from_its_first_roll_call_on(teller: Teller):
     assert [line.years[0].year < 1973 for line in picture.lines] == [True, False]
 
 
-async def test_a_short_history_of_several_states_is_shown_as_tiles(teller: Teller):
-    assert isinstance(await teller.picture(await teller.ask("How did India and China vote on Ukraine?")), UsualPicture)
+async def test_a_short_history_of_several_states_is_shown_vote_by_vote_unless_tiles_are_asked_for(teller: Teller):
+    question = "How did India and China vote on Ukraine"
+    assert isinstance(await teller.picture(await teller.ask(f"{question}?")), StripPicture)
+    assert isinstance(await teller.picture(await teller.ask(f"{question}, as tiles")), UsualPicture)
 
 
 @pytest.mark.parametrize(
