@@ -43,10 +43,11 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     """A roll call of the old snapshot that its source no longer has, with that source as the new one knows it; or one of the
-    new snapshot that `has_returned`."""
+    new snapshot that `has_returned`, with what differs from how it was told before it was withdrawn."""
 
     call: RollCallInfo
     has_returned: bool = False
+    differs: Change | None = None
 
 
 Correction = Change | Withdrawn

@@ -272,13 +272,21 @@ def _sides(correction: Correction, queries: Sequence[FollowQuery], knowledge: Kn
     call = correction.call
     match correction:
         case Change():
-            told = _told_of(correction, queries, knowledge)
-            was, now = (", ".join((*told.said(side, knowledge), outcome_of(one))) for side, one in told.sides())
-            return Sides(call, was, now, told.named)
+            return _changed_sides(correction, queries, knowledge)
+        case Withdrawn(has_returned=True, differs=Change() as change):
+            told = _changed_sides(change, queries, knowledge)
+            was = f"withdrawn from the source; told earlier: {told.was}"
+            return Sides(call, was, f"in the source again, {told.now}", told.choices)
         case Withdrawn(has_returned=True):
             return Sides(call, "withdrawn from the source", f"in the source again, {outcome_of(call)}")
         case Withdrawn():
             return Sides(call, outcome_of(call), "withdrawn from the source")
+
+
+def _changed_sides(change: Change, queries: Sequence[FollowQuery], knowledge: Knowledge) -> Sides:
+    told = _told_of(change, queries, knowledge)
+    was, now = (", ".join((*told.said(side, knowledge), outcome_of(one))) for side, one in told.sides())
+    return Sides(change.call, was, now, told.named)
 
 
 Side = Literal["before", "after"]

@@ -25,7 +25,7 @@ from bot.notices.model import notice_of
 from bot.notices.news import Correction, News, Withdrawn, news_between, roll_calls
 from bot.notices.notice import Digest, Printed, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
-from bot.notices.readings import Reading, Readings, Standing
+from bot.notices.readings import Reading, Readings, Standing, key_told
 from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Share, shared_out
 from bot.notices.speaking import Speaking
@@ -119,7 +119,7 @@ class FollowMatcher:
 
     async def _standing(self, wants: Wants, seen: Sequence[Path], after: Record) -> Standing:
         """How what was told stands now. What an earlier edition of Teller told is taken to be what was seen last."""
-        written = await self._state.follows.readings({held for _, held in wants.readings()})
+        written = await self._state.follows.readings({key_told(held) for _, held in wants.readings()})
         unknown = [(symbol, one) for told in wants.told.values() for symbol, one in told.items() if not one.held]
         if unknown and seen:
             async with _opened(seen[0]) as before:
@@ -282,7 +282,10 @@ class Planner:
             if corrected:
                 of_channel = [follow for follow in wants.follows if follow.channel == channel]
                 queries = [query for query in map(self._query_of, of_channel) if query]
-                tells = [Telling(symbol, self._standing.key(one)) for symbol, one in sorted(corrected.items())]
+                tells = [
+                    Telling(symbol, self._standing.key(one, heard[symbol].held))
+                    for symbol, one in sorted(corrected.items())
+                ]
                 messages = {message for symbol in corrected for message in heard[symbol].messages}
                 not_before = quiet_until(wants.hours.get(channel, ChannelHours()), at)
                 answer = correction_answer(_in_order(corrected.values()), queries, self._composer)

@@ -13,8 +13,18 @@ from bot.notices.news import Change, ChoiceChange, Correction, Withdrawn, change
 from data.model import CAST, Choice
 from data.record import Record, RollCallInfo
 
-# What a channel heard last where it was told that the source no longer has a roll call.
+# What a channel heard last where it was told that the source no longer has a roll call; the key of the reading that it was
+# told before stands behind.
 GONE = "gone"
+
+
+def key_told(held: str) -> str:
+    """The key of the reading that was told last of a roll call, be it withdrawn since; empty where that is not known."""
+    return held.removeprefix(GONE).strip() if _is_gone(held) else held
+
+
+def _is_gone(held: str) -> bool:
+    return held.partition(" ")[0] == GONE
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -93,17 +103,19 @@ class Standing:
             self._corrections[symbol, held] = self._corrected(symbol, held)
         return self._corrections[symbol, held]
 
-    def key(self, correction: Correction) -> str:
-        """That of what a channel has heard once it is told so."""
+    def key(self, correction: Correction, held: str) -> str:
+        """That of what a channel has heard once it is told so; `held` is that of what it heard before."""
         if isinstance(correction, Withdrawn) and not correction.has_returned:
-            return GONE
+            return f"{GONE} {held}"
         return self.readings.key(correction.call)
 
     def _corrected(self, symbol: str, held: str) -> Correction | None:
-        if held == GONE:
+        was = self._told.get(key_told(held))
+        if _is_gone(held):
             back = next((call for call in self._record.named(symbol) if is_roll_call(call)), None)
-            return Withdrawn(back, has_returned=True) if back else None
-        if (was := self._told.get(held)) is None:
+            differs = _change(was, self.readings.of(back)) if was and back else None
+            return Withdrawn(back, has_returned=True, differs=differs) if back else None
+        if was is None:
             return None
         if call := self._now(was):
             return _change(was, self.readings.of(call))

@@ -332,6 +332,16 @@ async def test_what_an_edition_withdraws_and_has_again_is_told_to_who_was_told_o
     assert await newsroom.sent(OLD, NUCLEAR, day=3) == []
 
 
+async def test_what_returns_otherwise_than_it_was_told_is_told_with_the_choices(newsroom: Newsroom):
+    await newsroom.types("follow India")
+    await newsroom.sent(OLD, day=1)
+    await newsroom.sent(OLD, NUCLEAR, day=2)
+    await newsroom.sent(OLD, day=3)
+    (back,) = await newsroom.sent(OLD, CORRECTED, day=4)
+    assert back.startswith("Correction of A/RES/81/1: in the source again, India abstained, adopted ")
+    assert "(before: withdrawn from the source; told earlier: India against, adopted " in back
+
+
 async def test_a_correction_comes_for_ninety_days(newsroom: Newsroom):
     newsroom.edition.load(OLD, NUCLEAR)
     await newsroom.state.follows.remember(
