@@ -29,9 +29,9 @@ def compared_apart(frame: Frame) -> Sequence[Frame]:
     whole = any(isinstance(one, SessionMention) for one in times) and any(isinstance(one, WhenMention) for one in times)
     voters = [one for role, one in frame.roles if role in (Role.VOTER, Role.COMPARED)]
     of_times = 1 < len(times) <= MOST_COMPARED and not whole
-    of_each = [*pairwise(frame.written)].count(("how", "many")) > 1
+    of_each = [*pairwise(frame.written)].count(("how", "many")) > 1 or frame.written.count("in") > 1
     if of_times and of_each and not frame.roles and not frame.chosen and frame.has(Operator.TOTALS):
-        # "How many votes in 2023, and how many in 2025?", and not "in 2023 and 2025".
+        # "How many votes in 2023, and in 2025?", and not "in 2023 and 2025".
         return [replace(frame, what=replace(frame.what, when=(time,))) for time in times]
     if any(isinstance(one, GroupMention) for one in voters) or not voters:
         return (frame,)
