@@ -16,6 +16,7 @@ from data.words import words_in
 
 # Of a title that is too long, so much of what is kept is its end.
 PART_AT_END = 3
+SHARE_ALIKE = "Share of the votes in which both took part that went the same way"
 _LOOSE = " ,;:"
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth")
 

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from bot import phrasing
 from bot.answer import Answer, Kind, Table
 from bot.answers.agreement import scope_note
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
+from bot.answers.yearly import Alike
 from bot.facts.alike import pairs
 from bot.queries import PairsQuery
-from bot.wording import as_people_sort, count_of, in_sentence, listed, members_of, percent
+from bot.wording import SHARE_ALIKE, as_people_sort, count_of, in_sentence, listed, members_of, percent
 
 SHOWN = 10
 MOST_SHOWN = 50
 
 
-class _Pair(msgspec.Struct, frozen=True):
+class _Pair(Alike, frozen=True):
+    """Two states, and how they voted."""
+
     codes: tuple[str, str]
     names: tuple[str, str]
-    same: int
-    compared: int
-
-    @property
-    def share(self) -> float:
-        return self.same / self.compared
 
     @property
     def in_words(self) -> str:
@@ -69,8 +64,8 @@ def _included(count: int, members: str, least_shared: int) -> str:
 def _found(query: PairsQuery, composer: Composer) -> list[_Pair]:
     calls, knowledge = query.selection.calls, composer.knowledge
     return [
-        _Pair((one, other), (names[0], names[1]), same, compared)
-        for one, other, same, compared in pairs(knowledge, query.group, calls)
+        _Pair(of.same, of.compared, (one, other), (names[0], names[1]))
+        for one, other, of in pairs(knowledge, query.group, calls)
         for names in [sorted((knowledge.name_over(code, calls) for code in (one, other)), key=as_people_sort)]
     ]
 
@@ -93,5 +88,4 @@ def _table(shown: list[_Pair]) -> Table:
         (str(place), pair.in_words, percent(pair.share), f"{pair.same:,}", f"{pair.compared:,}")
         for place, pair in enumerate(shown, 1)
     )
-    caption = "Share of the votes in which both took part that went the same way"
-    return Table(caption, ("", "States", "Agreement", "Same", "Compared"), rows)
+    return Table(SHARE_ALIKE, ("", "States", "Agreement", "Same", "Compared"), rows)

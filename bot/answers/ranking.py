@@ -13,7 +13,7 @@ from bot.answers.yearly import BY_YEAR
 from bot.facts import years_of
 from bot.knowledge import Knowledge
 from bot.queries import RankingQuery
-from bot.wording import ORDINALS, as_people_sort, count_of, in_sentence, listed, members_of, percent
+from bot.wording import ORDINALS, SHARE_ALIKE, as_people_sort, count_of, in_sentence, listed, members_of, percent
 
 SHOWN_IN_RANKING = 10
 MOST_IN_RANKING = 60
@@ -144,7 +144,7 @@ def _table(shown: tuple[RankedView, ...]) -> Table | None:
         for place, view in enumerate(shown, 1)
     )
     return Table(
-        "Share of the votes in which both took part that went the same way",
+        SHARE_ALIKE,
         ("", "State", "Agreement", "Same", "Compared"),
         rows,
     )

@@ -9,7 +9,6 @@ from bot.answers.alike import of_most
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.sets import described
 from bot.answers.tally import follow_ups
-from bot.facts.cohesion import terms_of
 from bot.facts.found import placed_with_day
 from bot.facts.where import calls_where, how_often
 from bot.knowledge import Seat
@@ -181,18 +180,9 @@ def _ranked(query: FrequentQuery, composer: Composer) -> list[RankedView]:
     knowledge, calls = composer.knowledge, query.selection.calls
     views = [
         RankedView(code, knowledge.name_over(code, calls), made / of, made, of)
-        for code, made, of in how_often(query, _codes(query, composer), knowledge)
+        for code, made, of in how_often(query, knowledge)
     ]
     return sorted(views, key=lambda view: (view.same if query.least else -view.same, as_people_sort(view.name)))
-
-
-def _codes(query: FrequentQuery, composer: Composer) -> list[str]:
-    if not query.group:
-        return list(composer.record.votes)
-    if query.manner is Manner.APART:
-        return list(terms_of(composer.knowledge, query.group))
-    day = composer.record.call(query.selection.calls.bit_length()).date
-    return composer.knowledge.members_of(query.group, day)
 
 
 def _did_so(query: FrequentQuery) -> str:

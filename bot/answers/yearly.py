@@ -50,7 +50,7 @@ def telling_extremes(yearly: Mapping[int, Yearly], seated: Calls, knowledge: Kno
 
 
 class Alike(msgspec.Struct, frozen=True):
-    """How many votes of a year some states chose the same on, of those that are compared."""
+    """On how many votes some states chose the same, of those that are compared."""
 
     same: int
     compared: int

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from bot.facts.cohesion import terms_of
 from bot.knowledge import Knowledge
-from data.matrix import Calls
+from data.matrix import Agreement, Calls
 
 
 def alike(knowledge: Knowledge, codes: Sequence[str], calls: Calls) -> tuple[Calls, Calls]:
@@ -20,15 +20,14 @@ def alike(knowledge: Knowledge, codes: Sequence[str], calls: Calls) -> tuple[Cal
     return same, all_chose
 
 
-def pairs(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[str, str, int, int]]:
-    """Of each two members how often they chose the same while both were members, and in how many roll calls both chose."""
+def pairs(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[str, str, Agreement]]:
+    """How each two members agreed while both were members; nothing of two that never both chose."""
     terms = terms_of(knowledge, group)
     votes = {code: knowledge.votes_of_line(code) for code in terms}
-    chose = {code: votes[code].cast & calls & then for code, then in terms.items()}
     for one, other in combinations(terms, 2):
-        if both := chose[one] & chose[other]:
-            same = votes[one].same_as(votes[other]) & both
-            yield one, other, same.bit_count(), both.bit_count()
+        found = votes[one].agreement(votes[other], calls & terms[one] & terms[other])
+        if found.compared:
+            yield one, other, found
 
 
 def all_seated(knowledge: Knowledge, codes: Sequence[str], calls: Calls) -> Calls:

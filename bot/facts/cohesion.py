@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import zip_longest
 from operator import and_, or_
+
+import msgspec
 
 from bot.knowledge import Knowledge
 from data.matrix import Calls, StateVotes, newest_first, oldest_of
@@ -16,26 +18,13 @@ from data.model import CAST, Choice
 def cohesions(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[int, float]]:
     """Each of the roll calls, by number, on which a member of that day chose, and the share of their most common choice."""
     for members, then in members_over(knowledge, group, calls):
-        counted = [_planes(votes.on(choice) & then for votes in members) for choice in CAST]
+        counted = _counted(members, then)
         chose = 0
         for votes in members:
             chose |= votes.cast & then
         for number in newest_first(chose):
-            counts = [_count(planes, number) for planes in counted]
+            counts = [_count(planes, number) for planes in counted.values()]
             yield number, max(counts) / sum(counts)
-
-
-def most_common(knowledge: Knowledge, group: str, calls: Calls) -> dict[Choice, Calls]:
-    """For each choice the roll calls on which more members of that day made it than made any other; without a group, more states."""
-    found = dict.fromkeys(CAST, 0)
-    everybody = [([knowledge.record.votes[code] for code in knowledge.record.votes], calls)]
-    for members, then in members_over(knowledge, group, calls) if group else everybody:
-        counted = {choice: _planes(votes.on(choice) & then for votes in members) for choice in CAST}
-        for choice in CAST:
-            found[choice] |= reduce(
-                and_, (_more(counted[choice], counted[other]) for other in CAST if other is not choice)
-            )
-    return found
 
 
 def members_over(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[list[StateVotes], Calls]]:
@@ -46,14 +35,45 @@ def members_over(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tup
             yield [knowledge.votes_of_line(code) for code in knowledge.members_of(group, day)], then
 
 
+class Usual(msgspec.Struct, frozen=True):
+    """For each choice the roll calls on which more members of a group of that day made it than made any other."""
+
+    on: Mapping[Choice, Calls]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, group: str, calls: Calls) -> Usual:
+        """Of a group, or of all states where none is named."""
+        found = dict.fromkeys(CAST, 0)
+        everybody = ((knowledge.record.votes[code] for code in knowledge.record.votes), calls)
+        for members, then in members_over(knowledge, group, calls) if group else (everybody,):
+            counted = _counted(members, then)
+            for choice in CAST:
+                more = (_more(counted[choice], counted[other]) for other in CAST if other is not choice)
+                found[choice] |= reduce(and_, more)
+        return cls(found)
+
+    def beside(self, votes: StateVotes, then: Calls) -> tuple[Calls, Calls]:
+        """Of some roll calls those on which a state chose as most did, and those on which it chose and one choice was the most
+        common."""
+        same = reduce(or_, (votes.on(choice) & calls for choice, calls in self.on.items()))
+        return same & then, votes.cast & reduce(or_, self.on.values()) & then
+
+
 def with_most(knowledge: Knowledge, code: str, group: str, calls: Calls) -> tuple[Calls, Calls]:
     """The roll calls on which a state chose as most members of a group did, or most states where none is named, and those on which it
     chose and one choice was the most common; of those for which it was a member itself, where there are any."""
-    usual, votes = most_common(knowledge, group, calls), knowledge.votes_of_line(code)
-    chose = votes.cast & reduce(or_, usual.values(), 0)
-    as_member = chose & terms_of(knowledge, group).get(code, 0) if group else 0
-    compared = as_member or chose
-    return reduce(or_, (votes.on(choice) & usual[choice] for choice in CAST)) & compared, compared
+    usual, votes = Usual.of(knowledge, group, calls), knowledge.votes_of_line(code)
+    same, compared = usual.beside(votes, terms_of(knowledge, group).get(code, 0) if group else 0)
+    return (same, compared) if compared else usual.beside(votes, calls)
+
+
+def members_apart(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[str, int, int]]:
+    """Of each member on how many roll calls it did not choose as most of the group did, and of how many while it was one."""
+    usual = Usual.of(knowledge, group, calls)
+    for code, then in terms_of(knowledge, group).items():
+        same, compared = usual.beside(knowledge.votes_of_line(code), then)
+        if compared:
+            yield code, (compared & ~same).bit_count(), compared.bit_count()
 
 
 def terms_of(knowledge: Knowledge, group: str) -> dict[str, Calls]:
@@ -84,6 +104,12 @@ def seated_over(knowledge: Knowledge, group: str, calls: Calls) -> Calls:
     for code, period in knowledge.terms(group):
         seated |= knowledge.in_period(period) & knowledge.votes_of_line(code).listed
     return seated & calls
+
+
+def _counted(members: Iterable[StateVotes], then: Calls) -> dict[Choice, list[Calls]]:
+    """Of each choice how many made it on each of the roll calls."""
+    of_each = list(members)
+    return {choice: _planes(votes.on(choice) & then for votes in of_each) for choice in CAST}
 
 
 def _planes(sets: Iterable[Calls]) -> list[Calls]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
-from bot.facts.cohesion import most_common, terms_of, with_most
+from bot.facts.cohesion import members_apart, with_most
 from bot.knowledge import Knowledge
 from bot.quantities import Part
 from bot.queries import FrequentQuery, GroupChose, Manner, StateChose, WhereQuery
@@ -24,31 +24,25 @@ def calls_where(query: WhereQuery, knowledge: Knowledge) -> Calls:
     return found & ~_of_others(query.conditions, knowledge) if query.only else found
 
 
-def how_often(query: FrequentQuery, codes: Iterable[str], knowledge: Knowledge) -> Iterator[tuple[str, int, int]]:
+def how_often(query: FrequentQuery, knowledge: Knowledge) -> Iterator[tuple[str, int, int]]:
     """Of each state how often it did so, and in how many roll calls it might have; of those listed in none of them nothing."""
-    counted, compared = _counted(query, knowledge)
-    terms = terms_of(knowledge, query.group) if query.manner is Manner.APART and query.group else {}
-    for code in codes:
-        votes = knowledge.votes_of_line(code) if query.manner is Manner.APART else knowledge.record.votes[code]
-        then = votes.cast & terms.get(code, ~0) if query.manner is Manner.APART else votes.listed
-        of = (then & compared).bit_count()
-        if of:
-            yield code, sum((votes.on(choice) & counted[choice] & then).bit_count() for choice in query.choices), of
+    if query.manner is Manner.APART:
+        yield from members_apart(knowledge, query.group, query.selection.calls)
+        return
+    calls, all_votes = query.selection.calls, knowledge.record.votes
+    alone = query.manner is Manner.ALONE
+    counted = {choice: calls & all_votes.sole(choice) if alone else calls for choice in query.choices}
+    for code in _states(query, knowledge):
+        votes = all_votes[code]
+        if listed_in := (votes.listed & calls).bit_count():
+            yield code, sum((votes.on(choice) & counted[choice]).bit_count() for choice in query.choices), listed_in
 
 
-def _counted(query: FrequentQuery, knowledge: Knowledge) -> tuple[dict[Choice, Calls], Calls]:
-    """The roll calls on which each choice counts, and those that it is set against: all that are meant, those on which one state alone
-    made it, or those on which most of the group made another one."""
-    calls, votes = query.selection.calls, knowledge.record.votes
-    match query.manner:
-        case Manner.ALONE:
-            return {choice: calls & votes.sole(choice) for choice in query.choices}, calls
-        case Manner.APART:
-            usual = most_common(knowledge, query.group, calls)
-            decided = reduce(or_, usual.values(), 0)
-            return {choice: decided & ~usual[choice] for choice in query.choices}, decided
-        case _:
-            return dict.fromkeys(query.choices, calls), calls
+def _states(query: FrequentQuery, knowledge: Knowledge) -> Iterable[str]:
+    """All, or the members of a group as of the newest of the roll calls."""
+    if not query.group:
+        return knowledge.record.votes
+    return knowledge.members_of(query.group, knowledge.record.call(query.selection.calls.bit_length()).date)
 
 
 def _of_state(chose: StateChose, calls: Calls, knowledge: Knowledge) -> Calls:

@@ -15,6 +15,7 @@ from bot.pictures.usual import FEWEST_CALLS, are_of, are_selected, by_day, symbo
 from bot.wording import (
     CHOICE_HEADINGS,
     COUNTED,
+    SHARE_ALIKE,
     count_of,
     dataset,
     day_and_month,
@@ -332,7 +333,7 @@ def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) 
         lines.append(Line(view.name, yearly(knowledge, same, both), _held(mine, other, over, knowledge)))
     count = f"The {in_words(len(lines))} that agree" if len(lines) > 1 else "The state that agrees"
     which = f"{count} {'least' if over.least else 'most'}, of {over.among}"
-    summary = which if over.among else "Share of the votes in which both took part that went the same way"
+    summary = which if over.among else SHARE_ALIKE
     name = in_sentence(knowledge.name_over(over.by, over.calls))
     trend = _trend((f"Agreement with {name}{_about(over)}", "", summary), tuple(lines), over, knowledge)
     return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH)
