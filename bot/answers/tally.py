@@ -79,7 +79,7 @@ def _reached(part: Part, call: RollCallInfo) -> str:
     if tally is None or tally.yes is None or tally.no is None or call.body is not Body.ASSEMBLY:
         return ""
     total = tally.yes + tally.no
-    needed = math.ceil(total * 2 / 3) if part is Part.TWO_THIRDS else total // 2 + 1
+    needed = _two_thirds_of(total) if part is Part.TWO_THIRDS else total // 2 + 1
     right = "Yes" if part.fits(tally.yes, total) else "No"
     name = "two thirds are" if part is Part.TWO_THIRDS else "a majority is"
     share = percent(tally.yes / total) if total else ""
@@ -136,8 +136,13 @@ def what_decided(call: RollCallInfo, composer: Composer) -> str:
     if tally.yes <= tally.no:
         against = "as many members" if tally.yes == tally.no else "more members"
         return sentence(f"{against} voted against {'as' if tally.yes == tally.no else 'than'} in favour")
-    needed = math.ceil((tally.yes + tally.no) * 2 / 3)
-    return sentence(f"it needed two thirds of those voting for or against, {needed:,} of {tally.yes + tally.no:,}")
+    total = tally.yes + tally.no
+    return sentence(f"it needed two thirds of those voting for or against, {_two_thirds_of(total):,} of {total:,}")
+
+
+def _two_thirds_of(total: int) -> int:
+    """At least so many."""
+    return math.ceil(total * 2 / 3)
 
 
 def _decided_in_council(call: RollCallInfo, yes: int, composer: Composer) -> str:

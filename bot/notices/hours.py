@@ -70,10 +70,9 @@ def _clock(written: str) -> str:
 
 def _zone(written: str) -> str:
     """By its name, or by that of its city."""
-    cities = {
-        name.rpartition("/")[2].lower().replace("_", " "): name for name in sorted(available_timezones()) if "/" in name
-    }
-    zones = cities | {name.lower(): name for name in available_timezones()}
+    names = sorted(available_timezones())
+    cities = {name.rpartition("/")[2].lower().replace("_", " "): name for name in names if "/" in name}
+    zones = cities | {name.lower(): name for name in names}
     if written.lower() not in zones:
         raise NotFollowed(
             f"I know no time zone “{written[:40]}”; write one like Europe/Berlin, America/New_York or UTC."

@@ -100,7 +100,7 @@ class Sayer:
             case StatesQuery():
                 return self._states_asked(query)
             case SameChoiceQuery(code=code, call=call, groups=groups, counted=are_counted):
-                members = f"{members_of(self._names((), groups))}" if groups else "states"
+                members = members_of(self._names((), groups)) if groups else "states"
                 who = f"How many {members}" if are_counted else f"Which {members}" if groups else "Who"
                 return f"{who} joined {self._names((code,))} on {call.symbol}?"
             case ChangesQuery():

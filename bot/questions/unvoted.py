@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Role
 from bot.language.mentions import WordMention
 from bot.language.text import words_of
 from bot.language.what import What
@@ -54,7 +54,6 @@ class UnvotedReader:
             or not frame.names_votes
             or frame.roles
             or frame.chosen
-            or frame.has(Operator.UNANIMOUS, Operator.UNOPPOSED)
             or (what.bodies and not _is_of_assembly(what))
         ):
             return None
