@@ -25,24 +25,18 @@ ON_UPDATING = (
     " what you have downloaded."
 )
 _ON_UPDATING = frozenset({"update", "load", "newer", "newest"})
-_THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers"})
-_PRAISE = frozenset({"bot", "teller", "job", "work", "done"})
-_BESIDE_THANKS = frozenset({
-    "you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow", "good", "nice", "well",
-    "lovely", "clever", "smart", "best", "never", "mind", "nevermind",
-})  # fmt: skip
 _DROPPED = (frozenset({"never", "mind"}), frozenset({"nevermind"}))
 _ALL_COMMANDS = frozenset(phrasing.MORE_HELP.question.split()) - {"help"}
 _ALMOST_ALL = 3
 MOST_EXAMPLES = 3
 
 
-def help_answer(about: str = "") -> Answer:
-    """Help on the commands that fit what was typed, or on all of them; these a small screen shows only where they are
-    asked for."""
-    words = set(filter(str.isalnum, about.split())) - {"help"}
-    if words & (_THANKS | _PRAISE) and words <= _THANKS | _PRAISE | _BESIDE_THANKS:
+def help_answer(about: str = "", *, thanks: bool = False) -> Answer:
+    """A short word for thanks; else help on the commands that fit what was typed, or on all of them, which a small screen shows only
+    where they are asked for."""
+    if thanks:
         return Answer(Kind.HELP, "You're welcome.")
+    words = set(filter(str.isalnum, about.split())) - {"help"}
     if words in _DROPPED:
         return Answer(Kind.HELP, "All right.")
     if words & _ON_TERMS:
@@ -63,4 +57,4 @@ def help_answer(about: str = "") -> Answer:
 
 async def answer_help(query: HelpQuery, composer: Composer) -> Answer:
     del composer
-    return help_answer(query.about)
+    return help_answer(query.about, thanks=query.thanks)

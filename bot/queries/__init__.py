@@ -437,7 +437,10 @@ class TallyClaimQuery(msgspec.Struct, frozen=True):
 
 
 class HelpQuery(msgspec.Struct, frozen=True):
+    """What help is wanted `about`; `thanks`: none is, nothing is said but these."""
+
     about: str = ""
+    thanks: bool = False
 
 
 class StatusQuery(msgspec.Struct, frozen=True):

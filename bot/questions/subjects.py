@@ -54,6 +54,11 @@ from data.reference import COUNCIL
 
 _BOTH_WAYS = {("voted", "and"), ("vote", "and"), ("and", "voted")}
 _POINTING = frozenset({"it", "this", "that"})
+_PRAISE = frozenset({"bot", "teller", "job", "work", "done"})
+_BESIDE_PRAISE = frozenset({
+    "you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow", "good", "nice", "well",
+    "lovely", "clever", "smart", "best", "never", "mind", "nevermind",
+})  # fmt: skip
 _MEETING = re.compile(r"\bA/(?:[A-Z0-9-]+/)?PV\.\d+\b")
 _AT_THAT_MEETING = re.compile(r"\b(?:at|in|during|of) (?:that|the same|this) meeting\b")
 _ASKING = frozenset({"which", "what"})
@@ -90,10 +95,7 @@ class SubjectReader:
                 news = subject is Subject.STATUS and not frame.words.isdisjoint(word_lists().of_news)
                 return StatusQuery(subject is Subject.SESSIONS, _sessions(frame), news=news)
             case Subject.HELP | Subject.GREETING:
-                # Thanks are thanks in whatever language.
-                lists = word_lists()
-                said = {"thanks" if word in lists.thanks else word for word in words_of(frame.text)}
-                return HelpQuery(" ".join(sorted(said - lists.greetings if "thanks" in said else said)))
+                return HelpQuery(" ".join(sorted(words_of(frame.text))), thanks=_are_thanks(frame.text))
             case Subject.MEANING:
                 call = await self._sponsors.finder.newest_named(frame.what) if frame.what.calls else None
                 return MeaningQuery(_meant(frame), call)
@@ -349,3 +351,11 @@ def _meant(frame: Frame) -> str:
     if "consensus" in words:
         return "consensus"
     return "emergency" if words & {"emergency", "special"} else "choices"
+
+
+def _are_thanks(text: str) -> bool:
+    """Whether nothing is said but thanks, in whatever language, or praise."""
+    lists, words = word_lists(), {*filter(str.isalnum, words_of(text))} - {"help"}
+    thanks = words & lists.thanks
+    beside = words - lists.thanks - (lists.greetings if thanks else frozenset())
+    return bool(thanks or words & _PRAISE) and beside <= _PRAISE | _BESIDE_PRAISE
