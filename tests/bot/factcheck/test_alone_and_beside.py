@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
+from tests.bot.factcheck.verdicts import verdicts
 
 # A/RES/67/19 of 29 November 2012: 138-9-41. Against: Canada, the Czech Republic, Israel, the Marshall Islands, Micronesia, Nauru,
 # Palau, Panama and the United States; Germany abstained.
@@ -12,16 +13,6 @@ PALESTINE = "On 29 November 2012 the Assembly adopted A/RES/67/19. "
 # ES-11/3: of the BRICS Russia and China were against, the others abstained; Japan was in favour. ES-11/4: 143-5-35.
 RIGHTS = "On 7 April 2022 the Assembly suspended Russia from the Human Rights Council by A/RES/ES-11/3. "
 OCTOBER = "The General Assembly adopted ES-11/4 by 143 votes to five. "
-
-
-def told(checker: Checker, text: str, own: str) -> dict[str, str]:
-    """The verdicts on what a sentence behind others claims."""
-    found = checker.check(text + own)
-    return {
-        (text + own)[one.statement.start : one.statement.end]: str(one.verdict)
-        for one in found
-        if one.statement.start >= len(text)
-    }
 
 
 @pytest.mark.parametrize(
@@ -47,12 +38,12 @@ def told(checker: Checker, text: str, own: str) -> dict[str, str]:
     ],
 )
 def test_those_alone_in_a_group_are_held_against_that_group(checker: Checker, own: str, verdict: str) -> None:
-    assert set(told(checker, PALESTINE, own).values()) == {verdict}
+    assert set(verdicts(checker, PALESTINE, own).values()) == {verdict}
 
 
 def test_a_text_begins_behind_its_dateline(checker: Checker) -> None:
     text = "PRAGUE, 30 November 2012 – Among EU states only the Czech Republic voted against A/RES/67/19."
-    assert set(told(checker, "", text).values()) == {"supported"}
+    assert set(verdicts(checker, text).values()) == {"supported"}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +55,7 @@ def test_a_text_begins_behind_its_dateline(checker: Checker) -> None:
     ],
 )
 def test_who_alone_of_a_group_sided_with_another(checker: Checker, own: str, verdict: str) -> None:
-    assert set(told(checker, RIGHTS, own).values()) == {verdict}
+    assert set(verdicts(checker, RIGHTS, own).values()) == {verdict}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +66,7 @@ def test_who_alone_of_a_group_sided_with_another(checker: Checker, own: str, ver
     ],
 )
 def test_who_alone_did_not_choose_so(checker: Checker, own: str, verdict: str) -> None:
-    assert set(told(checker, "A/RES/ES-11/7 was adopted on 24 February 2025. ", own).values()) == {verdict}
+    assert set(verdicts(checker, "A/RES/ES-11/7 was adopted on 24 February 2025. ", own).values()) == {verdict}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +85,7 @@ def test_who_alone_did_not_choose_so(checker: Checker, own: str, verdict: str) -
     ],
 )  # fmt: skip
 def test_those_who_are_counted_beside_others(checker: Checker, own: str, found: dict[str, str]) -> None:
-    assert told(checker, OCTOBER, own) == found
+    assert verdicts(checker, OCTOBER, own) == found
 
 
 @pytest.mark.parametrize(
@@ -115,7 +106,7 @@ def test_those_who_are_counted_beside_others(checker: Checker, own: str, found: 
     ],
 )
 def test_what_a_verb_is_of(checker: Checker, own: str, words: str, verdict: str) -> None:
-    assert {one for claim, one in told(checker, PALESTINE, own).items() if claim.startswith(words)} == {verdict}
+    assert {one for claim, one in verdicts(checker, PALESTINE, own).items() if claim.startswith(words)} == {verdict}
 
 
 @pytest.mark.parametrize(
@@ -127,7 +118,7 @@ def test_what_a_verb_is_of(checker: Checker, own: str, words: str, verdict: str)
     ],
 )  # fmt: skip
 def test_two_choices_that_rise_are_told_apart(checker: Checker, own: str, found: dict[str, str]) -> None:
-    assert told(checker, OCTOBER, own) == found
+    assert verdicts(checker, OCTOBER, own) == found
 
 
 @pytest.mark.parametrize(
@@ -139,7 +130,7 @@ def test_two_choices_that_rise_are_told_apart(checker: Checker, own: str, found:
     ],
 )  # fmt: skip
 def test_each_claim_is_on_its_own_vote(checker: Checker, text: str, words: str, verdict: str | None) -> None:
-    found = {one for claim, one in told(checker, "", text).items() if words in claim}
+    found = {one for claim, one in verdicts(checker, text).items() if words in claim}
     assert found == ({verdict} if verdict else set())
 
 
@@ -178,7 +169,7 @@ TRUCE = "On 27 October 2023 the Assembly adopted A/RES/ES-10/21 on the humanitar
     ],
 )
 def test_who_is_left_out_of_those_that_are_not_known(history_checker: Checker, own: str, found: str) -> None:
-    assert set(told(history_checker, TRUCE, own).values()) == {found}
+    assert set(verdicts(history_checker, TRUCE, own).values()) == {found}
 
 
 def test_how_many_members_there_were_before_one_is_not_looked_for(history_checker: Checker) -> None:
@@ -211,7 +202,7 @@ CEASEFIRE = "On 12 December 2023 the Assembly adopted A/RES/ES-10/22. "
     ],
 )  # fmt: skip
 def test_a_group_that_leads_in_a_clause_holds_for_that_clause(checker: Checker, own: str, found: list[str]) -> None:
-    assert list(told(checker, CEASEFIRE, own).values()) == found
+    assert list(verdicts(checker, CEASEFIRE, own).values()) == found
 
 
 # A/RES/73/295 of 22 May 2019: with the United Kingdom Australia, Hungary, Israel, the Maldives and the United States were against.
@@ -228,4 +219,4 @@ CHAGOS = "On 22 May 2019 the Assembly adopted A/RES/73/295 on the Chagos by 116 
     ],
 )
 def test_the_only_ones_to_support_a_state_chose_as_it_did(history_checker: Checker, own: str, found: set[str]) -> None:
-    assert set(told(history_checker, CHAGOS, own).values()) == found
+    assert set(verdicts(history_checker, CHAGOS, own).values()) == found

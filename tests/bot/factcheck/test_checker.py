@@ -13,12 +13,9 @@ from bot.factcheck.checker import Checker
 from bot.factcheck.near import Near, near_miss
 from bot.language.news import language_of
 from data.model import CAST, Body
+from tests.bot.factcheck.verdicts import verdicts
 from tests.campaigns import cases
 from tests.conftest import TODAY
-
-
-def verdicts(checker: Checker, text: str) -> dict[str, str]:
-    return {text[one.statement.start : one.statement.end]: str(one.verdict) for one in checker.check(text)}
 
 
 @pytest.mark.parametrize(

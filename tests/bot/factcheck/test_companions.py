@@ -5,13 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
+from tests.bot.factcheck.verdicts import verdicts
 
 # ES-11/4, of 12 October 2022: against Belarus, Nicaragua, North Korea, Russia and Syria; Eritrea abstained.
 OCTOBER = "The General Assembly adopted ES-11/4 by 143 votes to five. "
-
-
-def told(checker: Checker, text: str) -> dict[str, str]:
-    return {text[one.statement.start : one.statement.end]: str(one.verdict) for one in checker.check(text)}
 
 
 @pytest.mark.parametrize(
@@ -50,8 +47,8 @@ def told(checker: Checker, text: str) -> dict[str, str]:
     ],
 )
 def test_who_is_named_beside_others_chose_as_they_did(checker: Checker, text: str, found: dict[str, str] | str) -> None:
-    verdicts = told(checker, OCTOBER + text)
-    own = {words: verdict for words, verdict in verdicts.items() if words in text}
+    given = verdicts(checker, OCTOBER + text)
+    own = {words: verdict for words, verdict in given.items() if words in text}
     assert set(own.values()) == {found} if isinstance(found, str) else own == found
 
 
@@ -64,7 +61,7 @@ def test_who_is_named_beside_others_chose_as_they_did(checker: Checker, text: st
     ],
 )
 def test_what_a_text_fails_to_do_is_no_outcome(checker: Checker, text: str, found: set[str]) -> None:
-    assert {words for words in told(checker, text) if words.startswith(("fail", "was"))} == found
+    assert {words for words in verdicts(checker, text) if words.startswith(("fail", "was"))} == found
 
 
 # ES-11/1: 141-5-35; all of the EU, of NATO and of the Gulf Cooperation Council in favour; of BRICS one.
@@ -114,8 +111,8 @@ MARCH = "The General Assembly adopted ES-11/1 on 2 March 2022. "
     ],
 )
 def test_groups_are_named_among_those_who_chose_so(checker: Checker, text: str, found: dict[str, str]) -> None:
-    verdicts = told(checker, MARCH + text)
-    assert {words: verdict for words, verdict in verdicts.items() if words in found} == found
+    given = verdicts(checker, MARCH + text)
+    assert {words: verdict for words, verdict in given.items() if words in found} == found
 
 
 ES_11_7 = "The General Assembly adopted ES-11/7 on 24 February 2025. "
@@ -162,5 +159,5 @@ ES_11_7 = "The General Assembly adopted ES-11/7 on 24 February 2025. "
     ],
 )
 def test_those_beside_whom_others_chose_so_are_checked(checker: Checker, text: str, found: dict[str, str]) -> None:
-    verdicts = told(checker, text)
-    assert {words: verdict for words, verdict in verdicts.items() if words in found} == found
+    given = verdicts(checker, text)
+    assert {words: verdict for words, verdict in given.items() if words in found} == found

@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
-
-
-def told(checker: Checker, text: str, words: str) -> list[str]:
-    found = [(text[one.statement.start : one.statement.end], str(one.verdict)) for one in checker.check(text)]
-    return [verdict for claim, verdict in found if words in claim]
+from tests.bot.factcheck.verdicts import verdicts_on
 
 
 @pytest.mark.parametrize(
@@ -41,9 +37,9 @@ def told(checker: Checker, text: str, words: str) -> list[str]:
     ],
 )
 def test_a_difference_is_worked_out_and_is_one_claim(checker: Checker, text: str, words: str, verdict: str) -> None:
-    assert told(checker, text, words) == [verdict]
+    assert verdicts_on(checker, text, words) == [verdict]
     figure = "48 votes" if "48 votes" in text else words
-    assert len(told(checker, text, figure)) == 1
+    assert len(verdicts_on(checker, text, figure)) == 1
 
 
 DEATH_PENALTY = (
@@ -77,4 +73,4 @@ DEATH_PENALTY = (
 def test_an_extreme_is_held_against_the_votes_before(
     history_checker: Checker, text: str, words: str, verdict: str
 ) -> None:
-    assert told(history_checker, text, words) == [verdict]
+    assert verdicts_on(history_checker, text, words) == [verdict]

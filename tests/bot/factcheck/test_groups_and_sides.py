@@ -10,14 +10,10 @@ import pytest
 from bot.factcheck.checker import Checker
 from bot.language.leaders import leaders, led_by, terms_by_name
 from data.model import Period
+from tests.bot.factcheck.verdicts import verdicts_on
 
 ON_UKRAINE = "ES-11/1 was adopted on 2 March 2022 by 141 votes to 5. "
 ON_GAZA = "ES-10/21 was adopted on 27 October 2023. "
-
-
-def told(checker: Checker, text: str, words: str) -> set[str]:
-    found = [(text[one.statement.start : one.statement.end], str(one.verdict)) for one in checker.check(text)]
-    return {verdict for claim, verdict in found if words in claim}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +34,7 @@ def told(checker: Checker, text: str, words: str) -> set[str]:
     ],
 )
 def test_a_group_is_counted_as_it_is_told_of(checker: Checker, text: str, words: str, verdict: str) -> None:
-    assert told(checker, text, words) == {verdict}
+    assert set(verdicts_on(checker, text, words)) == {verdict}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +53,7 @@ def test_a_group_is_counted_as_it_is_told_of(checker: Checker, text: str, words:
     ],
 )
 def test_a_list_behind_a_count_is_whole(checker: Checker, text: str, words: str, verdict: str) -> None:
-    assert told(checker, text, words) - {"supported" if verdict == "unverifiable" else ""} <= {verdict}
+    assert set(verdicts_on(checker, text, words)) - {"supported" if verdict == "unverifiable" else ""} <= {verdict}
 
 
 def test_republics_of_a_union_are_states_of_their_own(checker: Checker) -> None:
@@ -65,7 +61,7 @@ def test_republics_of_a_union_are_states_of_their_own(checker: Checker) -> None:
         "Eight states abstained on A/RES/217(III)[A]: the Soviet Union, the Byelorussian and Ukrainian republics, Poland, "
         "Czechoslovakia, Yugoslavia, Saudi Arabia and South Africa."
     )
-    assert told(checker, text, "Byelorussian") == {"supported"}
+    assert set(verdicts_on(checker, text, "Byelorussian")) == {"supported"}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +86,7 @@ def test_republics_of_a_union_are_states_of_their_own(checker: Checker) -> None:
     ],
 )
 def test_sides_leaders_and_days_are_claims(checker: Checker, text: str, words: str, verdict: str) -> None:
-    assert told(checker, text, words) == {verdict}
+    assert set(verdicts_on(checker, text, words)) == {verdict}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +101,7 @@ def test_sides_leaders_and_days_are_claims(checker: Checker, text: str, words: s
     ],
 )  # fmt: skip
 def test_a_move_is_from_the_vote_that_the_text_spoke_of(checker: Checker, text: str, words: str, verdict: str) -> None:
-    assert told(checker, text, words) == {verdict}
+    assert set(verdicts_on(checker, text, words)) == {verdict}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +114,7 @@ def test_a_move_is_from_the_vote_that_the_text_spoke_of(checker: Checker, text: 
     ],
 )  # fmt: skip
 def test_what_words_say_beside_a_choice_counts(checker: Checker, text: str, words: str, verdict: str) -> None:
-    assert told(checker, text, words) == {verdict}
+    assert set(verdicts_on(checker, text, words)) == {verdict}
 
 
 def test_a_leader_is_of_one_state_at_a_time() -> None:
@@ -170,5 +166,5 @@ def test_every_leader_has_names_of_his_own_a_source_and_terms_in_order() -> None
 def test_all_others_are_those_of_whom_nothing_else_is_told(
     checker: Checker, text: str, words: str, verdict: str | None
 ) -> None:
-    found = told(checker, text, words)
+    found = set(verdicts_on(checker, text, words))
     assert found == ({verdict} if verdict else set())

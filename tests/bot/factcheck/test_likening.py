@@ -5,22 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
+from tests.bot.factcheck.verdicts import verdicts
 
 # ES-11/4 of 12 October 2022: Eritrea and Honduras abstained, Nicaragua was against, India abstained. On 2 March, ES-11/1:
 # Eritrea was against, Nicaragua and India abstained, Honduras was in favour. ES-11/3 of 7 April: Algeria and Mali were against.
 OCTOBER = "UNITED NATIONS, 12 October 2022 - The General Assembly condemned Russia's annexations by 143 votes to five. "
 # A/RES/79/7: 187-2-1, Moldova abstained; A/RES/78/7 of November 2023: 187-2-1, Ukraine abstained.
 CUBA = "On 30 October 2024 the General Assembly adopted A/RES/79/7 on the embargo against Cuba. "
-
-
-def told(checker: Checker, text: str, own: str) -> dict[str, str]:
-    """The verdicts on what a sentence behind others claims."""
-    found = checker.check(text + own)
-    return {
-        (text + own)[one.statement.start : one.statement.end]: str(one.verdict)
-        for one in found
-        if one.statement.start >= len(text)
-    }
 
 
 @pytest.mark.parametrize(
@@ -52,12 +43,12 @@ def told(checker: Checker, text: str, own: str) -> dict[str, str]:
 def test_both_the_vote_at_hand_and_the_one_it_is_likened_to_are_checked(
     checker: Checker, own: str, found: dict[str, str]
 ) -> None:
-    assert told(checker, OCTOBER, own) == found
+    assert verdicts(checker, OCTOBER, own) == found
 
 
 @pytest.mark.parametrize("own", ["Honduras abstained.", "Eritrea abstained."])
 def test_behind_such_a_sentence_the_text_is_on_its_own_vote(checker: Checker, own: str) -> None:
-    assert told(checker, OCTOBER + "India abstained, as in March. ", own) == {own.rstrip("."): "supported"}
+    assert verdicts(checker, OCTOBER + "India abstained, as in March. ", own) == {own.rstrip("."): "supported"}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +73,7 @@ def test_behind_such_a_sentence_the_text_is_on_its_own_vote(checker: Checker, ow
     ],
 )
 def test_what_is_said_of_a_series_is_marked_as_not_checkable(checker: Checker, own: str, words: str) -> None:
-    assert told(checker, OCTOBER, own)[words] == "unverifiable"
+    assert verdicts(checker, OCTOBER, own)[words] == "unverifiable"
 
 
 @pytest.mark.parametrize(
@@ -100,12 +91,12 @@ def test_what_is_said_of_a_series_is_marked_as_not_checkable(checker: Checker, o
 )
 def test_how_many_vetoes_there_were_is_never_supported(checker: Checker, own: str) -> None:
     text = "On 25 February 2022 Russia vetoed S/2022/155 in the Security Council. "
-    assert set(told(checker, text, own).values()) == {"unverifiable"}
+    assert set(verdicts(checker, text, own).values()) == {"unverifiable"}
 
 
 @pytest.mark.parametrize("by", ["by a recorded vote of 187 to 2", "by a vote of 187 to 2"])
 def test_a_vote_with_its_figures_is_told_by_these(checker: Checker, by: str) -> None:
-    assert set(told(checker, "", f"A/RES/79/7 was adopted {by}.")) == {"was adopted", "187 to 2"}
+    assert set(verdicts(checker, "", f"A/RES/79/7 was adopted {by}.")) == {"was adopted", "187 to 2"}
 
 
 @pytest.mark.parametrize(
@@ -121,4 +112,4 @@ def test_a_vote_with_its_figures_is_told_by_these(checker: Checker, by: str) -> 
 def test_a_vote_of_another_year_is_that_on_the_same_text(
     history_checker: Checker, own: str, found: dict[str, str]
 ) -> None:
-    assert told(history_checker, CUBA, own) == found
+    assert verdicts(history_checker, CUBA, own) == found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
+from tests.bot.factcheck.verdicts import verdicts_on
 
 # ES-11/4: 143-5-35; ES-11/1, of 2 March 2022: 141-5-35. Nicaragua abstained in March and was against in October, Eritrea
 # the other way round; Bangladesh and Iraq abstained in March and were in favour in October. India abstained on both.
@@ -12,11 +13,6 @@ OCTOBER = "UNITED NATIONS, 12 October 2022 - The General Assembly condemned Russ
 AGAINST = "The tally exceeded the 141 votes of 2 March. "
 BACK = "On 2 March there had been 141 votes in favour. "
 PLAIN = "On 2 March 2022 it was 141-5-35. "
-
-
-def told(checker: Checker, text: str, words: str) -> list[str]:
-    found = [(text[one.statement.start : one.statement.end], str(one.verdict)) for one in checker.check(text)]
-    return [verdict for claim, verdict in found if words in claim]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +32,9 @@ def told(checker: Checker, text: str, words: str) -> list[str]:
     ],
 )
 def test_behind_a_comparison_the_text_is_on_its_own_vote(checker: Checker, text: str, words: str, verdict: str) -> None:
-    verdicts = told(checker, OCTOBER + text, words) or told(checker, OCTOBER + text, words.removeprefix("this time "))
+    verdicts = verdicts_on(checker, OCTOBER + text, words) or verdicts_on(
+        checker, OCTOBER + text, words.removeprefix("this time ")
+    )
     assert verdicts == [verdict]
 
 
@@ -56,7 +54,7 @@ def test_behind_a_comparison_the_text_is_on_its_own_vote(checker: Checker, text:
 def test_what_can_be_said_of_either_vote_holds_of_both_or_is_ambiguous(
     checker: Checker, text: str, words: str, verdict: str
 ) -> None:
-    assert told(checker, OCTOBER + text, words) == [verdict]
+    assert verdicts_on(checker, OCTOBER + text, words) == [verdict]
 
 
 NUCLEAR = "In December 2024 the General Assembly adopted the text on the treaty on the prohibition of nuclear weapons, "
@@ -80,7 +78,7 @@ NUCLEAR = "In December 2024 the General Assembly adopted the text on the treaty 
 def test_a_whole_tally_is_of_the_one_vote_whatever_stands_behind_up_from(
     history_checker: Checker, text: str, words: str, verdict: str
 ) -> None:
-    assert told(history_checker, NUCLEAR + text, words) == [verdict]
+    assert verdicts_on(history_checker, NUCLEAR + text, words) == [verdict]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +99,7 @@ def test_a_whole_tally_is_of_the_one_vote_whatever_stands_behind_up_from(
 def test_what_is_told_by_the_way_is_no_claim_on_the_vote(
     checker: Checker, text: str, words: str, verdicts: list[str]
 ) -> None:
-    assert told(checker, text, words) == verdicts
+    assert verdicts_on(checker, text, words) == verdicts
 
 
 DEATH_PENALTY = (
@@ -123,7 +121,7 @@ DEATH_PENALTY = (
 def test_what_a_count_is_of_is_told_by_the_choice_beside_it(
     history_checker: Checker, text: str, words: str, verdict: str
 ) -> None:
-    assert told(history_checker, DEATH_PENALTY + text, words) == [verdict]
+    assert verdicts_on(history_checker, DEATH_PENALTY + text, words) == [verdict]
 
 
 MARCH = (
@@ -150,7 +148,7 @@ VETO = "On 25 February Russia vetoed a similar draft in the Security Council. "
 def test_a_veto_by_the_way_takes_a_text_on_the_assembly_not_into_the_council(
     checker: Checker, text: str, words: str, verdict: str
 ) -> None:
-    assert told(checker, MARCH + text, words) == [verdict]
+    assert verdicts_on(checker, MARCH + text, words) == [verdict]
 
 
 # A/RES/79/7 of 30 October 2024: 187-2-1. A/RES/80/4 of 29 October 2025: 165-7-12. ES-10/22 of 12 December 2023: 153-10-23.
@@ -175,5 +173,4 @@ GAZA = "UNITED NATIONS, Dec 12, 2024 - The Assembly voted 158-9 on Dec 11 for a 
 def test_a_count_of_a_year_earlier_is_that_of_the_vote_before(
     history_checker: Checker, text: str, words: str, verdict: str
 ) -> None:
-    found = [(text[one.statement.start : one.statement.end], str(one.verdict)) for one in history_checker.check(text)]
-    assert [told for claim, told in found if words in claim] == [verdict]
+    assert verdicts_on(history_checker, text, words) == [verdict]

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
-
-
-def verdicts(checker: Checker, text: str) -> dict[str, str]:
-    return {text[one.statement.start : one.statement.end]: str(one.verdict) for one in checker.check(text)}
+from tests.bot.factcheck.verdicts import verdicts
 
 
 @pytest.mark.parametrize(

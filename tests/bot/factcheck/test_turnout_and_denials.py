@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
+from tests.bot.factcheck.verdicts import verdicts
 
 ON_UKRAINE = "On 2 March 2022 the General Assembly deplored Russia's invasion of Ukraine by 141 votes to five. "
-
-
-def verdicts(checker: Checker, text: str) -> dict[str, str]:
-    return {text[one.statement.start : one.statement.end]: str(one.verdict) for one in checker.check(text)}
 
 
 @pytest.mark.parametrize(
