@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -82,6 +82,13 @@ RESULT = command_named("result")
 
 # An answer, what is remembered of it, and whether it needed no conversation.
 Answered = tuple[Answer, Context, bool]
+# From a record, once.
+Made = TypeVar("Made")
+
+
+def _made_for(knowledge: Knowledge, kept: tuple[Knowledge, Made] | None) -> Made | None:
+    """What was made for this record before; None where that was another one."""
+    return kept[1] if kept and kept[0] is knowledge else None
 
 
 def local_today() -> date:
@@ -292,10 +299,8 @@ class Teller:
 
     def _understanding_by(self, knowledge: Knowledge) -> Understanding:
         """What understands texts by the current record; made once for each, since it is made of a hundred readers."""
-        known, understanding = self._understanding or (None, None)
-        if understanding is None or known is not knowledge:
-            understanding = Understanding(knowledge)
-            self._understanding = (knowledge, understanding)
+        understanding = _made_for(knowledge, self._understanding) or Understanding(knowledge)
+        self._understanding = (knowledge, understanding)
         return understanding
 
     async def _answer_framed(self, framed: Sequence[Framed], composer: Composer) -> Answer:
@@ -420,10 +425,10 @@ class Teller:
         from bot.completing import Completer  # noqa: PLC0415
 
         async with self._records.current() as knowledge:
-            known, completer = self._completer or (None, None)
-            if completer is None or known is not knowledge:
+            completer = _made_for(knowledge, self._completer)
+            if completer is None:
                 completer = await asyncio.to_thread(Completer, knowledge)
-                self._completer = (knowledge, completer)
+            self._completer = (knowledge, completer)
             return completer
 
     async def close(self) -> None:

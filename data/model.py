@@ -241,6 +241,10 @@ class Period(msgspec.Struct, frozen=True):
     def of_day(cls, day: date) -> Period:
         return cls(day, day + timedelta(days=1))
 
+    @classmethod
+    def after(cls, day: date) -> Period:
+        return cls(day + timedelta(days=1), None)
+
     def __contains__(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from itertools import chain, pairwise
 
 import msgspec
@@ -101,8 +100,6 @@ from bot.questions.unvoted import UnvotedReader
 from bot.wording import long_date
 from data.model import Period
 from data.record import RollCallInfo
-
-ONE_DAY = timedelta(days=1)
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -600,8 +597,7 @@ def _vetoed_since(frame: Frame, context: Context) -> Frame:
     call = context.current
     if call is None or frame.what.when or not frame.supposes_veto or "since" not in frame.written:
         return frame
-    after = Period(call.date + ONE_DAY, None)
-    since = WhenMention(0, 0, "since", after, label=f"since {long_date(call.date)}")
+    since = WhenMention(0, 0, "since", Period.after(call.date), label=f"since {long_date(call.date)}")
     return msgspec.structs.replace(frame, what=msgspec.structs.replace(frame.what, when=(since,)))
 
 

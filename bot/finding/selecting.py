@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 from itertools import combinations
 from operator import or_
@@ -26,7 +26,6 @@ from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo, set_of
 
 NEWEST = 5
-ONE_DAY = timedelta(days=1)
 MOST_OF_A_DAY = 6
 # Of more words than these no two are left out at once.
 MOST_DROPPED_FROM = 5
@@ -154,7 +153,7 @@ class Selector:
             return []
         of_first = what.series.place == 1
         end = self._record.call(oldest_of(picked) if of_first else picked.bit_length()).date
-        beyond = others & self._knowledge.in_period(Period(None, end) if of_first else Period(end + ONE_DAY, None))
+        beyond = others & self._knowledge.in_period(Period(None, end) if of_first else Period.after(end))
         if not beyond:
             return []
         one = self._record.call(oldest_of(beyond) if of_first else beyond.bit_length())
