@@ -82,6 +82,8 @@ def brief_of(answer: Answer) -> Brief:
 
 
 def _heading(answer: Answer) -> tuple[str, str, str]:
+    if answer.several:
+        return answer.headline, "", ""
     verdict = answer.verdict or _verdict(answer)
     lead, newest, _ = answer.headline.partition(NEWEST)
     if newest and answer.roll_calls and len(lead) <= LONGEST_VERDICT:

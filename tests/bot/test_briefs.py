@@ -51,6 +51,22 @@ async def test_the_verdict_is_a_few_words_and_the_line_below_says_of_what(teller
     assert (brief.verdict, brief.subject) == (verdict, subject)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "How often has the US used its veto since 2023, and how did India vote on ES-11/6?",
+            "India abstained on A/RES/ES-11/6",
+        ),
+        ("Who voted against ES-11/6, and did the UK vote for it?", "the United Kingdom voted in favour"),
+    ],
+)
+async def test_the_verdict_leaves_out_none_of_several_answers(teller, text, told):
+    brief = brief_of(await teller.ask(text))
+    assert told in brief.verdict
+    assert brief.subject == ""
+
+
 ROWS_OF = [
     ("history Brazil Ukraine", "🟡 24 Feb 2025 · ES-11/8 The path to peace (93–8–73)"),
     ("vetoes by the US", "4 Jun 2025 · S/2025/353 Draft resolution on an immediate, unconditional … ceasefire in Gaza"),
