@@ -41,10 +41,13 @@ _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
     ParameterKind.PARTY: (StateMention, GroupMention),
     ParameterKind.GROUP: (GroupMention,),
     ParameterKind.ROLL_CALL: (SymbolMention, PopularNameMention),
+    # Countries that are compared may have a time or a topic: they are read as a sentence.
+    ParameterKind.COMPARED: (SymbolMention, PopularNameMention),
     ParameterKind.CHOICE: (ChoiceMention,),
     ParameterKind.PERIOD: (WhenMention, SessionMention),
 }
-_IN_WORDS = frozenset({ParameterKind.ROLL_CALL, ParameterKind.TOPIC})
+_VOTES = frozenset({ParameterKind.ROLL_CALL, ParameterKind.COMPARED})
+_IN_WORDS = _VOTES | {ParameterKind.TOPIC}
 _OF_STATES = frozenset({ParameterKind.STATE, ParameterKind.PARTY, ParameterKind.GROUP})
 _COMPARING = (Operator.JOINED, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE)
 _MANY_VOTES = frozenset({"votes", "resolutions", "texts", "drafts"})
@@ -167,7 +170,7 @@ def _inner(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     """Whether words are meant as a value, be it one that nobody knows. Else they are those of a sentence."""
-    if kind is ParameterKind.ROLL_CALL and not _can_name_one_vote(left):
+    if kind in _VOTES and not _can_name_one_vote(left):
         return False
     texts = [one.text for one in left if isinstance(one, WordMention)]
     if any(is_light(text) for text in texts):
