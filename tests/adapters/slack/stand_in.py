@@ -204,6 +204,8 @@ class Slack:
                 answer |= {"upload_url": f"{self.base}/upload", "file_id": "F1"}
             case "files.completeUploadExternal":
                 answer["files"] = [{"id": "F1"}]
+            case "files.delete":
+                pass
             case "oauth.v2.access":
                 answer |= {
                     "access_token": "xoxb-installed-token",
