@@ -210,6 +210,13 @@ def tally_legend(tally: Tally) -> str:
     return " · ".join(one.replace(" ", NO_BREAK) for one in told)
 
 
+def caption_of(brief: Brief, first: int) -> str:
+    """What the rows from the `first` on are, and behind the first ones which of them: "By year · rows 11 to 20 of 27"."""
+    last = min(first + ROWS, len(brief.rows))
+    place = f"rows {first + 1:,} to {last:,} of {len(brief.rows):,}" if 0 < first < last else ""
+    return sentence_case(" · ".join(filter(None, (brief.caption, place))))
+
+
 def rows_left(brief: Brief, first: int) -> str:
     """How many rows there are beyond those shown, in words; empty where there are none."""
     left = len(brief.rows) - first - ROWS if brief.paged else 0

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer import Answer, Kind, RollCallView, Suggestion, Table, VoteView
-from bot.briefs import ROWS, brief_of, parted, rows_left, tally_bar
+from bot.briefs import ROWS, brief_of, caption_of, parted, rows_left, tally_bar
 from data.model import Choice, Tally
 
 SHORT = [
@@ -81,7 +81,12 @@ ROWS_OF = [
         "24 Feb 2025 · ES-11/7 Advancing a comprehensive, just and lasting peace",
     ),
     ("How did the EU and BRICS vote on ES-11/6?", "European Union: 🟢\N{NO-BREAK SPACE}27"),
-    ("check: India abstained on ES-11/4 and 141 countries voted for it.", "✗ 141 countries voted for it: 143 voted"),
+    (
+        "check: India abstained on ES-11/4 and 141 countries voted for it.",
+        "✗ 141 countries voted for it: 143 voted in favour, not 141 (ES-11/4, 12 Oct 2022).",
+    ),
+    ("check: India abstained on ES-11/4 and 141 countries voted for it.", "✓ India abstained (ES-11/4)."),
+    ("How often do India and China agree by year?", "2025 · agreement "),
 ]
 
 
@@ -102,6 +107,14 @@ async def test_what_could_not_be_read_is_no_headline(teller):
         True,
         False,
     ]
+
+
+async def test_rows_behind_the_first_ones_say_which_they_are(teller):
+    brief = brief_of(await teller.ask("rank Israel"))
+    assert (caption_of(brief, 0), caption_of(brief, ROWS)) == (
+        brief.caption,
+        f"{brief.caption} · rows 11 to 20 of {len(brief.rows)}",
+    )
 
 
 async def test_how_many_rows_are_left_is_said_until_there_are_none(teller):
