@@ -16,7 +16,18 @@ from adapters.discord.items import LONGEST_LABEL, MOST_OPTIONS, ActionButton, Ac
 from adapters.discord.layout import Attached, Draft, Item, Layout, Native, Row, lay_out
 from adapters.discord.text import Part, compose, escape, length, number, one_line, shortened, unescape, words
 from bot.answer import Answer, MemberList, Suggestion, can_be_shared, source_words
-from bot.briefs import ROWS, Brief, brief_of, caption_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
+from bot.briefs import (
+    ROWS,
+    Brief,
+    brief_of,
+    caption_of,
+    examples_of,
+    heading_on,
+    parted,
+    rows_left,
+    tally_bar,
+    tally_legend,
+)
 from bot.plain import join_within, plain_text, split_text
 from bot.rows import day_of
 from bot.sheet import Sheet

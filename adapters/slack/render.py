@@ -11,7 +11,18 @@ import msgspec
 from adapters.slack.text import bold, escape, is_link, link
 from adapters.slack.values import MOST_IN_VALUE, pack
 from bot.answer import Answer, MemberList, Suggestion, source_words
-from bot.briefs import ROWS, Brief, brief_of, caption_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
+from bot.briefs import (
+    ROWS,
+    Brief,
+    brief_of,
+    caption_of,
+    examples_of,
+    heading_on,
+    parted,
+    rows_left,
+    tally_bar,
+    tally_legend,
+)
 from bot.pictures.studio import Drawn
 from bot.plain import join_within, split_text
 from bot.rows import MARKS
