@@ -32,7 +32,7 @@ from bot.dialogue.conversation import (
 from bot.dialogue.meaning import Meant, meant_by
 from bot.dialogue.offering import with_offers
 from bot.dialogue.picking import picked_option
-from bot.dialogue.remembering import context_of, without_vote
+from bot.dialogue.remembering import context_of, last_of, without_vote
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import Sureness, text_to_check
 from bot.finding.spelling import spelt_right
@@ -303,7 +303,7 @@ class Teller:
         found = await self._answer_framed(understood.framed, composer)
         if understood.from_context or meant.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
-        remembered = context_of(understood.framed[-1], knowledge, before)
+        remembered = context_of(last_of(understood.framed), knowledge, before)
         return found, context if remembered is before else remembered, not understood.looked_back
 
     def _understanding_by(self, knowledge: Knowledge) -> Understanding:

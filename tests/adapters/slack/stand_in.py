@@ -204,8 +204,6 @@ class Slack:
                 answer |= {"upload_url": f"{self.base}/upload", "file_id": "F1"}
             case "files.completeUploadExternal":
                 answer["files"] = [{"id": "F1"}]
-            case "files.delete":
-                pass
             case "oauth.v2.access":
                 answer |= {
                     "access_token": "xoxb-installed-token",
@@ -218,7 +216,7 @@ class Slack:
                 }
                 if str(body.get("code")).startswith("E"):
                     answer |= {"team": None, "is_enterprise_install": True, "enterprise": {"id": body["code"]}}
-            case _ if not method.startswith("assistant.threads."):
+            case _ if not method.startswith(("assistant.threads.", "files.delete")):
                 return {"ok": False, "error": "unknown_method"}
         self.problems += problems
         return {"ok": False, "error": "invalid_blocks", "problems": problems} if problems else answer
