@@ -41,7 +41,7 @@ class Brief:
     """`verdict` is a few words where `subject` says what they are about, else the whole headline; `plain` where it is no
     headline at all. `headed`: the lists of members say of which choice they are, which the verdict else has said.
     `whole` names whose the tally is, where it is told after the rows: those of a part of it. `rows` are lines under the
-    `caption`, `aligned` where they are columns of figures, and `paged` where ten of them are enough at a time."""
+    `caption`, `aligned` where they are columns of figures under a `head`, and `paged` where ten of them are enough at a time."""
 
     verdict: str
     subject: str = ""
@@ -51,6 +51,7 @@ class Brief:
     members: tuple[MemberList, ...] = ()
     headed: bool = True
     caption: str = ""
+    head: str = ""
     rows: tuple[str, ...] = ()
     aligned: bool = False
     plain: bool = False
@@ -71,6 +72,7 @@ def brief_of(answer: Answer) -> Brief:
         members=answer.members,
         headed=not (subject and len(answer.members) == 1),
         caption=rows.caption,
+        head=rows.head,
         rows=rows.lines,
         aligned=rows.aligned,
         plain=answer.kind in PLAIN,

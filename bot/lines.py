@@ -25,6 +25,7 @@ from bot.language.mentions import (
     SymbolMention,
     WhenMention,
     WordMention,
+    is_said,
 )
 from bot.language.morphology import is_light
 from bot.language.operators import find_operators
@@ -93,7 +94,7 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
         return {command.parameters[0].name: rest}
     if "?" in rest or _points_back(rest):
         return {}
-    mentions = [mention for mention in find_mentions(rest, lexicon, today) if _is_said(mention)]
+    mentions = [mention for mention in find_mentions(rest, lexicon, today) if is_said(mention)]
     taken = _taken(command.parameters, mentions)
     values = {name: mention.written for name, mention in taken.items()}
     left = _inner([mention for mention in mentions if mention not in taken.values()])
@@ -148,10 +149,6 @@ def _fits(mention: Mention, parameter: Parameter) -> bool:
         return True
     is_veto = isinstance(mention, ChoiceMention) and mention.veto
     return isinstance(mention, _TAKEN_BY.get(parameter.kind, ())) and not is_veto
-
-
-def _is_said(mention: Mention) -> bool:
-    return any(map(str.isalnum, mention.written)) or not isinstance(mention, WordMention)
 
 
 def _is_joint(mention: Mention) -> bool:

@@ -19,6 +19,9 @@ MOST_IN_VERDICT = 6
 # As much of a title as two lines of a telephone hold.
 LONGEST_TITLE = 70
 MOST_UNLABELLED = 3
+COLUMN_GAP = "  "
+# So many characters of one width fit beside each other on a telephone.
+WIDEST_BLOCK = 34
 MOST_LABELLED = 4
 # So many roll calls with one title need not all say it.
 FEWEST_ALIKE = 3
@@ -32,10 +35,11 @@ PLAIN = (Kind.CLARIFY, Kind.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Lines under a `caption`; `aligned` where they are columns of figures."""
+    """Lines under a `caption`; `aligned` where they are columns of figures, which may have a `head`."""
 
     lines: tuple[str, ...] = ()
     caption: str = ""
+    head: str = ""
     aligned: bool = False
 
 
@@ -74,7 +78,22 @@ def _of_table(answer: Answer, table: Table) -> Rows:
         case Kind.HISTORY | Kind.VOTES | Kind.ROLL_CALLS | Kind.TALLY if len(answer.roll_calls) == len(table.rows):
             return _calls(answer)
         case _:
-            return Rows(tuple(_in_words(table)), table.caption)
+            return _in_columns(table) or Rows(tuple(_in_words(table)), table.caption)
+
+
+def _in_columns(table: Table) -> Rows | None:
+    """Figures under their heads, where a telephone has room for them."""
+    figures = [row[1:] for row in table.rows]
+    if not all(_FIGURE.fullmatch(cell) for row in figures for cell in row):
+        return None
+    widths = [max(map(len, column)) for column in zip(table.columns, *table.rows, strict=True)]
+    if sum(widths) + len(COLUMN_GAP) * (len(widths) - 1) > WIDEST_BLOCK:
+        return None
+    head, *lines = (
+        COLUMN_GAP.join([cells[0].ljust(widths[0]), *map(str.rjust, cells[1:], widths[1:])])
+        for cells in (table.columns, *table.rows)
+    )
+    return Rows(tuple(lines), table.caption, head, aligned=True)
 
 
 def day_of(call: RollCallView) -> str:

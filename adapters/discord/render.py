@@ -175,7 +175,8 @@ def _rows(brief: Brief, first: int, look: Look, *, paged: bool) -> Iterator[Part
     said = caption_of(brief, first)
     caption = f"-# {escape(said)}\n" if said else ""
     if shown and brief.aligned:
-        yield Part(tuple(map(_aligned, shown)), f"{caption}```\n", "\n", rank=2, end="\n```")
+        head = f"{_aligned(brief.head)}\n" if brief.head else ""
+        yield Part(tuple(map(_aligned, shown)), f"{caption}```\n{head}", "\n", rank=2, end="\n```")
     elif shown:
         yield Part(tuple(_row(row, look) for row in shown), caption, "\n", rank=2)
 

@@ -167,7 +167,7 @@ def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
         return
     if caption := caption_of(brief, first):
         yield context(escape(caption))
-    lines = [escape(row) for row in shown]
+    lines = [escape(row) for row in (brief.head, *shown) if row]
     if brief.aligned:
         yield from (section(f"```{piece}```") for piece in join_within(lines, MOST_TEXT - len("``````"), "\n"))
     else:

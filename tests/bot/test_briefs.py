@@ -86,7 +86,7 @@ ROWS_OF = [
         "✗ 141 countries voted for it: 143 voted in favour, not 141 (ES-11/4, 12 Oct 2022).",
     ),
     ("check: India abstained on ES-11/4 and 141 countries voted for it.", "✓ India abstained (ES-11/4)."),
-    ("How often do India and China agree by year?", "2025 · agreement "),
+    ("How often did India abstain each year?", "2023 · in favour "),
 ]
 
 
@@ -107,6 +107,12 @@ async def test_what_could_not_be_read_is_no_headline(teller):
         True,
         False,
     ]
+
+
+async def test_figures_stand_under_their_heads_where_a_telephone_has_room(teller):
+    brief = brief_of(await teller.ask("How often do India and China agree by year?"))
+    assert (brief.head, brief.aligned) == ("Year  Agreement  Same  Compared", True)
+    assert {len(row) for row in brief.rows} == {len(brief.head)}
 
 
 async def test_rows_behind_the_first_ones_say_which_they_are(teller):
