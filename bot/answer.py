@@ -180,7 +180,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, `groups` are those
     whose members' votes are told, and `view` is how a picture shows its roll call, where somebody asked for one; `file_of` is the symbol of the vote of
     which a file was asked for. `whole_table`: where there is little room, too, each row of the table is shown with all its
-    cells."""
+    cells. `several`: it answers as many questions, of which no few words tell all."""
 
     kind: Kind
     headline: str
@@ -206,6 +206,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     verdict: str = ""
     subject: str = ""
     whole_table: bool = False
+    several: bool = False
     file_of: str = ""
 
     def to_json(self) -> dict[str, Any]:

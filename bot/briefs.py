@@ -41,7 +41,7 @@ class Brief:
     """`verdict` is a few words where `subject` says what they are about, else the whole headline; `plain` where it is no
     headline at all. `headed`: the lists of members say of which choice they are, which the verdict else has said.
     `whole` names whose the tally is, where it is told after the rows: those of a part of it. `rows` are lines under the
-    `caption`, `aligned` where they are columns of figures, and `paged` where ten of them are enough at a time."""
+    `caption`, `aligned` where they are columns of figures under a `head`, and `paged` where ten of them are enough at a time."""
 
     verdict: str
     subject: str = ""
@@ -51,6 +51,7 @@ class Brief:
     members: tuple[MemberList, ...] = ()
     headed: bool = True
     caption: str = ""
+    head: str = ""
     rows: tuple[str, ...] = ()
     aligned: bool = False
     plain: bool = False
@@ -71,6 +72,7 @@ def brief_of(answer: Answer) -> Brief:
         members=answer.members,
         headed=not (subject and len(answer.members) == 1),
         caption=rows.caption,
+        head=rows.head,
         rows=rows.lines,
         aligned=rows.aligned,
         plain=answer.kind in PLAIN,
@@ -82,6 +84,8 @@ def brief_of(answer: Answer) -> Brief:
 
 
 def _heading(answer: Answer) -> tuple[str, str, str]:
+    if answer.several:
+        return answer.headline, "", ""
     verdict = answer.verdict or _verdict(answer)
     lead, newest, _ = answer.headline.partition(NEWEST)
     if newest and answer.roll_calls and len(lead) <= LONGEST_VERDICT:
@@ -206,6 +210,13 @@ def tally_legend(tally: Tally) -> str:
         f"{MARKS[choice]} {count:,} {CHOICE_HEADINGS[choice].lower()}" for choice, count in counts if count is not None
     )
     return " · ".join(one.replace(" ", NO_BREAK) for one in told)
+
+
+def caption_of(brief: Brief, first: int) -> str:
+    """What the rows from the `first` on are, and behind the first ones which of them: "By year · rows 11 to 20 of 27"."""
+    last = min(first + ROWS, len(brief.rows))
+    place = f"rows {first + 1:,} to {last:,} of {len(brief.rows):,}" if 0 < first < last else ""
+    return sentence_case(" · ".join(filter(None, (brief.caption, place))))
 
 
 def rows_left(brief: Brief, first: int) -> str:

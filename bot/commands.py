@@ -12,9 +12,11 @@ from enum import Enum, auto
 
 import msgspec
 
+from bot import phrasing
 from bot.factcheck.asking import order_to_check
 from bot.finding.selecting import NEWEST
 from bot.language.frames import Subject
+from bot.problems import NeedsMore
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -45,6 +47,7 @@ class ParameterKind(Enum):
     PARTY = auto()
     GROUP = auto()
     ROLL_CALL = auto()
+    COMPARED = auto()
     CHOICE = auto()
     PERIOD = auto()
     TOPIC = auto()
@@ -110,6 +113,7 @@ _LACKING = {
     ParameterKind.STATE: ("which country you mean", "which two countries you mean"),
     ParameterKind.PARTY: ("which country or group you mean", "which two countries or groups you mean"),
     ParameterKind.ROLL_CALL: ("which vote you mean", "which two votes you mean"),
+    ParameterKind.COMPARED: ("which two votes or countries you mean", "which two votes or countries you mean"),
     ParameterKind.CHOICE: ("which choice you mean", "which two choices you mean"),
     ParameterKind.TOPIC: ("what to look for", "what to look for"),
 }
@@ -142,12 +146,22 @@ async def _result(given: Given) -> Query:
 
 
 async def _compare(given: Given) -> Query:
-    """Of countries how alike they vote; of votes from the older to the newer one, as in a sentence."""
-    if given.names_state("first") and given.names_state("second"):
+    """Of countries how alike they vote; of votes from the older to the newer one, as in a sentence. Raises NeedsMore of a country and
+    a vote."""
+    if given.names_party("first") or given.names_party("second"):
+        await _no_vote_beside_a_party(given)
         return await _agree(given)
     calls = await given.roll_call("first"), await given.roll_call("second")
     older, newer = sorted(calls, key=lambda call: call.number)
     return ChangesQuery(older, newer)
+
+
+async def _no_vote_beside_a_party(given: Given) -> None:
+    """Raises NeedsMore where one of the values that are compared is a country or group, and the other one a vote."""
+    for party, other in (("first", "second"), ("second", "first")):
+        if given.names_party(party) and not given.names_party(other) and await given.means_votes(other):
+            how = phrasing.how(given.values[party], given.values[other])
+            raise NeedsMore("which two votes or which two countries to compare", how)
 
 
 async def _history(given: Given) -> Query:
@@ -271,14 +285,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="compare",
-        summary="Who changed sides between two votes",
+        summary="Who changed sides between two votes, or how alike two countries vote",
         parameters=(
-            Parameter("first", ParameterKind.ROLL_CALL, "The one vote"),
-            Parameter("second", ParameterKind.ROLL_CALL, "The other vote"),
+            Parameter("first", ParameterKind.COMPARED, "The one vote, or the one country"),
+            Parameter("second", ParameterKind.COMPARED, "The other vote, or the other country"),
         ),
         query=_compare,
         questions=("Who changed between ES-11/4 and ES-11/5?",),
-        examples=({"first": "ES-11/4", "second": "ES-11/5"},),
+        examples=({"first": "ES-11/4", "second": "ES-11/5"}, {"first": "India", "second": "China"}),
         keywords=("compare", "changes", "changed", "moved"),
         everyday=True,
     ),

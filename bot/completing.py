@@ -93,6 +93,12 @@ class Completer:
                 found.setdefault(call)
         return [self._call(call) for call in list(found)[:most]]
 
+    def compared(self, written: str, most: int = MOST) -> list[Completion]:
+        """Votes and states; those states come first of which the name is begun."""
+        states = self.states(written, most // 4)
+        calls = self.roll_calls(written, most - len(states))
+        return [*states, *calls] if written.strip() else [*calls, *states]
+
     def _meant(self, folded: str) -> Iterator[RollCallInfo]:
         symbols = find_symbols(folded)
         if len(symbols) == 1 and (symbols[0].start, symbols[0].end) == (0, len(folded)):
@@ -120,6 +126,7 @@ COMPLETIONS: Mapping[ParameterKind, Callable[[Completer, str], list[Completion]]
     ParameterKind.PARTY: Completer.parties,
     ParameterKind.GROUP: Completer.groups,
     ParameterKind.ROLL_CALL: Completer.roll_calls,
+    ParameterKind.COMPARED: Completer.compared,
 }
 
 

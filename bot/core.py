@@ -32,7 +32,7 @@ from bot.dialogue.conversation import (
 from bot.dialogue.meaning import Meant, meant_by
 from bot.dialogue.offering import with_offers
 from bot.dialogue.picking import picked_option
-from bot.dialogue.remembering import context_of, without_vote
+from bot.dialogue.remembering import context_of, last_of, without_vote
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import Sureness, text_to_check
 from bot.finding.spelling import spelt_right
@@ -194,7 +194,15 @@ class Teller:
         return found, replace(context, options=found.options, asked=(line,), snapshot=knowledge.record.path)
 
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
-        """The answer, and the context of the next question."""
+        """The answer, and the context of the next question. What is said by the way ("thanks!") leaves that as it is, and whoever goes
+        on from its answer goes on from what led there."""
+        found, remembered = await self._said(text, context, knowledge)
+        if remembered is context and found.asked:
+            found = msgspec.structs.replace(found, asked=(*context.asked, found.asked[-1]))
+        return found, remembered
+
+    async def _said(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
+        """As `_turn`, of the answer by itself."""
         text = received(text)
         order = text_to_check(text)
         if order and order[1] is Sureness.WHATEVER_IT_SAYS:
@@ -289,13 +297,14 @@ class Teller:
 
     async def _answer(self, meant: Meant, context: Context, composer: Composer) -> Answered:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
-        knowledge, context = composer.knowledge, replace(context, leant_on=meant.by_pronoun)
+        knowledge, before = composer.knowledge, replace(context, leant_on=meant.by_pronoun)
         readings = readings_of(meant.passage, knowledge.lexicon, composer.today)
-        understood = await self._understanding_by(knowledge).understand(readings, context)
+        understood = await self._understanding_by(knowledge).understand(readings, before)
         found = await self._answer_framed(understood.framed, composer)
         if understood.from_context or meant.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
-        return found, context_of(understood.framed[-1], knowledge, context), not understood.looked_back
+        remembered = context_of(last_of(understood.framed), knowledge, before)
+        return found, context if remembered is before else remembered, not understood.looked_back
 
     def _understanding_by(self, knowledge: Knowledge) -> Understanding:
         """What understands texts by the current record; made once for each, since it is made of a hundred readers."""

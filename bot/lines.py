@@ -25,6 +25,7 @@ from bot.language.mentions import (
     SymbolMention,
     WhenMention,
     WordMention,
+    is_said,
 )
 from bot.language.morphology import is_light
 from bot.language.operators import find_operators
@@ -41,10 +42,13 @@ _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
     ParameterKind.PARTY: (StateMention, GroupMention),
     ParameterKind.GROUP: (GroupMention,),
     ParameterKind.ROLL_CALL: (SymbolMention, PopularNameMention),
+    # Countries that are compared may have a time or a topic: they are read as a sentence.
+    ParameterKind.COMPARED: (SymbolMention, PopularNameMention),
     ParameterKind.CHOICE: (ChoiceMention,),
     ParameterKind.PERIOD: (WhenMention, SessionMention),
 }
-_IN_WORDS = frozenset({ParameterKind.ROLL_CALL, ParameterKind.TOPIC})
+_VOTES = frozenset({ParameterKind.ROLL_CALL, ParameterKind.COMPARED})
+_IN_WORDS = _VOTES | {ParameterKind.TOPIC}
 _OF_STATES = frozenset({ParameterKind.STATE, ParameterKind.PARTY, ParameterKind.GROUP})
 _COMPARING = (Operator.JOINED, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE)
 _MANY_VOTES = frozenset({"votes", "resolutions", "texts", "drafts"})
@@ -90,7 +94,7 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
         return {command.parameters[0].name: rest}
     if "?" in rest or _points_back(rest):
         return {}
-    mentions = [mention for mention in find_mentions(rest, lexicon, today) if _is_said(mention)]
+    mentions = [mention for mention in find_mentions(rest, lexicon, today) if is_said(mention)]
     taken = _taken(command.parameters, mentions)
     values = {name: mention.written for name, mention in taken.items()}
     left = _inner([mention for mention in mentions if mention not in taken.values()])
@@ -147,10 +151,6 @@ def _fits(mention: Mention, parameter: Parameter) -> bool:
     return isinstance(mention, _TAKEN_BY.get(parameter.kind, ())) and not is_veto
 
 
-def _is_said(mention: Mention) -> bool:
-    return any(map(str.isalnum, mention.written)) or not isinstance(mention, WordMention)
-
-
 def _is_joint(mention: Mention) -> bool:
     return isinstance(mention, WordMention) and mention.text in _JOINTS
 
@@ -167,7 +167,7 @@ def _inner(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     """Whether words are meant as a value, be it one that nobody knows. Else they are those of a sentence."""
-    if kind is ParameterKind.ROLL_CALL and not _can_name_one_vote(left):
+    if kind in _VOTES and not _can_name_one_vote(left):
         return False
     texts = [one.text for one in left if isinstance(one, WordMention)]
     if any(is_light(text) for text in texts):

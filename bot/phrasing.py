@@ -28,7 +28,11 @@ MORE_HELP = Suggestion("More", "help commands")
 
 
 def votes(names: Sequence[str], call: RollCallInfo) -> str:
-    return f"How did {listed([in_sentence(name) for name in names])} vote on {call.symbol}?"
+    return how(listed([in_sentence(name) for name in names]), call.symbol)
+
+
+def how(who: str, votes: str) -> str:
+    return f"How did {who} vote on {votes}?"
 
 
 def vote(name: str, call: RollCallInfo) -> Suggestion:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, RankedView, RollCallView, Table, VoteView
-from bot.wording import CHOICE_HEADINGS, as_people_sort, short_date, within
+from bot.wording import CHOICE_HEADINGS, as_people_sort, long_date, short_date, within
 from data.model import STORED, Choice, Tally
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -17,9 +19,13 @@ MOST_IN_VERDICT = 6
 # As much of a title as two lines of a telephone hold.
 LONGEST_TITLE = 70
 MOST_UNLABELLED = 3
+COLUMN_GAP = "  "
+# So many characters of one width fit beside each other on a telephone.
+WIDEST_BLOCK = 34
 MOST_LABELLED = 4
 # So many roll calls with one title need not all say it.
 FEWEST_ALIKE = 3
+_FIGURE = re.compile(r"[\d,]+(\.\d+)?%?")
 MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪", Choice.NOT_MEMBER: "➖"}
 CLAIM_MARKS = {"supported": "✓", "refuted": "✗", "ambiguous": "≈", "unverifiable": "?"}
 ORDER = (*STORED, Choice.NOT_MEMBER)
@@ -29,10 +35,11 @@ PLAIN = (Kind.CLARIFY, Kind.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Lines under a `caption`; `aligned` where they are columns of figures."""
+    """Lines under a `caption`; `aligned` where they are columns of figures, which may have a `head`."""
 
     lines: tuple[str, ...] = ()
     caption: str = ""
+    head: str = ""
     aligned: bool = False
 
 
@@ -71,7 +78,22 @@ def _of_table(answer: Answer, table: Table) -> Rows:
         case Kind.HISTORY | Kind.VOTES | Kind.ROLL_CALLS | Kind.TALLY if len(answer.roll_calls) == len(table.rows):
             return _calls(answer)
         case _:
-            return Rows(tuple(_in_words(table)), table.caption)
+            return _in_columns(table) or Rows(tuple(_in_words(table)), table.caption)
+
+
+def _in_columns(table: Table) -> Rows | None:
+    """Figures under their heads, where a telephone has room for them."""
+    figures = [row[1:] for row in table.rows]
+    if not all(_FIGURE.fullmatch(cell) for row in figures for cell in row):
+        return None
+    widths = [max(map(len, column)) for column in zip(table.columns, *table.rows, strict=True)]
+    if sum(widths) + len(COLUMN_GAP) * (len(widths) - 1) > WIDEST_BLOCK:
+        return None
+    head, *lines = (
+        COLUMN_GAP.join([cells[0].ljust(widths[0]), *map(str.rjust, cells[1:], widths[1:])])
+        for cells in (table.columns, *table.rows)
+    )
+    return Rows(tuple(lines), table.caption, head, aligned=True)
 
 
 def day_of(call: RollCallView) -> str:
@@ -84,8 +106,13 @@ def tally_figures(tally: Tally | None) -> str:
 
 
 def _in_words(table: Table, most: int | None = None) -> Iterator[str]:
-    """Each row on one line, with as many of its cells as are wanted."""
-    yield from (" · ".join(filter(None, row[:most])) or "–" for row in table.rows)
+    """Each row on one line, with as many of its cells as are wanted; a figure behind the first stands beside what it is."""
+    for name, *cells in table.rows:
+        told = (
+            f"{label.lower()} {cell}" if _FIGURE.fullmatch(cell) else cell
+            for label, cell in zip(table.columns[1:], cells, strict=True)
+        )
+        yield " · ".join(filter(None, [name, *told][:most])) or "–"
 
 
 def _labelled(table: Table) -> Iterator[str]:
@@ -126,13 +153,24 @@ def _called(answer: Answer, said: str = "") -> Iterator[str]:
 
 
 def _claims(answer: Answer) -> Iterator[str]:
-    """ "✗ 141 countries voted for it: 143 voted in favour, not 141": those that are refuted first, as in the table. What the
-    record has in the very words of the claim is said once."""
+    """ "✗ 141 countries voted for it: 143 voted in favour, not 141 (ES-11/4, 12 Oct 2022)": those that are refuted first, as in the
+    table. What the record has in the very words of the claim is said once, and so is the day of a vote."""
     order = {"refuted": 0, "ambiguous": 1}
+    dated: set[str] = set()
     for claim in sorted(answer.claims, key=lambda claim: order.get(claim.verdict, len(order))):
         said = " ".join(claim.text.split())
         told = claim.explanation if claim.explanation.startswith(said) else f"{said}: {claim.explanation}"
+        for call in answer.roll_calls:
+            day = "" if call.symbol in dated else f", {day_of(call)}"
+            shorter = told.replace(f"({_named(call)})", f"({short_symbol(call.symbol)}{day})")
+            dated |= {call.symbol} if shorter != told else set()
+            told = shorter
         yield f"{CLAIM_MARKS[claim.verdict]} {told}"
+
+
+def _named(call: RollCallView) -> str:
+    """A vote as sentences name it: "A/RES/ES-11/4 of 12 October 2022"."""
+    return f"{call.symbol} of {long_date(date.fromisoformat(call.date))}"
 
 
 def _splits(answer: Answer, table: Table) -> Iterator[str]:

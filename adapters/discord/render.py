@@ -16,7 +16,18 @@ from adapters.discord.items import LONGEST_LABEL, MOST_OPTIONS, ActionButton, Ac
 from adapters.discord.layout import Attached, Draft, Item, Layout, Native, Row, lay_out
 from adapters.discord.text import Part, compose, escape, length, number, one_line, shortened, unescape, words
 from bot.answer import Answer, MemberList, Suggestion, can_be_shared, source_words
-from bot.briefs import ROWS, Brief, brief_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
+from bot.briefs import (
+    ROWS,
+    Brief,
+    brief_of,
+    caption_of,
+    examples_of,
+    heading_on,
+    parted,
+    rows_left,
+    tally_bar,
+    tally_legend,
+)
 from bot.plain import join_within, plain_text, split_text
 from bot.rows import day_of
 from bot.sheet import Sheet
@@ -161,9 +172,11 @@ def _headed(brief: Brief) -> Part:
 
 def _rows(brief: Brief, first: int, look: Look, *, paged: bool) -> Iterator[Part]:
     shown = brief.rows[first : first + ROWS] if paged else brief.rows
-    caption = f"-# {escape(brief.caption)}\n" if brief.caption else ""
+    said = caption_of(brief, first)
+    caption = f"-# {escape(said)}\n" if said else ""
     if shown and brief.aligned:
-        yield Part(tuple(map(_aligned, shown)), f"{caption}```\n", "\n", rank=2, end="\n```")
+        head = f"{_aligned(brief.head)}\n" if brief.head else ""
+        yield Part(tuple(map(_aligned, shown)), f"{caption}```\n{head}", "\n", rank=2, end="\n```")
     elif shown:
         yield Part(tuple(_row(row, look) for row in shown), caption, "\n", rank=2)
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from aiolimiter import AsyncLimiter
@@ -44,6 +44,7 @@ NO_FILE = (
 _ERROR = re.compile(r'"error":\s*"(\w+)"')
 
 
+Result = TypeVar("Result")
 # Returns the timestamp that Slack knows the message by, where it tells.
 Way = Callable[[dict[str, Any]], Awaitable[str]]
 
@@ -92,6 +93,15 @@ class Place:
         return self.channel.startswith("D")
 
 
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """Where a picture was put beside an answer: as a message at a `timestamp`, or as a `file`."""
+
+    channel: str
+    timestamp: str = ""
+    file: str = ""
+
+
 class Delivery:
     """Sends messages. Nothing here raises because Slack refuses: the asker is told, and it is logged. `on_refusal` hears
     Slack's word each time that something was not taken, and `on_success` hears that a post was. `showing` gives pictures
@@ -121,7 +131,7 @@ class Delivery:
         ways = [partial(self._put, place, left)] if instead_of else self._posting(place, place.channel)
         sent = await self._send(place, messages, ways)
         for timestamp in left:
-            await _without_fail(place.client.chat_delete(channel=place.channel, ts=timestamp))
+            await _if_taken(place.client.chat_delete(channel=place.channel, ts=timestamp))
         return sent
 
     async def share(self, place: Place, messages: Sequence[Message]) -> tuple[str, ...]:
@@ -165,14 +175,23 @@ class Delivery:
         """An escaped sentence of `mrkdwn` for nobody but the asker to see."""
         await self.whisper(place, [Message((section(sentence),))])
 
-    async def picture(self, place: Place, drawn: Drawn) -> None:
-        """A picture beside an answer that is already there, which can do without it: at its address where there is one
-        that Slack can load from, else as a file."""
+    async def picture(self, place: Place, drawn: Drawn) -> Pictured | None:
+        """Puts a picture beside an answer that is already there, which can do without it: at its address where there is one
+        that Slack can load from, else as a file. Returns where it is."""
         if self._showing:
             post = partial(self._post, place.client, place.channel, place.thread)
-            if await _without_fail(post(image_content(drawn, self._showing.address(drawn.content)))):
-                return
-        await _without_fail(_upload_picture(place.client, place.channel, place.thread, drawn))
+            content = image_content(drawn, self._showing.address(drawn.content))
+            if (timestamp := await _if_taken(post(content))) is not None:
+                return Pictured(place.channel, timestamp=timestamp)
+        file = await _if_taken(_upload_picture(place.client, place.channel, place.thread, drawn))
+        return Pictured(place.channel, file=file) if file else None
+
+    async def take_back(self, place: Place, pictured: Pictured) -> None:
+        """Deletes a picture whose answer has become another."""
+        if pictured.file:
+            await _if_taken(place.client.files_delete(file=pictured.file))
+        else:
+            await _if_taken(place.client.chat_delete(channel=pictured.channel, ts=pictured.timestamp))
 
     @property
     def shows_privately(self) -> bool:
@@ -183,10 +202,10 @@ class Delivery:
         """A picture for nobody but the asker: where they asked, or else in their messages with Teller."""
         if self._showing and place.response_url:
             content = image_content(drawn, self._showing.address(drawn.content))
-            if await _without_fail(self._respond(place, "ephemeral", content)):
+            if await _if_taken(self._respond(place, "ephemeral", content)) is not None:
                 return
-        sent = await _without_fail(_upload_at_home(place, drawn))
-        await self.note(place, PICTURE_SENT if sent else NO_PICTURE)
+        sent = await _if_taken(_upload_at_home(place, drawn))
+        await self.note(place, NO_PICTURE if sent is None else PICTURE_SENT)
 
     async def _send(self, place: Place, messages: Sequence[Message], ways: Sequence[Way]) -> tuple[str, ...]:
         """The first messages by one of the ways, and the rest as a file, rather than flood a channel."""
@@ -282,14 +301,13 @@ async def _by(way: Way, message: Message) -> str:
         return sent[0]
 
 
-async def _without_fail(sending: Awaitable[object]) -> bool:
-    """Whether a picture was taken; that it was not is nothing that anybody waits to hear."""
+async def _if_taken(sending: Awaitable[Result]) -> Result | None:
+    """What Slack returns, or None where it refuses what nobody waits to hear of."""
     try:
-        await sending
+        return await sending
     except UNDELIVERED as error:
         log.info("picture_not_sent", reason=reason(error))
-        return False
-    return True
+        return None
 
 
 async def _upload(place: Place, name: str, content: str) -> None:
@@ -300,14 +318,14 @@ async def _upload(place: Place, name: str, content: str) -> None:
     )
 
 
-async def _upload_at_home(place: Place, drawn: Drawn) -> None:
-    """Raises one of UNDELIVERED."""
-    await _upload_picture(place.client, *await _home(place), drawn)
+async def _upload_at_home(place: Place, drawn: Drawn) -> str:
+    """The file's id. Raises one of UNDELIVERED."""
+    return await _upload_picture(place.client, *await _home(place), drawn)
 
 
-async def _upload_picture(client: AsyncWebClient, channel: str, thread: str, drawn: Drawn) -> None:
-    """Raises one of UNDELIVERED."""
-    await client.files_upload_v2(
+async def _upload_picture(client: AsyncWebClient, channel: str, thread: str, drawn: Drawn) -> str:
+    """The file's id. Raises one of UNDELIVERED."""
+    uploaded = await client.files_upload_v2(
         channel=channel,
         thread_ts=thread or None,
         filename=drawn.file_name,
@@ -315,6 +333,7 @@ async def _upload_picture(client: AsyncWebClient, channel: str, thread: str, dra
         file=drawn.content,
         alt_txt=drawn.alt_text,
     )
+    return str(uploaded["files"][0]["id"])
 
 
 async def _home(place: Place) -> tuple[str, str]:

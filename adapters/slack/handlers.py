@@ -19,11 +19,11 @@ from adapters.contexts import Contexts
 from adapters.platform import NOT_DRAWN, Illustrator, UnderWay
 from adapters.slack import views
 from adapters.slack.asking import as_administrator, name_of, standing_of
-from adapters.slack.delivery import FILE_SENT, FILE_TO_COME, Delivery, Place
+from adapters.slack.delivery import FILE_SENT, FILE_TO_COME, Delivery, Pictured, Place
 from adapters.slack.manifest import prompts
 from adapters.slack.refusals import UNDELIVERED, reason
 from adapters.slack.render import Block, button, render, section
-from adapters.slack.replying import Asked, Replies
+from adapters.slack.replying import Asked, Replies, Said
 from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
 from bot.answer import Answer, Kind, can_be_shared
@@ -211,23 +211,26 @@ class Handlers:
         event = body["event"]
         await self._replies.to(place, event, plain(event.get("text") or "") or HELP)
 
-    async def _say(self, place: Place, asked: Asked) -> Sequence[str]:
-        """A channel has the picture in the thread under the message that asked, so that it does not fill up."""
+    async def _say(self, place: Place, asked: Asked) -> Said:
+        """A channel has the picture in the thread under the message that asked, so that it does not fill up. Of an answer that
+        becomes another, the picture goes."""
         conversation = "" if place.thread else place.conversation
         answer, sheet = await self._with_sheet(place, await self._answer(place, asked.text, conversation, asked.after))
-        posted = await self._delivery.say(place, render(answer), asked.instead_of)
+        posted = await self._delivery.say(place, render(answer), asked.instead_of.posted)
+        if asked.instead_of.pictured:
+            await self._delivery.take_back(place, asked.instead_of.pictured)
         await self._keep(place, answer, posted, asked.at)
         thread = place.thread or ("" if place.is_direct else asked.at)
         await self._file(place, sheet)
-        await self._illustrate(replace(place, thread=thread), answer)
-        return posted
+        return Said(posted, await self._illustrate(replace(place, thread=thread), answer))
 
-    async def _illustrate(self, place: Place, answer: Answer) -> None:
+    async def _illustrate(self, place: Place, answer: Answer) -> Pictured | None:
         """After the words, which wait for nothing."""
         if drawn := await self._illustrator.beside(answer, place.pictured):
-            await self._delivery.picture(place, drawn)
-        elif await self._illustrator.lacks(answer, place.pictured):
+            return await self._delivery.picture(place, drawn)
+        if await self._illustrator.lacks(answer, place.pictured):
             await self._delivery.say(place, render(Answer(Kind.UNKNOWN, NOT_DRAWN)))
+        return None
 
     async def greet(self, place: Place, _: Body) -> None:
         greeting = await self._teller.ask(HELP)

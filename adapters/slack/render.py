@@ -11,7 +11,18 @@ import msgspec
 from adapters.slack.text import bold, escape, is_link, link
 from adapters.slack.values import MOST_IN_VALUE, pack
 from bot.answer import Answer, MemberList, Suggestion, source_words
-from bot.briefs import ROWS, Brief, brief_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
+from bot.briefs import (
+    ROWS,
+    Brief,
+    brief_of,
+    caption_of,
+    examples_of,
+    heading_on,
+    parted,
+    rows_left,
+    tally_bar,
+    tally_legend,
+)
 from bot.pictures.studio import Drawn
 from bot.plain import join_within, split_text
 from bot.rows import MARKS
@@ -154,9 +165,9 @@ def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
     shown = brief.rows[first : first + ROWS] if paged else brief.rows
     if not shown:
         return
-    if brief.caption:
-        yield context(escape(brief.caption))
-    lines = [escape(row) for row in shown]
+    if caption := caption_of(brief, first):
+        yield context(escape(caption))
+    lines = [escape(row) for row in (brief.head, *shown) if row]
     if brief.aligned:
         yield from (section(f"```{piece}```") for piece in join_within(lines, MOST_TEXT - len("``````"), "\n"))
     else:

@@ -9,8 +9,16 @@ from typing import Any
 
 from adapters.contexts import Contexts
 from adapters.replied import Replied, RepliedMessages
-from adapters.slack.delivery import Place
+from adapters.slack.delivery import Pictured, Place
 from bot.notices.desk import FollowDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer in its place: the timestamps of its messages, and its picture, if there is one."""
+
+    posted: Sequence[str] = ()
+    pictured: Pictured | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +29,10 @@ class Asked:
     text: str
     after: Sequence[str] | None
     at: str = ""
-    instead_of: Sequence[str] = ()
+    instead_of: Said = Said()
 
 
-# Answers, and returns the answer's timestamps.
-Say = Callable[[Place, Asked], Coroutine[Any, Any, Sequence[str]]]
+Say = Callable[[Place, Asked], Coroutine[Any, Any, Said]]
 
 
 class Replies:
@@ -40,7 +47,7 @@ class Replies:
     ) -> None:
         self._say, self._contexts = say, contexts
         self._asked_before = asked_before
-        self._replied = RepliedMessages[Sequence[str]](follows, contexts)
+        self._replied = RepliedMessages[Said](follows, contexts)
 
     async def to(self, place: Place, event: Mapping[str, Any], text: str) -> None:
         at = str(event.get("ts") or "")
@@ -58,7 +65,7 @@ class Replies:
         asked = await self._contexts.at(here)
         return asked[-1] != text if asked else event["type"] == "app_mention"
 
-    async def _first(self, place: Place, at: str, replied: Replied[Sequence[str]]) -> None:
+    async def _first(self, place: Place, at: str, replied: Replied[Said]) -> None:
         after = await self._before(place)
         replied.after = self._asked_before(place.conversation) if after is None else after
         replied.sent = await self._say(place, Asked(replied.text, after, at))
@@ -70,5 +77,5 @@ class Replies:
         forgotten = place.is_direct and not self._asked_before(place.conversation)
         return await self._contexts.lately(place.conversation) if forgotten else None
 
-    async def _anew(self, place: Place, at: str, replied: Replied[Sequence[str]]) -> None:
-        replied.sent = await self._say(place, Asked(replied.text, replied.after, at, replied.sent or ()))
+    async def _anew(self, place: Place, at: str, replied: Replied[Said]) -> None:
+        replied.sent = await self._say(place, Asked(replied.text, replied.after, at, replied.sent or Said()))

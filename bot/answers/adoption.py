@@ -115,7 +115,9 @@ def _unknown_before(selection: Selection, composer: Composer) -> tuple[str, ...]
     adopted = composer.knowledge.adopted_by(selection.body or Body.ASSEMBLY)
     known = adopted & composer.knowledge.of_result(Result.ADOPTED_WITHOUT_VOTE)
     if not known:
-        return ("No loaded source has resolutions adopted without a vote; `teller update` gets those since 2019.",)
+        return (
+            "No loaded source has resolutions adopted without a vote; whoever runs Teller can load those since 2019.",
+        )
     first, oldest = (composer.record.call(oldest_of(calls)).date for calls in (known, selection.calls))
     if oldest >= first:
         return ()

@@ -23,8 +23,10 @@ MOST_AFTER = 3
 MOST_TOLD = 10
 ONLY_ADOPTED = "Counts only resolutions that the General Assembly adopted by a recorded vote."
 NOT_COUNTED = "Not in any loaded source, and so not counted: {}."
-ONLY_BUNDLED = "The record holds well-known votes, and not all of any time; `teller update` gets every vote since 2019."
-NO_UNVOTED = "No loaded source has resolutions adopted without a vote; `teller update` gets those since 2019."
+ONLY_BUNDLED = (
+    "The record holds well-known votes, and not all of any time; whoever runs Teller can load every vote since 2019."
+)
+NO_UNVOTED = "No loaded source has resolutions adopted without a vote; whoever runs Teller can load those since 2019."
 
 
 async def answer_by_time(query: ByTimeQuery, composer: Composer) -> Answer:

@@ -21,8 +21,8 @@ _ON_TERMS = frozenset(
 )
 ASK = "Ask how countries voted at the United Nations, in your own words."
 ON_UPDATING = (
-    "`teller update` gets every General Assembly resolution since 2019 from the UN's open repository; `teller load FILE` takes in"
-    " what you have downloaded."
+    "Whoever runs Teller loads newer votes: every General Assembly resolution since 2019 from the UN's open repository, or files"
+    " that were downloaded."
 )
 _ON_UPDATING = frozenset({"update", "load", "newer", "newest"})
 _DROPPED = (frozenset({"never", "mind"}), frozenset({"nevermind"}))

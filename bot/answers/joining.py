@@ -16,11 +16,13 @@ _Part = TypeVar("_Part")
 
 def joined_answer(answers: Sequence[Answer]) -> Answer:
     """One answer of the first one's kind that holds the facts of all, each once."""
+    headlines = tuple(dict.fromkeys(found.headline for found in answers))
     if len(answers) == 1:
         return answers[0]
     return msgspec.structs.replace(
         answers[0],
-        headline=" ".join(dict.fromkeys(found.headline for found in answers)),
+        headline=" ".join(headlines),
+        several=len(headlines) > 1,
         roll_calls=_each_once(found.roll_calls for found in answers),
         votes=_each_once(found.votes for found in answers),
         members=_each_once(found.members for found in answers),

@@ -13,7 +13,7 @@ from bot.wording import count_of, in_sentence, listed
 from data.record import RollCallInfo
 
 NOT_ON_RECORD = (
-    "No loaded source says who sponsored {what}; `teller update` gets the sponsors of resolutions since 2019."
+    "No loaded source says who sponsored {what}; whoever runs Teller can load the sponsors of resolutions since 2019."
 )
 
 

@@ -21,7 +21,7 @@ async def when_sponsors_are_known(composer: Composer) -> tuple[str, ...]:
     """Since when sponsors are on record, or where they can be had."""
     known = await composer.record.with_sponsors()
     if not known:
-        return ("`teller update` gets the sponsors of General Assembly resolutions since 2019.",)
+        return ("Whoever runs Teller can load the sponsors of General Assembly resolutions since 2019.",)
     first, last = oldest_of(known), known.bit_length()
     days = [long_date(composer.record.call(number).date) for number in (first, last)]
     return (f"Sponsors are on record for {known.bit_count():,} resolutions, from {days[0]} to {days[1]}.",)

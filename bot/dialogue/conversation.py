@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bot.answer import Answer, Suggestion
 from bot.language.frames import Frame
-from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
+from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention, is_said
 from bot.language.passages import Passage, referent
 from bot.language.what import What
 from bot.problems import (
@@ -242,7 +242,7 @@ def _pending(problem: Problem, frame: Frame) -> Pending:
 
 def once_more(frame: Frame, pending: Pending) -> Passage | None:
     """The question that failed, with the one name or symbol that a new text consists of ("and China?"); else None."""
-    said = [mention for mention in frame.mentions if any(map(str.isalnum, mention.written))]
+    said = [mention for mention in frame.mentions if is_said(mention)]
     others = {mention.text for mention in said if isinstance(mention, WordMention)}
     named = _only(said, StateMention | GroupMention) or _only(said, SymbolMention)
     if isinstance(named, SymbolMention) and pending.party and not pending.symbol and not others - _ONLY_NAMED_BY:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
 from bot.facts.found import calls_found
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Role
+from bot.language.frames import Frame, Role, with_choices_beside
 from bot.language.mentions import StateMention, SymbolMention
 from bot.language.what import What
 from bot.queries import (
@@ -18,6 +19,7 @@ from bot.queries import (
     Aside,
     ClosestQuery,
     Membership,
+    MembersQuery,
     MostQuery,
     PaperQuery,
     Query,
@@ -67,6 +69,19 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         found=_found_by(framed.query, knowledge),
         earlier=_at_another_time(framed.query, before),
     )
+
+
+def last_of(framed: Sequence[Framed]) -> Framed:
+    """The last of several questions; where all ask who of the same states chose so on the same votes, with the choices of all: "and
+    NATO?" asks them all."""
+    last, alike = framed[-1], [one.query for one in framed if isinstance(one.query, MembersQuery)]
+    same = {(query.selection.calls, query.groups) for query in alike}
+    if len(alike) < len(framed) or len(same) > 1:
+        return last
+    choices = tuple(dict.fromkeys(choice for query in alike for choice in query.choices))
+    frames = [one.frame for one in reversed(framed) if one.frame]
+    frame = reduce(with_choices_beside, frames) if frames else None
+    return replace(last, query=replace(alike[-1], choices=choices), frame=frame)
 
 
 def _vetoing(framed: Framed, knowledge: Knowledge) -> tuple[str, ...]:

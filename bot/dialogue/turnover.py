@@ -12,7 +12,7 @@ from bot.dialogue.turns import Turn
 from bot.finding.parties import PartyReader
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Party, Role
+from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import ChoiceMention, Mention, WordMention
 from bot.language.turnover import Turnover, find_turnover
 from bot.language.what import What
@@ -42,6 +42,8 @@ class TurnoverReader:
     async def read(self, frame: Frame, context: Context) -> Framed | None:
         """None where no list is asked about. Raises NeedsMore where it is not clear which lists are meant."""
         span = find_turnover(frame.mentions)
+        if span and span.name == Turnover.MOVED:
+            return await self._moved(frame, context)
         if (
             span is None
             or not context.has_begun
@@ -71,6 +73,21 @@ class TurnoverReader:
         first, second = await self._pair(frame, context)
         query = _query(Turnover(span.name), (first, second), choices, groups)
         return Framed(query, replace(context.what, calls=()), selection_of((first, second)), frame.notes)
+
+    async def _moved(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Who moved on the Cuba embargo since last time?": between the vote that is named, or was spoken of, and the one before it on
+        the same text. Raises NeedsMore where there is none."""
+        parties = self._parties.of_mentions(frame.named(Role.VOTER), frame.text)
+        what = replace(frame.what, series=None)
+        if parties.codes or any(isinstance(one, WordMention) for one in what.about) or not frame.has(Operator.CHANGE):
+            return None
+        names = bool(what.calls or what.about)
+        known = (await self._others.select(what)).newest_first(self._knowledge) if names else context.calls
+        if not known or (names and [call.session for call in known].count(known[0].session) > 1):
+            # Of several votes of one session, none is the last one.
+            raise NeedsMore("two votes to compare", _EXAMPLE)
+        votes = (self._before(known[0], known[:1] if names else known), known[0])
+        return Framed(ChangesQuery(*votes, parties.groups), what, selection_of(votes), frame.notes)
 
     def _company(self, query: Query) -> RankingQuery | None:
         """ "Who joined it?" of a state's many votes of one choice: who voted as it did on these most often."""
@@ -165,3 +182,5 @@ def _query(
             return ChangesQuery(*votes, groups, from_choices=choices, to_choices=other_than(choices))
         case Turnover.KEPT:
             return ChangesQuery(*votes, groups, kept=choices)
+        case Turnover.MOVED:
+            return ChangesQuery(*votes, groups)

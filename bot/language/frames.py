@@ -353,6 +353,15 @@ class Frame(Utterance, frozen=True, dict=True):
         return self.chosen[0].choices
 
 
+def with_choices_beside(frame: Frame, other: Frame) -> Frame:
+    """With the choices that another question names behind its own."""
+    for one in other.chosen:
+        place = len(frame.mentions)
+        mentions = (*frame.mentions, other.mentions[one.place])
+        frame = replace(frame, mentions=mentions, chosen=(*frame.chosen, replace(one, place=place)))
+    return frame
+
+
 def with_choice_of(frame: Frame, before: Frame) -> Frame:
     """With the choice that was asked about before, where it names none itself: "and in which year were there the fewest?"."""
     if frame.chosen or not before.chosen:

@@ -137,6 +137,11 @@ def is_word(mention: Mention) -> bool:
     return mention.written[:1].isalnum()
 
 
+def is_said(mention: Mention) -> bool:
+    """Whether it says something, as a flag does and a comma does not."""
+    return any(map(str.isalnum, mention.written)) or not isinstance(mention, WordMention)
+
+
 def in_same_year(
     when: Sequence[WhenMention | SessionMention], before: Sequence[WhenMention | SessionMention]
 ) -> tuple[WhenMention | SessionMention, ...]:

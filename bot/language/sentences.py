@@ -21,7 +21,7 @@ from bot.language.what import What
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose|by\s+whom|(?:has|have|had)\s+(?:it|they|he|she)\s+(?:ever|always|never|also|since|been)|when\s+(?:did|was|were))\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|(?:(?:on|in)\s+)?how|did|what|was|were|where|whose|by\s+whom|(?:has|have|had)\s+(?:it|they|he|she)\s+(?:ever|always|never|also|since|been)|when\s+(?:did|was|were))\b)"
     r"|,?(?<!\s)\s+and\s+(?:also\s+)?(?:say|tell me|state|show(?: me)?|check|confirm|let me know|find out)\s+(?=(?:whether|if|who|which|how|what)\b)"
     r"|(?:,\s*|\s)(?:and|&)\s+(?=(?:the\s+)?[\w.'’-]+(?:\s[\w.'’-]+)?\s(?:did\s+what|voted\s+(?:how|what)|chose\s+what|said\s+what)\s*(?:[?.!;]|$))"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
@@ -71,6 +71,7 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
         or _sponsored_and_more(passage, lexicon, today)
         or _of_text_beside(passage, lexicon, today)
         or _of_texts_apart(passage, lexicon, today)
+        or _of_texts_counted(passage, lexicon, today)
     )
     if several:
         return several
@@ -184,6 +185,18 @@ def _of_texts_apart(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Fr
     first, second = (frame_of(part, lexicon, today) for part in parts)
     both_timed = bool(first.what.when and second.what.when)
     return (first, second) if both_timed and first.subject in _OF_TEXTS and second.lists_votes else ()
+
+
+def _of_texts_counted(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+    """How many texts were adopted, and how somebody voted on these: "how many were adopted by a vote in 2025, and on how many was the
+    US alone?"; else nothing."""
+    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
+    if len(parts) != TWO:
+        return ()
+    first, second = (frame_of(part, lexicon, today) for part in parts)
+    counted = first.subject in (Subject.VOTED, Subject.ADOPTED) and _counts(first) and not first.named(Role.VOTER)
+    of_these = second.named(Role.VOTER) and second.subject is None and _says_nothing(second.what)
+    return (first, replace(second, what=first.what)) if counted and of_these else ()
 
 
 def _sponsors_in(frame: Frame) -> list[Party]:

@@ -19,6 +19,7 @@ class Turnover(StrEnum):
     JOINED = auto()
     LEFT = auto()
     KEPT = auto()
+    MOVED = auto()
 
 
 class TurnoverRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,10 +41,10 @@ def _phrases() -> Phrases:
 
 
 def find_turnover(mentions: Sequence[Mention]) -> PhraseSpan | None:
-    """The longest phrase of a family; "new" alone is one only before a choice ("the new noes") or at the end ("anyone
-    new?")."""
+    """The longest phrase of a family, of those that say only since when if there is no other; "new" alone is one only before a choice
+    ("the new noes") or at the end ("anyone new?")."""
     spans = [span for span in _phrases().find(mentions) if not _says_more(span, mentions)]
-    return max(spans, key=lambda span: span.end - span.start, default=None)
+    return max(spans, key=lambda span: (span.name != Turnover.MOVED, span.end - span.start), default=None)
 
 
 def _says_more(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:

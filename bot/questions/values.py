@@ -103,10 +103,10 @@ class Given:
         self.notes += found.notes
         return found
 
-    def names_state(self, name: str) -> bool:
-        """Whether the value is the name of a state, and nothing else."""
+    def names_party(self, name: str) -> bool:
+        """Whether the value is the name of a state or a group, and nothing else."""
         said = [mention for mention in self._mentions(self.values[name]) if not _is_article(mention)]
-        return len(said) == 1 and isinstance(said[0], StateMention)
+        return len(said) == 1 and isinstance(said[0], StateMention | GroupMention)
 
     def groups(self, name: str) -> tuple[str, ...]:
         """The group's code, or nothing where none is given. Raises UnknownValue."""
@@ -176,6 +176,16 @@ class Given:
 
     async def roll_call(self, name: str) -> RollCallInfo:
         return (await self.few(name, 1)).newest_first(self.knowledge)[0]
+
+    async def means_votes(self, name: str) -> bool:
+        """Whether a value means a vote, or some votes."""
+        try:
+            await self.roll_calls(name)
+        except (NothingFound, UnknownRollCall):
+            return False
+        except AmbiguousRollCall:
+            return True
+        return True
 
     async def over(self, *names: str) -> Selection:
         """All votes of the scope that fit the topics and times given."""

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer import Answer, Kind, RollCallView, Suggestion, Table, VoteView
-from bot.briefs import ROWS, brief_of, parted, rows_left, tally_bar
+from bot.briefs import ROWS, brief_of, caption_of, parted, rows_left, tally_bar
 from data.model import Choice, Tally
 
 SHORT = [
@@ -51,6 +51,22 @@ async def test_the_verdict_is_a_few_words_and_the_line_below_says_of_what(teller
     assert (brief.verdict, brief.subject) == (verdict, subject)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "How often has the US used its veto since 2023, and how did India vote on ES-11/6?",
+            "India abstained on A/RES/ES-11/6",
+        ),
+        ("Who voted against ES-11/6, and did the UK vote for it?", "the United Kingdom voted in favour"),
+    ],
+)
+async def test_the_verdict_leaves_out_none_of_several_answers(teller, text, told):
+    brief = brief_of(await teller.ask(text))
+    assert told in brief.verdict
+    assert brief.subject == ""
+
+
 ROWS_OF = [
     ("history Brazil Ukraine", "🟡 24 Feb 2025 · ES-11/8 The path to peace (93–8–73)"),
     ("vetoes by the US", "4 Jun 2025 · S/2025/353 Draft resolution on an immediate, unconditional … ceasefire in Gaza"),
@@ -65,7 +81,12 @@ ROWS_OF = [
         "24 Feb 2025 · ES-11/7 Advancing a comprehensive, just and lasting peace",
     ),
     ("How did the EU and BRICS vote on ES-11/6?", "European Union: 🟢\N{NO-BREAK SPACE}27"),
-    ("check: India abstained on ES-11/4 and 141 countries voted for it.", "✗ 141 countries voted for it: 143 voted"),
+    (
+        "check: India abstained on ES-11/4 and 141 countries voted for it.",
+        "✗ 141 countries voted for it: 143 voted in favour, not 141 (ES-11/4, 12 Oct 2022).",
+    ),
+    ("check: India abstained on ES-11/4 and 141 countries voted for it.", "✓ India abstained (ES-11/4)."),
+    ("How often did India abstain each year?", "2023 · in favour "),
 ]
 
 
@@ -86,6 +107,20 @@ async def test_what_could_not_be_read_is_no_headline(teller):
         True,
         False,
     ]
+
+
+async def test_figures_stand_under_their_heads_where_a_telephone_has_room(teller):
+    brief = brief_of(await teller.ask("How often do India and China agree by year?"))
+    assert (brief.head, brief.aligned) == ("Year  Agreement  Same  Compared", True)
+    assert {len(row) for row in brief.rows} == {len(brief.head)}
+
+
+async def test_rows_behind_the_first_ones_say_which_they_are(teller):
+    brief = brief_of(await teller.ask("rank Israel"))
+    assert (caption_of(brief, 0), caption_of(brief, ROWS)) == (
+        brief.caption,
+        f"{brief.caption} · rows 11 to 20 of {len(brief.rows)}",
+    )
 
 
 async def test_how_many_rows_are_left_is_said_until_there_are_none(teller):

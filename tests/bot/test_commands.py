@@ -87,7 +87,9 @@ BAD = [
     ("agree", {"first": "India", "second": "the Congo"}, "“the Congo” can mean", ["Republic of the Congo"]),
     ("history", {"state": "Brazil", "about": "5/6/2023"}, "“5/6/2023” can mean", ["5 June 2023", "6 May 2023"]),
     ("vote", {}, "say which country or group you mean", []),
-    ("compare", {"first": " "}, "say which two votes you mean", []),
+    ("compare", {"first": " "}, "say which two votes or countries you mean", []),
+    ("compare", {"first": "France", "second": "Beatles"}, "a country or group called “Beatles”", []),
+    ("compare", {"first": "EU", "second": "NATO"}, "I don't recognise a country called “EU”", []),
     ("who", {}, "say which choice you mean and which vote you mean", []),
 ]
 
@@ -100,6 +102,20 @@ async def test_a_value_that_is_not_known_is_said_with_the_nearest(teller: Teller
     assert set(offered) <= {option.label for option in found.options}
     for option in found.options:
         assert (await teller.ask(option.question)).headline != found.headline, option
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("France", "ES-11/6", "How did France vote on ES-11/6?"),
+        ("gaza ceasefire", "Israel", "How did Israel vote on gaza ceasefire?"),
+    ],
+)
+async def test_a_country_is_not_compared_with_a_vote(teller: Teller, first, second, told):
+    found = await teller.command(command_named("compare"), {"first": first, "second": second})
+    assert found.headline == "Please say which two votes or which two countries to compare."
+    assert [one.question for one in found.follow_ups] == [told]
+    assert (await teller.ask(told)).kind is Kind.VOTES
 
 
 async def test_a_choice_that_is_offered_keeps_the_other_values(teller: Teller):
@@ -123,7 +139,7 @@ async def test_a_command_knows_nothing_of_the_conversation_and_begins_one(teller
         ("vote", "say which country or group you mean"),
         ("/rank", "say which country you mean"),
         ("find", "say what to look for"),
-        ("compare", "say which two votes you mean"),
+        ("compare", "say which two votes or countries you mean"),
     ],
 )
 async def test_a_command_with_nothing_behind_it_says_what_is_missing(teller: Teller, text, told):

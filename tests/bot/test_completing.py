@@ -79,6 +79,15 @@ async def test_the_vote_that_a_symbol_in_any_spelling_or_a_name_means_is_the_fir
     assert found[:1] == ([value] if value else [])
 
 
+async def test_what_is_compared_is_completed_with_states_and_votes(completer):
+    assert completer.compared("germ")[0].value == "Germany"
+    begun = [found.value for found in completer.compared("cuba")]
+    assert (begun[0], begun[1].startswith("A/RES/")) == ("Cuba", True)
+    assert completer.compared("es-11/6")[0].value == "A/RES/ES-11/6"
+    empty = [found.value for found in completer.compared("")]
+    assert (len(empty), empty[0].startswith("A/RES/"), "France" in empty) == (MOST, True, True)
+
+
 async def test_roll_calls_that_fit_are_the_newest_first(completer):
     for words in ("cuba", "israel", "ukraine", "es-11", "2022"):
         days = [time.strptime(found.label.split(" · ")[1], "%d %b %Y") for found in completer.roll_calls(words)]

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.core import MOST_AT_ONCE, Teller
 
 
@@ -52,3 +54,13 @@ def test_nobody_waits_for_an_import_where_many_ask(landmark_home: Path):
         [sys.executable, "-c", PREPARED, landmark_home], capture_output=True, text=True, check=True, timeout=60
     )
     assert ended.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "by_the_way", ["Thanks!", "help", "status", "check: India abstained on ES-11/4 and 143 countries voted for it."]
+)
+async def test_whoever_goes_on_from_what_is_said_by_the_way_goes_on_from_what_led_there(core: Teller, by_the_way: str):
+    asked = (await core.ask("How did India vote on ES-11/6?", by_the_way)).asked
+    between = await core.ask(by_the_way, by_the_way)
+    assert between.asked == (*asked, by_the_way)
+    assert (await core.ask("and China?", after=between.asked)).headline.startswith("China abstained on A/RES/ES-11/6")

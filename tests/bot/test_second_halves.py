@@ -132,3 +132,21 @@ async def test_what_was_done_again_is_told_with_the_time_before(teller, question
 async def test_how_often_two_vote_alike_is_still_asked_of_all_votes(teller):
     answer = await told(teller, "who was against ES-11/4?", "how often did India vote with Vietnam?")
     assert answer.kind is Kind.AGREEMENT
+
+
+@pytest.mark.parametrize(
+    ("question", "halves"),
+    [
+        (
+            "how many resolutions did the GA adopt by vote in 2022 and on how many was Russia alone against?",
+            ["in 2022 were adopted by a vote", "Russia"],
+        ),
+        (
+            "How many resolutions on Ukraine were adopted by a vote in 2022, and in how many did India abstain?",
+            ["on Ukraine in 2022 were adopted by a vote", "India abstained"],
+        ),
+    ],
+)
+async def test_how_many_were_adopted_is_told_before_what_somebody_did_on_these(teller, question, halves):
+    answer = await teller.ask(question)
+    assert all(half in answer.headline for half in halves), answer.headline

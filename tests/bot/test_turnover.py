@@ -32,7 +32,12 @@ async def test_an_example_compares_the_last_two_lists(teller, family, example):
     answer = await teller.ask(example, example)
     first, second = who("A/RES/ES-10/21", "no"), who("A/RES/ES-10/22", "no")
     came, went = second - first, first - second
-    expected = {Turnover.JOINED: (came, set()), Turnover.LEFT: (set(), went), Turnover.KEPT: (came, went)}
+    expected = {
+        Turnover.JOINED: (came, set()),
+        Turnover.LEFT: (set(), went),
+        Turnover.KEPT: (came, went),
+        Turnover.MOVED: (came, went),
+    }
     assert moved(answer) == expected[family]
     assert [call.symbol for call in answer.roll_calls] == ["A/RES/ES-10/21", "A/RES/ES-10/22"]
     assert answer.headline.startswith("No: of the 14 states that voted against") == (family is Turnover.KEPT)
@@ -48,6 +53,25 @@ async def test_without_a_list_before_it_is_compared_with_the_vote_before_on_the_
     assert (
         "between A/RES/79/7 of 30 October 2024 and A/RES/80/4 of 29 October 2025: Argentina, Hungary" in answer.headline
     )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who moved on the Cuba embargo since last time?",
+        "How many states changed since the last vote on the Cuba embargo?",
+    ],
+)
+async def test_since_last_time_is_since_the_vote_before_on_the_text_that_is_named(teller, asked):
+    answer = await teller.ask(asked)
+    assert answer.headline.startswith(
+        "23 states voted differently between A/RES/79/7 of 30 October 2024 and A/RES/80/4"
+    )
+
+
+async def test_of_several_votes_of_one_session_none_is_the_last(teller):
+    answer = await teller.ask("Who moved on Gaza since last time?")
+    assert answer.headline == "Please say two votes to compare."
 
 
 async def test_who_joined_one_state_in_its_many_votes_is_who_voted_so_with_it_most_often(teller):

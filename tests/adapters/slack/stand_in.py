@@ -216,7 +216,7 @@ class Slack:
                 }
                 if str(body.get("code")).startswith("E"):
                     answer |= {"team": None, "is_enterprise_install": True, "enterprise": {"id": body["code"]}}
-            case _ if not method.startswith("assistant.threads."):
+            case _ if not method.startswith(("assistant.threads.", "files.delete")):
                 return {"ok": False, "error": "unknown_method"}
         self.problems += problems
         return {"ok": False, "error": "invalid_blocks", "problems": problems} if problems else answer

@@ -69,6 +69,16 @@ async def test_a_mention_gets_its_picture_in_the_thread_after_the_words(illustra
     assert methods(illustrated).index("chat.postMessage") < methods(illustrated).index("files.getUploadURLExternal")
 
 
+async def test_the_picture_of_an_answer_that_becomes_another_goes(illustrated: Newsroom):
+    asked_in = mention(QUESTION)
+    await illustrated.event(dict(asked_in))
+    await illustrated.slack.called(DONE)
+    edited = {"ts": asked_in["ts"], "edited": {"user": "U1", "ts": "2.0"}}
+    await illustrated.event(mention("How did Brazil vote on ES-11/4?", **edited))
+    assert (await illustrated.slack.called("files.delete")).body["file"] == "F1"
+    assert (await illustrated.slack.called(DONE, 2)).body["files"][0]["title"] == "Roll call on A/RES/ES-11/4"
+
+
 async def test_a_direct_message_gets_its_picture_beside_the_answer(illustrated: Newsroom):
     await illustrated.say(QUESTION)
     done = await illustrated.slack.called(DONE)
