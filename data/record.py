@@ -14,16 +14,20 @@ from typing import NamedTuple
 import msgspec
 from cachetools import LRUCache
 
+from data.copies import from_copy
 from data.matrix import Calls, StateVotes, VoteMatrix, calls_of
 from data.model import Body, Flaw, Matter, Modality, Result, Source, Sponsor, Tally
 from data.reader import Reader
-from data.reference import Reference
+from data.reference import Reference, fingerprint
 from data.rows import RollCallRow, RollCallTexts, SourceRow, SponsorRow, StateVotesRow, select
+from data.snapshots import copy_of
 from data.stored_reference import day_of, parts_of, read_reference
 from data.symbols import Symbol, numbers_in_each, parse_symbol, symbol_key
 
 CONNECTIONS = 3
 DEADLINE = 5.0
+# What the index is made of, and by.
+_INDEX_FILES = ("model.py", "record.py", "rows.py", "stored_reference.py", "reference/__init__.py")
 # The same words are searched for several times in one question, and by many; each takes a kilobyte or so.
 MOST_FOUND = 1_000
 
@@ -112,11 +116,11 @@ class Coverage(msgspec.Struct, frozen=True):
 class Record:
     """One snapshot. What all questions need is held in memory; texts and details are read when asked for."""
 
-    def __init__(self, path: Path, index: _Index, reader: Reader) -> None:
+    def __init__(self, path: Path, index: _Index, votes: VoteMatrix, reader: Reader) -> None:
         self.path = path
         self.reference = index.reference
         self.calls = calls = index.calls
-        self.votes = index.votes
+        self.votes = votes
         self._sources = index.sources
         self.sources = tuple(index.sources.values())
         self._reader = reader
@@ -135,11 +139,11 @@ class Record:
         """Reads the snapshot's index on a worker thread. Raises sqlite3.Error or OSError."""
         reader = await Reader.open(path, connections=CONNECTIONS, deadline=DEADLINE)
         try:
-            index = await asyncio.to_thread(_read_index, path)
+            index, votes = await asyncio.to_thread(_read_at_once, path)
         except BaseException:
             await reader.close()
             raise
-        return cls(path, index, reader)
+        return cls(path, index, votes, reader)
 
     async def close(self) -> None:
         await self._reader.close()
@@ -344,29 +348,44 @@ def _sponsor(row: SponsorRow) -> Sponsor:
 
 
 class _Index(msgspec.Struct):
-    """What all questions need; `sources` by their numbers in the snapshot."""
+    """What all questions need, beside how states voted; `sources` by their numbers in the snapshot."""
 
     reference: Reference
     sources: dict[int, Source]
     calls: list[RollCallInfo]
-    votes: VoteMatrix
 
 
-def _read_index(path: Path) -> _Index:
+def _read_at_once(path: Path) -> tuple[_Index, VoteMatrix]:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        sources = {row.id: row.source() for row in select(connection, "source", SourceRow)}
-        calls = [_call(row, sources[row.source_id]) for row in select(connection, "roll_call", RollCallRow)]
-        codes = dict(connection.execute("SELECT id, code FROM state"))
-        votes = {
+        index = from_copy(copy_of(path), _edition(path), _Index, lambda: _read_index(connection))
+        return index, _read_votes(connection)
+    finally:
+        connection.close()
+
+
+def _edition(path: Path) -> str:
+    """By what a copy of a snapshot's index is known: the file as it lies there, and what makes the index of it."""
+    file = path.stat()
+    return f"{path.name} {file.st_size} {file.st_mtime_ns} {fingerprint(Path(__file__).parent, _INDEX_FILES)}"
+
+
+def _read_index(connection: sqlite3.Connection) -> _Index:
+    sources = {row.id: row.source() for row in select(connection, "source", SourceRow)}
+    calls = [_call(row, sources[row.source_id]) for row in select(connection, "roll_call", RollCallRow)]
+    return _Index(read_reference(connection), sources, calls)
+
+
+def _read_votes(connection: sqlite3.Connection) -> VoteMatrix:
+    codes = dict(connection.execute("SELECT id, code FROM state"))
+    return VoteMatrix(
+        {
             codes[row.state_id]: StateVotes(
                 *(int.from_bytes(numbers, "little") for numbers in (row.yes, row.no, row.abstain, row.non_voting))
             )
             for row in select(connection, "state_votes", StateVotesRow)
         }
-        return _Index(read_reference(connection), sources, calls, VoteMatrix(votes))
-    finally:
-        connection.close()
+    )
 
 
 def _call(row: RollCallRow, source: Source) -> RollCallInfo:

@@ -16,6 +16,11 @@ KEPT = 3
 STORE_ERRORS = (OSError, sqlite3.Error)
 
 
+def copy_of(snapshot: Path) -> Path:
+    """Where what all questions need of a snapshot is kept in a form that is read at once."""
+    return snapshot.with_suffix(".copy")
+
+
 class AlreadyLoading(Exception):
     """Another process is building a snapshot in this folder."""
 
@@ -86,8 +91,8 @@ class Snapshots:
         return sorted(self.folder.glob("*.sqlite"))
 
     def _remove_leftovers(self) -> None:
-        """A build that was killed leaves its file, and its finished file if the switch never came."""
-        for path in self.folder.glob("*.building*"):
+        """A build that was killed leaves its file, and its finished file if the switch never came; so does who keeps a copy."""
+        for path in (*self.folder.glob("*.building*"), *self.folder.glob("*.new")):
             path.unlink(missing_ok=True)
 
     def _remove_old(self, current: Path) -> None:
@@ -96,6 +101,7 @@ class Snapshots:
             # On Windows a file that is being read cannot go; the next load removes it.
             with contextlib.suppress(PermissionError):
                 path.unlink(missing_ok=True)
+                copy_of(path).unlink(missing_ok=True)
 
     def _sync_folder(self) -> None:
         if os.name == "nt":

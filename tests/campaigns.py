@@ -9,11 +9,15 @@ import os
 from collections.abc import Sequence
 from typing import TypeVar
 
+import pytest
+
 Case = TypeVar("Case")
 
 WHOLE = bool(os.environ.get("TELLER_TEST_CAMPAIGNS"))
 # Of what a campaign holds, `make test` takes one in so many.
 PART = 4
+# Beside the mark of a campaign, where there is no part of it to try: it loads the full history once more.
+NO_PART = pytest.mark.skipif(not WHOLE, reason="it has no parts; `make campaigns` tries it")
 
 
 def cases(whole: int) -> int:

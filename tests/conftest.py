@@ -49,6 +49,9 @@ LONGEST = (
     "bot/notices/test_planning.py",
     "bot/factcheck/test_mutants.py",
     "bot/pictures/test_boards.py",
+    "bot/notices/test_editions.py",
+    "bot/notices/test_following.py",
+    "bot/notices/test_last_load.py",
     "adapters/test_notifying.py",
     "adapters/slack/test_slack_pictures.py",
     "terminal/test_command_line.py",
@@ -82,11 +85,14 @@ def share_one_loop(items: list[pytest.Item], folder: Path) -> None:
             item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
 
 
-def pytest_collection_finish() -> None:
-    """What was imported and collected stays. Every opened record would send the collector through all of it again, which
-    takes longer than opening the record: garbage is looked for between tests."""
-    gc.freeze()
+def pytest_collection() -> None:
+    """What is imported and collected stays. To look for garbage among it again and again would take a fifth of that time,
+    and every opened record would have all of it looked through once more: garbage is looked for between tests."""
     gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

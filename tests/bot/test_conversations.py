@@ -10,6 +10,7 @@ from bot.core import Teller
 from bot.dialogue.conversation import MOST_ASKED, MOST_CONVERSATIONS, SECONDS_REMEMBERED, Context, Conversations
 from bot.plain import plain_text
 from data.load import load
+from tests.campaigns import cases
 from tests.conftest import ROOT, TODAY
 from tests.data.files import assembly_rows, write_assembly
 
@@ -56,7 +57,8 @@ FRAGMENTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(cases(25)))
 async def test_any_course_of_a_conversation_can_be_taken_again(teller: Teller, seed: int):
     fragments = random.Random(seed).choices(FRAGMENTS, k=12)
     for fragment in fragments:

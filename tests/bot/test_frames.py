@@ -6,7 +6,7 @@ import pytest
 from bot.language.beyond import BeyondRule, beyond_rules
 from bot.language.conditions import choices_by_vote, moved, who_vetoes
 from bot.language.frames import Frame, Operator, Role, Subject
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import lexicon_of
 from bot.language.mentions import SymbolMention
 from bot.language.operators import OperatorRule, operator_rules
 from bot.language.sentences import read_frames
@@ -21,7 +21,7 @@ EXAMPLES = [(name, example) for name, rule in operator_rules().items() for examp
 
 @pytest.fixture(scope="module")
 def frames_of():
-    lexicon = Lexicon(load_reference())
+    lexicon = lexicon_of(load_reference(), {})
     return lambda text: read_frames(text, lexicon, TODAY)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import lexicon_of
 from bot.language.markup import plain
 from bot.language.mentions import StateMention, SymbolMention
 from bot.language.reader import read_frame
@@ -15,7 +15,7 @@ from data.reference import load_reference
 from tests.conftest import TODAY
 
 RECORDS = {"3959039": "A/RES/ES-11/1", "1": "A/RES/1(I)", "9": "A/RES/ES-10/22 of a record whose symbol is long"}
-LEXICON = Lexicon(load_reference(), RECORDS)
+LEXICON = lexicon_of(load_reference(), RECORDS)
 
 
 def symbols(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.language.dates import find_dates
 from bot.language.entities import find_mentions
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import lexicon_of
 from bot.language.mentions import GroupMention, StateMention, SymbolMention, WhenMention
 from bot.language.reader import read_frame
 from bot.language.symbols import find_symbols
@@ -18,7 +18,7 @@ from data.symbols import Series
 from tests.campaigns import cases
 from tests.conftest import TODAY
 
-LEXICON = Lexicon(load_reference())
+LEXICON = lexicon_of(load_reference(), {})
 
 
 def states(text: str) -> list[tuple[str, ...]]:

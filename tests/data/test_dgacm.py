@@ -19,6 +19,7 @@ from data.reference import load_reference
 from data.snapshots import Snapshots
 from data.sources import SourceError, find_source_files, recognise
 from data.sources.dgacm import DGACM
+from tests.campaigns import NO_PART
 from tests.data.files import assembly_rows, write_assembly
 from tests.data.resolutions import DAY, as_text, members, resolution, write_resolutions
 
@@ -395,6 +396,8 @@ def test_the_real_files_have_the_slips_that_their_description_lists(dgacm, tmp_p
 
 
 @pytest.mark.history
+@pytest.mark.campaign
+@NO_PART
 @pytest.mark.timeout(180)
 def test_with_the_library_s_history_in_either_order_the_record_is_the_same_and_one_vote_differs(
     dgacm, history, loaded_history, tmp_path

@@ -12,9 +12,10 @@ import pytest
 
 from data.model import Flaw
 from data.snapshots import Snapshots
+from tests.campaigns import NO_PART
 from tests.conftest import LoadedHistory
 
-pytestmark = [pytest.mark.history, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.history, pytest.mark.campaign, NO_PART, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")

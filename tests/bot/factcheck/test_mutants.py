@@ -10,14 +10,16 @@ from bot.factcheck.checker import Checker
 from bot.factcheck.verdicts import Claim, Verdict
 from tests.bot.factcheck.mutants import Mutant, body_mutants, group_sentences, mutants_of, sentences, supported_by_one
 from tests.bot.factcheck.texts import ON_LANDMARKS
+from tests.campaigns import cases
 
 # All of them are checked before the first test, which takes its time on a busy machine.
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.campaign, pytest.mark.timeout(180)]
 
 CAUGHT = frozenset({Verdict.REFUTED, Verdict.UNVERIFIABLE})
-LEAST = 1_000
+LEAST = cases(1_000)
+LEAST_OF_A_KIND = cases(5)
 SHARE = 0.95
-MOST_OF_A_TEXT = 6
+MOST_OF_A_TEXT = cases(6)
 
 
 def some(mutants: list[Mutant]) -> list[Mutant]:
@@ -51,7 +53,7 @@ def checked(checker: Checker) -> list[Checked]:
 def test_there_are_enough_of_each_kind(checked: list[Checked]) -> None:
     kinds = [one.mutant.kind for one in checked]
     assert len(kinds) >= LEAST
-    assert {kind for kind in kinds if kinds.count(kind) >= 5} >= {
+    assert {kind for kind in kinds if kinds.count(kind) >= LEAST_OF_A_KIND} >= {
         "number",
         "country",
         "verb",

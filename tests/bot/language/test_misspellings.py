@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.core import Teller
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import lexicon_of
 from bot.language.misspellings import find_slips
 from bot.language.vocabulary import word_lists
 from data.reference import load_reference
 
-LEXICON = Lexicon(load_reference())
+LEXICON = lexicon_of(load_reference(), {})
 
 
 def meant(text: str) -> list[tuple[str, str]]:

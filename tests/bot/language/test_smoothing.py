@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.core import Teller
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import lexicon_of
 from bot.language.markup import plain
 from bot.language.smoothing import smoothed
 from data.reference import load_reference
 
-LEXICON = Lexicon(load_reference())
+LEXICON = lexicon_of(load_reference(), {})
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import lexicon_of
 from bot.language.mentions import StateMention
 from bot.language.passages import Passage
 from bot.language.wrapping import unwrapped, wrapping
 from data.reference import load_reference
 
 TODAY = date(2026, 6, 30)
-LEXICON = Lexicon(load_reference())
+LEXICON = lexicon_of(load_reference(), {})
 RULES = {name: rule for table in ("before", "after", "tail") for name, rule in getattr(wrapping(), table).items()}
 EXAMPLES = [(name, text, left) for name, rule in RULES.items() for text, left in rule.examples]
 

@@ -16,6 +16,7 @@ from data.model import Choice
 from data.records import ensure_snapshot
 from data.snapshots import Snapshots
 from tests.bot.notices.editions import OLD, Edition, opened, roll_call
+from tests.campaigns import NO_PART
 from tests.conftest import LoadedHistory
 
 LANDMARK_DRAFTS = Path(data.__file__).with_name("landmarks") / "not_adopted.csv"
@@ -121,6 +122,8 @@ async def test_a_changed_choice_is_a_change_with_old_and_new(edition: Edition):
 
 
 @pytest.mark.history
+@pytest.mark.campaign
+@NO_PART
 @pytest.mark.timeout(180)
 async def test_what_a_second_source_brings_for_the_first_time_is_history(
     loaded_history: LoadedHistory, joined_history: LoadedHistory
