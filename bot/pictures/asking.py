@@ -50,6 +50,9 @@ _CHART_OF = rf"{_BEGIN}(?:chart|graph)(?: of|:)? (?P<what>.+?)"
 _FORMS = (_VIEW_OF, _AS_VIEW, _VIEW_ALONE, _PLAIN_OF, _AT_END, _AT_END_OF_VOTE, _CHART_OF)
 _LOOK = r"(?P<look>,? (?:in |on |on an? )?(?:dark|light)(?: mode| page| theme)?)?"
 _ASKED = tuple(re.compile(rf"{form}{_LOOK}(?:,? (?:please|pls))?[ .!?]*", re.IGNORECASE) for form in _FORMS)
+# At the horseshoe sits the Security Council: only a symbol says otherwise.
+_HORSESHOE, _IN_COUNCIL = "horseshoe", " in the Security Council"
+_SAYS_BODY = re.compile(r".*/.*|\d+|.*\b(?:council|unsc)\b.*", re.IGNORECASE)
 _OF_VOTE = (_ASKED[0], _ASKED[3])
 _NAMED = re.compile(rf"\b({_KIND})\b", re.IGNORECASE)
 # “Tiles of how the EU voted” has a question of its own.
@@ -75,7 +78,8 @@ def picture_asked(text: str) -> PictureAsked | None:
     around = f"{words[: found.start('what')]} {words[found.end('what') :]}"
     named = [word.lower() for word in _NAMED.findall(around)]
     of_vote = found.re in _OF_VOTE and not _QUESTION.match(found["what"])
-    question = f"What was the result of {found['what']}?" if of_vote else found["what"]
+    body = _IN_COUNCIL if named[-1:] == [_HORSESHOE] and not _SAYS_BODY.fullmatch(found["what"]) else ""
+    question = f"What was the result of {found['what']}{body}?" if of_vote else found["what"]
     return PictureAsked(question, _view(named[-1]) if named else View.BOARD, not named, bool(found["look"]))
 
 

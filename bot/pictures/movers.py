@@ -70,14 +70,13 @@ def _draw_calls(canvas: Canvas, picture: MoversPicture) -> float:
     last line."""
     sides: tuple[tuple[Heading, float, Anchor], ...]
     sides = (picture.first, MARGIN, "start"), (picture.second, WIDTH - MARGIN, "end")
-    y = 192.0
+    shared = 192.0 if picture.title is None else _draw_title(canvas, picture.title, ROOM, (MARGIN, 192.0), "start")
+    lowest = shared
     for heading, x, anchor in sides:
         _draw_call(canvas, heading, x, anchor)
-    if picture.title is not None:
-        y = _draw_title(canvas, picture.title, ROOM, (MARGIN, y), "start")
-    else:
-        y = max(_draw_title(canvas, heading.title, HALF, (x, y), anchor) for heading, x, anchor in sides)
-    return max(_draw_title(canvas, known_words(heading), HALF, (x, y), anchor) for heading, x, anchor in sides)
+        y = shared if picture.title is not None else _draw_title(canvas, heading.title, HALF, (x, shared), anchor)
+        lowest = max(lowest, _draw_title(canvas, known_words(heading), HALF, (x, y), anchor))
+    return lowest
 
 
 def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> None:

@@ -39,8 +39,8 @@ from bot.wording import (
 )
 from data.model import STORED
 
-# Slack takes 1,000 characters, Discord 1,024.
-LONGEST_ALT_TEXT = 1_000
+# Of files Slack takes 1,000 characters, Discord 1,024; of an image by its address Slack takes 2,000.
+LONGEST_ALT_TEXT, LONGEST_BY_ADDRESS = 1_000, 2_000
 # Of the room, in hundredths; of each of two half as much.
 TITLE_PART = 16
 MOST_NAMED_ONE_BY_ONE = 6
@@ -58,10 +58,10 @@ _LACKING = {
 _Lists = Sequence[tuple[str, Sequence[str]]]
 
 
-def alt_text(picture: Picture) -> str:
+def alt_text(picture: Picture, most: int = LONGEST_ALT_TEXT) -> str:
     """As much as platforms take, the most important first. Names and years for which there is no room are left to the answer
     and the full roll call."""
-    return _told(picture, LONGEST_ALT_TEXT)
+    return _told(picture, most)
 
 
 def full_text(picture: Picture) -> str:
