@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_OFFERED = 4
 NO_PICTURE = "There is no picture of this."
+TOO_FEW_YEARS = "There is no picture of this: how often states agree is drawn by year, where they have votes in at least four."
 NOT_TOGETHER = "There is no picture of these votes together."
 LOOK_IS_SET = (
     "Whether pictures are light or dark is a setting, TELLER_PICTURES; on the command line, “--dark” draws one dark."
@@ -105,7 +106,8 @@ def offered(answer: Answer, picture: Picture | None, asked: PictureAsked) -> Ans
     if shown or not can_be_shared(answer):
         return answer
     if len(answer.roll_calls) < 2:  # noqa: PLR2004
-        return msgspec.structs.replace(answer, notes=(*notes, NO_PICTURE))
+        by_year = answer.agreement or answer.ranking
+        return msgspec.structs.replace(answer, notes=(*notes, TOO_FEW_YEARS if by_year else NO_PICTURE))
     instead = tuple(_of(call, view) for call in answer.roll_calls[:MOST_OFFERED])
     why = NOT_TOGETHER if asked.any_kind else ONE_AT_A_TIME[view]
     return msgspec.structs.replace(answer, notes=(*notes, why), follow_ups=instead)

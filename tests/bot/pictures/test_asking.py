@@ -7,7 +7,7 @@ import pytest
 from bot.answer import Kind, View
 from bot.commands import command_named
 from bot.core import Teller
-from bot.pictures.asking import LOOK_IS_SET, NO_PICTURE, NOT_TOGETHER, picture_asked, question_as
+from bot.pictures.asking import LOOK_IS_SET, NO_PICTURE, NOT_TOGETHER, TOO_FEW_YEARS, picture_asked, question_as
 from bot.pictures.facts import MoversPicture, RollCallPicture, TrendPicture, UsualPicture
 from bot.pictures.switch import Turn, turn_asked
 
@@ -127,6 +127,7 @@ async def test_whoever_asks_for_a_picture_of_several_votes_is_offered_each(telle
 
 async def test_whoever_asks_for_a_picture_where_there_is_none_is_told(teller: Teller):
     assert (await teller.ask("tiles A/ES-11/L.8")).notes[-1] == NO_PICTURE
+    assert (await teller.ask("agreement of India and China in 2022, chart")).notes[-1] == TOO_FEW_YEARS
     for question in ("tiles ES-11/6", "How has Brazil voted on Ukraine as a card?", "help as a board"):
         answer = await teller.ask(question)
         assert not any(note == NO_PICTURE or "at a time" in note for note in answer.notes), question
