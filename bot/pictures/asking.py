@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 MOST_OFFERED = 4
 NO_PICTURE = "There is no picture of this."
-TOO_FEW_YEARS = "There is no picture of this: how often states agree is drawn by year, where they have votes in at least four."
+TOO_FEW_YEARS = (
+    "There is no picture of this: how often states agree is drawn by year, where they have votes in at least four."
+)
 NOT_TOGETHER = "There is no picture of these votes together."
 LOOK_IS_SET = (
     "Whether pictures are light or dark is a setting, TELLER_PICTURES; on the command line, “--dark” draws one dark."
