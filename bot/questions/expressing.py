@@ -283,8 +283,13 @@ def _says_word(query: Query, sense: str, frame: Frame) -> bool:
 
 def _tells_what_is_usual(query: Query) -> bool:
     """How the members of a group usually vote is told by all their votes, and how all states do by what came of them."""
-    of_many = (isinstance(query, VotesQuery) and query.groups) or isinstance(query, SearchQuery)
-    return bool(of_many) and len(query.selection) > 1
+    match query:
+        case VotesQuery(groups=groups, selection=selection):
+            return bool(groups) and len(selection) > 1
+        case SearchQuery(selection=selection):
+            return len(selection) > 1
+        case _:
+            return False
 
 
 def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
