@@ -235,8 +235,8 @@ def context(text: str) -> Part:
 
 def image_content(drawn: Drawn, address: str) -> dict[str, Any]:
     """A message with nothing but a picture, and what it says in words for those who do not see it."""
-    image = {"type": "image", "image_url": address, "alt_text": drawn.alt_text, "title": plain_text(drawn.title)}
-    return {"text": escape(drawn.alt_text), "blocks": [image]}
+    image = {"type": "image", "image_url": address, "alt_text": drawn.long_alt_text, "title": plain_text(drawn.title)}
+    return {"text": escape(drawn.long_alt_text), "blocks": [image]}
 
 
 def shortened(label: str) -> str:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MOST_OFFERED = 4
 NO_PICTURE = "There is no picture of this."
+TOO_FEW_YEARS = (
+    "There is no picture of this: how often states agree is drawn by year, where they have votes in at least four."
+)
 NOT_TOGETHER = "There is no picture of these votes together."
 LOOK_IS_SET = (
     "Whether pictures are light or dark is a setting, TELLER_PICTURES; on the command line, “--dark” draws one dark."
@@ -50,6 +53,9 @@ _CHART_OF = rf"{_BEGIN}(?:chart|graph)(?: of|:)? (?P<what>.+?)"
 _FORMS = (_VIEW_OF, _AS_VIEW, _VIEW_ALONE, _PLAIN_OF, _AT_END, _AT_END_OF_VOTE, _CHART_OF)
 _LOOK = r"(?P<look>,? (?:in |on |on an? )?(?:dark|light)(?: mode| page| theme)?)?"
 _ASKED = tuple(re.compile(rf"{form}{_LOOK}(?:,? (?:please|pls))?[ .!?]*", re.IGNORECASE) for form in _FORMS)
+# At the horseshoe sits the Security Council: only a symbol says otherwise.
+_HORSESHOE, _IN_COUNCIL = "horseshoe", " in the Security Council"
+_SAYS_BODY = re.compile(r".*/.*|\d+|.*\b(?:council|unsc)\b.*", re.IGNORECASE)
 _OF_VOTE = (_ASKED[0], _ASKED[3])
 _NAMED = re.compile(rf"\b({_KIND})\b", re.IGNORECASE)
 # “Tiles of how the EU voted” has a question of its own.
@@ -75,7 +81,8 @@ def picture_asked(text: str) -> PictureAsked | None:
     around = f"{words[: found.start('what')]} {words[found.end('what') :]}"
     named = [word.lower() for word in _NAMED.findall(around)]
     of_vote = found.re in _OF_VOTE and not _QUESTION.match(found["what"])
-    question = f"What was the result of {found['what']}?" if of_vote else found["what"]
+    body = _IN_COUNCIL if named[-1:] == [_HORSESHOE] and not _SAYS_BODY.fullmatch(found["what"]) else ""
+    question = f"What was the result of {found['what']}{body}?" if of_vote else found["what"]
     return PictureAsked(question, _view(named[-1]) if named else View.BOARD, not named, bool(found["look"]))
 
 
@@ -101,7 +108,8 @@ def offered(answer: Answer, picture: Picture | None, asked: PictureAsked) -> Ans
     if shown or not can_be_shared(answer):
         return answer
     if len(answer.roll_calls) < 2:  # noqa: PLR2004
-        return msgspec.structs.replace(answer, notes=(*notes, NO_PICTURE))
+        by_year = answer.agreement or answer.ranking
+        return msgspec.structs.replace(answer, notes=(*notes, TOO_FEW_YEARS if by_year else NO_PICTURE))
     instead = tuple(_of(call, view) for call in answer.roll_calls[:MOST_OFFERED])
     why = NOT_TOGETHER if asked.any_kind else ONE_AT_A_TIME[view]
     return msgspec.structs.replace(answer, notes=(*notes, why), follow_ups=instead)

@@ -11,7 +11,8 @@ from bot.pictures.telling import CONTRADICTION, sentence_of, tells_outcome
 from bot.wording import sentence_case
 
 HEIGHT = 630
-SENTENCE, LINE = 46, 57
+# A sentence of few words is larger; line by line, in parts of its size.
+SIZES, LINES, LINE = (58, 46), (3, 4), 1.24
 ALL = "All states"
 
 
@@ -24,8 +25,7 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
         beside = MARGIN + width(symbol, 36, BOLD) + 24
         canvas.text(beside, 82, sentence_case(heading.outcome), 32, weight=BOLD, fill=canvas.palette.accent)
     canvas.text(WIDTH - MARGIN, 82, heading.day, 32, fill=canvas.palette.quiet, anchor="end")
-    for number, line in enumerate(balanced(showable(sentence_of(picture)), SENTENCE, ROOM, 4, BOLD)):
-        canvas.text(MARGIN, 152 + number * LINE, line, SENTENCE, weight=BOLD)
+    _draw_sentence(canvas, showable(sentence_of(picture)))
     draw_tally(canvas, heading.tally, 388)
     if picture.groups and not picture.contradicts_itself:
         canvas.text(MARGIN, 370, ALL, SMALLEST, fill=canvas.palette.quiet)
@@ -40,3 +40,12 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     if picture.contradicts_itself:
         canvas.text(MARGIN, 378, shortened(CONTRADICTION, SMALLEST, ROOM), SMALLEST, fill=canvas.palette.veto)
     return canvas.svg(HEIGHT)
+
+
+def _draw_sentence(canvas: Canvas, sentence: str) -> None:
+    for size, most in zip(SIZES, LINES, strict=True):
+        lines = balanced(sentence, size, ROOM, most, BOLD)
+        if " ".join(lines) == sentence:
+            break
+    for number, line in enumerate(lines):
+        canvas.text(MARGIN, 106 + size + number * LINE * size, line, size, weight=BOLD)

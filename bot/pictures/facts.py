@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ from data.matrix import Calls, StateVotes, newest_first
 from data.model import STORED, Body, Choice, Result, Tally
 from data.record import RollCallInfo
 from data.reference import load_board_names
+from data.words import words_in
+
+# Words in the names of votes that tell none from another.
+SAID_OF_ANY = frozenset({"resolution", "vote", "draft", "first", "the", "and", "for"})
+LONGEST_OF_NO_SUBJECT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """How a roll call is named on a picture; `outcome` is a word such as "adopted"."""
+    """How a roll call is named on a picture; `outcome` is a word such as "adopted". `known_as`: what people call it, where that
+    says something else than its title."""
 
     symbol: str
     body: Body
@@ -58,6 +65,7 @@ class Heading:
     title: str
     outcome: str
     tally: Tally
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ def roll_call_picture(
     members.sort(key=lambda member: (as_people_sort(on_board(member.name)), member.code))
     return RollCallPicture(
         view,
-        heading(call, chosen.values()),
+        heading(knowledge, call, chosen.values()),
         tuple(members),
         dataset(call.source),
         tuple(_named_group(knowledge, group, call, named) for group in groups),
@@ -154,13 +162,22 @@ def _named_group(knowledge: Knowledge, group: str, call: RollCallInfo, named: Co
     return NamedGroup(knowledge.group(group).short, frozenset(codes & {*named}), notes)
 
 
-def heading(call: RollCallInfo, chosen: Collection[Choice]) -> Heading:
+def heading(knowledge: Knowledge, call: RollCallInfo, chosen: Collection[Choice]) -> Heading:
     """The announced tally; where the source announces none, or not who was absent, the votes are counted."""
     votes = list(chosen)
     tally = call.tally
     if tally is None or tally.non_voting is None:
         tally = Tally(*(votes.count(choice) for choice in STORED))
-    return Heading(call.symbol, call.body, call_date(call), sentence_case(printed(call.title)), result_of(call), tally)
+    title, names = sentence_case(printed(call.title)), knowledge.reference.known_as
+    name = next((known.name for known in names if known.symbol == call.symbol), "")
+    known_as = name if _says_more(name, title) else ""
+    return Heading(call.symbol, call.body, call_date(call), title, result_of(call), tally, known_as)
+
+
+def _says_more(name: str, title: str) -> bool:
+    """Whether the name of a vote has a word of its subject that the title does not have; a time is none."""
+    own = {*words_in(name).split()} - {*words_in(title).split()} - SAID_OF_ANY - {*map(str.lower, month_name)}
+    return any(len(word) > LONGEST_OF_NO_SUBJECT and not word.isdigit() for word in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +205,10 @@ class MoversPicture:
     before: int = 0
     after: int = 0
     notes: tuple[str, ...] = ()
+
+    @property
+    def both(self) -> tuple[Heading, Heading]:
+        return self.first, self.second
 
     @property
     def title(self) -> str | None:
@@ -230,8 +251,8 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
     sources = dict.fromkeys((dataset(first.source), dataset(second.source)))
     seats = sum(map(len, names.values()))
     return MoversPicture(
-        heading(first, before.values()),
-        heading(second, after.values()),
+        heading(knowledge, first, before.values()),
+        heading(knowledge, second, after.values()),
         tuple(bands),
         "; ".join(sources),
         len(before.keys() - matched),

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from bot.pictures.canvas import Anchor, Canvas, Place
 from bot.pictures.facts import Band, Heading, MoversPicture
 from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, wrapped
-from bot.pictures.naming import named_in
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
-from bot.pictures.telling import not_shown
+from bot.pictures.telling import known_words, not_shown
 from bot.wording import CHOICE_HEADINGS, count_of
 from data.model import STORED, Choice
 
@@ -27,7 +26,6 @@ NAMES = MARGIN + 214.0
 SIZE, LINE = SMALLEST, 37
 TITLE, TITLE_LINE, TITLE_LINES = SMALLEST, 36, 4
 HALF = ROOM / 2 - 20
-MOST_LINES = 9
 LEGEND = "Not filled: did not move"
 # The least height of a band that has a sign on it.
 SIGNED = 26
@@ -70,14 +68,15 @@ def draw_movers(picture: MoversPicture, theme: Theme) -> str:
 def _draw_calls(canvas: Canvas, picture: MoversPicture) -> float:
     """Which roll call stands on which side, and what they are called: once where that is the same; returns the height of the
     last line."""
-    _draw_call(canvas, picture.first, MARGIN, "start")
-    _draw_call(canvas, picture.second, WIDTH - MARGIN, "end")
-    if picture.title is not None:
-        return _draw_title(canvas, picture.title, ROOM, MARGIN, "start")
-    return max(
-        _draw_title(canvas, picture.first.title, HALF, MARGIN, "start"),
-        _draw_title(canvas, picture.second.title, HALF, WIDTH - MARGIN, "end"),
-    )
+    sides: tuple[tuple[Heading, float, Anchor], ...]
+    sides = (picture.first, MARGIN, "start"), (picture.second, WIDTH - MARGIN, "end")
+    shared = 192.0 if picture.title is None else _draw_title(canvas, picture.title, ROOM, (MARGIN, 192.0), "start")
+    lowest = shared
+    for heading, x, anchor in sides:
+        _draw_call(canvas, heading, x, anchor)
+        y = shared if picture.title is not None else _draw_title(canvas, heading.title, HALF, (x, shared), anchor)
+        lowest = max(lowest, _draw_title(canvas, known_words(heading), HALF, (x, y), anchor))
+    return lowest
 
 
 def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> None:
@@ -86,8 +85,9 @@ def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> No
     canvas.text(x, 188, heading.day, SIZE, fill=canvas.palette.quiet, anchor=anchor)
 
 
-def _draw_title(canvas: Canvas, title: str, room: float, x: float, anchor: Anchor) -> float:
-    y = 192.0
+def _draw_title(canvas: Canvas, title: str, room: float, above: Place, anchor: Anchor) -> float:
+    """Below that place; returns the height of the last line."""
+    x, y = above
     for line in balanced(showable(title), TITLE, room, TITLE_LINES):
         y += TITLE_LINE
         canvas.text(x, y, line, TITLE, anchor=anchor)
@@ -154,13 +154,8 @@ def _draw_blocks(canvas: Canvas, side: Side, x: float, anchor: Anchor) -> None:
         canvas.text(edge, block.middle + 32, CHOICE_HEADINGS[choice], SIZE, fill=canvas.palette.quiet, anchor=anchor)
 
 
-def _named(band: Band) -> list[str]:
-    """Who moved so; of many the first, with how many others there are."""
-    return wrapped(showable(named_in(band)), SIZE, WIDTH - MARGIN - NAMES, MOST_LINES)
-
-
 def _draw_moves(canvas: Canvas, bands: Sequence[Band], y: float) -> float:
-    """From what to what, how many, and of the rarer moves who; returns where the next part may begin."""
+    """From what to what, how many, and all who did; returns where the next part may begin."""
     arrows = ""
     lamps: dict[Choice, list[Place]] = defaultdict(list)
     for band in sorted((band for band in bands if band.moved), key=lambda band: -len(band.names)):
@@ -168,7 +163,7 @@ def _draw_moves(canvas: Canvas, bands: Sequence[Band], y: float) -> float:
         arrows += f"M{MARGIN + LAMP + 9:g} {y - 9:g}h26m-9 -9l9 9l-9 9"
         lamps[band.after].append((MARGIN + LAMP + 46, y - LAMP + 8))
         canvas.text(NAMES - 20, y, str(len(band.names)), 32, weight=BOLD, anchor="end")
-        lines = _named(band)
+        lines = wrapped(showable(", ".join(band.names)), SIZE, WIDTH - MARGIN - NAMES, len(band.names))
         for number, line in enumerate(lines):
             canvas.text(NAMES, y + number * LINE, line, SIZE)
         y += LINE * len(lines) + 16

@@ -14,6 +14,7 @@ from bot.pictures.telling import (
     absent_words,
     group_words,
     highlighted_words,
+    known_words,
     notes_on_groups,
 )
 from bot.wording import CHOICE_HEADINGS, sentence_case, tally_words
@@ -46,6 +47,9 @@ def draw_heading(canvas: Canvas, shown: RollCallPicture) -> float:
     y = 186.0
     for line in balanced(showable(heading.title), 33, ROOM, TITLE_LINES):
         canvas.text(MARGIN, y, line, 33)
+        y += 42
+    if heading.known_as:
+        canvas.text(MARGIN, y, shortened(showable(known_words(heading)), SECOND, ROOM), SECOND)
         y += 42
     if not shown.asked:
         return draw_tally(canvas, heading.tally, y + 44)

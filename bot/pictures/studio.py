@@ -18,7 +18,7 @@ from cachetools import LRUCache
 from bot.failures import failure
 from bot.pictures.facts import Picture
 from bot.pictures.palette import Theme
-from bot.pictures.telling import alt_text, title
+from bot.pictures.telling import LONGEST_BY_ADDRESS, alt_text, title
 
 log = structlog.get_logger("teller")
 
@@ -37,11 +37,12 @@ PRELOADED = ["bot.pictures.drawing"]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A PNG, and what it says to those who cannot see it."""
+    """A PNG, and what it says to those who cannot see it: `long_alt_text` where more is taken than of a file."""
 
     content: bytes
     title: str
     alt_text: str
+    long_alt_text: str
 
     @property
     def file_name(self) -> str:
@@ -75,7 +76,9 @@ class Studio:
         content = self._kept.get(picture)
         if content is None:
             content = await self._drawn_anew(picture, self._theme, SECONDS_WHEN_ASKED if asked else SECONDS_TO_DRAW)
-        return Drawn(content, title(picture), alt_text(picture)) if content else None
+        if not content:
+            return None
+        return Drawn(content, title(picture), alt_text(picture), alt_text(picture, LONGEST_BY_ADDRESS))
 
     async def _drawn_anew(self, picture: Picture, theme: Theme, seconds: float) -> bytes | None:
         try:

@@ -24,7 +24,6 @@ from bot.pictures.facts import (
     UsualChoice,
     UsualPicture,
 )
-from bot.pictures.naming import named_in
 from bot.wording import (
     CHOICE_HEADINGS,
     COUNTED,
@@ -40,13 +39,13 @@ from bot.wording import (
 )
 from data.model import STORED
 
-# Slack takes 1,000 characters, Discord 1,024.
-LONGEST_ALT_TEXT = 1_000
+# Of files Slack takes 1,000 characters, Discord 1,024; of an image by its address Slack takes 2,000.
+LONGEST_ALT_TEXT, LONGEST_BY_ADDRESS = 1_000, 2_000
 # Of the room, in hundredths; of each of two half as much.
 TITLE_PART = 16
 MOST_NAMED_ONE_BY_ONE = 6
-# Of those who moved alike, and in about so many letters, before all are.
-NAMED_IN_WORDS = 15, 42
+# Of those who moved alike some are named before all are: of more than so many, in about so many letters.
+SOME, MORE = (15, 42), (36, 180)
 CONTRADICTION = "The source is inconsistent here: the announced tally differs from the votes listed."
 NO_USUAL_CHOICE = "No usual choice"
 _REST = " The other names stand in the full roll call."
@@ -59,10 +58,10 @@ _LACKING = {
 _Lists = Sequence[tuple[str, Sequence[str]]]
 
 
-def alt_text(picture: Picture) -> str:
+def alt_text(picture: Picture, most: int = LONGEST_ALT_TEXT) -> str:
     """As much as platforms take, the most important first. Names and years for which there is no room are left to the answer
     and the full roll call."""
-    return _told(picture, LONGEST_ALT_TEXT)
+    return _told(picture, most)
 
 
 def full_text(picture: Picture) -> str:
@@ -200,24 +199,26 @@ def _in_part(picture: UsualPicture) -> _Lists:
 
 def _moves_told(picture: MoversPicture, most: int) -> str:
     """The sum, then the moves with the largest first, then the tallies and who is left out. For these there is room in any
-    case; then for whole tallies, some names of each, titles, the names that the picture has, and all; the rarest move first."""
+    case; then for whole tallies, some names of each, titles, more names, and all; the rarest move first."""
     bands = sorted((band for band in picture.bands if band.moved), key=lambda band: -len(band.names))
     heads = [f"{_direction(band)} ({len(band.names)})" for band in bands]
     both = f"Both: “{within(picture.title, most * TITLE_PART // 100)}”." if picture.title else ""
+    known = [f"{heading.symbol}: known as “{heading.known_as}”." for heading in picture.both if heading.known_as]
     told = [
         " ".join(filter(None, (_sum(picture), both))),
         *(f"{head}." for head in heads),
         f"{_tallies(picture, 0)}.",
         left_out(picture),
-        *("" for _ in picture.notes),
+        *("" for _ in (*picture.notes, *known)),
     ]
     rare_first = range(len(bands), 0, -1)
     left = len(bands) + 2
     fuller = [(left, not_shown(picture)), *enumerate(picture.notes, left + 1)]
-    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *NAMED_IN_WORDS)}.") for place in rare_first]
+    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *SOME)}.") for place in rare_first]
     titled, shortly_titled = (f"{_tallies(picture, most * TITLE_PART // part)}." for part in (200, 400))
     fuller += [(left - 1, shortly_titled), (left - 1, titled)] if picture.title is None else []
-    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1])}.") for place in rare_first]
+    fuller += [*enumerate(known, left + 1 + len(picture.notes))]
+    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *MORE)}.") for place in rare_first]
     fuller += [(place, f"{heads[place - 1]}: {', '.join(bands[place - 1].names)}.") for place in rare_first]
     room = most - len(_REST) - len(" ".join(told))
     for place, words in fuller:
@@ -227,9 +228,18 @@ def _moves_told(picture: MoversPicture, most: int) -> str:
     return " ".join(filter(None, told)) + ("" if whole else _REST)
 
 
+def named_in(band: Band, most: int, letters: int) -> str:
+    """ "Chad, Mali, Togo": all of few; "Algeria, Angola and 43 others" of more than `most`, in about so many letters."""
+    names = band.names
+    if len(names) <= most:
+        return ", ".join(names)
+    told = (f"{', '.join(names[:shown])} and {len(names) - shown} others" for shown in range(most, 1, -1))
+    return next((words for words in told if len(words) <= letters), f"{names[0]} and {len(names) - 1} others")
+
+
 def _sum(picture: MoversPicture) -> str:
     at_both = " that had a seat at both" if picture.before or picture.after else ""
-    calls = ", and ".join(f"{heading.symbol}, {heading.day}" for heading in (picture.first, picture.second))
+    calls = ", and ".join(f"{heading.symbol}, {heading.day}" for heading in picture.both)
     return f"{picture.moved} of {picture.seats} states{at_both} moved between {calls}."
 
 
@@ -276,6 +286,8 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
         yield sentence_case(f"{picture.asked.name}: {tally_words(picture.tally_of(picture.asked))}.")
     if heading.title:
         yield f"“{within(heading.title, most * TITLE_PART // 100)}”."
+    if heading.known_as:
+        yield f"{known_words(heading)}."
     if picture.contradicts_itself:
         yield CONTRADICTION
     if vetoes := vetoed_by(picture):
@@ -348,6 +360,7 @@ def sentence_of(picture: RollCallPicture) -> str:
     """One sentence that is true on its own: what the named state did, where it is one; else what came of the vote."""
     heading, named = picture.heading, [member for member in picture.members if member.named]
     what = heading.title or heading.symbol
+    what += f" (“{heading.known_as}”)" if heading.known_as else ""
     if len(named) == 1:
         return f"{_as_subject(named[0].name)} {did_intransitively(named[0].choice)}: {what}"
     if groups := [group for group in picture.groups if group.codes]:
@@ -395,6 +408,11 @@ def title(picture: Picture) -> str:
             return picture.trend.title
         case _:
             assert_never(picture)
+
+
+def known_words(heading: Heading) -> str:
+    """ "Known as “partition plan”"; empty where its title says it all."""
+    return f"Known as “{heading.known_as}”" if heading.known_as else ""
 
 
 def heading_words(heading: Heading) -> str:

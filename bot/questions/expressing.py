@@ -271,8 +271,7 @@ def _says_word(query: Query, sense: str, frame: Frame) -> bool:
     if sense == "excluding" and isinstance(query, MembersQuery | SameChoiceQuery):
         # "Who else voted no with Mali?" is told by all who voted no; "how many others" is not.
         return "many" not in frame.words
-    if sense == "superlative" and isinstance(query, VotesQuery) and query.groups and len(query.selection) > 1:
-        # How the members of a group usually vote is told by all their votes.
+    if sense == "superlative" and _tells_what_is_usual(query):
         return not frame.words.isdisjoint(word_lists().usually) and not frame.has(Operator.MOST, Operator.FEWEST)
     if sense == "than" and isinstance(query, RankingQuery):
         return bool(query.among)
@@ -280,6 +279,17 @@ def _says_word(query: Query, sense: str, frame: Frame) -> bool:
         # A list does not say what its texts do.
         return not isinstance(query, SearchQuery)
     return isinstance(query, _WORDS[sense])
+
+
+def _tells_what_is_usual(query: Query) -> bool:
+    """How the members of a group usually vote is told by all their votes, and how all states do by what came of them."""
+    match query:
+        case VotesQuery(groups=groups, selection=selection):
+            return bool(groups) and len(selection) > 1
+        case SearchQuery(selection=selection):
+            return len(selection) > 1
+        case _:
+            return False
 
 
 def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:

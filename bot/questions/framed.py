@@ -32,7 +32,7 @@ from bot.finding.symbols import OFFERED, SymbolFinder
 from bot.finding.votes import VoteFinder, shares_in
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import NumberMention, OrganMention, WhenMention, WordMention
+from bot.language.mentions import NumberMention, OrganMention, StateMention, WhenMention, WordMention
 from bot.language.sentences import BACKGROUND
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -139,6 +139,9 @@ class FrameReader:
         if steps and not frame.what.calls:
             # Nothing says from which vote it counts.
             raise question_back(steps[:1], frame.text)
+        # No title has the abbreviation of two states. Raises AmbiguousState.
+        short = [one for one in frame.what.about if isinstance(one, StateMention) and one.written.isupper()]
+        self._parties.of_mentions(short, frame.text)
         return self._names.with_first_year(self._names.with_seats(frame))
 
     async def _of_the_newest(self, frame: Frame, voters: Parties) -> Framed | None:

@@ -38,6 +38,7 @@ from data.model import CAST, Choice
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
 _TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
+_TREND = frozenset({"trend", "trends"})
 _OFTEN = (Operator.TOTALS, Operator.SHARE, Operator.COURSE, Operator.RATE)
 WITH_ONE = "How often do India and Brazil agree with China?"
 _COMPARE = frozenset({"compare", "comparing", "comparison"})
@@ -186,8 +187,9 @@ def is_of_all_votes(frame: Frame) -> bool:
     if frame.has(Operator.COHESION) and often and parties and not frame.what.calls:
         # Who breaks ranks most often.
         return True
-    if frame.has(Operator.COURSE) and parties and not frame.chosen and not frame.what.calls:
-        # "How has the EU voted over the years?"
+    usual = not frame.words.isdisjoint(word_lists().usually)
+    if (usual or frame.has(Operator.COURSE, Operator.RATE)) and parties and not frame.what.calls:
+        # "How has the EU voted over the years?", "India's abstentions per year", "how does India usually vote?".
         return True
     if frame.counts and frame.asks_for_several and not parties:
         # "Which resolutions had fewer than five votes against?".
@@ -215,12 +217,20 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
 def _follows_course(frame: Frame, everybody: Parties) -> bool:
     """ "How has its vote changed?", "since when does it vote so?", "how often a year?": asked of one state."""
     one = len(everybody.codes) == 1 and not everybody.groups
+    if _of_each_year(frame):
+        return False
     if frame.has(Operator.RATE):
         return one and not frame.has(Operator.AGREEMENT)
     changes = frame.has(Operator.CHANGE) and not frame.chosen and not frame.what.calls
     # "How many times over the years did it abstain?" asks for a number.
     counts = frame.has(Operator.TOTALS) and bool(frame.chosen)
     return one and ((frame.has(Operator.COURSE) and not counts) or changes)
+
+
+def _of_each_year(frame: Frame) -> bool:
+    """ "The share of no votes per year", "the trend of its abstentions": of one choice, and not since when it is made."""
+    shares = frame.has(Operator.SHARE) and frame.has(Operator.COURSE, Operator.RATE)
+    return len(frame.chosen) == 1 and (shares or not frame.words.isdisjoint(_TREND))
 
 
 def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
@@ -342,6 +352,7 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
     listed = (
         counts
+        or (len(selection) > 1 and not frame.words.isdisjoint(word_lists().usually))
         or counts_of(frame)
         or frame.has(Operator.UNOPPOSED)
         or (frame.names_votes and not frame.has(Operator.RESULT))
@@ -458,7 +469,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     of_all_times = series or frame.of_all_times
     counts = frame.has(Operator.TOTALS, Operator.SHARE) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
-        by_year = frame.has(Operator.COURSE) and len(frame.chosen) == 1
+        by_year = (frame.has(Operator.COURSE) and len(frame.chosen) == 1) or _of_each_year(frame)
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever, by_year=by_year)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
 

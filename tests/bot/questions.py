@@ -62,6 +62,11 @@ QUESTIONS = [
     ("Which countries voted with the US more than 70% of the time in 2025?", "clarify", "I left out “70”"),
     ("Zionism is racism resolution 1975: how did Mexico vote?", "votes", "Mexico voted in favour of A/RES/3379(XXX)"),
     ("How do EU members usually vote on Gaza?", "groups", "The EU"),
+    ("How do states usually vote on Ukraine?", "roll_calls", "roll calls on Ukraine"),
+    ("How does India usually vote?", "history", "India"),
+    ("share of no votes of the US by year", "history", "The United States voted against"),
+    ("trend of India abstaining", "history", "India abstained"),
+    ("How did SA vote on ES-11/1?", "clarify", "Saudi Arabia or South Africa"),
     # Who
     (
         "How did the Indians vote on the first Ukraine resolution?",

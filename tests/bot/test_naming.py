@@ -63,3 +63,8 @@ async def test_what_is_asked_next_calls_a_state_as_the_answer_does(teller: Telle
         said = " ".join((answer.headline, *(one.label + one.question for one in answer.follow_ups)))
         assert "Turkey" in said
         assert "Türkiye" not in said
+
+
+async def test_the_abbreviation_of_two_states_is_asked_back_as_a_topic_too(teller: Teller):
+    answer = await teller.ask("How often did the UK vote no on SA?")
+    assert [option.label for option in answer.options] == ["Saudi Arabia", "South Africa"]

@@ -224,6 +224,7 @@ async def test_with_a_public_address_the_picture_is_shown_from_there_in_the_thre
     assert post.body["thread_ts"] == asked_in["ts"]
     shown = image(post)
     assert "141 in favour, 7 against, 32 abstaining" in shown["alt_text"]
+    assert "Abstaining (32): Algeria, " in shown["alt_text"]
     assert shown["alt_text"] in post.body["text"]
     status, png = await fetched(public, shown["image_url"])
     assert status == 200

@@ -7,7 +7,7 @@ import pytest
 from bot.answer import Kind, View
 from bot.commands import command_named
 from bot.core import Teller
-from bot.pictures.asking import LOOK_IS_SET, NO_PICTURE, NOT_TOGETHER, picture_asked, question_as
+from bot.pictures.asking import LOOK_IS_SET, NO_PICTURE, NOT_TOGETHER, TOO_FEW_YEARS, picture_asked, question_as
 from bot.pictures.facts import MoversPicture, RollCallPicture, TrendPicture, UsualPicture
 from bot.pictures.switch import Turn, turn_asked
 
@@ -33,6 +33,12 @@ from bot.pictures.switch import Turn, turn_asked
         ("How did ASEAN vote on ES-11/1 tiles", "How did ASEAN vote on ES-11/1", View.TILES),
         ("A/RES/377(V)[A-C] tiles?", "A/RES/377(V)[A-C]", View.TILES),
         ("S/2022/155 horseshoe", "S/2022/155", View.BOARD),
+        ("horseshoe of 2728", "What was the result of 2728?", View.BOARD),
+        (
+            "horseshoe of the Ramadan ceasefire",
+            "What was the result of the Ramadan ceasefire in the Security Council?",
+            View.BOARD,
+        ),
         ("the Jerusalem vote of 2017, board please", "the Jerusalem vote of 2017", View.BOARD),
         ("How did the EU vote on ES-11/6 - show me the map", "How did the EU vote on ES-11/6", View.TILES),
         ("Jerusalem vote picture", "Jerusalem vote", View.BOARD),
@@ -121,6 +127,7 @@ async def test_whoever_asks_for_a_picture_of_several_votes_is_offered_each(telle
 
 async def test_whoever_asks_for_a_picture_where_there_is_none_is_told(teller: Teller):
     assert (await teller.ask("tiles A/ES-11/L.8")).notes[-1] == NO_PICTURE
+    assert (await teller.ask("agreement of India and China in 2022, chart")).notes[-1] == TOO_FEW_YEARS
     for question in ("tiles ES-11/6", "How has Brazil voted on Ukraine as a card?", "help as a board"):
         answer = await teller.ask(question)
         assert not any(note == NO_PICTURE or "at a time" in note for note in answer.notes), question
@@ -163,9 +170,18 @@ async def test_votes_that_are_listed_are_seen_as_tiles_where_these_are_asked_for
     assert await teller.picture(await teller.ask("votes on Ukraine")) is None
 
 
+async def test_how_all_states_usually_vote_is_seen_as_tiles(teller: Teller):
+    answer = await teller.ask("How do states normally vote on Ukraine, as tiles")
+    assert isinstance(await teller.picture(answer), UsualPicture)
+
+
 async def test_a_choice_of_each_year_is_seen_beside_the_others(teller: Teller):
-    picture = await teller.picture(await teller.ask("How often did the US vote no, year by year?"))
-    assert isinstance(picture, TrendPicture)
+    for question in (
+        "How often did the US vote no, year by year?",
+        "share of no votes of the US per year",
+        "trend of US abstentions",
+    ):
+        assert isinstance(await teller.picture(await teller.ask(question)), TrendPicture)
     assert await teller.picture(await teller.ask("How often did the US vote no?")) is None
 
 

@@ -318,6 +318,16 @@ def test_a_title_in_small_letters_gets_a_capital(pictured: Pictured):
     assert all(not picture.heading.title[:1].islower() for picture in (pictured(INDIA), pictured(VETO)))
 
 
+@pytest.mark.parametrize("view", [View.BOARD, View.TILES, View.CARD])
+def test_what_people_call_a_vote_stands_beside_a_title_that_does_not_say_it(pictured: Pictured, view: View):
+    picture = pictured("What was the result of A/RES/181(II)[A]?", view)
+    said = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert "Future government of Palestine" in said
+    assert "“partition plan”" in said
+    assert "Known as “partition plan”." in alt_text(picture)
+    assert pictured("What was the result of A/RES/217(III)[A]?", view).heading.known_as == ""
+
+
 def test_a_long_title_is_cut_where_it_can_be_seen(pictured: Pictured):
     picture = pictured(INDIA)
     svg = to_svg(replace(picture, heading=replace(picture.heading, title="Peace " * 90)), Theme.LIGHT)
