@@ -9,7 +9,9 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
 from itertools import groupby
+from operator import or_
 from pathlib import Path
 
 import msgspec
@@ -218,6 +220,8 @@ class Planner:
             self._fits[query] = await new.of(query)
             if self._fits[query]:
                 self._interests[query] = Interest.of(query, await everything.of(subject_of(query)))
+        told = reduce(or_, self._fits.values(), 0)
+        self._kept = {number: self._kept_of(self._record.call(number)) for number in newest_first(told)}
         for number in newest_first(self._new & await self._composer.noted()):
             self._notes[number] = await self._composer.notes([self._record.call(number)])
 
@@ -262,22 +266,20 @@ class Planner:
         key = (wanted, share.fitting, share.is_rest)
         if key not in self._made:
             found = digest(wanted, self._relevances, fitting=share.fitting, is_rest=share.is_rest)
-            told = tuple(map(self._of_call, found.calls))
+            told = tuple([self._kept[call.number] for call in found.calls])
             self._made[key] = _Made(notice_answer(found, self._printed, self._notes), told)
         return self._made[key]
 
-    def _of_call(self, call: RollCallInfo) -> _Kept:
-        if call.number not in self._kept:
-            key = self._standing.readings.key(call)
-            self._kept[call.number] = _Kept(call.symbol, key, call.bit >> self._start)
-        return self._kept[call.number]
+    def _kept_of(self, call: RollCallInfo) -> _Kept:
+        return _Kept(call.symbol, self._standing.readings.key(call), call.bit >> self._start)
 
     def _tells(self, share: Share, made: _Made) -> Iterator[Telling]:
         """With all the follows that each roll call fits, the one that tells of it first."""
-        beside = [(one.number, one.calls >> self._start) for one in share.beside]
+        alone, beside = (share.number,), [(one.number, one.calls >> self._start) for one in share.beside]
+        several = reduce(or_, (calls for _, calls in beside), 0)
         for one in made.told:
-            also = [number for number, calls in beside if calls & one.bit]
-            yield Telling(one.symbol, one.held, (share.number, *also))
+            also = [number for number, calls in beside if calls & one.bit] if several & one.bit else ()
+            yield Telling(one.symbol, one.held, (*alone, *also) if also else alone)
 
     def _corrections(self, wants: Wants, at: float) -> Iterator[Notice]:
         cut_off = {follow.channel for follow in wants.follows if follow.suspended} - {
