@@ -64,9 +64,8 @@ async def _example() -> Answer:
                 calls = await everything.of(query)
                 interest = Interest.of(query, await everything.of(subject_of(query)))
                 found = digest([Wanted(query, calls, interest)], Relevances(knowledge, calls))
-                return of_follow(
-                    notice_answer(found, Printed(Composer(knowledge, DAY)), {}), Share(1, query, calls), found.symbols
-                )
+                answer = notice_answer(found, Printed(Composer(knowledge, DAY)), {})
+                return of_follow(answer, Share(1, query, calls))
         finally:
             await teller.close()
 

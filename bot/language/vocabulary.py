@@ -128,6 +128,7 @@ class Words(msgspec.Struct, frozen=True):
     of_this_session: frozenset[str]
     agreeing: frozenset[str]
     denying_before: frozenset[str]
+    denying_with_t: frozenset[str]
     every_time: frozenset[str]
     breaking: frozenset[str]
     wished_of: frozenset[str]

@@ -76,18 +76,18 @@ class Printed:
 
 
 class Digest(msgspec.Struct, frozen=True):
-    """What is new for a query: the roll calls that matter most, best first, and the symbols of all, in the same order. Of the
+    """What is new for a query: the roll calls that matter most, best first, and all of them, in the same order. Of the
     new ones `fitting` fit it, some of which may be told elsewhere; `is_rest`: those before were told one by one."""
 
     query: FollowQuery
     shown: tuple[Told, ...]
-    symbols: tuple[str, ...]
+    calls: tuple[RollCallInfo, ...]
     fitting: int
     is_rest: bool = False
 
     @property
     def total(self) -> int:
-        return len(self.symbols)
+        return len(self.calls)
 
 
 def digest(
@@ -99,8 +99,8 @@ def digest(
     first = wanted[0].query
     ordered = relevances.ordered(of_each, "closeness" if first.pattern is Pattern.CLOSE else "rank")
     shown = tuple(_told(one, of_each, relevances) for one in ordered[:MOST_SHOWN])
-    symbols = tuple([one.call.symbol for one in ordered])
-    return Digest(first, shown, symbols, len(symbols) if fitting is None else fitting, is_rest)
+    calls = tuple([one.call for one in ordered])
+    return Digest(first, shown, calls, len(calls) if fitting is None else fitting, is_rest)
 
 
 def _told(one: Relevance, of_each: Sequence[tuple[Interest, Calls]], relevances: Relevances) -> Told:
@@ -155,13 +155,11 @@ def headline(found: Digest, knowledge: Knowledge) -> str:
     return sentence(_cut(f"{count_of(found.fitting, new)}{what}", LONGEST_HEADLINE))
 
 
-def of_follow(answer: Answer, share: Share, symbols: Sequence[str]) -> Answer:
+def of_follow(answer: Answer, share: Share) -> Answer:
     """The notice of one follow, with what can be done about it, and where else the channel hears of what fits it."""
-    number = share.number
+    number, total = share.number, share.calls.bit_count()
     calls = answer.roll_calls
-    every = (
-        (Suggestion(f"All {len(symbols)}", f"follows {number} with {symbols[0]}"),) if len(symbols) > len(calls) else ()
-    )
+    every = (Suggestion(f"All {total}", f"follows {number} with {calls[0].symbol}"),) if total > len(calls) else ()
     follow_ups = (
         *(Suggestion(f"Ask about {call.symbol}", f"What was the result of {call.symbol}?") for call in calls),
         *every,

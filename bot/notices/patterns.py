@@ -91,7 +91,8 @@ def _denied_from(span: PhraseSpan, account: Account) -> int | None:
     # "Doesn't" is two words.
     place = account.place_before(span.start, lists.adopted | lists.behind_denying | {"t"})
     words = account.word(place).split() if account.is_choice(place) else [account.word(place)]
-    if not lists.denying_before.isdisjoint(words):
+    is_denied = not lists.denying_before.isdisjoint(words)
+    if is_denied or (words[-1:] and words[-1] in lists.denying_with_t and account.word(place + 1) == "t"):
         return place
     place = span.start - 1
     while account.is_party(place) or account.word(place) in ARTICLES:

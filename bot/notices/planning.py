@@ -9,7 +9,9 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
 from itertools import groupby
+from operator import or_
 from pathlib import Path
 
 import msgspec
@@ -23,15 +25,15 @@ from bot.notices.keeping import kept_query
 from bot.notices.matching import Fitting
 from bot.notices.model import notice_of
 from bot.notices.news import Correction, News, Withdrawn, news_between, roll_calls
-from bot.notices.notice import Digest, Printed, Wanted, correction_answer, digest, notice_answer, of_follow
+from bot.notices.notice import Printed, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
 from bot.notices.readings import Reading, Readings, Standing, key_told
 from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Share, shared_out
 from bot.notices.speaking import Speaking
 from data.fingerprints import editions_in
-from data.matrix import Calls, newest_first
-from data.record import Record
+from data.matrix import Calls, newest_first, oldest_of
+from data.record import Record, RollCallInfo
 from data.state import NO_FOLLOW, Channel, ChannelHours, Follow, Notice, State, Telling
 
 log = structlog.get_logger("teller")
@@ -175,22 +177,19 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A notice that several follows can have: what is new, in words, and of each roll call its symbol, the key of its reading
-    and its bit."""
+class _Kept(msgspec.Struct, frozen=True):
+    """What every notice of a new roll call keeps of it: its symbol, the key of its reading, and its bit among the new ones."""
 
-    found: Digest
+    symbol: str
+    held: str
+    bit: Calls
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """A notice that several follows can have: in words, and what it keeps of each roll call."""
+
     answer: Answer
-    told: tuple[tuple[str, str, Calls], ...]
-
-
-def _tells(share: Share, made: _Made) -> Iterator[Telling]:
-    """With all the follows that each roll call fits, the one that tells of it first."""
-    alone = (share.number,)
-    for symbol, held, bit in made.told:
-        beside = [one.number for one in share.beside if one.calls & bit] if share.beside else []
-        yield Telling(symbol, held, (*alone, *beside) if beside else alone)
+    told: tuple[_Kept, ...]
 
 
 class Planner:
@@ -207,6 +206,9 @@ class Planner:
         self._fits: dict[FollowQuery, Calls] = {}
         self._interests: dict[FollowQuery, Interest] = {}
         self._notes: dict[int, tuple[str, ...]] = {}
+        # Less the places before the first new roll call, a set of new ones is a small integer.
+        self._start = max(oldest_of(new) - 1, 0)
+        self._kept: dict[int, _Kept] = {}
         self._made: dict[tuple[tuple[Wanted, ...], int, bool], _Made] = {}
 
     async def match(self, follows: Iterator[Follow]) -> None:
@@ -218,6 +220,8 @@ class Planner:
             self._fits[query] = await new.of(query)
             if self._fits[query]:
                 self._interests[query] = Interest.of(query, await everything.of(subject_of(query)))
+        told = reduce(or_, self._fits.values(), 0)
+        self._kept = {number: self._kept_of(self._record.call(number)) for number in newest_first(told)}
         for number in newest_first(self._new & await self._composer.noted()):
             self._notes[number] = await self._composer.notes([self._record.call(number)])
 
@@ -243,8 +247,8 @@ class Planner:
             follow = next(one for one in follows if one.number == share.number)
             for part in share.parts(follow.mode, MOST_EACH):
                 made = self._digest(part)
-                answer = of_follow(made.answer, part, made.found.symbols)
-                yield notice_of(follow.channel, follow.number, answer, list(_tells(part, made)), not_before)
+                answer = of_follow(made.answer, part)
+                yield notice_of(follow.channel, follow.number, answer, list(self._tells(part, made)), not_before)
 
     def _known(self, told: Iterable[str]) -> Calls:
         """The new roll calls that a channel was told of already."""
@@ -262,11 +266,20 @@ class Planner:
         key = (wanted, share.fitting, share.is_rest)
         if key not in self._made:
             found = digest(wanted, self._relevances, fitting=share.fitting, is_rest=share.is_rest)
-            calls = {call.symbol: call for call in map(self._record.call, newest_first(share.calls))}
-            key_of = self._standing.readings.key
-            told = tuple([(symbol, key_of(calls[symbol]), calls[symbol].bit) for symbol in found.symbols])
-            self._made[key] = _Made(found, notice_answer(found, self._printed, self._notes), told)
+            told = tuple([self._kept[call.number] for call in found.calls])
+            self._made[key] = _Made(notice_answer(found, self._printed, self._notes), told)
         return self._made[key]
+
+    def _kept_of(self, call: RollCallInfo) -> _Kept:
+        return _Kept(call.symbol, self._standing.readings.key(call), call.bit >> self._start)
+
+    def _tells(self, share: Share, made: _Made) -> Iterator[Telling]:
+        """With all the follows that each roll call fits, the one that tells of it first."""
+        alone, beside = (share.number,), [(one.number, one.calls >> self._start) for one in share.beside]
+        several = reduce(or_, (calls for _, calls in beside), 0)
+        for one in made.told:
+            also = [number for number, calls in beside if calls & one.bit] if several & one.bit else ()
+            yield Telling(one.symbol, one.held, (*alone, *also) if also else alone)
 
     def _corrections(self, wants: Wants, at: float) -> Iterator[Notice]:
         cut_off = {follow.channel for follow in wants.follows if follow.suspended} - {

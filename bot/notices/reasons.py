@@ -18,7 +18,7 @@ from bot.notices.query import FollowQuery
 from bot.notices.voters import Memberships
 from bot.queries.states import Difference, States
 from bot.wording import COUNTED, in_sentence, in_words, listed, result_of
-from data.matrix import Calls, calls_of, divided, newest_first, oldest_of
+from data.matrix import Calls, divided, newest_first, oldest_of
 from data.model import CAST, STORED, Choice, Result
 from data.record import RollCallInfo
 
@@ -101,7 +101,7 @@ class Relevances:
         self._looked_at: dict[Interest, Calls] = defaultdict(int)
         # On which a followed state may have chosen as it had not for years.
         self._first: dict[Interest, Calls] = defaultdict(int)
-        self._special: dict[Interest, dict[int, Relevance]] = defaultdict(dict)
+        self._special: dict[Interest, dict[Calls, Relevance]] = defaultdict(dict)
         self._seats: dict[tuple[str, int], Seat] = {}
         self._names: dict[tuple[str, date], str] = {}
         self._groups: dict[tuple[States, int], str] = {}
@@ -111,17 +111,18 @@ class Relevances:
     def ordered(self, of_each: Sequence[tuple[Interest, Calls]], by: Order) -> list[Relevance]:
         """Why each of the first one's roll calls matters to all that have it, best first. What is said for every follow is in
         order already; what is said of a few is put among it."""
-        found: dict[int, Relevance] = {}
+        found: dict[Calls, Relevance] = {}
         for place, (interest, calls) in enumerate(of_each):
-            for number, one in self._specials(interest, calls).items():
-                if calls & (1 << (number - 1)):
-                    found[number] = found.get(number, self._plain[number]).joined(one) if place else one
-        rest = (of_each[0][1] & ~calls_of(list(found))) >> self._start
+            among = calls >> self._start
+            for bit, one in self._specials(interest, calls).items():
+                if bit & among:
+                    found[bit] = (found.get(bit) or self._plain[one.call.number]).joined(one) if place else one
+        rest = (of_each[0][1] >> self._start) & ~sum(found)
         plain = [one for bit, one in self._in_order[by] if bit & rest]
         return sorted((*plain, *found.values()), key=attrgetter(by))
 
-    def _specials(self, interest: Interest, calls: Calls) -> Mapping[int, Relevance]:
-        """By their numbers; those of earlier calls, too."""
+    def _specials(self, interest: Interest, calls: Calls) -> Mapping[Calls, Relevance]:
+        """By their bits among those that are looked at; those of earlier calls, too."""
         special, missing = self._special[interest], calls & ~self._looked_at[interest]
         if missing:
             self._looked_at[interest] |= missing
@@ -129,7 +130,7 @@ class Relevances:
             for number in newest_first(unusual | split):
                 bit = 1 << (number - 1)
                 plain = (self._plainly_split if split & bit else self._plain)[number]
-                special[number] = self._of(interest, plain) if unusual & bit else plain
+                special[bit >> self._start] = self._of(interest, plain) if unusual & bit else plain
         return special
 
     def _of(self, interest: Interest, plain: Relevance) -> Relevance:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 NEVER_MUTED = 0.0
 # The number of no follow: of what a notice is that none asked for.
 NO_FOLLOW = 0
 
 
-@dataclass(frozen=True, slots=True)
-class InstallationKey:
+class InstallationKey(msgspec.Struct, frozen=True):
     """Whose installation it is; parts that do not apply are empty."""
 
     platform: str
@@ -22,8 +22,7 @@ class InstallationKey:
     user: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Channel:
+class Channel(msgspec.Struct, frozen=True, order=True):
     """Where a platform's people read; `workspace` is a Slack team or a Discord server."""
 
     platform: str
@@ -38,8 +37,7 @@ class Mode(StrEnum):
     EACH = "each"
 
 
-@dataclass(frozen=True, slots=True)
-class NewFollow:
+class NewFollow(msgspec.Struct, frozen=True):
     """What a channel wants to hear of: the sentence as it was typed, the saved query as JSON, and who wants it, by the
     platform's id and by name."""
 
@@ -51,8 +49,7 @@ class NewFollow:
     set_by_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
+class Follow(msgspec.Struct, frozen=True):
     """A follow under the number that its channel knows it by, which is never given again. `suspended` is why nothing can
     be sent for it; empty where it can."""
 
@@ -68,8 +65,7 @@ class Follow:
     set_by_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelHours:
+class ChannelHours(msgspec.Struct, frozen=True):
     """When a channel is not to be disturbed: from and until a time of day such as "22:00" in a time zone such as
     "Europe/Vienna"; empty where it always may."""
 
@@ -78,8 +74,7 @@ class ChannelHours:
     time_zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGiven:
+class AnswerGiven(msgspec.Struct, frozen=True):
     """That a channel was told of a roll call on a `day` such as "2026-11-29", by the notice of a `follow`, or by an answer:
     NO_FOLLOW. `held` is the key of the reading of which it was told last; empty where an earlier edition told it."""
 
@@ -91,8 +86,7 @@ class AnswerGiven:
     held: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(msgspec.Struct, frozen=True, array_like=True):
     """What a notice tells of a roll call: the key of a reading, and the numbers of the `follows` that it fits; none in a
     correction."""
 
@@ -101,8 +95,7 @@ class Telling:
     follows: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """What a channel is to be sent: an answer as JSON, and the roll calls that it tells of. `follow` is the number of the
     follow that asked for it, NO_FOLLOW for a correction that none did; it is not sent before `not_before`. `occasion` tells
     a correction from an earlier one in the same words: the messages that it corrects."""
@@ -138,8 +131,7 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
+class OutboxRow(msgspec.Struct, frozen=True):
     """A notice on its way. `tried_at` is when it was first handed to the platform, 0 where it never was; `next_try` is
     None where a person has to ask for it. `late_repeats` counts the times that it may have been shown once more, since it was
     sent again when the platform may have forgotten the first."""
@@ -163,11 +155,10 @@ class OutboxRow:
         return self.status in (Status.MAYBE, Status.LEASED)
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxCounts:
+class OutboxCounts(msgspec.Struct, frozen=True):
     """How many rows there are of each status, when the oldest was written that is still to be sent (0 where none is), and
     how often one was repeated too late to be recognised."""
 
-    by_status: Mapping[Status, int] = field(default_factory=dict)
+    by_status: Mapping[Status, int] = msgspec.field(default_factory=dict)
     oldest: float = 0.0
     late_repeats: int = 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+
+import msgspec
 
 from data.state.database import Database, Row, Transaction
 from data.state.follows import remember_all, tell_again
@@ -211,7 +212,7 @@ _WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, pay
 def _written(notice: Notice, at: float) -> tuple[object, ...]:
     """Due from when it may be sent: never by the clock, which may be set back, unless quiet hours say so."""
     place = notice.channel
-    symbols = json.dumps([(one.symbol, one.held, one.follows) for one in notice.tells], ensure_ascii=False)
+    symbols = msgspec.json.encode(notice.tells).decode()
     whose = (place.platform, place.workspace, place.channel, notice.follow)
     return (notice.key, *whose, notice.payload, symbols, at, notice.not_before)
 
@@ -224,6 +225,5 @@ def _row(row: Row) -> OutboxRow:
 
 def _tells(written: str, follow: int) -> Iterator[Telling]:
     """An earlier edition wrote symbols alone, of what one follow tells."""
-    for one in json.loads(written):
-        symbol, held, follows = (one, "", (follow,) if follow != NO_FOLLOW else ()) if isinstance(one, str) else one
-        yield Telling(symbol, held, tuple(follows))
+    for one in msgspec.json.decode(written, type=list[Telling | str]):
+        yield one if isinstance(one, Telling) else Telling(one, "", (follow,) if follow != NO_FOLLOW else ())

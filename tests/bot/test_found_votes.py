@@ -222,3 +222,13 @@ async def test_what_an_emergency_session_handed_on_is_found_by_its_topic(loaded_
     assert {"A/RES/1130(XI)", "A/RES/1131(XI)"} <= {call.symbol for call in answer.roll_calls}
     suez = await core.ask("votes on Suez in 1956")
     assert {"A/RES/1120(XI)", "A/RES/1122(XI)"} <= {call.symbol for call in suez.roll_calls}
+
+
+async def test_the_west_bank_is_not_the_golan(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    answer = await core.ask("votes on the West Bank in 2023")
+    symbols = {call.symbol for call in answer.roll_calls}
+    assert "A/RES/78/78" in symbols
+    assert "A/RES/78/77" not in symbols
+    (settlements,) = (await core.ask("votes on West Bank settlements in 2023")).roll_calls
+    assert settlements.symbol == "A/RES/78/78"

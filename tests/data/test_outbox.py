@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from data.state import NO_FOLLOW, AnswerGiven, Channel, ChannelHours, Mode, NewFollow, Notice, State, Status, Telling
 

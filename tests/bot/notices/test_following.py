@@ -236,6 +236,10 @@ READ |= {
     "BRICS members arent all in agreement": READ["BRICS splits"],
     "BRICS isn't fully united": READ["BRICS splits"],
     "BRICS cannot agree": READ["BRICS splits"],
+    "when BRICS won't agree": READ["BRICS splits"],
+    "when BRICS can't agree": READ["BRICS splits"],
+    "when BRICS couldn't agree": READ["BRICS splits"],
+    "BRICS fails to agree": READ["BRICS splits"],
     "notify me of vetoes": FollowQuery(result=Result.VETOED, body=Body.COUNCIL),
     "follow India": FollowQuery(voters=("IND",)),
 }

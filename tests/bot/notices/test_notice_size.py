@@ -53,7 +53,7 @@ async def test_a_notice_has_less_than_three_thousand_characters(knowledge: Knowl
     found = digest(wanted, Relevances(knowledge, among), fitting=share.fitting)
     found = replace(found, shown=tuple(replace(one, call=retitled(one.call, title)) for one in found.shown))
     notes = {call.number: ("A note on what is inconsistent. " * 20,) * 9 for call in calls}
-    answer = of_follow(notice_answer(found, Printed(Composer(knowledge, TODAY)), notes), share, found.symbols)
+    answer = of_follow(notice_answer(found, Printed(Composer(knowledge, TODAY)), notes), share)
     check(answer)
 
 
