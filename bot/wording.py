@@ -47,6 +47,7 @@ COUNTED = {
     Choice.ABSTAIN: "abstaining",
     Choice.NON_VOTING: "not voting",
 }
+_CALLED = {Choice.YES: "yes", Choice.NO: "no", Choice.ABSTAIN: "abstaining", Choice.NON_VOTING: "not voting"}
 RELATIONS = {
     Relation.EXACTLY: "",
     Relation.AT_LEAST: "at least ",
@@ -215,6 +216,11 @@ def did_intransitively(choice: Choice) -> str:
 
 def did_shortly(choice: Choice) -> str:
     return _DID_SHORT[choice]
+
+
+def called(choice: Choice) -> str:
+    """ "Yes" or "abstaining", from which or to which a state moves."""
+    return _CALLED[choice]
 
 
 def what_it_is(matter: Matter) -> str:
