@@ -11,6 +11,7 @@ from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
 from bot.language.operators import OperatorSpan, find_operators
+from bot.language.shares import find_share
 from bot.language.vocabulary import weighty_words, word_lists
 from bot.queries import (
     AdoptionQuery,
@@ -75,7 +76,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.COHESION: (VotesQuery, FrequentQuery, WhereQuery, PairsQuery),
     Operator.SIZE: (MemberCountQuery,),
     Operator.SEAT: (VotesQuery,),
-    Operator.BOUND: (StatesQuery, TallyClaimQuery, TallyQuery, MembersQuery, VotesQuery, SearchQuery, MostQuery, HistoryQuery),
+    Operator.BOUND: (StatesQuery, TallyClaimQuery, TallyQuery, MembersQuery, VotesQuery, SearchQuery, MostQuery, HistoryQuery, RankingQuery, AgreementQuery),
     Operator.WHO: (
         ChangesQuery, MembersQuery, RankingQuery, SameChoiceQuery, StatesQuery, TallyQuery, VetoesQuery, WhereQuery,
         AloneQuery, DifferQuery, FrequentQuery, PairsQuery, VotesQuery, SearchQuery,
@@ -135,15 +136,18 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
     lost = [span for span in spans if not _says_operator(query, span, frame) or _is_of_one_time(span, query, frame)]
     # Who is asked for is the least telling of several words.
     lost = [span for span in lost if span.operator is not Operator.WHO] or lost
-    return [
+    told = (
         *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
         *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense, frame)),
         *_choices_lost(frame, query),
         *_times_lost(frame, query),
         *_second_vote_lost(frame, query),
         *_place_lost(frame, query),
+        *_share_lost(frame, query),
         *_condition_lost(frame, query),
-    ]
+    )
+    # A word may be lost for several reasons.
+    return [*dict.fromkeys(told)]
 
 
 def unexpressed_in_turn(frame: Frame, query: Query, together: Sequence[Query]) -> list[Mention]:
@@ -227,6 +231,20 @@ def _place_lost(frame: Frame, query: Query) -> list[Mention]:
     return [series] if series and frame.chosen and of_many and not frame.orders_votes else []
 
 
+def _share_lost(frame: Frame, query: Query) -> list[Mention]:
+    """ "More than half of the time" of a query that is about something else than who agreed so often."""
+    span = None if _says_share(query) else find_share(frame.mentions)
+    return [*frame.mentions[span.start : span.end]] if span else []
+
+
+def _says_share(query: Query) -> bool:
+    match query:
+        case RankingQuery(share=share) | AgreementQuery(supposed=share):
+            return share is not None
+        case _:
+            return False
+
+
 def _tells_of_government(place: int, frame: Frame) -> bool:
     is_manners = frame.ledger[place].part is Part.MANNERS
     return is_manners and isinstance(frame.mentions[place], WordMention) and is_epithet(place, frame.mentions)
@@ -275,7 +293,7 @@ def _says_word(query: Query, sense: str, frame: Frame) -> bool:
         # How the members of a group usually vote is told by all their votes.
         return not frame.words.isdisjoint(word_lists().usually) and not frame.has(Operator.MOST, Operator.FEWEST)
     if sense == "than" and isinstance(query, RankingQuery):
-        return bool(query.among)
+        return bool(query.among or query.share)
     if sense == "judging":
         # A list does not say what its texts do.
         return not isinstance(query, SearchQuery)

@@ -92,7 +92,7 @@ def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> Agreem
         return DifferQuery(a, b, selection, frame.what.series.place, alike=True)
     if frame.asks_which_votes and frame.has(Operator.AGREEMENT, Operator.JOINED) and not frame.ranks_years:
         return DifferQuery(a, b, selection, alike=not frame.has(Operator.DIFFERENCE))
-    return AgreementQuery(a, b, selection, _by_year(frame))
+    return AgreementQuery(a, b, selection, _by_year(frame), frame.share)
 
 
 def _by_year(frame: Frame) -> bool:
@@ -173,7 +173,8 @@ def is_of_all_votes(frame: Frame) -> bool:
     # "East and West Germany" are two.
     several = len(parties) > 1 or any(isinstance(one, StateMention) and one.together for one in parties)
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
-        return several or (bool(parties) and frame.has(Operator.MOST, Operator.FEWEST))
+        ranks = frame.has(Operator.MOST, Operator.FEWEST) or frame.share is not None
+        return several or (bool(parties) and ranks)
     if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
         return True
     if compares_states(frame) and not frame.what.calls:
@@ -209,7 +210,7 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
     if frame.has(Operator.JOINED) and everybody.groups and compared.codes and not frame.has(Operator.COHESION):
         # "Which Commonwealth states sided with London?"
         return True
-    return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words)
+    return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words or frame.share is not None)
 
 
 def _follows_course(frame: Frame, everybody: Parties) -> bool:
@@ -419,6 +420,8 @@ def _ranking(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
     if len(everybody.codes) != 1:
         return None
     group = everybody.groups[0] if everybody.groups else ""
+    if frame.share:
+        return RankingQuery(everybody.codes[0], selection, frame.share.is_upper, group, share=frame.share)
     least = frame.has(Operator.FARTHEST, Operator.FEWEST)
     return RankingQuery(everybody.codes[0], selection, least, group, frame.how_many, place_of(frame))
 
