@@ -44,6 +44,7 @@ from bot.queries import (
 from bot.queries.selection import Means
 from bot.queries.states import Quantifier
 from bot.questions.framing import FIRST_HISTORY
+from bot.questions.siding import siding_in
 from data.model import Choice
 
 PAIR = 2
@@ -180,14 +181,16 @@ def _is_compared(span: OperatorSpan, query: Query, together: Sequence[Query]) ->
 
 def _choices_lost(frame: Frame, query: Query) -> list[Mention]:
     """The choices that a question names and its query has no place for: "when did it first vote no, and has it ever abstained?";
-    a veto is told of by the votes that are meant, and "no, ..." turns to somebody."""
+    a veto is told of by the votes that are meant, "no, ..." turns to somebody, and "against Russia" compares with it."""
     told = _choices_told(query, frame)
     if told is None:
         return []
+    siding = siding_in(frame)
+    compared = siding.chosen if siding and siding.opposes else None
     return [
         frame.mentions[chosen.place]
         for chosen in frame.chosen
-        if not (chosen.veto or chosen.place == 0 or told.issuperset(chosen.choices))
+        if not (chosen.veto or chosen.place == 0 or chosen is compared or told.issuperset(chosen.choices))
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from bot.finding.counts import counts_of
@@ -250,9 +252,9 @@ def _breaking_ranks(frame: Frame, everybody: Parties, selection: Selection) -> Q
             return FrequentQuery(CAST, selection, least, group, frame.how_many, Manner.APART)
         case [_], [_] if counts and frame.has(Operator.COHESION, Operator.JOINED, Operator.AGREEMENT):
             return VotesQuery(everybody.codes, everybody.groups, selection, united=True, by_year=_by_year(frame))
-        case [code], [group] if which and frame.has(Operator.COHESION):
+        case [code], [group] if which and (frame.has(Operator.COHESION) or asks_when_alike(frame)):
             series = frame.what.series if not frame.orders_votes else None
-            chose = StateChose(code, CAST, group, apart=not _with_most(frame))
+            chose = StateChose(code, CAST, group, apart=frame.has(Operator.COHESION) and not _with_most(frame))
             return WhereQuery((chose,), selection, series.place if series else None)
         case [_], [] if counts and frame.has(Operator.COHESION) and frame.words & word_lists().of_most_others:
             return VotesQuery(everybody.codes, (), selection, united=True, by_year=_by_year(frame))
@@ -353,7 +355,7 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
 def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Votes on which each of several states chose what is said of it, or on which one first or last did."""
     series = frame.what.series
-    place = series.place if series and not frame.orders_votes else None
+    place = series.place if series and (asks_of_any_choice(frame) or not frame.orders_votes) else None
     if voters.groups:
         return _where_group(frame, voters, selection, place)
     if place and asks_of_any_choice(frame):
@@ -398,7 +400,16 @@ def asks_of_any_choice(frame: Frame) -> bool:
     bare = replace(frame.what, series=None, bodies=()).says_nothing and not frame.what.calls
     asks = frame.has(Operator.WHEN) or frame.written[:1] == ["what"] or (bare and "how" not in frame.words)
     voted = frame.words & {"vote", "voted", "voting"} and frame.named(Role.VOTER)
-    return bool(asks and voted and frame.what.series) and not (frame.chosen or frame.orders_votes)
+    ordered = frame.orders_votes and not (bare and _owns_place(frame))
+    return bool(asks and voted and frame.what.series) and not (frame.chosen or ordered)
+
+
+def _owns_place(frame: Frame) -> bool:
+    """ "Bhutan's first vote" is the first of those that it cast, and not of all there are."""
+    return any(
+        isinstance(one, StateMention) and one.possessive and other is frame.what.series
+        for one, other in pairwise(frame.mentions)
+    )
 
 
 def asks_when_alike(frame: Frame) -> bool:

@@ -59,7 +59,7 @@ QUESTIONS = [
         "members",
         "Argentina, Hungary, North Macedonia, Paraguay and Ukraine",
     ),
-    ("Which countries voted with the US more than 70% of the time in 2025?", "clarify", "I left out “70”"),
+    ("Which countries voted with the US more than 70% of the time in 2025?", "ranking", "Five of the 186 states agreed with the United States in more than 70% of votes"),
     ("Zionism is racism resolution 1975: how did Mexico vote?", "votes", "Mexico voted in favour of A/RES/3379(XXX)"),
     ("How do EU members usually vote on Gaza?", "groups", "The EU"),
     # Who
@@ -433,6 +433,16 @@ QUESTIONS = [
         "France and the United Kingdom voted in favour",
     ),
     ("Who voted against Israel in 2024?", "unknown", "one about Israel may be for or against it"),
+    ("Has Micronesia ever voted against Israel?", "roll_calls", "Micronesia and Israel differed in "),
+    ("Did India and China both vote against Pakistan?", "unknown", "one about Pakistan may be for or against it"),
+    ("Did Peru vote against Russia on ES-11/4?", "votes", "Peru voted in favour; Russia voted against"),
+    (
+        "Who voted against Russia on ES-11/4?",
+        "members",
+        "178 states other than Russia voted in favour of or abstained on",
+    ),
+    ("When did the EU last vote like Russia?", "votes", "on which Russia voted as most members of the EU did"),
+    ("Germany's first vote in the GA?", "votes", "The first of "),
     ("How many resolutions condemned Israel in 2023?", "clarify", "I left out “condemned”"),
     ("who voted for Palestine's membership in 2024", "members", "143 states voted in favour of A/RES/ES-10/23"),
 ]
