@@ -298,8 +298,8 @@ def _says_word(query: Query, sense: str, frame: Frame) -> bool:
     if sense == "than" and isinstance(query, RankingQuery):
         return bool(query.among or query.share)
     if sense == "judging":
-        # A list does not say what its texts do.
-        return not isinstance(query, SearchQuery)
+        # A list does not say what its texts do, nor a count of votes how often somebody criticised.
+        return not (isinstance(query, SearchQuery) or (frame.has(Operator.TOTALS) and not frame.chosen))
     return isinstance(query, _WORDS[sense])
 
 
@@ -420,7 +420,9 @@ def _weighty(frame: Frame) -> Iterator[tuple[Mention, str]]:
     # Behind the mentions' entries are those of what is no part of the question.
     for place, (mention, entry) in enumerate(zip(frame.mentions, frame.ledger, strict=False)):
         sense = senses.get(entry.written.lower())
-        if sense and entry.part is Part.MANNERS and not _weighs_nothing(place, sense, frame):
+        # "Criticised" leads in what votes are about, and says more.
+        said = entry.part is Part.MANNERS or (sense == "judging" and entry.part is Part.TOPIC)
+        if sense and said and not _weighs_nothing(place, sense, frame):
             yield mention, sense
 
 

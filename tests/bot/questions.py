@@ -59,7 +59,11 @@ QUESTIONS = [
         "members",
         "Argentina, Hungary, North Macedonia, Paraguay and Ukraine",
     ),
-    ("Which countries voted with the US more than 70% of the time in 2025?", "ranking", "Five of the 186 states agreed with the United States in more than 70% of votes"),
+    (
+        "Which countries voted with the US more than 70% of the time in 2025?",
+        "ranking",
+        "Five of the 186 states agreed with the United States in more than 70% of votes",
+    ),
     ("Zionism is racism resolution 1975: how did Mexico vote?", "votes", "Mexico voted in favour of A/RES/3379(XXX)"),
     ("How do EU members usually vote on Gaza?", "groups", "The EU"),
     # Who
@@ -433,6 +437,8 @@ QUESTIONS = [
         "France and the United Kingdom voted in favour",
     ),
     ("Who voted against Israel in 2024?", "unknown", "one about Israel may be for or against it"),
+    ("How often has the Assembly criticised Israel?", "clarify", "I left out “criticised”"),
+    ("How often did the UK criticise China?", "clarify", "I left out “criticise”"),
     ("Has Micronesia ever voted against Israel?", "roll_calls", "Micronesia and Israel differed in "),
     ("Did India and China both vote against Pakistan?", "unknown", "one about Pakistan may be for or against it"),
     ("Did Peru vote against Russia on ES-11/4?", "votes", "Peru voted in favour; Russia voted against"),

@@ -16,6 +16,12 @@ def votes_of(first: str, last: str) -> set[str]:
     ("question", "first", "last", "said"),
     [
         ("Which resolutions did the UK support under Thatcher?", "1979-05-04", "1990-11-29", "under Thatcher"),
+        (
+            "Which resolutions did India back when Mandela was president?",
+            "1994-05-10",
+            "1999-06-15",
+            "when Mandela was",
+        ),
         ("Which resolutions did Peru back since Milei?", "2023-12-10", "2100-01-01", "since Milei"),
         (
             "Which resolutions did Peru back since president Milei took office?",
