@@ -43,3 +43,12 @@ async def test_what_came_up_in_one_of_the_years_only_is_said_and_listed(loaded_h
     rows = {title: votes for title, _, votes in answer.table.rows}
     assert rows["Assistance to Palestine refugees"] == "voted in favour in 2023, then voted against in 2024"
     assert rows["Proposed programme budget for 2025 : Section 26, Palestine refugees"] == "voted against in 2024"
+
+
+@pytest.mark.history
+async def test_many_that_did_so_each_time_are_listed(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    answer = await core.ask("Which states voted yes on ES-11/1 and on 46/86?")
+    await core.close()
+    assert answer.headline.endswith("92 did so each time.")
+    assert len(answer.table.rows) == 92

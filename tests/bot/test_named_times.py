@@ -57,6 +57,11 @@ async def test_a_time_that_is_not_known_is_not_passed_over(teller, question):
     assert (await teller.ask(question)).kind is Kind.CLARIFY
 
 
+async def test_a_name_of_who_governed_is_no_misspelt_state(teller):
+    answer = await teller.ask("How often did India vote no under Indira Gandhi?")
+    assert "under Indira Gandhi" in answer.headline
+
+
 async def test_who_governed_changes_nothing_of_a_single_vote(teller):
     answer = await teller.ask("How did Nicaragua under Ortega vote on ES-11/6?")
     assert answer.headline.startswith("Nicaragua voted against A/RES/ES-11/6")
