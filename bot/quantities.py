@@ -50,6 +50,22 @@ class Relation(Enum):
     FEWER_THAN = auto()
     ABOUT = auto()
 
+    def holds(self, figure: float, bound: float) -> bool:
+        """Whether a figure stands in this relation to another one."""
+        match self:
+            case Relation.EXACTLY:
+                return figure == bound
+            case Relation.AT_LEAST:
+                return figure >= bound
+            case Relation.MORE_THAN:
+                return figure > bound
+            case Relation.AT_MOST:
+                return figure <= bound
+            case Relation.FEWER_THAN:
+                return figure < bound
+            case Relation.ABOUT:
+                return abs(figure - bound) <= bound * ABOUT
+
 
 class CountClaimed(msgspec.Struct, frozen=True):
     """The choice is None in "93 to 24", where only the order tells."""
@@ -59,19 +75,22 @@ class CountClaimed(msgspec.Struct, frozen=True):
     relation: Relation = Relation.EXACTLY
 
     def fits(self, counted: int) -> bool:
-        match self.relation:
-            case Relation.EXACTLY:
-                return counted == self.count
-            case Relation.AT_LEAST:
-                return counted >= self.count
-            case Relation.MORE_THAN:
-                return counted > self.count
-            case Relation.AT_MOST:
-                return counted <= self.count
-            case Relation.FEWER_THAN:
-                return counted < self.count
-            case Relation.ABOUT:
-                return abs(counted - self.count) <= self.count * ABOUT
+        return self.relation.holds(counted, self.count)
+
+
+class ShareClaimed(msgspec.Struct, frozen=True):
+    """A share of votes, from 0 to 1, that another one is set against."""
+
+    share: float
+    relation: Relation
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether it is a bound that is not to be passed."""
+        return self.relation in (Relation.AT_MOST, Relation.FEWER_THAN)
+
+    def fits(self, share: float) -> bool:
+        return self.relation.holds(share, self.share)
 
 
 Amount = Part | CountClaimed

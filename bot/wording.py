@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from bot.quantities import CountClaimed, Relation
+from bot.quantities import CountClaimed, Relation, ShareClaimed
 from data.matrix import Agreement
 from data.model import Choice, Matter, Modality, Result, Source, Tally
 from data.record import RollCallInfo
@@ -47,6 +47,7 @@ COUNTED = {
     Choice.ABSTAIN: "abstaining",
     Choice.NON_VOTING: "not voting",
 }
+_CALLED = {Choice.YES: "yes", Choice.NO: "no", Choice.ABSTAIN: "abstaining", Choice.NON_VOTING: "not voting"}
 RELATIONS = {
     Relation.EXACTLY: "",
     Relation.AT_LEAST: "at least ",
@@ -217,6 +218,11 @@ def did_shortly(choice: Choice) -> str:
     return _DID_SHORT[choice]
 
 
+def called(choice: Choice) -> str:
+    """ "Yes" or "abstaining", from which or to which a state moves."""
+    return _CALLED[choice]
+
+
 def what_it_is(matter: Matter) -> str:
     return _MATTER[matter]
 
@@ -309,6 +315,12 @@ def percent(share: float | None) -> str:
 def shares_words(counts: dict[Choice, int], total: int) -> str:
     """ "34.1% in favour, 55.7% against"; choices never made are left out."""
     return ", ".join(f"{percent(count / total)} {COUNTED[choice]}" for choice, count in counts.items() if count)
+
+
+def share_words(claim: ShareClaimed) -> str:
+    """ "More than 50%", within a sentence."""
+    relation = "less than " if claim.relation is Relation.FEWER_THAN else RELATIONS[claim.relation]
+    return f"{relation}{claim.share * 100:.3g}%"
 
 
 def agreement_words(agreement: Agreement, more: str = "") -> str:

@@ -41,7 +41,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     a, b = (knowledge.distinct_name_over(code, query.selection.calls) for code in (query.a, query.b))
     return Answer(
         kind=Kind.AGREEMENT,
-        headline=" ".join(filter(None, (_headline(told, found, query.selection), most_and_least))),
+        headline=" ".join(filter(None, (_headline(told, found, query), most_and_least))),
         verdict=f"{sentence_case(listed(told))}: {percent(found.share)} alike" if found.compared else "",
         subject=_subject(found, query.selection),
         agreement=agreement_view(query, found),
@@ -71,13 +71,15 @@ def agreement_view(query: AgreementQuery | DifferQuery, found: Agreement) -> Agr
     )
 
 
-def _headline(names: list[str], found: Agreement, selection: Selection) -> str:
+def _headline(names: list[str], found: Agreement, query: AgreementQuery) -> str:
     both = listed(names)
-    about = f" {selection.label}" if selection.label else ""
+    about = f" {query.selection.label}" if query.selection.label else ""
     if not found.compared:
         return sentence(f"there is no vote{about} on which both {both} voted or abstained")
     half = f"{percent(found.share_with_half_credit)} counting an abstention as half"
-    return sentence(f"{both} voted the same way in {agreement_words(found, half)}{about}")
+    fits = query.supposed.fits(found.share or 0) if query.supposed else None
+    verdict = "" if fits is None else "yes: " if fits else "no: "
+    return sentence(f"{verdict}{both} voted the same way in {agreement_words(found, half)}{about}")
 
 
 def _subject(found: Agreement, selection: Selection) -> str:

@@ -15,6 +15,7 @@ from bot.queries import ChangesQuery
 from bot.wording import (
     CHOICE_HEADINGS,
     as_people_sort,
+    called,
     count_of,
     did,
     in_sentence,
@@ -132,8 +133,8 @@ def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequenc
         name = in_sentence(seat.name)
         verdict = ("yes: " if changes else "no: ") if query.whether else ""
         if seat.before is seat.after:
-            return sentence(f"{verdict}{name} did not change its choice {between}: {_short(seat.after)} both times")
-        return sentence(f"{verdict}{name} moved from {_short(seat.before)} to {_short(seat.after)} {between}")
+            return sentence(f"{verdict}{name} did not change its choice {between}: {called(seat.after)} both times")
+        return sentence(f"{verdict}{name} moved from {called(seat.before)} to {called(seat.after)} {between}")
     moved = _moved(query)
     verdict = ("yes: " if changes else "no: ") if query.whether else ""
     if not changes:
@@ -146,7 +147,7 @@ def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequenc
         return sentence(f"{lead}: {names}" if len(changes) <= MOST_NAMED_IN_NOTES else lead)
     directions = Counter((change.from_choice, change.to_choice) for change in changes)
     told = ", ".join(
-        f"{count} from {_short(one)} to {_short(other)}" for (one, other), count in directions.most_common(4)
+        f"{count} from {called(one)} to {called(other)}" for (one, other), count in directions.most_common(4)
     )
     rest = sum(count for _, count in directions.most_common()[4:])
     more = f" and {rest} in other directions" if rest else ""
@@ -194,18 +195,14 @@ def _verdict(query: ChangesQuery, changes: Sequence[ChangeView], composer: Compo
 
 def _moved(query: ChangesQuery) -> str:
     """ "Voted differently", or as it was asked: "moved from yes to abstaining"."""
-    before = " or ".join(map(_short, query.from_choices))
-    after = " or ".join(map(_short, query.to_choices))
+    before = " or ".join(map(called, query.from_choices))
+    after = " or ".join(map(called, query.to_choices))
     if set(query.from_choices) == set(other_than(query.to_choices)):
         # From or to any other choice.
         return f"moved to {after}" if len(query.to_choices) <= len(query.from_choices) else f"moved away from {before}"
     if not (before or after):
         return "voted differently"
     return " ".join(("moved", *(["from", before] if before else []), *(["to", after] if after else [])))
-
-
-def _short(choice: Choice) -> str:
-    return {Choice.YES: "yes", Choice.NO: "no", Choice.ABSTAIN: "abstaining", Choice.NON_VOTING: "not voting"}[choice]
 
 
 def _table(changes: Sequence[ChangeView]) -> Table | None:

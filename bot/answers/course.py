@@ -16,7 +16,7 @@ Chosen = Sequence[tuple[RollCallInfo, Choice]]
 
 def course_in_words(name: str, chosen: Chosen, about: str) -> str:
     """ "In 13 votes on Nazism, Brazil voted in favour from 2005 to 2013, then abstained in 2014"; of votes oldest first."""
-    runs = [(choice, [call for call, _ in run]) for choice, run in groupby(chosen, key=lambda one: one[1])]
+    runs = _runs(chosen)
     lead = f"in {count_of(len(chosen), 'vote')}{about}, {name}"
     if len(chosen) == 1:
         return f"{lead} {did_intransitively(runs[0][0])}"
@@ -25,7 +25,16 @@ def course_in_words(name: str, chosen: Chosen, about: str) -> str:
     if len(runs) > MOST_RUNS:
         counts = {choice: sum(made is choice for _, made in chosen) for choice in Choice}
         return f"{lead} changed its vote {in_words(len(runs) - 1)} times: it {record_words(counts)}"
-    return f"{lead} {', then '.join(f'{did_intransitively(choice)} {_span(calls)}' for choice, calls in runs)}"
+    return f"{lead} {runs_in_words(chosen)}"
+
+
+def runs_in_words(chosen: Chosen) -> str:
+    """ "Voted in favour from 2005 to 2013, then abstained in 2014"; of votes oldest first."""
+    return ", then ".join(f"{did_intransitively(choice)} {_span(calls)}" for choice, calls in _runs(chosen))
+
+
+def _runs(chosen: Chosen) -> list[tuple[Choice, list[RollCallInfo]]]:
+    return [(choice, [call for call, _ in run]) for choice, run in groupby(chosen, key=lambda one: one[1])]
 
 
 def since_in_words(name: str, chosen: Chosen, about: str, choices: Choices) -> str:

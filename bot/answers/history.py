@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
-from bot.answers.course import course_in_words, since_in_words
+from bot.answers.course import Chosen, course_in_words, since_in_words
+from bot.answers.text_courses import TextCourses, courses_by_text
 from bot.answers.yearly import BY_YEAR, MOST_YEARS, extremes_in_words
 from bot.facts import Extremes, extremes, unfinished_year, years_of, years_with_enough
 from bot.knowledge import Knowledge
@@ -55,10 +56,12 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
     total = entitled.bit_count()
     succession = tuple(succession_notes(query.code, composer, entitled))
     most, on_most = _most_in(query, wanted, entitled, composer)
+    texts = _text_by_text(query, composer, calls)
+    listing = _yearly_table(votes, entitled, knowledge) if query.by_year else _table(shown, views)
     headline = _course(query, composer, calls) if query.course else _headline(query, composer, counts, total, calls)
     return Answer(
         kind=Kind.HISTORY,
-        headline=" ".join(filter(None, (headline, most))),
+        headline=texts.headline if texts else " ".join(filter(None, (headline, most))),
         verdict="" if query.course else _verdict(query, composer, counts, calls),
         subject=" ".join(filter(None, (count_of(total, "vote"), query.selection.label))),
         roll_calls=composer.views(shown),
@@ -66,8 +69,9 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         counts=CountsView(
             query.code, counts[Choice.YES], counts[Choice.NO], counts[Choice.ABSTAIN], counts[Choice.NON_VOTING]
         ),
-        table=_yearly_table(votes, entitled, knowledge) if query.by_year else _table(shown, views),
+        table=texts.table if texts else listing,
         notes=(
+            *(texts.notes if texts else ()),
             *on_most,
             *_notes(query, composer, len(calls)),
             *(await composer.notes(shown[:1]) if len(shown) == 1 else ()),
@@ -80,13 +84,25 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
     )
 
 
+def _text_by_text(query: HistoryQuery, composer: Composer, calls: Sequence[RollCallInfo]) -> TextCourses | None:
+    """How a state's votes went on each text, where that is asked for and several were put to a vote in a session."""
+    if not query.course or query.choices:
+        return None
+    return courses_by_text(*_what_was_chosen(query, composer, calls), composer.knowledge)
+
+
 def _course(query: HistoryQuery, composer: Composer, calls: Sequence[RollCallInfo]) -> str:
-    name = composer.name(query.code, calls[0].date)
-    about = f" {query.selection.label}" if query.selection.label else ""
-    chosen = [(call, composer.knowledge.seats(query.code, call)[0].choice) for call in reversed(calls)]
+    name, chosen, about = _what_was_chosen(query, composer, calls)
     if query.choices:
         return sentence(since_in_words(name, chosen, about, query.choices))
     return sentence(course_in_words(name, chosen, about))
+
+
+def _what_was_chosen(query: HistoryQuery, composer: Composer, calls: Sequence[RollCallInfo]) -> tuple[str, Chosen, str]:
+    """The state's name, what it chose, oldest first, and on what."""
+    chosen = [(call, composer.knowledge.seats(query.code, call)[0].choice) for call in reversed(calls)]
+    about = f" {query.selection.label}" if query.selection.label else ""
+    return composer.name(query.code, calls[0].date), chosen, about
 
 
 def _headline(

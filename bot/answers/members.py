@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot import phrasing
-from bot.answer import Answer, Kind, MemberList, Suggestion, VoteView
+from bot.answer import Answer, Kind, MemberList, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.groups import of_another_time
 from bot.answers.tally import with_unvoted
@@ -14,6 +14,7 @@ from bot.problems import NoRecordedVote
 from bot.queries import MembersQuery
 from bot.queries.states import Choices
 from bot.wording import (
+    CHOICE_HEADINGS,
     did,
     did_intransitively,
     did_shortly,
@@ -63,6 +64,7 @@ async def _answer(query: MembersQuery, with_votes: Sequence[RollCallInfo], compo
         )
         or tuple(_votes_of(query.only, with_votes, composer)),
         members=tuple(lists),
+        table=_each_time(in_all, query.choices[0]) if len(in_all) > MOST_NAMED else None,
         notes=await composer.notes(with_votes, meeting_records=True),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query.choices, with_votes[0]),
@@ -88,6 +90,11 @@ def _in_all(lists: Sequence[MemberList]) -> dict[str, str]:
     """The names by their codes of those that stand in every list."""
     codes = set.intersection(*(set(members.countries) for members in lists))
     return {code: name for code, name in zip(lists[0].countries, lists[0].names, strict=True) if code in codes}
+
+
+def _each_time(in_all: dict[str, str], choice: Choice) -> Table:
+    """Those of every list, who are too many for a sentence."""
+    return Table(f"{CHOICE_HEADINGS[choice]} each time", ("State",), tuple((name,) for name in in_all.values()))
 
 
 def _both_sentence(in_all: dict[str, str]) -> str:

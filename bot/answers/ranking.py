@@ -12,12 +12,26 @@ from bot.answers.history import succession_notes
 from bot.answers.yearly import BY_YEAR
 from bot.facts import years_of
 from bot.knowledge import Knowledge
+from bot.quantities import ShareClaimed
 from bot.queries import RankingQuery
-from bot.wording import ORDINALS, SHARE_ALIKE, as_people_sort, count_of, in_sentence, listed, members_of, percent
+from bot.wording import (
+    ORDINALS,
+    SHARE_ALIKE,
+    as_people_sort,
+    count_of,
+    in_sentence,
+    in_words,
+    listed,
+    members_of,
+    percent,
+    share_words,
+)
 
 SHOWN_IN_RANKING = 10
 MOST_IN_RANKING = 60
 NAMED = 3
+# So many states are named in a sentence.
+MOST_IN_SENTENCE = 12
 
 
 async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
@@ -36,6 +50,9 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
         found = mine.agreement(composer.record.votes[code], calls)
         if found.compared and found.compared >= least_shared:
             ranked.append((code, found))
+    total = len(ranked)
+    if query.share:
+        ranked = [(code, found) for code, found in ranked if query.share.fits(found.share or 0)]
     sign = 1 if query.least else -1
     ranked.sort(
         key=lambda entry: (sign * (entry[1].share or 0), -entry[1].compared, as_people_sort(knowledge.name(entry[0])))
@@ -50,18 +67,21 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
         )
         for code, found in ranked
     )
-    shown = views[: min(query.how_many or SHOWN_IN_RANKING, MOST_IN_RANKING)]
+    asked_for = len(views) if query.share else query.how_many or SHOWN_IN_RANKING
+    shown = views[: min(asked_for, MOST_IN_RANKING)]
     return Answer(
         kind=Kind.RANKING,
-        headline=_headline(query, composer, shown, chosen, _tied(views)),
-        verdict=_verdict(query, composer, _tied(views)),
+        headline=_so_often(query, query.share, composer, views, total)
+        if query.share
+        else _headline(query, composer, shown, chosen, _tied(views)),
+        verdict="" if query.share else _verdict(query, composer, _tied(views)),
         subject=" ".join(filter(None, (count_of(chosen, "vote"), query.selection.label))),
         ranking=views,
         table=_yearly_table(query, shown, composer.knowledge) if query.by_year else _table(shown),
-        notes=tuple(_notes(query, composer, chosen, least_shared, len(views))),
+        notes=tuple(_notes(query, composer, chosen, least_shared, total)),
         sources=composer.sources_over(query.selection.calls),
         follow_ups=_follow_ups(query, composer, shown),
-        over=_range_of(query, composer, least_shared, len(views)),
+        over=None if query.share else _range_of(query, composer, least_shared, len(views)),
     )
 
 
@@ -110,6 +130,22 @@ def _headline(
         )
     first = listed([f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown[:NAMED]])
     return sentence(f"{name} agreed {how}{among} with {first}{about}")
+
+
+def _so_often(
+    query: RankingQuery, share: ShareClaimed, composer: Composer, views: tuple[RankedView, ...], total: int
+) -> str:
+    """ "15 of the 190 states agreed with China in more than 80% of votes: Cuba (95.0%), ...", all of few, else the first."""
+    name = in_sentence(composer.name_over(query.code, query.selection.calls))
+    who = _candidates_in_words(query, composer, total)
+    about = f" {query.selection.label}" if query.selection.label else ""
+    told = f"agreed with {name} in {share_words(share)} of votes{about}"
+    if not views:
+        return sentence(f"none of the {who} {told}")
+    few = len(views) <= MOST_IN_SENTENCE
+    names = [f"{in_sentence(view.name)} ({percent(view.share)})" for view in (views if few else views[:NAMED])]
+    lead = "" if few else "least often " if query.least else "most often "
+    return sentence(f"{in_words(len(views))} of the {who} {told}: {lead}{listed(names)}")
 
 
 def _nearer(query: RankingQuery, name: str, about: str, shown: tuple[RankedView, ...]) -> str:

@@ -12,8 +12,8 @@ from cachetools import TTLCache
 from msgspec.structs import replace
 
 from bot.answer import Answer, Suggestion
-from bot.language.frames import Frame
-from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention, is_said
+from bot.language.frames import Frame, Role
+from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention, is_said, is_word
 from bot.language.passages import Passage, referent
 from bot.language.what import What
 from bot.problems import (
@@ -73,12 +73,18 @@ _ONLY_NAMED_BY = {
 }
 
 
+# "The Crimea | one |": beside what names a vote.
+_ONE_MEANT = {"one", "vote", "resolution", "text", "of", "from", "that"}
+
+
 class Pending(msgspec.Struct, frozen=True):
-    """A question that could not be answered, and where in it the one state or group and the one symbol stand."""
+    """A question that could not be answered, and where in it the one state or group, the one symbol and the words that should name
+    a vote stand."""
 
     passage: Passage
     party: tuple[int, int] | None
     symbol: tuple[int, int] | None
+    about: tuple[int, int] | None
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -197,6 +203,8 @@ def _after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
     if _asks_of_another(frame) and isinstance(problem, NotUnderstood | UnknownState):
         return replace(context, calls=(), shown=(), unsettled=True, pending=pending)
     of_others = isinstance(problem, BeyondTheRecord) and bool(frame.relation) and not what.calls
+    if isinstance(problem, NotUnderstood) and not context.has_begun:
+        return replace(context, unsettled=True, pending=pending)
     if isinstance(problem, NotUnderstood) or (of_others and context.query is not None):
         return nothing_learned(context)
     if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing:
@@ -237,11 +245,17 @@ def _pending(problem: Problem, frame: Frame) -> Pending:
         case UnknownState(written=written) if written in text:
             party = (text.index(written), text.index(written) + len(written))
     symbol = _only(frame.mentions, SymbolMention)
-    return Pending(frame.passage, party, (symbol.start, symbol.end) if symbol else None)
+    asks = not symbol and (frame.named(Role.VOTER) or frame.chosen)
+    topics = [] if not asks else [one for one in (*frame.what.about, *frame.what.when) if one is not named]
+    about = (min(one.start for one in topics), max(one.end for one in topics)) if topics else None
+    return Pending(frame.passage, party, (symbol.start, symbol.end) if symbol else None, about)
 
 
 def once_more(frame: Frame, pending: Pending) -> Passage | None:
-    """The question that failed, with the one name or symbol that a new text consists of ("and China?"); else None."""
+    """The question that failed, with the one name or symbol that a new text consists of ("and China?"), or with the vote that it
+    names by other words ("I meant Crimea 2014"); else None."""
+    if pending.about and (vote := _vote_named(frame)):
+        return pending.passage.pointing_at(referent(pending.about, vote))
     said = [mention for mention in frame.mentions if is_said(mention)]
     others = {mention.text for mention in said if isinstance(mention, WordMention)}
     named = _only(said, StateMention | GroupMention) or _only(said, SymbolMention)
@@ -252,6 +266,16 @@ def once_more(frame: Frame, pending: Pending) -> Passage | None:
     if named is None or place is None or len(others) + 1 < len(said) or others - _ONLY_NAMED_BY:
         return None
     return pending.passage.pointing_at(referent(place, (named,)))
+
+
+def _vote_named(frame: Frame) -> tuple[Mention, ...]:
+    """What a text says of a vote that consists of nothing else, in its order; nothing where it asks something."""
+    what = frame.what
+    named = (*what.calls, *what.about, *what.when, *what.bodies)
+    if frame.named(Role.VOTER) or frame.chosen or frame.operators or frame.subject or not (what.about or what.calls):
+        return ()
+    others = {one.written.lower() for one in frame.mentions if is_word(one) and one not in named}
+    return tuple(sorted(named, key=lambda one: one.start)) if others <= _ONLY_NAMED_BY | _ONE_MEANT else ()
 
 
 def _only(mentions: Sequence[Mention], kind: type[Mention] | UnionType) -> Mention | None:

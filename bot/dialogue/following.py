@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -15,8 +16,9 @@ from bot.finding.parties import PartyReader
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator
+from bot.language.mentions import StateMention
 from bot.language.vocabulary import word_lists
-from bot.problems import which_vote
+from bot.problems import NeedsMore, which_vote
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -34,6 +36,7 @@ from bot.queries import (
     RankingQuery,
     SameChoiceQuery,
     SearchQuery,
+    StateChose,
     StatesQuery,
     TallyClaimQuery,
     TallyQuery,
@@ -86,7 +89,10 @@ class Follower:
                 return getattr(query, "selection", None) or NO_VOTES
 
     async def among_them(self, frame: Frame, context: Context) -> Framed | None:
-        """ "Which of them voted yes on ES-11/7?": the states of the last answer, and what they did on another vote."""
+        """ "Which of them voted yes on ES-11/7?": the states of the last answer, and what they did on another vote; "how many of those
+        were abstentions?", of the votes of one state; "and with the US alone?", of those on which one was alone."""
+        if own := _of_its_votes(frame, context) or self._alone_together(frame, context):
+            return own
         if not (frame.words & THEM and frame.chosen and frame.what.calls):
             return None
         query, what = context.query, replace(frame.what, about=())
@@ -101,6 +107,17 @@ class Follower:
         if len(context.subjects) >= TWO and set(context.subjects) <= set(self._knowledge.states):
             return Framed(VotesQuery(context.subjects, (), selection), what, selection)
         return None
+
+    def _alone_together(self, frame: Frame, context: Context) -> Framed | None:
+        """The votes on which only one state and another one made the choice. Raises NeedsMore where none is named."""
+        query, codes = context.query, self._parties.of_mentions(parties_of_frame(frame), frame.text).codes
+        if not (isinstance(query, AloneQuery) and len(codes) == 1 and frame.what.says_nothing and _is_beside(frame)):
+            return None
+        choices = frame.choices or query.choices
+        if not choices:
+            raise NeedsMore("which vote the two cast", "How often were only Israel and the US against?")
+        both = tuple(StateChose(code, choices) for code in (query.code, *codes))
+        return Framed(WhereQuery(both, query.selection, only=True), context.what, query.selection, frame.notes)
 
     async def _changed(self, turn: Turn, query: Query) -> Query | None:
         frame, what = turn.frame, turn.what
@@ -246,6 +263,24 @@ class Follower:
         if frame.has(Operator.WHO, Operator.ALL) or words & word_lists().again:
             return query
         return None
+
+
+def _of_its_votes(frame: Frame, context: Context) -> Framed | None:
+    """How often one state chose so, of which it was told how it voted on several texts."""
+    asks = frame.has(Operator.TOTALS) and frame.chosen and frame.words & THEM
+    if not asks or frame.roles or not frame.what.says_nothing:
+        return None
+    match context.query:
+        case VotesQuery(codes=(code,), groups=(), selection=selection) if len(selection) > 1:
+            return Framed(HistoryQuery(code, selection, frame.choices), context.what, selection, frame.notes)
+        case _:
+            return None
+
+
+def _is_beside(frame: Frame) -> bool:
+    """ "And how many with the US alone?": whoever is named did the same."""
+    said = [one for one in frame.mentions if one.written.lower() not in word_lists().articles]
+    return any(one.written.lower() == "with" and isinstance(other, StateMention) for one, other in pairwise(said))
 
 
 def _placed(turn: Turn, query: Query) -> Query | None:

@@ -3,12 +3,14 @@
 from bot.facts.cohesion import cohesions, members_over, seated_over, sizes_over, with_most
 from bot.facts.roll_call import choice_of, members_that
 from bot.facts.states import GroupSplit, split_of
+from bot.facts.texts import Texts, some_share_a_session, texts_of
 from bot.facts.years import FEW, Extremes, extremes, unfinished_year, yearly_counts, years_of, years_with_enough
 
 __all__ = [
     "FEW",
     "Extremes",
     "GroupSplit",
+    "Texts",
     "choice_of",
     "cohesions",
     "extremes",
@@ -16,7 +18,9 @@ __all__ = [
     "members_that",
     "seated_over",
     "sizes_over",
+    "some_share_a_session",
     "split_of",
+    "texts_of",
     "unfinished_year",
     "with_most",
     "yearly_counts",

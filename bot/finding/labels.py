@@ -91,4 +91,6 @@ _PREPOSITIONS = {
     "past",
     "yesterday",
     "today",
+    "when",
+    "while",
 }

@@ -88,8 +88,13 @@ def _is_part(count: int, behind: Sequence[Mention]) -> bool:
 
 def relation_at(place: int, mentions: Sequence[Mention]) -> Relation:
     """What the words before a number say of it: "at least", "fewer than"."""
+    return lead_at(place, mentions)[0]
+
+
+def lead_at(place: int, mentions: Sequence[Mention]) -> tuple[Relation, int]:
+    """The same, and how many mentions say it."""
     words = tuple(mention.written.lower() for mention in mentions[max(0, place - 3) : place])
-    return next((_LEADS[words[-size:]] for size in (3, 2, 1) if words[-size:] in _LEADS), Relation.EXACTLY)
+    return next(((_LEADS[words[-size:]], size) for size in (3, 2, 1) if words[-size:] in _LEADS), (Relation.EXACTLY, 0))
 
 
 def relation_of(words: tuple[str, ...]) -> Relation | None:

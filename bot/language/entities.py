@@ -66,7 +66,7 @@ _OTHER_BODIES = {
 _OF_OTHER_BODIES = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, _OTHER_BODIES))})/[\w/.()-]*\w")
 _CODES = re.compile(r"(?<![\w/-])[A-Z]{2}(?:(?:\s*[,/+&]\s*|\s+and\s+|,\s*and\s+)[A-Z]{2}){2,}(?![\w/-])")
 # "89" is told as 1989.
-_PERCENT = re.compile(r"\b(?:what|which|many|in|the|a)\s*%", re.IGNORECASE)
+_PERCENT = re.compile(r"\b(?:what|which|many|in|the|a|\d+)\s*%", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?<![\w/.])['’]?(4[6-9]|[5-9]\d)(?![\w/.])")
 SIGNS = (",", ":", "?", ";", "&", "+", "!", "=")
 # Several readers go over one question.
@@ -146,7 +146,7 @@ def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
 
 
 def _percents(text: str) -> Iterator[WordMention]:
-    """ "What % of members": the sign as a word."""
+    """ "What % of members", "over 80 %": the sign as a word."""
     for match in _PERCENT.finditer(text):
         yield WordMention(match.end() - 1, match.end(), "percent", "percent")
 

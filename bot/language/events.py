@@ -32,6 +32,8 @@ _BEGAN = (
     "took (?:office|over|power)|came (?:to|into) (?:office|power)|came in|(?:was|got) (?:elected|sworn in)"
     rf"|became (?:the )?(?:{_OFFICES})"
 )
+# "When Mandela | was president", "while Nehru | ruled".
+_GOVERNED = rf"was\s+(?:still\s+)?(?:the\s+)?(?:{_OFFICES}|leader|in\s+(?:office|power|charge|government))|ruled|governed|held\s+(?:office|power)"
 # Times behind "during" only: "the Putin administration abstained" tells who did so.
 _ACTING = "administration|government|regime|dictatorship"
 _DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -123,7 +125,7 @@ def _named(text: str) -> Iterator[When]:
         if period := _period_at(era.first, era.last, match["lead"] or "", match["edge"] or ""):
             yield When(match.start(), match.end(), period)
     for match in _rule_pattern().finditer(text) if any(name in text for name in rules) else ():
-        term = rules[match["under"] or match["since"] or match["name"]]
+        term = rules[match["under"] or match["when"] or match["since"] or match["name"]]
         since = Period(term.first, None) if match["since"] else None
         if period := since or _period_at(term.first, term.last, match["lead"] or "", ""):
             yield When(match.start(), match.end(), period)
@@ -158,12 +160,13 @@ def _era_pattern() -> re.Pattern[str]:
 
 @cache
 def _rule_pattern() -> re.Pattern[str]:
-    """ "Under Thatcher", "in the Thatcher years", "since Thatcher", "since Thatcher took office"."""
+    """ "Under Thatcher", "when Thatcher was prime minister", "in the Thatcher years", "since Thatcher", "since Thatcher took office"."""
     names, office = _longest_first(terms_by_name()), rf"(?:the\s+)?(?:(?:{_OFFICES})\s+)?"
     leads = "|".join((*_WITHIN, *_AROUND))
     acts = rf"{office}(?:{names})(?:'s|s)?[\s-](?:{_ACTING})(?!\w)"
     return re.compile(
         rf"(?<!\w)(?:under\s+{office}(?P<under>{names})(?:'s)?(?:[\s-](?:{_SPANS}|{_ACTING}))?"
+        rf"|(?:when|while)\s+{office}(?P<when>{names})\s+(?:{_GOVERNED})"
         rf"|since\s+{office}(?P<since>{names})(?:\s+(?:{_BEGAN}))?(?!'s)"
         rf"|(?:(?P<lead>{leads})\s+|(?!{acts})){office}(?P<name>{names})(?:'s|s)?[\s-](?:{_SPANS}|{_ACTING}))(?![\w'])"
     )

@@ -21,7 +21,7 @@ from bot.language.mentions import (
 from bot.language.utterance import Utterance
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.quantities import Amount, CountClaimed
+from bot.quantities import Amount, CountClaimed, ShareClaimed
 from data.model import Choice, other_than
 
 # Some of a list are asked for.
@@ -115,7 +115,7 @@ class Frame(Utterance, frozen=True, dict=True):
     """One question. `roles` holds the states and groups by what they do in it; `counts` says how many votes a
     choice is said to have had, `amount` how many of those who vote are meant, `how_many` a number of things to list.
     `beyond` names what is asked for that no record of votes can tell (families of beyond.toml), `organ` a body whose votes are
-    not on record. `follows`: it is about the votes of the question before it in the same text."""
+    not on record. `share`: how often those who are asked for did what is asked. `follows`: it is about the votes of the question before it in the same text."""
 
     what: What
     roles: tuple[tuple[Role, Party], ...] = ()
@@ -123,6 +123,7 @@ class Frame(Utterance, frozen=True, dict=True):
     operators: frozenset[Operator] = frozenset()
     counts: tuple[CountClaimed, ...] = ()
     amount: Amount | None = None
+    share: ShareClaimed | None = None
     how_many: int | None = None
     ledger: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()

@@ -58,6 +58,12 @@ def led_by(name: str) -> Leader | None:
 
 
 @cache
+def words_of_names() -> frozenset[str]:
+    """The words of all their names, which are no misspelt ones of states: "Indira"."""
+    return frozenset(word for leader in leaders() for name in leader.names for word in name.split())
+
+
+@cache
 def terms_by_name() -> dict[str, Term]:
     """The one term that each name stands for."""
     alone = {name: leader.terms[0] for leader in leaders() if len(leader.terms) == 1 for name in leader.names}

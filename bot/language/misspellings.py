@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
+from bot.language.leaders import words_of_names
 from bot.language.lexicon import Lexicon
 from bot.language.morphology import bases_of, is_everyday
 from bot.language.text import fold_text
@@ -95,7 +96,8 @@ def _unknown(text: str, lexicon: Lexicon) -> Sequence[re.Match[str]]:
 
 
 def _is_unknown(word: str, lexicon: Lexicon) -> bool:
-    return not (len(word) < _SHORTEST or word in lexicon.words or word in listed_words() or is_everyday(word))
+    known = word in lexicon.words or word in listed_words() or word in words_of_names()
+    return not (len(word) < _SHORTEST or known or is_everyday(word))
 
 
 def _is_inflected(word: str, lexicon: Lexicon) -> bool:

@@ -46,6 +46,7 @@ from bot.language.relative import relative_clause
 from bot.language.roles import roles_of
 from bot.language.seats import with_seats
 from bot.language.senses import is_siding, operators_in, operators_of_sentence
+from bot.language.shares import find_share
 from bot.language.subjects import subject_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
@@ -127,7 +128,8 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         # "Signed up to" is no choice then.
         chosen = tuple(asked for asked in chosen if not subject.start <= asked.place < subject.end)
     on_two = len(choices_by_vote(chosen, mentions)) > 1
-    covered |= {*denials_at(chosen, mentions), *tail}
+    share = find_share(mentions)
+    covered |= {*denials_at(chosen, mentions), *tail, *(range(share.start, share.end) if share else ())}
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in TELLING_APART else entry
         for entry in entries_of(mentions, covered, roles, start_of_tag(text))
@@ -153,6 +155,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         chosen=chosen,
         operators=frozenset(span.operator for span in spans if not is_idle(span, mentions)),
         amount=amount_of(mentions),
+        share=share.bound if share else None,
         counts=_counts(mentions),
         how_many=_how_many(mentions),
         ledger=(*entries, *passed_over(passage)),

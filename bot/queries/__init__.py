@@ -7,7 +7,7 @@ from enum import Enum, StrEnum, auto
 
 import msgspec
 
-from bot.quantities import Amount, CountClaimed, Part
+from bot.quantities import Amount, CountClaimed, Part, ShareClaimed
 from bot.queries.selection import Selection
 from bot.queries.states import Asked, Choices, Condition, States, codes_in, groups_in
 from data.model import Choice, Period
@@ -110,17 +110,20 @@ class HistoryQuery(msgspec.Struct, frozen=True):
 
 
 class AgreementQuery(msgspec.Struct, frozen=True):
-    """How often two states voted alike; `by_year`: and how that went from year to year."""
+    """How often two states voted alike; `by_year`: and how that went from year to year; `supposed`: it is asked if they did so
+    often."""
 
     a: str
     b: str
     selection: Selection
     by_year: bool = False
+    supposed: ShareClaimed | None = None
 
 
 class RankingQuery(msgspec.Struct, frozen=True):
     """Which states voted like one most often, or least often, or which of `among`; `place` where the second, third ... of
-    them is asked for, `supposed` where the question supposes which it is; `by_year`: how often in each year, of `among`."""
+    them is asked for, `supposed` where the question supposes which it is; `by_year`: how often in each year, of `among`; `share`: all that did so often are asked
+    for."""
 
     code: str
     selection: Selection
@@ -131,6 +134,7 @@ class RankingQuery(msgspec.Struct, frozen=True):
     among: tuple[str, ...] = ()
     supposed: str = ""
     by_year: bool = False
+    share: ShareClaimed | None = None
 
 
 class PairsQuery(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
 from bot.language.operators import OperatorSpan, find_operators
+from bot.language.shares import find_share
 from bot.language.vocabulary import weighty_words, word_lists
 from bot.queries import (
     AdoptionQuery,
@@ -43,6 +44,7 @@ from bot.queries import (
 from bot.queries.selection import Means
 from bot.queries.states import Quantifier
 from bot.questions.framing import FIRST_HISTORY
+from bot.questions.siding import siding_in
 from data.model import Choice
 
 PAIR = 2
@@ -75,7 +77,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.COHESION: (VotesQuery, FrequentQuery, WhereQuery, PairsQuery),
     Operator.SIZE: (MemberCountQuery,),
     Operator.SEAT: (VotesQuery,),
-    Operator.BOUND: (StatesQuery, TallyClaimQuery, TallyQuery, MembersQuery, VotesQuery, SearchQuery, MostQuery, HistoryQuery),
+    Operator.BOUND: (StatesQuery, TallyClaimQuery, TallyQuery, MembersQuery, VotesQuery, SearchQuery, MostQuery, HistoryQuery, RankingQuery, AgreementQuery),
     Operator.WHO: (
         ChangesQuery, MembersQuery, RankingQuery, SameChoiceQuery, StatesQuery, TallyQuery, VetoesQuery, WhereQuery,
         AloneQuery, DifferQuery, FrequentQuery, PairsQuery, VotesQuery, SearchQuery,
@@ -135,15 +137,18 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
     lost = [span for span in spans if not _says_operator(query, span, frame) or _is_of_one_time(span, query, frame)]
     # Who is asked for is the least telling of several words.
     lost = [span for span in lost if span.operator is not Operator.WHO] or lost
-    return [
+    told = (
         *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
         *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense, frame)),
         *_choices_lost(frame, query),
         *_times_lost(frame, query),
         *_second_vote_lost(frame, query),
         *_place_lost(frame, query),
+        *_share_lost(frame, query),
         *_condition_lost(frame, query),
-    ]
+    )
+    # A word may be lost for several reasons.
+    return [*dict.fromkeys(told)]
 
 
 def unexpressed_in_turn(frame: Frame, query: Query, together: Sequence[Query]) -> list[Mention]:
@@ -176,14 +181,16 @@ def _is_compared(span: OperatorSpan, query: Query, together: Sequence[Query]) ->
 
 def _choices_lost(frame: Frame, query: Query) -> list[Mention]:
     """The choices that a question names and its query has no place for: "when did it first vote no, and has it ever abstained?";
-    a veto is told of by the votes that are meant, and "no, ..." turns to somebody."""
+    a veto is told of by the votes that are meant, "no, ..." turns to somebody, and "against Russia" compares with it."""
     told = _choices_told(query, frame)
     if told is None:
         return []
+    siding = siding_in(frame)
+    compared = siding.chosen if siding and siding.opposes else None
     return [
         frame.mentions[chosen.place]
         for chosen in frame.chosen
-        if not (chosen.veto or chosen.place == 0 or told.issuperset(chosen.choices))
+        if not (chosen.veto or chosen.place == 0 or chosen is compared or told.issuperset(chosen.choices))
     ]
 
 
@@ -225,6 +232,20 @@ def _place_lost(frame: Frame, query: Query) -> list[Mention]:
     series = frame.what.series
     of_many = isinstance(query, StatesQuery) and len(query.conditions) == 1 and len(query.selection) > 1
     return [series] if series and frame.chosen and of_many and not frame.orders_votes else []
+
+
+def _share_lost(frame: Frame, query: Query) -> list[Mention]:
+    """ "More than half of the time" of a query that is about something else than who agreed so often."""
+    span = None if _says_share(query) else find_share(frame.mentions)
+    return [*frame.mentions[span.start : span.end]] if span else []
+
+
+def _says_share(query: Query) -> bool:
+    match query:
+        case RankingQuery(share=share) | AgreementQuery(supposed=share):
+            return share is not None
+        case _:
+            return False
 
 
 def _tells_of_government(place: int, frame: Frame) -> bool:
@@ -274,10 +295,10 @@ def _says_word(query: Query, sense: str, frame: Frame) -> bool:
     if sense == "superlative" and _tells_what_is_usual(query):
         return not frame.words.isdisjoint(word_lists().usually) and not frame.has(Operator.MOST, Operator.FEWEST)
     if sense == "than" and isinstance(query, RankingQuery):
-        return bool(query.among)
+        return bool(query.among or query.share)
     if sense == "judging":
-        # A list does not say what its texts do.
-        return not isinstance(query, SearchQuery)
+        # A list does not say what its texts do, nor a count of votes how often somebody criticised.
+        return not (isinstance(query, SearchQuery) or (frame.has(Operator.TOTALS) and not frame.chosen))
     return isinstance(query, _WORDS[sense])
 
 
@@ -409,7 +430,9 @@ def _weighty(frame: Frame) -> Iterator[tuple[Mention, str]]:
     # Behind the mentions' entries are those of what is no part of the question.
     for place, (mention, entry) in enumerate(zip(frame.mentions, frame.ledger, strict=False)):
         sense = senses.get(entry.written.lower())
-        if sense and entry.part is Part.MANNERS and not _weighs_nothing(place, sense, frame):
+        # "Criticised" leads in what votes are about, and says more.
+        said = entry.part is Part.MANNERS or (sense == "judging" and entry.part is Part.TOPIC)
+        if sense and said and not _weighs_nothing(place, sense, frame):
             yield mention, sense
 
 

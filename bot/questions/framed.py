@@ -45,7 +45,7 @@ from bot.questions.framing import Framed, in_percent, votes_on, with_why
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.ranges import RangeReader
 from bot.questions.refusing import refuse, said_beyond
-from bot.questions.siding import as_voting_alike, siding_in
+from bot.questions.siding import as_compared, siding_in
 from bot.wording import did, in_sentence, long_date, sentence_case
 from data.model import Period
 
@@ -72,8 +72,8 @@ class FrameReader:
         that are ambiguous."""
         refuse(frame, self._knowledge.record.coverage)
         siding = siding_in(frame)
-        if siding and siding.backs and self._knowledge.has_seats(siding.state.codes):
-            frame = as_voting_alike(frame, siding)
+        if siding and (siding.backs or siding.opposes) and self._knowledge.has_seats(siding.state.codes):
+            frame = as_compared(frame, siding)
         frame = await self._settled(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:

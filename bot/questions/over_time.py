@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from bot.finding.counts import counts_of
@@ -93,7 +95,7 @@ def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> Agreem
         return DifferQuery(a, b, selection, frame.what.series.place, alike=True)
     if frame.asks_which_votes and frame.has(Operator.AGREEMENT, Operator.JOINED) and not frame.ranks_years:
         return DifferQuery(a, b, selection, alike=not frame.has(Operator.DIFFERENCE))
-    return AgreementQuery(a, b, selection, _by_year(frame))
+    return AgreementQuery(a, b, selection, _by_year(frame), frame.share)
 
 
 def _by_year(frame: Frame) -> bool:
@@ -174,7 +176,8 @@ def is_of_all_votes(frame: Frame) -> bool:
     # "East and West Germany" are two.
     several = len(parties) > 1 or any(isinstance(one, StateMention) and one.together for one in parties)
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
-        return several or (bool(parties) and frame.has(Operator.MOST, Operator.FEWEST))
+        ranks = frame.has(Operator.MOST, Operator.FEWEST) or frame.share is not None
+        return several or (bool(parties) and ranks)
     if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
         return True
     if compares_states(frame) and not frame.what.calls:
@@ -211,7 +214,7 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
     if frame.has(Operator.JOINED) and everybody.groups and compared.codes and not frame.has(Operator.COHESION):
         # "Which Commonwealth states sided with London?"
         return True
-    return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words)
+    return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words or frame.share is not None)
 
 
 def _follows_course(frame: Frame, everybody: Parties) -> bool:
@@ -259,9 +262,9 @@ def _breaking_ranks(frame: Frame, everybody: Parties, selection: Selection) -> Q
             return FrequentQuery(CAST, selection, least, group, frame.how_many, Manner.APART)
         case [_], [_] if counts and frame.has(Operator.COHESION, Operator.JOINED, Operator.AGREEMENT):
             return VotesQuery(everybody.codes, everybody.groups, selection, united=True, by_year=_by_year(frame))
-        case [code], [group] if which and frame.has(Operator.COHESION):
+        case [code], [group] if which and (frame.has(Operator.COHESION) or asks_when_alike(frame)):
             series = frame.what.series if not frame.orders_votes else None
-            chose = StateChose(code, CAST, group, apart=not _with_most(frame))
+            chose = StateChose(code, CAST, group, apart=frame.has(Operator.COHESION) and not _with_most(frame))
             return WhereQuery((chose,), selection, series.place if series else None)
         case [_], [] if counts and frame.has(Operator.COHESION) and frame.words & word_lists().of_most_others:
             return VotesQuery(everybody.codes, (), selection, united=True, by_year=_by_year(frame))
@@ -363,7 +366,7 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
 def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Votes on which each of several states chose what is said of it, or on which one first or last did."""
     series = frame.what.series
-    place = series.place if series and not frame.orders_votes else None
+    place = series.place if series and (asks_of_any_choice(frame) or not frame.orders_votes) else None
     if voters.groups:
         return _where_group(frame, voters, selection, place)
     if place and asks_of_any_choice(frame):
@@ -408,7 +411,16 @@ def asks_of_any_choice(frame: Frame) -> bool:
     bare = replace(frame.what, series=None, bodies=()).says_nothing and not frame.what.calls
     asks = frame.has(Operator.WHEN) or frame.written[:1] == ["what"] or (bare and "how" not in frame.words)
     voted = frame.words & {"vote", "voted", "voting"} and frame.named(Role.VOTER)
-    return bool(asks and voted and frame.what.series) and not (frame.chosen or frame.orders_votes)
+    ordered = frame.orders_votes and not (bare and _owns_place(frame))
+    return bool(asks and voted and frame.what.series) and not (frame.chosen or ordered)
+
+
+def _owns_place(frame: Frame) -> bool:
+    """ "Bhutan's first vote" is the first of those that it cast, and not of all there are."""
+    return any(
+        isinstance(one, StateMention) and one.possessive and other is frame.what.series
+        for one, other in pairwise(frame.mentions)
+    )
 
 
 def asks_when_alike(frame: Frame) -> bool:
@@ -430,6 +442,8 @@ def _ranking(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
     if len(everybody.codes) != 1:
         return None
     group = everybody.groups[0] if everybody.groups else ""
+    if frame.share:
+        return RankingQuery(everybody.codes[0], selection, frame.share.is_upper, group, share=frame.share)
     least = frame.has(Operator.FARTHEST, Operator.FEWEST)
     return RankingQuery(everybody.codes[0], selection, least, group, frame.how_many, place_of(frame))
 

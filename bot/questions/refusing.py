@@ -41,7 +41,8 @@ def refuse(frame: Frame, coverage: tuple[Coverage, ...]) -> None:
     if organ := next(iter(organs), None):
         raise OtherBody(organ.name, coverage)
     siding = siding_in(frame)
-    if siding and not frame.what.calls and not (siding.backs and siding.names_vote):
+    told = siding and (siding.opposes or (siding.backs and siding.names_vote))
+    if siding and not (frame.what.calls or told):
         raise BeyondTheRecord(
             (
                 f"Votes are cast on texts, and one about {siding.state.written} may be for or against it; name the text, or its topic.",

@@ -68,7 +68,7 @@ from bot.queries.states import (
 )
 from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, named, nouns, without_text
 from bot.questions.saying_of_texts import TextSayer
-from bot.wording import in_sentence, listed, long_date, members_of, noun_of
+from bot.wording import in_sentence, listed, long_date, members_of, noun_of, share_words
 from data.matrix import newest_first
 from data.model import Result
 
@@ -201,8 +201,8 @@ class Sayer:
         match query:
             case HistoryQuery():
                 return self._history(query, time)
-            case AgreementQuery(a=a, b=b, by_year=by_year):
-                return f"How often did {self._names((a, b))} agree{' each year' if by_year else ''}{time}?"
+            case AgreementQuery():
+                return self._agreement(query, time)
             case DifferQuery(a=a, b=b, alike=alike):
                 if alike:
                     return f"On which votes did {self._names((a, b))} vote the same way{time}?"
@@ -229,10 +229,19 @@ class Sayer:
             case _:
                 assert_never(query)
 
+    def _agreement(self, query: AgreementQuery, time: str) -> str:
+        both = self._names((query.a, query.b))
+        if query.supposed:
+            return f"Did {both} agree on {share_words(query.supposed)} of votes{time}?"
+        return f"How often did {both} agree{' each year' if query.by_year else ''}{time}?"
+
     def _ranked_alike(self, query: RankingQuery | PairsQuery, time: str) -> str:
         group, how = self._names((), (query.group,)) if query.group else "", "least" if query.least else "most"
         if isinstance(query, PairsQuery):
             return f"Which two {members_of(group)} agree {how}{time}?"
+        if query.share:
+            who = f"Which {members_of(group)}" if group else "Which states"
+            return f"{who} agree with {self._names((query.code,))} on {share_words(query.share)} of votes{time}?"
         if query.among and not query.least:
             each = " each year" if query.by_year else ""
             return f"How often did {self._names((query.code,))} agree with {self._names(query.among)}{each}{time}?"

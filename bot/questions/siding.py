@@ -1,4 +1,5 @@
-"""A state in place of a text: "who backed Russia on ES-11/4?" asks for those who voted as it did, whatever that was."""
+"""A state in place of a text: "who backed Russia on ES-11/4?" asks for those who voted as it did, whatever that was, "who voted
+against Russia?" for those who did not."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from bot.language.vocabulary import word_lists
 _BACKING = frozenset(
     {"support", "supported", "supports", "supporting", "back", "backed", "backs", "backing", "endorsed"}
 )
-_SIDING = _BACKING | {"against", "for", "oppose", "opposed", "opposes"}
+_OPPOSING = frozenset({"against", "oppose", "opposed", "opposes"})
+_SIDING = _BACKING | _OPPOSING | {"for"}
 _BEHIND = frozenset(
     {
         "in",
@@ -40,11 +42,13 @@ _BEHIND = frozenset(
 
 
 class Siding(msgspec.Struct, frozen=True):
-    """The choice that is said of a state, and that state. `names_vote`: the question names a vote by other words."""
+    """The choice that is said of a state, and that state; whether it is one for it (`backs`) or against it (`opposes`), where that can
+    be told by its votes. `names_vote`: the question names a vote by other words."""
 
     chosen: ChoiceAsked
     state: StateMention
     backs: bool
+    opposes: bool
     names_vote: bool
 
 
@@ -57,22 +61,29 @@ def siding_in(frame: Frame) -> Siding | None:
         text = isinstance(after, WordMention | TopicMention | MatterMention) and not _leads(after)
         if said in _SIDING and not chosen.veto and isinstance(state, StateMention) and not (text or state.possessive):
             topics = [one for one in frame.what.about if one is not state and not isinstance(one, StateMention)]
-            return Siding(chosen, state, said in _BACKING, bool(frame.what.calls or topics))
+            others = [one for one in frame.named(Role.VOTER) if one is not state]
+            of_two = len(others) == 1 and isinstance(others[0], StateMention) and not topics
+            opposes = said in _OPPOSING and (bool(frame.what.calls) or of_two)
+            return Siding(chosen, state, said in _BACKING, opposes, bool(frame.what.calls or topics))
     return None
 
 
-def as_voting_alike(frame: Frame, siding: Siding) -> Frame:
-    """The question of those who voted as that state did."""
+def as_compared(frame: Frame, siding: Siding) -> Frame:
+    """The question of those who voted as that state did, or otherwise than it."""
     others = tuple(one for one in frame.roles if one[1] is not siding.state)
     about = tuple(one for one in frame.what.about if one is not siding.state)
     asks_who = frame.has(Operator.WHO) or not frame.is_whether
-    operators = frame.operators | {Operator.JOINED} | ({Operator.WHO} if asks_who else set())
+    of_two = Operator.JOINED if siding.backs else Operator.DIFFERENCE
+    operators = frame.operators | {of_two} | ({Operator.WHO} if asks_who else set())
+    state = siding.state.written
+    taken = () if siding.backs else (f"To vote against {state} is here to vote otherwise than {state} did.",)
     return replace(
         frame,
         what=replace(frame.what, about=about),
         roles=(*others, (Role.COMPARED, siding.state)),
         chosen=tuple(one for one in frame.chosen if one is not siding.chosen),
         operators=operators,
+        notes=(*frame.notes, *taken),
     )
 
 

@@ -95,3 +95,17 @@ async def test_more_that_compares_is_not_passed_over(teller, asked):
 async def test_the_one_on_a_topic_is_of_the_list(teller, asked, told):
     answer = await said(teller, "list the votes on Ukraine in 2022", asked)
     assert answer.headline.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("failed", "named", "told"),
+    [
+        ("How did Kenya vote on the blorb thing?", "I meant Crimea 2014", "Kenya abstained on A/RES/68/262"),
+        ("How did Kenya vote on the blorb thing?", "the Crimea one from 2014", "Kenya abstained on A/RES/68/262"),
+        ("How did Peru and Kenya vote on the blorb thing?", "Crimea 2014", "On A/RES/68/262 of 27 March 2014"),
+        ("Who abstained on the blorb thing?", "sorry, I mean Crimea 2014", "58 states abstained on A/RES/68/262"),
+        ("How did Kenya vote on the blorb thing?", "what was the result on Crimea in 2014?", "A/RES/68/262"),
+    ],
+)
+async def test_a_vote_that_is_named_completes_the_question_that_failed(teller, failed, named, told):
+    assert (await said(teller, failed, named)).headline.startswith(told)

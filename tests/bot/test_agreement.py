@@ -109,6 +109,37 @@ async def test_whether_three_agreed_is_not_answered_by_how_each_voted(teller: Te
 
 
 @pytest.mark.history
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            "Which states agree with the US more than half of the time?",
+            "Four of the 155 states agreed with the United States in more than 50% of votes: Israel (71.0%), the United Kingdom (60.4%), ",
+        ),
+        (
+            "Who sides with China on over 80 % of votes?",
+            "96 of the 163 states agreed with China in more than 80% of votes: most often Zimbabwe (88.5%), ",
+        ),
+        (
+            "Which EU members vote with Russia less than 60% of the time?",
+            "15 of the 21 members of the EU agreed with Russia in less than 60% of votes: least often France (43.0%), ",
+        ),
+        (
+            "Does India agree with the US more than half of the time?",
+            "No: India and the United States voted the same way in ",
+        ),
+    ],
+)
+async def test_all_that_agree_so_often_are_told(historian, asked: str, told: str):
+    assert (await historian.ask(asked)).headline.startswith(told)
+
+
+async def test_a_share_of_other_votes_is_asked_back(teller: Teller):
+    answer = await teller.ask("Which states voted no on more than half of the votes since 2022?")
+    assert answer.kind in (Kind.CLARIFY, Kind.UNKNOWN)
+
+
+@pytest.mark.history
 async def test_agreement_on_the_full_history(census, historian):
     codes = [
         code

@@ -16,6 +16,12 @@ def votes_of(first: str, last: str) -> set[str]:
     ("question", "first", "last", "said"),
     [
         ("Which resolutions did the UK support under Thatcher?", "1979-05-04", "1990-11-29", "under Thatcher"),
+        (
+            "Which resolutions did India back when Mandela was president?",
+            "1994-05-10",
+            "1999-06-15",
+            "when Mandela was",
+        ),
         ("Which resolutions did Peru back since Milei?", "2023-12-10", "2100-01-01", "since Milei"),
         (
             "Which resolutions did Peru back since president Milei took office?",
@@ -49,6 +55,11 @@ async def test_votes_of_a_time_that_has_a_name(teller, question, first, last, sa
 )
 async def test_a_time_that_is_not_known_is_not_passed_over(teller, question):
     assert (await teller.ask(question)).kind is Kind.CLARIFY
+
+
+async def test_a_name_of_who_governed_is_no_misspelt_state(teller):
+    answer = await teller.ask("How often did India vote no under Indira Gandhi?")
+    assert "under Indira Gandhi" in answer.headline
 
 
 async def test_who_governed_changes_nothing_of_a_single_vote(teller):

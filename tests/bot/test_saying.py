@@ -14,7 +14,7 @@ from bot.dialogue.understanding import Understanding
 from bot.knowledge import Knowledge
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
-from bot.quantities import CountClaimed
+from bot.quantities import CountClaimed, Relation, ShareClaimed
 from bot.queries import Query, StateChose
 from bot.queries.selection import Means, Selection, selection_of
 from bot.queries.states import EVERYONE, Condition, Difference, Intersection, MembersOf, Named, Quantifier
@@ -33,6 +33,11 @@ some_codes = st.lists(code, min_size=1, max_size=3, unique=True).map(tuple)
 two = st.lists(code, min_size=2, max_size=2, unique=True).map(tuple)
 some_groups = st.lists(group, max_size=1).map(tuple)
 choice = st.sampled_from(STORED)
+share = st.builds(
+    ShareClaimed,
+    st.integers(1, 99).map(lambda percent: percent / 100),
+    st.sampled_from([one for one in Relation if one not in (Relation.EXACTLY, Relation.ABOUT)]),
+)
 choices = choice.map(lambda one: (one,))
 maybe = st.one_of(st.just(()), choices)
 symbol = st.sampled_from(SYMBOLS)
@@ -86,9 +91,15 @@ DRAFTS = {
         kind(queries.HistoryQuery, code=code, selection=since, choices=maybe),
         kind(queries.HistoryQuery, code=code, selection=since, choices=choices, by_year=st.just(True)),
     ),
-    queries.AgreementQuery: kind(queries.AgreementQuery, codes=two, selection=years, by_year=st.booleans()),
+    queries.AgreementQuery: st.one_of(
+        kind(queries.AgreementQuery, codes=two, selection=years, by_year=st.booleans()),
+        kind(queries.AgreementQuery, codes=two, selection=years, supposed=share),
+    ),
     queries.DifferQuery: kind(queries.DifferQuery, codes=two, selection=years, alike=st.booleans()),
-    queries.RankingQuery: kind(queries.RankingQuery, code=code, selection=years, least=st.booleans(), group=of_group),
+    queries.RankingQuery: st.one_of(
+        kind(queries.RankingQuery, code=code, selection=years, least=st.booleans(), group=of_group),
+        share.flatmap(lambda of: kind(queries.RankingQuery, code=code, selection=years, least=st.just(of.is_upper), group=of_group, share=st.just(of))),
+    ),
     queries.PairsQuery: kind(queries.PairsQuery, group=group, selection=years.filter(bool), least=st.booleans()),
     queries.WhereQuery: st.one_of(
         kind(queries.WhereQuery, conditions=st.tuples(two, choices, choices).map(lambda of: (StateChose(of[0][0], of[1]), StateChose(of[0][1], of[2]))), selection=years),
