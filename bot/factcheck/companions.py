@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from bot.factcheck.choosing import chosen_at
+from bot.factcheck.cues import needs
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import ChoiceStated, ClaimKind, Statement, Unheld
 from bot.language.mentions import ChoiceMention
@@ -59,7 +60,7 @@ _FIRST_SINCE = re.compile(r"(?<!\S)the first (?:<group>|(?:\S+ ){0,3}?<voters>) 
 _TIMES = re.compile(
     rf"(?<!\S)(?:(?:for )?(?:the|an?|its|their) {_ORDINAL}(?: {_IN_A_ROW})? (?:time|(?:year|<voters>|session)(?: (?:in a row|running|in succession))|<voters> on)|an? {_ORDINAL} time|(?:it|this|that) (?:was|is|marked|marks) the first time|(?:its|their) {_ORDINAL} (?:resolution|text|<voters>)|(?:its|their|the|<states>) {_ORDINAL} (?:{_IN_A_ROW} )?(?:<choice>|such (?:resolution|text))|(?:it|this|that) (?:was|is) the {_ORDINAL} (?:resolution|text)|(?:for )?(?:the|an?|its|their) {_ORDINAL} {_IN_A_ROW} (?:year|<voters>|session)|{_ORDINAL} time running)(?!\S)"
 )
-BESIDE = frozenset({"votes", "joining", "joined", "replaced", "replacing", "took", "siding", "aligning", "lining"})
+_BESIDE = frozenset({"votes", "joining", "joined", "replaced", "replacing", "took", "siding", "aligning", "lining"})
 
 
 def told_beside(pieces: Line, found: Sequence[Statement], *, speaks: bool) -> Iterator[Statement]:
@@ -69,10 +70,9 @@ def told_beside(pieces: Line, found: Sequence[Statement], *, speaks: bool) -> It
         yield from of_series(pieces)
 
 
+@needs(words=_BESIDE)
 def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceStated]:
     """The states that chose as the others did beside whom they are named; `found` is what the sentence states otherwise."""
-    if BESIDE.isdisjoint(pieces.written):
-        return
     written = Written([_word(piece) for piece in pieces])
     for form, named in ((_JOINING, "others"), (_JOINED, "others"), (_REPLACED, "gone")):
         for match in form.finditer(written.text):

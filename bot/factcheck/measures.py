@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.factcheck.statements import CountStated
 from bot.language.mentions import ChoiceMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from data.model import Choice
@@ -27,10 +28,11 @@ _REACH, _LONGEST_OBJECT = 9, 4
 _LEAST = 2
 
 
-def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
+def measured(pieces: Line, taken: set[int]) -> Iterator[CountStated]:
     """Figures behind a verb of measure, each of the choice that its subject names; without one, votes in favour."""
-    for place, piece in enumerate(pieces):
-        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken or piece.value < _LEAST:
+    for place in pieces.of_sort(Sort.FIGURE):
+        piece = pieces[place]
+        if piece.part is not None or place in taken or piece.value < _LEAST:
             continue
         verb = _verb_before(place, pieces)
         is_had = verb == place - 1 and pieces[verb].is_word("had", "has")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.counts import quantifier_in
+from bot.factcheck.cues import needs
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.sole import NOT_OF_RECORD
 from bot.factcheck.statements import AlignedStated, ClaimKind, MovedStated, Quantifier, Unheld
@@ -72,7 +73,7 @@ _ALIGNED = re.compile(
 )
 
 
-MOVING = frozenset(
+_MOVING = frozenset(
     {
         "from",
         "with",
@@ -106,9 +107,9 @@ _BACKING = frozenset({"backed", "supported", "back", "support"})
 
 def _tells_of_moves(pieces: Line) -> bool:
     """Whether a sentence may say how states chose beside others or before."""
-    return Sort.STATES in pieces.sorts and any(
-        (piece.sort is Sort.WORD and piece.low in MOVING) or (piece.sort is Sort.CHOICE and piece.low in _BACKING)
-        for piece in pieces
+    return any(
+        (piece.sort is Sort.WORD and piece.low in _MOVING) or (piece.sort is Sort.CHOICE and piece.low in _BACKING)
+        for piece in map(pieces.__getitem__, pieces.where(_MOVING | _BACKING))
     )
 
 
@@ -120,6 +121,7 @@ def _word(piece: Piece) -> str:
     return {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>", Sort.WHEN: "<when>"}.get(piece.sort, piece.low)
 
 
+@needs(words=_MOVING | _BACKING, beside=(Sort.STATES,))
 def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
     """The moves of a sentence, and who is said to have been on whose side; none inside another."""
     if not _tells_of_moves(pieces):

@@ -31,7 +31,7 @@ Codes = tuple[tuple[str, ...], ...]
 
 def points_back(pieces: Line) -> bool:
     """Whether a choice may be told of states that a sentence does not name."""
-    return Sort.CHOICE in pieces.sorts and any(piece.low in _WHO for piece in pieces)
+    return Sort.CHOICE in pieces.sorts and not _WHO.isdisjoint(pieces.places)
 
 
 def refer(

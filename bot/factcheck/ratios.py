@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from bot.factcheck.cues import needs
 from bot.factcheck.figures import Told
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import CountStated, RatioStated, Statement
@@ -65,10 +66,10 @@ _COMPARING = frozenset({"outnumbered", "exceeded", "many", "more", "fewer", "les
 _SIDES = 2
 
 
+@needs(words=_COMPARING | _MARGINS)
 def ratios(pieces: Line) -> Iterator[RatioStated]:
     """Each pair of choices of which one is said to have been made more often."""
-    chosen = [piece for piece in pieces if piece.sort is Sort.CHOICE]
-    compares = len(chosen) >= _SIDES and not _COMPARING.isdisjoint(pieces.written)
+    compares = len(pieces.of_sort(Sort.CHOICE)) >= _SIDES and not _COMPARING.isdisjoint(pieces.written)
     if not compares and _MARGINS.isdisjoint(pieces.written):
         return
     written = Written([_word(piece) for piece in pieces])

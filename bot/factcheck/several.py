@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from bot.factcheck.statements import Quantifier, Statement, Unheld
 from bot.factcheck.terms import Terms
 from bot.language.claims import relation_of
-from bot.language.mentions import SymbolMention, WhenMention
+from bot.language.mentions import WhenMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.quantities import Relation
@@ -29,6 +30,7 @@ _VOTES = frozenset({"resolution", "resolutions", "text", "texts", "draft", "draf
 _BALLOTS = frozenset({"vote", "votes"})
 _TIMES = frozenset({"time", "times", "year", "occasion", "occasions", "case", "session", "counts"})
 _LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
+_COUNTING = _ADVERBS.union(_QUANTIFIERS, {"never"})
 _REACH = 7
 BESIDE = 12
 _PLAIN = frozenset(
@@ -51,16 +53,16 @@ class Several(msgspec.Struct, frozen=True):
     of_two: bool = False
 
 
-def several_in(pieces: Sequence[Piece]) -> list[Several]:
+def several_in(pieces: Line) -> list[Several]:
     """What a sentence says of several votes; nothing where it speaks of one, or names its votes by their symbols."""
-    if any(isinstance(piece.mention, SymbolMention) for piece in pieces):
+    if Sort.SYMBOL in pieces.sorts:
         return []
-    found = [one for place in range(len(pieces)) if (one := _at(place, pieces))]
+    counting = {*pieces.of_sort(Sort.FIGURE, Sort.CHOICE), *pieces.where(_COUNTING)}
+    found = [one for place in sorted(counting) if (one := _at(place, pieces))]
     if not found:
         return []
-    periods = [
-        piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention) and piece.mention.period
-    ]
+    mentions = [pieces[place].mention for place in pieces.of_sort(Sort.WHEN)]
+    periods = [mention.period for mention in mentions if isinstance(mention, WhenMention) and mention.period]
     period = periods[0] if periods else None
     return [replace(one, quantifier=one.quantifier if len(periods) <= 1 else None, period=period) for one in found]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.factcheck.cues import needs
 from bot.factcheck.figures import Told
 from bot.factcheck.statements import CountStated
 from bot.language.news.line import Line
@@ -30,10 +31,9 @@ _VOTING = frozenset({"votes", "ballots", "voted", "cast"})
 _WON = ("with", "by")
 
 
+@needs(words=_VOTING, beside=(Sort.FIGURE,))
 def turnout_in(pieces: Line, told: Sequence[Told]) -> Iterator[CountStated]:
     """So many took part, where a figure has no choice beside it and is none of a tally that is told."""
-    if Sort.FIGURE not in pieces.sorts or _VOTING.isdisjoint(pieces.written):
-        return
     taken = {place for one in told for place in one.pieces}
     written = Written([_written(piece) for piece in pieces])
     for form in _FORMS:
