@@ -56,6 +56,8 @@ class Bases(Vetoes):
             # "It was 165, a drop of 22", right behind the one that it dropped from.
             earlier, later = sorted((others[0], meant.one), key=lambda call: call.date)
             meant, base = Meant((later,)), Meant((earlier,))
+        if one.before is not None and not (base and base.calls):
+            base = self._last_alike(meant)
         self._last_base = base if base and base.calls else self._last_base
         return Stated(one, meant, base=base)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import reduce
+from operator import and_, or_
 
 import msgspec
 from msgspec.structs import replace
 
 from bot.factcheck.statements import Quantifier, Statement, Unheld
-from bot.factcheck.terms import Terms
+from bot.factcheck.terms import Term, Terms
 from bot.language.claims import relation_of
 from bot.language.mentions import WhenMention
 from bot.language.news.line import Line
@@ -150,10 +152,7 @@ def subject_of(pieces: Sequence[Piece], parties: AbstractSet[int], everything: C
     broad = narrow = everything
     named = False
     for place, piece in enumerate(pieces):
-        terms = () if place in parties else known.of([piece])
-        calls = 0
-        for term in terms:
-            calls |= term.calls
+        calls = 0 if place in parties else _stood_for(known.of([piece]))
         if not calls or piece.low in _PLAIN or says("assembly_verbs", piece.low) or says("text", piece.low):
             continue
         if piece.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME, Sort.ORGAN):
@@ -166,6 +165,12 @@ def subject_of(pieces: Sequence[Piece], parties: AbstractSet[int], everything: C
         known.index.of_title(known.index.knowledge.record.call(number)) & narrow for number in newest_first(narrow)
     }
     return Subject(narrow, max(titles, key=int.bit_count, default=0), is_named=True)
+
+
+def _stood_for(terms: Sequence[Term]) -> Calls:
+    """The roll calls that a piece stands for as a whole, and those with all of its words: an embargo need not be that on Cuba."""
+    whole, words = ([term.calls for term in terms if term.is_subject is told] for told in (True, False))
+    return reduce(or_, whole, 0) | (reduce(and_, words) if words else 0)
 
 
 def is_said_of(several: Several, statement: Statement, pieces: Sequence[Piece]) -> bool:
