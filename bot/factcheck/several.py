@@ -168,9 +168,10 @@ def subject_of(pieces: Sequence[Piece], parties: AbstractSet[int], everything: C
 
 
 def _stood_for(terms: Sequence[Term]) -> Calls:
-    """The roll calls that a piece stands for as a whole, and those with all of its words: an embargo need not be that on Cuba."""
+    """The roll calls that a piece stands for: as a whole or by all of its words, since an embargo need not be that on Cuba; where it
+    is no subject as a whole, by any of them."""
     whole, words = ([term.calls for term in terms if term.is_subject is told] for told in (True, False))
-    return reduce(or_, whole, 0) | (reduce(and_, words) if words else 0)
+    return reduce(or_, whole, reduce(and_, words) if whole and words else reduce(or_, words, 0))
 
 
 def is_said_of(several: Several, statement: Statement, pieces: Sequence[Piece]) -> bool:
