@@ -15,10 +15,10 @@ from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import news_rules, plain
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders, Written
 from data.model import other_than
 
-_SORTS = {Sort.GROUP: "<group>", Sort.FIGURE: "<figure>"}
+_PLACEHOLDERS = Placeholders({Sort.GROUP: "<group>", Sort.FIGURE: "<figure>"}, names=True)
 _STATES = r"(?:the )?(?P<states><states>)"
 
 
@@ -71,7 +71,7 @@ class Alike(msgspec.Struct, frozen=True):
 @needs(words=_LEADING, rules=("likewise", "unlike"), beside=(Sort.STATES, Sort.GROUP))
 def alike_in(pieces: Line) -> Iterator[Alike]:
     """The states of a sentence of which it is said that they chose, or did not choose, as others before."""
-    written = Written(["<states>" if piece.names_states else _SORTS.get(piece.sort, piece.low) for piece in pieces])
+    written = _PLACEHOLDERS.written(pieces)
     for denied, forms in ((False, _AS_THEY), (True, _AS_THEY_DID_NOT)):
         for form in forms:
             for match in form.finditer(written.text):

@@ -15,10 +15,11 @@ from bot.knowledge import Knowledge
 from bot.language.news.line import Line
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders
 from data.matrix import newest_first
 from data.record import RollCallInfo
 
+_PLACEHOLDERS = Placeholders({})
 _WHO = r"(?:it|they|he|she|that country|either|any of them)"
 _FIRST = r"for the (?:very )?first time(?: ever| in (?:its|their) history)?|(?:which )?(?:it|they) (?:has|have|had) never done(?: so)? before"
 _ONLY = rf"the (?:only|one|single) time(?: (?:that )?{_WHO}(?: ever)? (?:has|have|had|did|does|do)(?: ever)?(?: done| voted| abstained)?(?: so)?)?(?: ever)?"
@@ -34,7 +35,7 @@ def rare_in(pieces: Line, found: Sequence[Statement]) -> Iterator[RareStated | U
     adopted or vetoed for the first time is not on record."""
     decides = any(is_veto(piece) or says("adopted", piece.low.removesuffix(" by")) for piece in pieces)
     chosen = [one for one in found if isinstance(one, ChoiceStated)]
-    written = Written([piece.low for piece in pieces])
+    written = _PLACEHOLDERS.written(pieces)
     for match in _FORM.finditer(written.text):
         first, last = written.span(match)
         start, end = pieces[first].start, pieces[last].end

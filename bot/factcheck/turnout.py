@@ -11,9 +11,10 @@ from bot.factcheck.statements import CountStated
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders
 from data.model import CAST
 
+_PLACEHOLDERS = Placeholders({Sort.FIGURE: "<figure>"}, voters_but=frozenset({"vote", "votes", "ballots"}))
 _STATES = r"(?:<un> )?<voters>(?: <voters>)*"
 _ENDS = r"(?=$| [,;:.)-]| and\b| but\b| in (?:total|all)\b| on (?:it|the)\b)"
 _FORMS = tuple(
@@ -35,7 +36,7 @@ _WON = ("with", "by")
 def turnout_in(pieces: Line, told: Sequence[Told]) -> Iterator[CountStated]:
     """So many took part, where a figure has no choice beside it and is none of a tally that is told."""
     taken = {place for one in told for place in one.pieces}
-    written = Written([_written(piece) for piece in pieces])
+    written = _PLACEHOLDERS.written(pieces)
     for form in _FORMS:
         for match in form.finditer(written.text):
             first, last = written.span(match)
@@ -44,13 +45,6 @@ def turnout_in(pieces: Line, told: Sequence[Told]) -> Iterator[CountStated]:
                 continue
             taken.update(range(first, last + 1))
             yield CountStated(pieces[first].start, pieces[last].end, CAST, pieces[figure].value)
-
-
-def _written(piece: Piece) -> str:
-    if piece.sort is Sort.FIGURE:
-        return "<figure>"
-    counted = piece.sort is Sort.WORD and says("voters", piece.low) and piece.low not in ("vote", "votes", "ballots")
-    return "<voters>" if counted else piece.low
 
 
 def _is_won(first: int, pieces: Sequence[Piece]) -> bool:
