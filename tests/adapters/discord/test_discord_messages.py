@@ -315,7 +315,7 @@ async def test_fact_check_works_on_messages_of_any_make(place: Place) -> None:
     original = await place.ann.send(place.channel, "Brazil abstained on ES-11/1")
     forwarded = await place.ann.forward(original, place.channel)
     result = await place.ann.context_menu(place.channel, "Fact-check", forwarded)
-    assert "Brazil voted in favour (A/RES/ES-11/1" in said(result)
+    assert "Brazil voted in favour (ES-11/1," in said(result)
     nothing = await place.ann.send(place.channel, "", attachments=[("picture.png", b"png")])
     result = await place.ann.context_menu(place.channel, "Fact-check", nothing)
     assert "no text to check" in said(result)
