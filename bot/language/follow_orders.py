@@ -61,7 +61,7 @@ def _plain_phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     """All of them at once, the longest first, and what each means."""
     means = {one: rule.means for rule in plain_rules().values() for phrase in rule.phrases for one in spelt_out(phrase)}
     longest_first = sorted(means, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE), means
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), means
 
 
 def in_plain_words(wish: str) -> str:

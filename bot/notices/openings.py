@@ -35,6 +35,26 @@ _AGAINST_ALL = re.compile(
     r"(?:but|except|except for|other than)\s+(?P<others>\S.*)",
     re.IGNORECASE,
 )
+# "Peru along with Chile" is both; "votes along with Chile" is alike.
+_ALONG = re.compile(r"\b(?P<votes>(?:votes?|voting|sides?|siding)\s+|veto.*?)?along with\b", re.IGNORECASE)
+# "Only if it's close": of such votes.
+_IF_SO = re.compile(
+    r"[\s,;]*\b(?:but\s+|and\s+)?(?:only\s+)?(?:when|whenever|if|where|provided(?:\s+that)?|as long as)\s+"
+    r"(?:(?:it|they|that)(?:['’]s|['’]re|\s+(?:is|are|gets|get))|(?:the\s+)?(?:vote|votes|voting|result|results|outcome|tally|margin|count)\s+(?:is|are))\s+"
+    r"(?:really\s+|very\s+|quite\s+|too\s+)?(?P<so>close|tight|narrow|unanimous|a tie|tied)(?=\s*[.!]?$|\s*,)",
+    re.IGNORECASE,
+)
+_NOUNS_OF = {"a tie": "tied"}
+_MARGIN = re.compile(
+    r"\b(?:with|by)\s+(?:a\s+(?:margin|difference|gap)\s+of\s+)?(?P<most>fewer than|less than|at most|no more than|not more than|under|within|only)?\s*"
+    r"(?P<count>\d+)\s*[- ]?votes?\s+(?:of\s+)?(?:difference|apart|between|margin)(?:\s+(?:them|yes and no|the sides))?\b",
+    re.IGNORECASE,
+)
+# "India but not on Gaza, I mean votes by India": what is said of the first name is said behind it.
+_I_MEAN = re.compile(
+    r"(?P<who>\S.*?)(?P<rest>[\s,].*?)[\s,;–—-]+(?:\(\s*)?(?:i|we)\s+mean\s+(?P<votes>(?:the\s+)?votes?\s+(?:by|about|on|of))\s+(?P=who)\s*\)?",
+    re.IGNORECASE,
+)
 _WHAT_DONE = re.compile(r"\bwhat\s+(?P<who>\S.*?)\s+(?:did|does|has done|is doing)\b", re.IGNORECASE)
 _PASS_BY = re.compile(
     r"\b(?:that|which)\s+(?:pass|passes|are passed|are adopted)\s+by\s+(?=(?:fewer|less|at most|no more|under|only|a margin)\b|\d)",
@@ -67,9 +87,13 @@ def as_plainly_said(text: str, newest: int) -> str:
     """In plain words, and without "from session 80 on", where what comes is of it or later; `newest` is the newest session
     of the record."""
     plain = in_plain_words(_JOINS.sub(r"and \g<others> \g<does>", text))
+    plain = _I_MEAN.sub(r"\g<votes> \g<who>\g<rest>", plain)
     if they := _THEY.fullmatch(plain.strip()):
         plain = f"{they['who']} {they['does']} {they['about']}"
     plain = _TOGETHER.sub(r"\g<who> and \g<others> both \g<does>", plain)
+    plain = _ALONG.sub(lambda found: f"{found['votes']}with" if found["votes"] else "and", plain)
+    plain = _IF_SO.sub(lambda found: f", only {_NOUNS_OF.get(found['so'].lower(), found['so'])} votes", plain)
+    plain = _MARGIN.sub(lambda found: f"with a margin of {found['most'] or ''} {found['count']}", plain)
     plain = _AGAINST_ALL.sub(r"\g<lead>only \g<who> and \g<others> vote no", plain)
     plain = _WHAT_DONE.sub(r"votes by \g<who>", plain)
     plain = _PASS_BY.sub("on adopted texts decided by ", plain)

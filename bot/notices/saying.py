@@ -101,7 +101,8 @@ def _named_voters(query: FollowQuery, knowledge: Knowledge) -> str:
         groups = [counted(quantity, members(code, knowledge)) for code in query.groups]
         names = [*states, *groups]
         return f"both {' and '.join(names)}" if query.every and len(names) > 1 else listed(names, "or")
-    if query.pattern is Pattern.CHOSE:
+    is_of_each = query.pattern is Pattern.CHOSE or (query.result is Result.VETOED and query.every)
+    if is_of_each:
         return all_of(states) if query.every else listed(states, "or")
     is_any = query.result is Result.VETOED and not query.groups
     return listed([*states, *(members_said(code, knowledge) for code in query.groups)], "or" if is_any else "and")

@@ -33,11 +33,12 @@ from bot.notices.leaving_out import (
     refuse_what_leaves_nothing,
     together,
 )
+from bot.notices.narrowing import both_of, lacks_quantity, narrowed
 from bot.notices.openings import as_plainly_said, without_condition, without_opening
 from bot.notices.orders import wishes_in
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
-from bot.notices.reading import FollowReader, Understood
+from bot.notices.reading import ONE_OR_ALL, FollowReader, Understood
 from bot.notices.saying import offers, said
 from bot.problems import AmbiguousState, Problem, UnknownState
 from data.model import Result
@@ -89,6 +90,8 @@ class WishReader:
 
     async def _read_plain(self, text: str) -> Understood:
         """Raises NotFollowed."""
+        if understood := await self._narrowed(text):
+            return understood
         wish = parted(text, self._knowledge, self._today)
         if not wish.tails:
             return await self._without_tails(text)
@@ -115,7 +118,35 @@ class WishReader:
 
     async def _head(self, text: str) -> Understood:
         """What stands before an "except". Raises NotFollowed."""
-        return await self._joined.read(text) or await self._plain.read_part(text)
+        return await self._narrowed(text) or await self._joined.read(text) or await self._plain.read_part(text)
+
+    async def _narrowed(self, text: str) -> Understood | None:
+        """ "Human rights, but only close votes": what fits both; None where nothing is narrowed so. Raises NotFollowed."""
+        wish = narrowed(text)
+        if wish is None or parted(wish.only, self._knowledge, self._today).tails:
+            return None
+        whats, asked_of_what = await self._meant(wish.what)
+        onlys, asked_of_only = await self._meant(as_votes(wish.only, self._knowledge, self._today))
+        found = [(query, only) for what in whats for only in onlys if (query := both_of(what, only))]
+        queries = [query for query, _ in found]
+        if any(lacks_quantity(query, only) for query, only in found):
+            queries = [msgspec.structs.replace(query, every=every) for query in queries for every in (False, True)]
+            raise NotFollowed(ONE_OR_ALL, offers(self._knowledge, *queries))
+        if asked := asked_of_what or asked_of_only:
+            raise NotFollowed(asked, offers(self._knowledge, *queries))
+        if not queries:
+            raise NotFollowed(TWO_WISHES, offers(self._knowledge, *whats, *onlys))
+        refuse_what_cannot_come(queries[0], self._knowledge, self._today)
+        return Understood(queries[0])
+
+    async def _meant(self, text: str) -> tuple[list[FollowQuery], str]:
+        """What a part of a wish says, or may say, and what is asked of it then."""
+        try:
+            is_less = bool(parted(text, self._knowledge, self._today).tails)
+            return [(await (self._read_plain(text) if is_less else self._head(text))).query], ""
+        except NotFollowed as problem:
+            wishes = [one.question.removeprefix("follow ") for one in problem.options]
+            return [(await self._read_plain(wish)).query for wish in wishes], problem.sentence
 
     async def _head_less_topics(self, head: str, tails: tuple[str, ...]) -> Understood:
         """ "Chad except on trade" is about Chad's votes: of votes about it none would be on trade alone."""
