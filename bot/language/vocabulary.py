@@ -129,6 +129,8 @@ class Words(msgspec.Struct, frozen=True):
     agreeing: frozenset[str]
     denying_before: frozenset[str]
     denying_with_t: frozenset[str]
+    no_topics: frozenset[str]
+    around_predicates: frozenset[str]
     every_time: frozenset[str]
     breaking: frozenset[str]
     wished_of: frozenset[str]

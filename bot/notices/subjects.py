@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -13,7 +13,7 @@ from bot.answer import Suggestion
 from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Role
-from bot.language.mentions import OrganMention, PopularNameMention, StateMention, TopicMention
+from bot.language.mentions import OrganMention, PopularNameMention, StateMention, TopicMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.problems import NotFollowed
@@ -22,6 +22,10 @@ from bot.notices.rest import not_known
 from bot.notices.saying import offers
 from bot.wording import in_sentence, listed
 from data.model import Result
+
+
+# What is said behind these is no other thing of a list.
+_NARROWING = frozenset({"only", "but", "when", "whenever", "if", "where", "unless"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,11 @@ class SubjectReader:
         return msgspec.structs.replace(query, either=True) if is_either else query
 
     def _with_subjects(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
-        found = [
+        found = _without_scraps(
             Found(place, place, subject)
             for place in range(len(account.mentions))
-            if (subject := self._subject(place, account))
-        ]
+            if not _is_predicate(place, account) and (subject := self._subject(place, account))
+        )
         account.take(one.first for one in found)
         whole = [self._as_printed(_with_article(one, account)) for one in _with_whole_phrases(found)]
         query = self._joined(account, whole, query)
@@ -189,7 +193,8 @@ class SubjectReader:
         last = -1
         for one in found:
             joint = account.words_between(last, one.first) if about else set()
-            is_next = bool(joint & {"or", ",", ";"}) and not (together and "and" in joint)
+            is_listed = bool(joint & {"or", ",", ";"}) and joint.isdisjoint(_NARROWING)
+            is_next = is_listed and not (together and "and" in joint)
             if not about or is_next:
                 together = account.before(one.first, ARTICLES) == "both"
                 about.append([one.subject])
@@ -201,7 +206,7 @@ class SubjectReader:
         query = msgspec.structs.replace(query, about=tuple(map(tuple, about)))
         if unsure:
             subjects = [subject for together in query.about for subject in together]
-            each = msgspec.structs.replace(query, about=tuple((subject,) for subject in subjects))
+            each = msgspec.structs.replace(query, about=tuple(_in_runs(found)))
             # "Chad, Mali and Togo" is one list; of "Chad or Mali and Togo" the last two belong together.
             is_one_list = all(
                 "or" not in account.words_between(one.first, other.first) for one, other in pairwise(found)
@@ -227,6 +232,33 @@ class SubjectReader:
         name = in_sentence(self._knowledge.name(query.voters[0]))
         sentence = f"{unknown}Votes by {name}, votes about it, or both?"
         raise NotFollowed(sentence, offers(self._knowledge, query, about, either))
+
+
+def _without_scraps(found: Iterable[Found]) -> list[Found]:
+    """Less what names no topic by itself, as "rights" of "rights of women"."""
+    listed = list(found)
+    beside = {place for one in listed for place in (one.first - 1, one.last + 1)}
+    scraps = word_lists().no_topics
+    return [one for one in listed if one.first in beside or one.subject.value not in scraps]
+
+
+def _is_predicate(place: int, account: Account) -> bool:
+    """Whether a word says how the votes must be: "only if it is heated"."""
+    lists = word_lists()
+    lead = account.place_before(place, lists.around_predicates)
+    return lead < place - 1 and account.word(lead) in lists.conditional and isinstance(account.mentions[place], WordMention)
+
+
+def _in_runs(found: Sequence[Found]) -> Iterator[tuple[Subject, ...]]:
+    """What stands side by side is one thing of a list: "LGBT rights" of "women's rights and LGBT rights"."""
+    run: list[Found] = []
+    for one in found:
+        if run and one.first > run[-1].last + 1:
+            yield tuple(each.subject for each in run)
+            run = []
+        run.append(one)
+    if run:
+        yield tuple(each.subject for each in run)
 
 
 def _is_of_nation(one: Found, account: Account, voters: Voters) -> bool:
