@@ -88,7 +88,7 @@ def _openings() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def find_order(text: str, among: frozenset[str]) -> OrderText | None:
     """What a text begins with, behind its courtesies; None where it is in none of these tables."""
-    text = _without_thanks(_SLASH.sub("", text))
+    text = without_thanks(_SLASH.sub("", text))
     while found := _first(text, among) or _first(text, frozenset({MANNERS})):
         if found.name != MANNERS or not found.rest:
             return found if found.name in among else None
@@ -119,11 +119,12 @@ def _most_words() -> int:
     return max(map(len, _openings()))
 
 
-def _without_thanks(text: str) -> str:
+def without_thanks(text: str) -> str:
+    """A text without the courtesies that it ends with."""
     text = text.strip().rstrip(".!? ")
     for phrase in order_rules()[MANNERS].behind:
         if text.lower().endswith((f" {phrase}", f",{phrase}")):
-            return _without_thanks(text[: -len(phrase)].rstrip(_BETWEEN))
+            return without_thanks(text[: -len(phrase)].rstrip(_BETWEEN))
     return text
 
 

@@ -130,6 +130,7 @@ class Words(msgspec.Struct, frozen=True):
     denying_before: frozenset[str]
     denying_with_t: frozenset[str]
     no_topics: frozenset[str]
+    regions: frozenset[str]
     around_predicates: frozenset[str]
     every_time: frozenset[str]
     breaking: frozenset[str]
