@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
+import msgspec
+
 from bot.language.vocabulary import word_lists
 from bot.notices.clauses import can_be_condition
 from bot.notices.joining import fitting_both
+from bot.notices.kinds import implied_body
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject
 from data.words import words_of
 
@@ -52,7 +55,14 @@ def both_of(what: FollowQuery, only: FollowQuery) -> FollowQuery | None:
         fields[name] = one if other == plain else other
     fields["about"] = tuple(_each_with_each(what.about, only.about))
     fields["also"], fields["without"] = (*what.also, *only.also), (*what.without, *only.without)
-    return FollowQuery(**fields)  # type: ignore[arg-type]
+    query = FollowQuery(**fields)  # type: ignore[arg-type]
+    return msgspec.structs.replace(query, body=query.body or implied_body(query.pattern, query.result))
+
+
+def without_implied_body(query: FollowQuery) -> FollowQuery:
+    """The same, for as long as its body goes without saying."""
+    is_implied = query.body and query.body is implied_body(query.pattern, query.result)
+    return msgspec.structs.replace(query, body=None) if is_implied else query
 
 
 def lacks_quantity(query: FollowQuery, only: FollowQuery) -> bool:

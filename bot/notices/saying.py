@@ -93,6 +93,12 @@ def _voters(query: FollowQuery, knowledge: Knowledge) -> str:
     return f"{_named_voters(query, knowledge)}{gone_said(query, knowledge)}"
 
 
+def voters_said(query: FollowQuery, knowledge: Knowledge) -> str:
+    """Whose votes are followed, as they are named before a verb; empty for everybody's."""
+    states = [in_sentence(knowledge.distinct_name(code)) for code in query.voters]
+    return listed([*states, *(f"any {member_said(code, knowledge)}" for code in query.groups)])
+
+
 def _named_voters(query: FollowQuery, knowledge: Knowledge) -> str:
     states = [in_sentence(knowledge.distinct_name(code)) for code in query.voters]
     if query.pattern in (Pattern.CHOSE, Pattern.LONE) and query.groups:

@@ -32,14 +32,15 @@ from bot.notices.leaving_out import (
     refuse_strangers,
     refuse_what_leaves_nothing,
     together,
+    with_names,
 )
-from bot.notices.narrowing import both_of, lacks_quantity, narrowed
+from bot.notices.narrowing import both_of, lacks_quantity, narrowed, without_implied_body
 from bot.notices.openings import as_plainly_said, without_condition, without_opening
 from bot.notices.orders import wishes_in
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
 from bot.notices.reading import ONE_OR_ALL, FollowReader, Understood
-from bot.notices.saying import offers, said
+from bot.notices.saying import offers, said, voters_said
 from bot.problems import AmbiguousState, Problem, UnknownState
 from data.model import Result
 from data.words import words_of
@@ -47,6 +48,7 @@ from data.words import words_of
 LONGEST_WISH = 200
 BY_ABOUT_OR_BOTH = 3
 OTHERS = "Votes on which they differ, or are votes about the other to be left out?"
+BY_OR_ABOUT = "Votes by them, or votes about them?"
 ALL_OTHERS = "How all other states vote cannot be followed; lone votes can."
 
 
@@ -91,6 +93,7 @@ class WishReader:
     async def _read_plain(self, text: str) -> Understood:
         """Raises NotFollowed."""
         if understood := await self._narrowed(text):
+            refuse_what_cannot_come(understood.query, self._knowledge, self._today)
             return understood
         wish = parted(text, self._knowledge, self._today)
         if not wish.tails:
@@ -125,8 +128,12 @@ class WishReader:
         wish = narrowed(text)
         if wish is None or parted(wish.only, self._knowledge, self._today).tails:
             return None
+        leading = leading_parties(wish.only, self._knowledge, self._today)
+        if leading.parties and leading.rest:
+            # "Only Chad votes no" is how it stands alone.
+            return None
         whats, asked_of_what = await self._meant(wish.what)
-        onlys, asked_of_only = await self._meant(as_votes(wish.only, self._knowledge, self._today))
+        onlys, asked_of_only = await self._meant_only(wish.only)
         found = [(query, only) for what in whats for only in onlys if (query := both_of(what, only))]
         queries = [query for query, _ in found]
         if any(lacks_quantity(query, only) for query, only in found):
@@ -136,17 +143,25 @@ class WishReader:
             raise NotFollowed(asked, offers(self._knowledge, *queries))
         if not queries:
             raise NotFollowed(TWO_WISHES, offers(self._knowledge, *whats, *onlys))
-        refuse_what_cannot_come(queries[0], self._knowledge, self._today)
         return Understood(queries[0])
+
+    async def _meant_only(self, only: str) -> tuple[list[FollowQuery], str]:
+        """What is alone followed; "only Chad" may be whose votes these are, and what they are about."""
+        if not leading_parties(only, self._knowledge, self._today).parties:
+            return await self._meant(as_votes(only, self._knowledge, self._today))
+        by, about = [await self._meant(f"votes {lead} {only}") for lead in ("by", "about")]
+        return [*by[0], *about[0]], by[1] or about[1] or BY_OR_ABOUT
 
     async def _meant(self, text: str) -> tuple[list[FollowQuery], str]:
         """What a part of a wish says, or may say, and what is asked of it then."""
         try:
             is_less = bool(parted(text, self._knowledge, self._today).tails)
-            return [(await (self._read_plain(text) if is_less else self._head(text))).query], ""
+            found, asked = [(await (self._read_plain(text) if is_less else self._head(text))).query], ""
         except NotFollowed as problem:
             wishes = [one.question.removeprefix("follow ") for one in problem.options]
-            return [(await self._read_plain(wish)).query for wish in wishes], problem.sentence
+            found, asked = [(await self._read_plain(wish)).query for wish in wishes], problem.sentence
+        is_said = names_a_body(text, self._knowledge, self._today)
+        return [one if is_said else without_implied_body(one) for one in found], asked
 
     async def _head_less_topics(self, head: str, tails: tuple[str, ...]) -> Understood:
         """ "Chad except on trade" is about Chad's votes: of votes about it none would be on trade alone."""
@@ -190,7 +205,7 @@ class WishReader:
 
     async def _less_votes(self, query: FollowQuery, tail: str, text: str) -> FollowQuery:
         with _asked_of(text, f"{said(query, self._knowledge)} except "):
-            found = await self._votes(query, tail)
+            found = await self._votes(query, with_names(tail, voters_said(query, self._knowledge)))
         if not names_a_body(tail, self._knowledge, self._today):
             found = [of_voters(one, query, self._knowledge, self._today) for one in found]
         # "In the Council, not in the Assembly".
