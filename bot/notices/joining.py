@@ -110,6 +110,8 @@ class JoinedReader:
                 continue
             except Problem:
                 continue
+            if not (cut.is_condition or self._can_come(left)):
+                continue
             if cut.is_condition:
                 if not _can_be_narrowed(left):
                     continue

@@ -236,7 +236,9 @@ def as_votes(text: str, knowledge: Knowledge, today: date) -> str:
 def with_names(text: str, voters: str) -> str:
     """What is left out, with who votes in place of "it": "unless it votes with Chad"; "unless it is close" is said of the
     votes. Raises NotFollowed where nobody is named."""
-    if of_votes := _IT_IS.fullmatch(text):
+    of_votes = _IT_IS.fullmatch(text)
+    # "BRICS votes unless they are unanimous" is said of the members.
+    if of_votes and not (voters and of_votes["so"].lower() == "unanimous"):
         so = of_votes["so"]
         return f"votes {so}" if so.partition(" ")[0].lower() in word_lists().topic_leads else f"{so} votes"
     it = _IT.match(text)
@@ -247,6 +249,9 @@ def with_names(text: str, voters: str) -> str:
 
 def is_one_thing(query: FollowQuery) -> bool:
     """Whether it is votes about something, or of one kind, and no more."""
+    if query.pattern is not Pattern.ANY or query.result is Result.VETOED:
+        names = ("pattern", "choices", "margin", "result", "body")
+        return query == FollowQuery(**{name: getattr(query, name) for name in names})
     plain = {name: getattr(query, name) for name in ("about", "body", "matters", "session", "result")}
     said = [name for name, value in plain.items() if value]
     alone = all(len(subjects) == 1 for subjects in query.about)

@@ -51,12 +51,22 @@ def both_of(what: FollowQuery, only: FollowQuery) -> FollowQuery | None:
     for name in FollowQuery.__struct_fields__:
         one, other, plain = (getattr(query, name) for query in (what, only, EVERYTHING))
         if name not in _TOGETHER and plain not in (one, other) and one != other:
-            return fitting_both(what, only) if can_be_condition(only) else None
+            return _with_condition(what, only)
         fields[name] = one if other == plain else other
     fields["about"] = tuple(_each_with_each(what.about, only.about))
     fields["also"], fields["without"] = (*what.also, *only.also), (*what.without, *only.without)
-    query = FollowQuery(**fields)  # type: ignore[arg-type]
+    return FollowQuery(**fields)  # type: ignore[arg-type]
+
+
+def with_implied_body(query: FollowQuery) -> FollowQuery:
     return msgspec.structs.replace(query, body=query.body or implied_body(query.pattern, query.result))
+
+
+def _with_condition(what: FollowQuery, only: FollowQuery) -> FollowQuery | None:
+    """The one on which the other holds, too; None where neither can be said so."""
+    if can_be_condition(only):
+        return fitting_both(what, only)
+    return fitting_both(only, what) if can_be_condition(what) else None
 
 
 def without_implied_body(query: FollowQuery) -> FollowQuery:

@@ -49,6 +49,8 @@ _NOUNS_OF = {"a tie": "tied"}
 _SHORT = re.compile(r"(?P<when>\b(?:when|whenever|if|where))\s+(?=(?:divided|split|united|unanimous|alone|isolated)\s*[.!]?$)", re.IGNORECASE)
 # "NATO members, Chad excepted".
 _EXCEPTED = re.compile(r"[\s,]+(?P<who>[^,]+?)\s+(?:excepted|excluded|left out)$", re.IGNORECASE)
+# "Chad, Mali or both": either of them.
+_OR_BOTH = re.compile(r"(?:,\s*(?P<last>[^,]+?))?,?\s+or both(?:\s+of them)?\b", re.IGNORECASE)
 _MARGIN = re.compile(
     r"\b(?:with|by)\s+(?:a\s+(?:margin|difference|gap)\s+of\s+)?(?P<most>fewer than|less than|at most|no more than|not more than|under|within|only)?\s*"
     r"(?P<count>\d+)\s*[- ]?votes?\s+(?:of\s+)?(?:difference|apart|between|margin)(?:\s+(?:them|yes and no|the sides))?\b",
@@ -91,6 +93,7 @@ def as_plainly_said(text: str, newest: int) -> str:
     """In plain words, and without "from session 80 on", where what comes is of it or later; `newest` is the newest session
     of the record."""
     plain = in_plain_words(_JOINS.sub(r"and \g<others> \g<does>", text))
+    plain = _OR_BOTH.sub(lambda found: f" or {found['last']}" if found["last"] else "", plain)
     plain = _EXCEPTED.sub(r" except \g<who>", plain)
     plain = _SHORT.sub(r"\g<when> it is ", plain)
     plain = _I_MEAN.sub(r"\g<votes> \g<who>\g<rest>", plain)

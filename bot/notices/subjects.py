@@ -21,7 +21,7 @@ from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.rest import not_known
 from bot.notices.saying import offers
 from bot.wording import in_sentence, listed
-from data.model import Result
+from data.model import Body, Result
 
 
 # What is said behind these is no other thing of a list.
@@ -216,8 +216,21 @@ class SubjectReader:
             raise NotFollowed("Is a vote to be about one of them, or about all of them at once?", options)
         return query
 
+    def _ask_about_council(self, account: Account, voters: Voters, query: FollowQuery) -> None:
+        """ "Security Council: Haiti, Sudan" is about these more often than by them. Raises NotFollowed."""
+        are_several = len(voters.places) > 1 and not query.groups and query.pattern is Pattern.ANY
+        if query.body is not Body.COUNCIL or not are_several or query.result is Result.VETOED:
+            return
+        newest = 1 << max(self._knowledge.of_body(Body.COUNCIL).bit_length() - 1, 0)
+        sits = any(self._knowledge.votes_of_line(code).listed & newest for code in query.voters)
+        if sits or any(map(account.is_said_to_vote, voters.places)):
+            return
+        about = msgspec.structs.replace(query, voters=(), about=_of_states(query.voters))
+        raise NotFollowed("Votes by them, or votes about them?", offers(self._knowledge, query, about))
+
     def _told_apart(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
         """A state alone that is also what votes are about. Raises NotFollowed, with the choice between the two."""
+        self._ask_about_council(account, voters, query)
         alone = len(query.voters) == 1 and not query.groups and len(voters.places) == 1
         if not alone or query.pattern is not Pattern.ANY or query.result is Result.VETOED:
             return query

@@ -34,7 +34,7 @@ from bot.notices.leaving_out import (
     together,
     with_names,
 )
-from bot.notices.narrowing import both_of, lacks_quantity, narrowed, without_implied_body
+from bot.notices.narrowing import both_of, lacks_quantity, narrowed, with_implied_body, without_implied_body
 from bot.notices.openings import as_plainly_said, without_condition, without_opening
 from bot.notices.orders import wishes_in
 from bot.notices.problems import MixedWish, NotFollowed
@@ -135,14 +135,14 @@ class WishReader:
         whats, asked_of_what = await self._meant(wish.what)
         onlys, asked_of_only = await self._meant_only(wish.only)
         found = [(query, only) for what in whats for only in onlys if (query := both_of(what, only))]
-        queries = [query for query, _ in found]
+        queries = [with_implied_body(query) for query, _ in found]
         if any(lacks_quantity(query, only) for query, only in found):
             queries = [msgspec.structs.replace(query, every=every) for query in queries for every in (False, True)]
             raise NotFollowed(ONE_OR_ALL, offers(self._knowledge, *queries))
         if asked := asked_of_what or asked_of_only:
             raise NotFollowed(asked, offers(self._knowledge, *queries))
         if not queries:
-            raise NotFollowed(TWO_WISHES, offers(self._knowledge, *whats, *onlys))
+            raise NotFollowed(TWO_WISHES, offers(self._knowledge, *map(with_implied_body, (*whats, *onlys))))
         return Understood(queries[0])
 
     async def _meant_only(self, only: str) -> tuple[list[FollowQuery], str]:
