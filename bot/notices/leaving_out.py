@@ -175,7 +175,9 @@ def in_each_place(text: str, knowledge: Knowledge, today: date) -> str:
     cast = lists.vote_nouns | lists.split | lists.alike | lists.lone | lists.narrow | lists.around_names
     if not (are_states and is_topic) or any(one.written.lower() in cast for one in what):
         return text
-    return (found["lead"] or "") + " or ".join(f"{found['what']} in {piece}" for piece in pieces) + (found["behind"] or "")
+    return (
+        (found["lead"] or "") + " or ".join(f"{found['what']} in {piece}" for piece in pieces) + (found["behind"] or "")
+    )
 
 
 def ask_about_slash(text: str, knowledge: Knowledge, today: date) -> None:

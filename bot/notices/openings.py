@@ -46,7 +46,10 @@ _IF_SO = re.compile(
 )
 _NOUNS_OF = {"a tie": "tied"}
 # "The EU on trade, only when divided": of the votes on which it is.
-_SHORT = re.compile(r"(?P<when>\b(?:when|whenever|if|where))\s+(?=(?:divided|split|united|unanimous|alone|isolated)\s*[.!]?$)", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?P<when>\b(?:when|whenever|if|where))\s+(?=(?:divided|split|united|unanimous|alone|isolated)\s*[.!]?$)",
+    re.IGNORECASE,
+)
 # "NATO members, Chad excepted".
 _EXCEPTED = re.compile(r"[\s,]+(?P<who>[^,]+?)\s+(?:excepted|excluded|left out)$", re.IGNORECASE)
 # "Chad, Mali or both": either of them.

@@ -7,7 +7,15 @@ from functools import lru_cache
 
 import msgspec
 
-from bot.language.follow_orders import LEANING, MANNERS, find_order, misspelt_verb, order_rules, without_manners, without_thanks
+from bot.language.follow_orders import (
+    LEANING,
+    MANNERS,
+    find_order,
+    misspelt_verb,
+    order_rules,
+    without_manners,
+    without_thanks,
+)
 from bot.language.vocabulary import word_lists
 from bot.notices.spans import MuteSpan, read_span
 from data.words import words_of
@@ -155,8 +163,12 @@ _PAST = re.compile(
 )
 _ASKED = re.compile(r"\b(?:how|who|whom|whose|what|which|why|do|does|is|are|can|will)\b", re.IGNORECASE)
 # How states voted is what a notice tells.
-_HOW_VOTED = re.compile(r"[\s,;–—-]+(?:and\s+)?how\s+(?P<who>\S.*?)\s+(?:voted|votes?|(?:has|have)\s+voted)$", re.IGNORECASE)
-_FROM_NOW = re.compile(r"[\s,(]+(?:from now on|from here on|from today on|in (?:the )?future|going forward)\)?$", re.IGNORECASE)
+_HOW_VOTED = re.compile(
+    r"[\s,;–—-]+(?:and\s+)?how\s+(?P<who>\S.*?)\s+(?:voted|votes?|(?:has|have)\s+voted)$", re.IGNORECASE
+)
+_FROM_NOW = re.compile(
+    r"[\s,(]+(?:from now on|from here on|from today on|in (?:the )?future|going forward)\)?$", re.IGNORECASE
+)
 # At set times nothing is told; whoever reads the wish says so.
 _RHYTHM = re.compile(
     r"(?:every|each)\s+(?:\w*day|morning|evening|week|month)\b|(?:daily|weekly|monthly)\b", re.IGNORECASE

@@ -23,7 +23,6 @@ from bot.notices.saying import offers
 from bot.wording import in_sentence, listed
 from data.model import Body, Result
 
-
 # What is said behind these is no other thing of a list.
 _NARROWING = frozenset({"only", "but", "when", "whenever", "if", "where", "unless"})
 
@@ -259,7 +258,11 @@ def _is_predicate(place: int, account: Account) -> bool:
     """Whether a word says how the votes must be: "only if it is heated"."""
     lists = word_lists()
     lead = account.place_before(place, lists.around_predicates)
-    return lead < place - 1 and account.word(lead) in lists.conditional and isinstance(account.mentions[place], WordMention)
+    return (
+        lead < place - 1
+        and account.word(lead) in lists.conditional
+        and isinstance(account.mentions[place], WordMention)
+    )
 
 
 def _in_runs(found: Sequence[Found]) -> Iterator[tuple[Subject, ...]]:

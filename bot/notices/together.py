@@ -8,7 +8,6 @@ from itertools import pairwise
 import msgspec
 
 from bot.language.mentions import ChoiceMention
-from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.query import FollowQuery, Pattern
 from data.model import Result

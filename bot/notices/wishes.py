@@ -209,7 +209,11 @@ class WishReader:
         if not names_a_body(tail, self._knowledge, self._today):
             found = [of_voters(one, query, self._knowledge, self._today) for one in found]
         # "In the Council, not in the Assembly".
-        found = [one for one in found if not (query.body and one == FollowQuery(body=one.body) and one.body is not query.body)]
+        found = [
+            one
+            for one in found
+            if not (query.body and one == FollowQuery(body=one.body) and one.body is not query.body)
+        ]
         self._ask_about_others(query, tail, found)
         if query == EVERYTHING:
             self._refuse_all_others(text.partition(tail)[0], found)

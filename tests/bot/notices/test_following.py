@@ -387,7 +387,10 @@ ASKED = {
         "votes on which any EU member agrees with Japan",
         "votes on which all EU members agree with Japan",
     ],
-    "Russia and China veto": ["vetoes by Russia or China in the Security Council", "vetoes by both Russia and China in the Security Council"],
+    "Russia and China veto": [
+        "vetoes by Russia or China in the Security Council",
+        "vetoes by both Russia and China in the Security Council",
+    ],
     "Japan on whaling, Norway on human rights": ["votes by Japan", "votes by Norway about human rights"],
     "Japan on refugees, Norway on human rights": [
         "votes by Japan about refugees",
