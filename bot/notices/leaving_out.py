@@ -249,6 +249,11 @@ def with_names(text: str, voters: str) -> str:
     return f"{voters} {text[it.end() :]}" if it else text
 
 
+def is_possessive(party: StateMention | GroupMention) -> bool:
+    """Whether what stands behind a name is the state's: "Chad's no votes"."""
+    return isinstance(party, StateMention) and party.possessive
+
+
 def is_one_thing(query: FollowQuery) -> bool:
     """Whether it is votes about something, or of one kind, and no more."""
     if query.pattern is not Pattern.ANY or query.result is Result.VETOED:

@@ -104,12 +104,18 @@ def as_plainly_said(text: str, newest: int) -> str:
         plain = f"{they['who']} {they['does']} {they['about']}"
     plain = _TOGETHER.sub(r"\g<who> and \g<others> both \g<does>", plain)
     plain = _ALONG.sub(lambda found: f"{found['votes']}with" if found["votes"] else "and", plain)
-    plain = _IF_SO.sub(lambda found: f", only {_NOUNS_OF.get(found['so'].lower(), found['so'])} votes", plain)
+    plain = _IF_SO.sub(_only_such, plain)
     plain = _MARGIN.sub(lambda found: f"with a margin of {found['most'] or ''} {found['count']}", plain)
     plain = _AGAINST_ALL.sub(r"\g<lead>only \g<who> and \g<others> vote no", plain)
     plain = _WHAT_DONE.sub(r"votes by \g<who>", plain)
     plain = _PASS_BY.sub("on adopted texts decided by ", plain)
     return _FROM_SESSION.sub(lambda found: "" if _has_begun(found, newest) else found[0], plain)
+
+
+def _only_such(found: re.Match[str]) -> str:
+    """ "Only close votes" of "only if it is close"; the same words where these are left out: "but not when it is close"."""
+    before = found.string[: found.start()].lower().rstrip(" ,").endswith(tuple(word_lists().excepting_in_follows | {"not"}))
+    return found[0] if before else f", only {_NOUNS_OF.get(found['so'].lower(), found['so'])} votes"
 
 
 def without_condition(text: str) -> str:

@@ -24,6 +24,7 @@ from bot.notices.leaving_out import (
     ask_about_slash,
     in_each_place,
     is_one_thing,
+    is_possessive,
     leading_parties,
     names_a_body,
     of_voters,
@@ -129,7 +130,7 @@ class WishReader:
         if wish is None or parted(wish.only, self._knowledge, self._today).tails:
             return None
         leading = leading_parties(wish.only, self._knowledge, self._today)
-        if leading.parties and leading.rest:
+        if leading.parties and leading.rest and not is_possessive(leading.parties[-1]):
             # "Only Chad votes no" is how it stands alone.
             return None
         whats, asked_of_what = await self._meant(wish.what)
@@ -147,7 +148,9 @@ class WishReader:
 
     async def _meant_only(self, only: str) -> tuple[list[FollowQuery], str]:
         """What is alone followed; "only Chad" may be whose votes these are, and what they are about."""
-        if not leading_parties(only, self._knowledge, self._today).parties:
+        is_led = only.partition(" ")[0].lower() in word_lists().topic_leads | {"by"}
+        leading = leading_parties(only, self._knowledge, self._today)
+        if is_led or leading.rest or not leading.parties:
             return await self._meant(as_votes(only, self._knowledge, self._today))
         by, about = [await self._meant(f"votes {lead} {only}") for lead in ("by", "about")]
         return [*by[0], *about[0]], by[1] or about[1] or BY_OR_ABOUT
