@@ -53,7 +53,11 @@ _SHORT = re.compile(
 # "NATO members, Chad excepted".
 _EXCEPTED = re.compile(r"[\s,]+(?P<who>[^,]+?)\s+(?:excepted|excluded|left out)$", re.IGNORECASE)
 # "Chad, Mali or both": either of them.
-_OR_BOTH = re.compile(r"(?:,\s*(?P<last>[^,]+?))?,?\s+or both(?:\s+of them)?\b", re.IGNORECASE)
+_OR_BOTH = re.compile(
+    r"(?:,\s*(?P<last>[^,]+?))?,?\s+or both(?:\s+of them)?"
+    r"(?=[\s,]*$|\s+(?:vot|abstain|oppos|support|back|reject|veto|absent|are|is|do|do not|don['’]t|on|about|against|in|when)\w*\b)",
+    re.IGNORECASE,
+)
 _MARGIN = re.compile(
     r"\b(?:with|by)\s+(?:a\s+(?:margin|difference|gap)\s+of\s+)?(?P<most>fewer than|less than|at most|no more than|not more than|under|within|only)?\s*"
     r"(?P<count>\d+)\s*[- ]?votes?\s+(?:of\s+)?(?:difference|apart|between|margin)(?:\s+(?:them|yes and no|the sides))?\b",

@@ -674,6 +674,7 @@ queries = st.one_of(
     st.builds(FollowQuery, voters=st.lists(st.sampled_from(SEATED), min_size=2, max_size=3, unique=True).map(tuple), pattern=st.sampled_from([Pattern.SPLIT, Pattern.ALIKE]), **where),
     st.builds(FollowQuery, pattern=st.just(Pattern.CLOSE), margin=st.integers(0, 50), **where | {"body": st.sampled_from(Body)}),
     st.builds(FollowQuery, voters=st.lists(st.sampled_from(["CHN", "FRA", "GBR", "RUS", "USA"]), max_size=2, unique=True).map(tuple), about=abouts, result=st.just(Result.VETOED), body=st.just(Body.COUNCIL)),
+    st.builds(FollowQuery, voters=st.lists(st.sampled_from(["CHN", "FRA", "GBR", "RUS", "USA"]), min_size=2, max_size=3, unique=True).map(tuple), every=st.just(True), about=abouts, result=st.just(Result.VETOED), body=st.just(Body.COUNCIL)),
     st.builds(FollowQuery, voters=states_of(0, 3), others=states_of(4, 7), pattern=st.sampled_from([Pattern.APART, Pattern.WITH]), every=st.just(True), of_others=st.sampled_from([Amount.ALL, Amount.ANY]), **where).filter(_is_told_apart),
     st.builds(FollowQuery, voters=states_of(0, 1), other_groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.sampled_from([Pattern.APART, Pattern.WITH]), of_others=st.sampled_from(Amount), **where),
     st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), others=states_of(0, 3), pattern=st.sampled_from([Pattern.APART, Pattern.WITH]), every=st.booleans(), **where),
