@@ -118,7 +118,9 @@ def as_plainly_said(text: str, newest: int) -> str:
 
 def _only_such(found: re.Match[str]) -> str:
     """ "Only close votes" of "only if it is close"; the same words where these are left out: "but not when it is close"."""
-    before = found.string[: found.start()].lower().rstrip(" ,").endswith(tuple(word_lists().excepting_in_follows | {"not"}))
+    before = (
+        found.string[: found.start()].lower().rstrip(" ,").endswith(tuple(word_lists().excepting_in_follows | {"not"}))
+    )
     return found[0] if before else f", only {_NOUNS_OF.get(found['so'].lower(), found['so'])} votes"
 
 

@@ -161,7 +161,7 @@ _PAST = re.compile(
     r"\b(?:voted|abstained|vetoed|did|was|were|had|has|have|been|ever|last|first|chose|broke|sided|differed|agreed|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:how|who|whom|whose|what|which|why|do|does|is|are|can|will)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:how|who|whom|whose|what|which|why)\b|,\s*(?:do|does|is|are|can|will)\b", re.IGNORECASE)
 # How states voted is what a notice tells.
 _HOW_VOTED = re.compile(
     r"[\s,;–—-]+(?:and\s+)?how\s+(?P<who>\S.*?)\s+(?:voted|votes?|(?:has|have)\s+voted)$", re.IGNORECASE

@@ -55,6 +55,7 @@ FOLLOWED = {
     "Peru along with Chile and Cuba": "votes by Peru, Chile and Cuba",
     "when a resolution squeaks through with fewer than 4 votes difference": "close votes with a margin of at most 3 on adopted resolutions in the General Assembly",
     "when Peru and Chile end up on opposite sides": "votes on which Peru and Chile differ",
+    "EU votes without dissent": "votes on which EU members agree",
     "when the EU can't vote as one": "splits among EU members",
     "Israel against the rest of the world": "lone votes by Israel",
     "West Bank": "votes about the West Bank",
