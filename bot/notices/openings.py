@@ -11,6 +11,7 @@ from bot.language.follow_orders import in_plain_words
 from bot.language.phrases import Phrases
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
+from data.words import words_of
 
 _OPENING = "opening"
 # "Chad joins Mali and Togo in voting no": all three do.
@@ -107,13 +108,20 @@ def as_plainly_said(text: str, newest: int) -> str:
     if they := _THEY.fullmatch(plain.strip()):
         plain = f"{they['who']} {they['does']} {they['about']}"
     plain = _TOGETHER.sub(r"\g<who> and \g<others> both \g<does>", plain)
-    plain = _ALONG.sub(lambda found: f"{found['votes']}with" if found["votes"] else "and", plain)
+    plain = _ALONG.sub(_with_or_and, plain)
     plain = _IF_SO.sub(_only_such, plain)
     plain = _MARGIN.sub(lambda found: f"with a margin of {found['most'] or ''} {found['count']}", plain)
     plain = _AGAINST_ALL.sub(r"\g<lead>only \g<who> and \g<others> vote no", plain)
     plain = _WHAT_DONE.sub(r"votes by \g<who>", plain)
     plain = _PASS_BY.sub("on adopted texts decided by ", plain)
     return _FROM_SESSION.sub(lambda found: "" if _has_begun(found, newest) else found[0], plain)
+
+
+def _with_or_and(found: re.Match[str]) -> str:
+    """What "along with" means; of lone votes it may be either, and is left as it stands."""
+    if found["votes"]:
+        return f"{found['votes']}with"
+    return "and" if word_lists().lone.isdisjoint(words_of(found.string.lower())) else found[0]
 
 
 def _only_such(found: re.Match[str]) -> str:

@@ -198,7 +198,7 @@ class SubjectReader:
                 together = account.before(one.first, ARTICLES) == "both"
                 about.append([one.subject])
             elif not any(same_subject(one.subject, other) for other in about[-1]):
-                both_words = one.subject.kind is about[-1][-1].kind is SubjectKind.WORDS
+                both_words = _are_one_phrase(about[-1][-1], one.subject)
                 unsure = unsure or ("and" in joint and not together and not both_words)
                 about[-1].append(one.subject)
             last = one.last
@@ -263,6 +263,13 @@ def _is_predicate(place: int, account: Account) -> bool:
         and account.word(lead) in lists.conditional
         and isinstance(account.mentions[place], WordMention)
     )
+
+
+def _are_one_phrase(one: Subject, other: Subject) -> bool:
+    """ "Trade and development", and not "workers' rights and human rights"."""
+    are_words = one.kind is other.kind is SubjectKind.WORDS
+    is_scrap = not word_lists().no_topics.isdisjoint((one.value, other.value))
+    return are_words and not is_scrap and not (" " in one.value and " " in other.value)
 
 
 def _in_runs(found: Sequence[Found]) -> Iterator[tuple[Subject, ...]]:

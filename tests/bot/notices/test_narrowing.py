@@ -75,6 +75,11 @@ ASKED = {
         "votes about women's rights or LGBT rights",
         "votes about both women's rights and LGBT rights",
     ],
+    "armed conflict and human rights": [
+        "votes about armed conflict or human rights",
+        "votes about both armed conflict and human rights",
+    ],
+    "lone votes by Peru along with Chile": ["lone votes by Peru and Chile"],
     "rights of women and refugees": ["votes about women or refugees", "votes about both women and refugees"],
     "votes about trade, only if it is heated": ["votes about trade"],
     "votes about trade, just Peru": ["votes by Peru about trade", "votes about both trade and Peru"],
