@@ -61,7 +61,7 @@ def _plain_phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     """All of them at once, the longest first, and what each means."""
     means = {one: rule.means for rule in plain_rules().values() for phrase in rule.phrases for one in spelt_out(phrase)}
     longest_first = sorted(means, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE), means
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), means
 
 
 def in_plain_words(wish: str) -> str:
@@ -88,7 +88,7 @@ def _openings() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def find_order(text: str, among: frozenset[str]) -> OrderText | None:
     """What a text begins with, behind its courtesies; None where it is in none of these tables."""
-    text = _without_thanks(_SLASH.sub("", text))
+    text = without_thanks(_SLASH.sub("", text))
     while found := _first(text, among) or _first(text, frozenset({MANNERS})):
         if found.name != MANNERS or not found.rest:
             return found if found.name in among else None
@@ -119,11 +119,12 @@ def _most_words() -> int:
     return max(map(len, _openings()))
 
 
-def _without_thanks(text: str) -> str:
+def without_thanks(text: str) -> str:
+    """A text without the courtesies that it ends with."""
     text = text.strip().rstrip(".!? ")
     for phrase in order_rules()[MANNERS].behind:
         if text.lower().endswith((f" {phrase}", f",{phrase}")):
-            return _without_thanks(text[: -len(phrase)].rstrip(_BETWEEN))
+            return without_thanks(text[: -len(phrase)].rstrip(_BETWEEN))
     return text
 
 

@@ -290,6 +290,8 @@ class Account:
             return self._only_narrows(place)
         if self.word(place) == "with":
             return self.is_choice(place + 1)
+        if self.word(place) == "country" and self._is_text(place + 1):
+            return False
         return self.word(place) in word_lists().around_follows or not is_word(mention)
 
     def _only_narrows(self, place: int) -> bool:

@@ -100,7 +100,7 @@ class JoinedReader:
             if short := await self._shortened(cut):
                 return Understood(short)
             right = await self._part(cut.right) or await self._several(cut.right)
-            if not right or (cut.is_condition and not can_be_condition(right)):
+            if not right or not self._can_come(right) or (cut.is_condition and not can_be_condition(right)):
                 continue
             try:
                 left = (await self._plain.read_part(cut.left)).query
@@ -110,10 +110,12 @@ class JoinedReader:
                 continue
             except Problem:
                 continue
+            if not (cut.is_condition or self._can_come(left)):
+                continue
             if cut.is_condition:
                 if not _can_be_narrowed(left):
                     continue
-                if query := _together(left, right):
+                if query := fitting_both(left, right):
                     return Understood(query)
                 raise NotFollowed(TWO_WISHES, offers(self._knowledge, left, right))
             if _are_two(left, right) or (cut.is_of_votes and _are_by_and_about(left, right)):
@@ -124,7 +126,7 @@ class JoinedReader:
         """What is asked of the first of two, with options that know of the second; None where it may not be one."""
         found = [part for one in problem.options if (part := await self._part(one.question.removeprefix(f"{FOLLOW} ")))]
         if cut.is_condition:
-            both = [query for one in found if not one.either and (query := _together(one, right))]
+            both = [query for one in found if not one.either and (query := fitting_both(one, right))]
             return NotFollowed(problem.sentence, offers(self._knowledge, *both)) if both else None
         if not (found and _is_whole(right) and self._has_lead(cut.left)):
             return None
@@ -163,7 +165,7 @@ class JoinedReader:
 
     def _of_two(self, cut: Cut, left: FollowQuery, right: FollowQuery) -> Understood:
         """Raises NotFollowed."""
-        both = _together(left, right) if can_be_condition(right) and _says_how(left) else None
+        both = fitting_both(left, right) if can_be_condition(right) and _says_how(left) else None
         if both is None or cut.joint in (";", "or"):
             raise NotFollowed(TWO_WISHES, offers(self._knowledge, left, right))
         opened = any(span.name == _CONDITION for span in self._spans(cut.left))
@@ -277,8 +279,8 @@ def _is_whole(query: FollowQuery) -> bool:
     return bool((query.voters or query.groups) and query.about)
 
 
-def _together(left: FollowQuery, right: FollowQuery) -> FollowQuery | None:
-    """Both in one; None where each is about something else."""
+def fitting_both(left: FollowQuery, right: FollowQuery) -> FollowQuery | None:
+    """Both in one, the second as a condition; None where each is about something else."""
     shared: dict[str, object] = {}
     for name in _NARROWED:
         one, other = getattr(left, name), getattr(right, name)

@@ -33,7 +33,16 @@ from bot.wording import in_sentence, listed, sentence_case
 from data.model import Choice, Result
 from data.words import words_of
 
-_LISTED = re.compile(r"(?P<lead>.*\b(?:about|on)\s+)?(?P<what>[^,]+?)\s+in\s+(?P<places>.+)", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?P<lead>.*\b(?:about|on)\s+)?(?P<what>[^,]+?)\s+in\s+(?P<places>.+?)"
+    r"(?P<behind>[\s,]*\b(?:but|only|when|whenever|where|if|except|unless|on which|provided|as long as)\b.*)?",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"(?:(?:when|whenever|if|where)\s+)?(?:it|they|he|she)\s+", re.IGNORECASE)
+_IT_IS = re.compile(
+    r"(?:(?:when|whenever|if|where)\s+)?(?:it|they)(?:['’]s|['’]re|\s+is|\s+are)\s+(?P<so>(?:about|on)\s.+|close|tight|narrow|unanimous|tied)",
+    re.IGNORECASE,
+)
 JOINING = frozenset({"and", "or", "nor", ","})
 _WITHOUT_VOTE = "without a vote"
 WHAT_IS_LEFT_OUT = "Please say what is to be left out, for example “everything except amendments”."
@@ -153,6 +162,7 @@ def in_each_place(text: str, knowledge: Knowledge, today: date) -> str:
     where no such list ends it."""
     found = _LISTED.fullmatch(text)
     pieces = pieces_of(found["places"], knowledge, today) if found else []
+    pieces = [piece.removeprefix("in ") for piece in pieces]
     if not found or len(pieces) < PAIR:
         return text
     leading = [leading_parties(piece, knowledge, today) for piece in pieces]
@@ -165,7 +175,9 @@ def in_each_place(text: str, knowledge: Knowledge, today: date) -> str:
     cast = lists.vote_nouns | lists.split | lists.alike | lists.lone | lists.narrow | lists.around_names
     if not (are_states and is_topic) or any(one.written.lower() in cast for one in what):
         return text
-    return (found["lead"] or "") + " or ".join(f"{found['what']} in {piece}" for piece in pieces)
+    return (
+        (found["lead"] or "") + " or ".join(f"{found['what']} in {piece}" for piece in pieces) + (found["behind"] or "")
+    )
 
 
 def ask_about_slash(text: str, knowledge: Knowledge, today: date) -> None:
@@ -223,8 +235,30 @@ def as_votes(text: str, knowledge: Knowledge, today: date) -> str:
     return f"votes about {text}" if is_bare or isinstance(first_named, OrganMention) else text
 
 
+def with_names(text: str, voters: str) -> str:
+    """What is left out, with who votes in place of "it": "unless it votes with Chad"; "unless it is close" is said of the
+    votes. Raises NotFollowed where nobody is named."""
+    of_votes = _IT_IS.fullmatch(text)
+    # "BRICS votes unless they are unanimous" is said of the members.
+    if of_votes and not (voters and of_votes["so"].lower() == "unanimous"):
+        so = of_votes["so"]
+        return f"votes {so}" if so.partition(" ")[0].lower() in word_lists().topic_leads else f"{so} votes"
+    it = _IT.match(text)
+    if it and not voters:
+        raise NotFollowed(WHAT_IS_LEFT_OUT)
+    return f"{voters} {text[it.end() :]}" if it else text
+
+
+def is_possessive(party: StateMention | GroupMention) -> bool:
+    """Whether what stands behind a name is the state's: "Chad's no votes"."""
+    return isinstance(party, StateMention) and party.possessive
+
+
 def is_one_thing(query: FollowQuery) -> bool:
     """Whether it is votes about something, or of one kind, and no more."""
+    if query.pattern is not Pattern.ANY or query.result is Result.VETOED:
+        names = ("pattern", "choices", "margin", "result", "body")
+        return query == FollowQuery(**{name: getattr(query, name) for name in names})
     plain = {name: getattr(query, name) for name in ("about", "body", "matters", "session", "result")}
     said = [name for name, value in plain.items() if value]
     alone = all(len(subjects) == 1 for subjects in query.about)
@@ -260,8 +294,8 @@ def refuse_what_leaves_nothing(query: FollowQuery, knowledge: Knowledge, today: 
     for tail in query.without:
         if _covers(tail, query):
             raise NotFollowed("That leaves out everything that would be followed, so that nothing would ever come.")
-        if tail.voters and tail.pattern is Pattern.ANY and not (tail.about or tail.result):
-            who = in_sentence(knowledge.name(tail.voters[0]))
+        if (tail.voters or tail.groups) and tail.pattern is Pattern.ANY and not (tail.about or tail.result):
+            who = in_sentence(knowledge.name(tail.voters[0])) if tail.voters else knowledge.group(tail.groups[0]).short
             raise NotFollowed(
                 f"{sentence_case(who)} votes on nearly everything; please say which votes are to be left out, for "
                 f"example “no votes by {who}”."

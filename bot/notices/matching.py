@@ -122,7 +122,7 @@ class Fitting:
             calls & self._record.call(number).bit
             for calls, codes in self._in_each_span(query)
             for number in newest_first(calls)
-            if not set(codes).isdisjoint(self._record.call(number).vetoed_by)
+            if (set.issubset if query.every else _meet)(set(codes), self._record.call(number).vetoed_by)
         )
 
     def _split(self, query: FollowQuery) -> Calls:
@@ -186,6 +186,10 @@ class Fitting:
 
     def _on(self, code: str, choices: Iterable[Choice]) -> Calls:
         return _all_of(self._of(code).on(choice) for choice in choices)
+
+
+def _meet(one: set[str], other: Iterable[str]) -> bool:
+    return not one.isdisjoint(other)
 
 
 def _matters(matters: Sequence[Matter]) -> set[Matter]:

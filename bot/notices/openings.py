@@ -11,6 +11,7 @@ from bot.language.follow_orders import in_plain_words
 from bot.language.phrases import Phrases
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
+from data.words import words_of
 
 _OPENING = "opening"
 # "Chad joins Mali and Togo in voting no": all three do.
@@ -33,6 +34,39 @@ _TOGETHER = re.compile(
 _AGAINST_ALL = re.compile(
     r"(?P<lead>(?:when|whenever|if|(?:votes\s+)?(?:where|on which|in which))\s+)?(?P<who>.+?)\s+vote(?:s|d)?\s+(?:no\s+)?against\s+(?:everyone|everybody|all others|all the others|all)\s+"
     r"(?:but|except|except for|other than)\s+(?P<others>\S.*)",
+    re.IGNORECASE,
+)
+# "Peru along with Chile" is both; "votes along with Chile" is alike.
+_ALONG = re.compile(r"\b(?P<votes>(?:votes?|voting|sides?|siding)\s+|veto.*?)?along with\b", re.IGNORECASE)
+# "Only if it's close": of such votes.
+_IF_SO = re.compile(
+    r"[\s,;]*\b(?:but\s+|and\s+)?(?:only\s+)?(?:when|whenever|if|where|provided(?:\s+that)?|as long as)\s+"
+    r"(?:(?:it|they|that)(?:['’]s|['’]re|\s+(?:is|are|gets|get))|(?:the\s+)?(?:vote|votes|voting|result|results|outcome|tally|margin|count)\s+(?:is|are))\s+"
+    r"(?:really\s+|very\s+|quite\s+|too\s+)?(?P<so>close|tight|narrow|unanimous|a tie|tied)(?=\s*[.!]?$|\s*,)",
+    re.IGNORECASE,
+)
+_NOUNS_OF = {"a tie": "tied"}
+# "The EU on trade, only when divided": of the votes on which it is.
+_SHORT = re.compile(
+    r"(?P<when>\b(?:when|whenever|if|where))\s+(?=(?:divided|split|united|unanimous|alone|isolated)\s*[.!]?$)",
+    re.IGNORECASE,
+)
+# "NATO members, Chad excepted".
+_EXCEPTED = re.compile(r"[\s,]+(?P<who>[^,]+?)\s+(?:excepted|excluded|left out)$", re.IGNORECASE)
+# "Chad, Mali or both": either of them.
+_OR_BOTH = re.compile(
+    r"(?:,\s*(?P<last>[^,]+?))?,?\s+or both(?:\s+of them)?"
+    r"(?=[\s,]*$|\s+(?:vot|abstain|oppos|support|back|reject|veto|absent|are|is|do|do not|don['’]t|on|about|against|in|when)\w*\b)",
+    re.IGNORECASE,
+)
+_MARGIN = re.compile(
+    r"\b(?:with|by)\s+(?:a\s+(?:margin|difference|gap)\s+of\s+)?(?P<most>fewer than|less than|at most|no more than|not more than|under|within|only)?\s*"
+    r"(?P<count>\d+)\s*[- ]?votes?\s+(?:of\s+)?(?:difference|apart|between|margin)(?:\s+(?:them|yes and no|the sides))?\b",
+    re.IGNORECASE,
+)
+# "India but not on Gaza, I mean votes by India": what is said of the first name is said behind it.
+_I_MEAN = re.compile(
+    r"(?P<who>\S.*?)(?P<rest>[\s,].*?)[\s,;–—-]+(?:\(\s*)?(?:i|we)\s+mean\s+(?P<votes>(?:the\s+)?votes?\s+(?:by|about|on|of))\s+(?P=who)\s*\)?",
     re.IGNORECASE,
 )
 _WHAT_DONE = re.compile(r"\bwhat\s+(?P<who>\S.*?)\s+(?:did|does|has done|is doing)\b", re.IGNORECASE)
@@ -67,13 +101,35 @@ def as_plainly_said(text: str, newest: int) -> str:
     """In plain words, and without "from session 80 on", where what comes is of it or later; `newest` is the newest session
     of the record."""
     plain = in_plain_words(_JOINS.sub(r"and \g<others> \g<does>", text))
+    plain = _OR_BOTH.sub(lambda found: f" or {found['last']}" if found["last"] else "", plain)
+    plain = _EXCEPTED.sub(r" except \g<who>", plain)
+    plain = _SHORT.sub(r"\g<when> it is ", plain)
+    plain = _I_MEAN.sub(r"\g<votes> \g<who>\g<rest>", plain)
     if they := _THEY.fullmatch(plain.strip()):
         plain = f"{they['who']} {they['does']} {they['about']}"
     plain = _TOGETHER.sub(r"\g<who> and \g<others> both \g<does>", plain)
+    plain = _ALONG.sub(_with_or_and, plain)
+    plain = _IF_SO.sub(_only_such, plain)
+    plain = _MARGIN.sub(lambda found: f"with a margin of {found['most'] or ''} {found['count']}", plain)
     plain = _AGAINST_ALL.sub(r"\g<lead>only \g<who> and \g<others> vote no", plain)
     plain = _WHAT_DONE.sub(r"votes by \g<who>", plain)
     plain = _PASS_BY.sub("on adopted texts decided by ", plain)
     return _FROM_SESSION.sub(lambda found: "" if _has_begun(found, newest) else found[0], plain)
+
+
+def _with_or_and(found: re.Match[str]) -> str:
+    """What "along with" means; of lone votes it may be either, and is left as it stands."""
+    if found["votes"]:
+        return f"{found['votes']}with"
+    return "and" if word_lists().lone.isdisjoint(words_of(found.string.lower())) else found[0]
+
+
+def _only_such(found: re.Match[str]) -> str:
+    """ "Only close votes" of "only if it is close"; the same words where these are left out: "but not when it is close"."""
+    before = (
+        found.string[: found.start()].lower().rstrip(" ,").endswith(tuple(word_lists().excepting_in_follows | {"not"}))
+    )
+    return found[0] if before else f", only {_NOUNS_OF.get(found['so'].lower(), found['so'])} votes"
 
 
 def without_condition(text: str) -> str:

@@ -7,7 +7,15 @@ from functools import lru_cache
 
 import msgspec
 
-from bot.language.follow_orders import LEANING, MANNERS, find_order, misspelt_verb, order_rules, without_manners
+from bot.language.follow_orders import (
+    LEANING,
+    MANNERS,
+    find_order,
+    misspelt_verb,
+    order_rules,
+    without_manners,
+    without_thanks,
+)
 from bot.language.vocabulary import word_lists
 from bot.notices.spans import MuteSpan, read_span
 from data.words import words_of
@@ -153,6 +161,14 @@ _PAST = re.compile(
     r"\b(?:voted|abstained|vetoed|did|was|were|had|has|have|been|ever|last|first|chose|broke|sided|differed|agreed|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\b(?:how|who|whom|whose|what|which|why)\b|,\s*(?:do|does|is|are|can|will)\b", re.IGNORECASE)
+# How states voted is what a notice tells.
+_HOW_VOTED = re.compile(
+    r"[\s,;–—-]+(?:and\s+)?how\s+(?P<who>\S.*?)\s+(?:voted|votes?|(?:has|have)\s+voted)$", re.IGNORECASE
+)
+_FROM_NOW = re.compile(
+    r"[\s,(]+(?:from now on|from here on|from today on|in (?:the )?future|going forward)\)?$", re.IGNORECASE
+)
 # At set times nothing is told; whoever reads the wish says so.
 _RHYTHM = re.compile(
     r"(?:every|each)\s+(?:\w*day|morning|evening|week|month)\b|(?:daily|weekly|monthly)\b", re.IGNORECASE
@@ -172,7 +188,7 @@ def read_order(text: str) -> Order | None:
         return Unclear(HOW_TO_UNFOLLOW)
     if found is None:
         verb = misspelt_verb(text)
-        return _follow(text.strip().partition(" ")[2].strip(), verb) if verb else None
+        return _follow(text.strip().partition(" ")[2].strip(), verb) if verb else _each_time(text)
     match found.name:
         case "follow":
             return _of_verb(text, found.rest)
@@ -268,14 +284,25 @@ def _told(text: str, rest: str) -> Order | None:
         word for word in lists.conditions | lists.every_time | lists.wished_of if rest.lower().startswith(f"{word} ")
     ]
     first = max(leads, key=len, default="")
+    opening = text[: len(text) - len(rest)].lower().split()
+    rest, is_for_future = _FROM_NOW.subn("", rest)
+    if first in lists.wished_of and "tell" not in opening:
+        rest = _HOW_VOTED.sub(r" by \g<who>", rest)
     if not first or _PAST.search(rest):
         return None
-    opening = text[: len(text) - len(rest)].lower().split()
-    may_be_question = "tell" in opening
+    may_be_question = "tell" in opening and not is_for_future
     if may_be_question and first not in lists.every_time and not (first == "when" and _recurs(rest)):
         wish, is_of_many = rest[len(first) :].strip(), not lists.wished_kinds.isdisjoint(words_of(rest.lower()))
         return NowOrLater(wish) if first in lists.wished_of and is_of_many and "me" not in opening else None
     return _follow(rest[len(first) :].strip() if first in lists.wished_of else rest)
+
+
+def _each_time(text: str) -> Order | None:
+    """ "Whenever Peru votes against trade" by itself; "whenever Peru abstains, does Chile?" is a question."""
+    wish = without_manners(text).strip()
+    is_of_each = any(wish.lower().startswith(f"{word} ") for word in word_lists().every_time)
+    is_asked = text.strip().endswith("?") or bool(_ASKED.search(wish)) or bool(_PAST.search(wish))
+    return _follow(without_thanks(wish)) if is_of_each and _recurs(wish) and not is_asked else None
 
 
 def _recurs(text: str) -> bool:

@@ -109,6 +109,8 @@ def _is_topic(span: PhraseSpan, account: Account) -> bool:
     """ "Votes about divisions in Africa", "India on the Paris Agreement", and not "votes on Cuba on which the EU is divided"."""
     leads = [place for place in range(span.start) if account.is_lead(place)]
     parties = account.places(StateMention, GroupMention)
+    if leads and any(account.word(place) in word_lists().conditional for place in range(leads[-1], span.start)):
+        return False
     if leads:
         after = [place for place in parties if leads[-1] < place < span.start]
         return all(map(account.is_led, after))

@@ -9,6 +9,7 @@ import msgspec
 
 from bot.answer import Answer, Kind, Suggestion
 from bot.answers.composing import Composer
+from bot.language.vocabulary import word_lists
 from bot.notices.last_load import LastLoad
 from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
@@ -17,7 +18,7 @@ from bot.notices.planning import subject_of
 from bot.notices.query import FollowQuery, SubjectKind
 from bot.notices.reading import Understood
 from bot.notices.reasons import Interest, Relevances
-from bot.notices.saying import said
+from bot.notices.saying import said, subject_said
 from bot.wording import count_of, in_sentence
 from data.matrix import Calls, calls_of, newest_first
 from data.state import Follow, Mode
@@ -61,8 +62,15 @@ async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, compose
 
 
 def _where_looked(query: FollowQuery, composer: Composer) -> Iterator[str]:
-    """What it means that votes are about a state, of which more is done than has its name."""
-    named = (subject.value for subjects in query.about for subject in subjects if subject.kind is SubjectKind.STATE)
+    """What it means that votes are about a state or a region, of which more is done than has its name."""
+    subjects = [subject for together in query.about for subject in together]
+    regions = (one for one in subjects if one.written.lower().removeprefix("the ") in word_lists().regions)
+    if region := next(regions, None):
+        yield (
+            f"About {subject_said(region, composer.knowledge)} is what has these words in the title, agenda item, subjects or a"
+            " popular name; a country or a territory there is followed by its own name."
+        )
+    named = (subject.value for subject in subjects if subject.kind is SubjectKind.STATE)
     if code := next(named, ""):
         name = in_sentence(composer.knowledge.name(code))
         yield (

@@ -53,7 +53,9 @@ EXAMPLES = (
 # What is left when what was adopted is: what was rejected or vetoed.
 # A state by itself may be whom votes are by, or about, where so many of the record are about it; of a small record, one in so many.
 MANY_ABOUT, FEWEST_SHARE_ABOUT = 15, 12
+ONE_OR_ALL = "Does one of them have to vote so, or all of them?"
 ONE_CHOICE = "Please name one choice, and who is to make it; other votes make another follow."
+NOUNS_OF_VETOES = ("vetoes", "vetos")
 NOT_ADOPTED = (FollowQuery(result=Result.ADOPTED),)
 
 
@@ -153,6 +155,7 @@ class FollowReader:
             without=NOT_ADOPTED if is_failing else (),
         )
         query = as_typed(account, query, voters.places)
+        self._ask_about_vetoers(account, voters, query)
         query = self._comparing.compared(account, self._subjects.added(account, voters, query), others)
         self._comparing.ask_about_opponents(account, query)
         self._ask_about_sponsors(account, query)
@@ -266,8 +269,18 @@ class FollowReader:
             return query
         options = (query, msgspec.structs.replace(query, every=True))
         unknown = f"{not_known(account)} " if left else ""
-        sentence = f"{unknown}Does one of them have to vote so, or all of them?"
-        raise NotFollowed(sentence, offers(self._knowledge, *options))
+        raise NotFollowed(f"{unknown}{ONE_OR_ALL}", offers(self._knowledge, *options))
+
+    def _ask_about_vetoers(self, account: Account, voters: Voters, query: FollowQuery) -> None:
+        """ "When Russia and China veto" may be drafts that both do; "vetoes by Russia and China" are either's. Raises
+        NotFollowed."""
+        if query.result is not Result.VETOED or query.every or len(query.voters) <= 1:
+            return
+        last = voters.places[-1]
+        joints = {word for one, two in pairwise(voters.places) for word in account.words_between(one, two)}
+        if "or" not in joints and account.is_choice(last + 1) and account.word(last + 1) not in NOUNS_OF_VETOES:
+            options = (msgspec.structs.replace(query, every=every) for every in (False, True))
+            raise NotFollowed(ONE_OR_ALL, offers(self._knowledge, *options))
 
     @staticmethod
     def _are_members_each(account: Account, voters: Voters) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from bot.finding.parties import Parties
 from bot.knowledge import Knowledge
+from bot.language.frames import Role
 from bot.language.mentions import ChoiceMention
 from bot.language.phrases import PhraseSpan
 from bot.language.vocabulary import word_lists
@@ -20,6 +21,7 @@ from bot.notices.saying import offers
 
 _PATTERNS = {Pattern.SPLIT: Pattern.APART, Pattern.ALIKE: Pattern.WITH, Pattern.LONE: Pattern.APART}
 MOST_OFFERED = 4
+_PARTIES = frozenset({SubjectKind.STATE, SubjectKind.GROUP})
 _LISTING = frozenset({",", "and", "or", *ARTICLES})
 OPPOSED = "Votes on which they differ, or votes against what is about the other?"
 
@@ -166,6 +168,9 @@ class Comparing:
     def ask_about_opponents(self, account: Account, query: FollowQuery) -> None:
         """ "Hungary against the EU" may be votes on which they differ, or hers against what is about it. Raises NotFollowed."""
         about = [subject for subjects in query.about for subject in subjects]
+        # Beside them, what the votes are about: "Chad votes against the US on trade".
+        topics = tuple(one for one in about if one.kind not in _PARTIES) if len(query.about) == 1 else ()
+        about = [one for one in about if one not in topics]
         others = Parties(
             tuple(subject.value for subject in about if subject.kind is SubjectKind.STATE),
             tuple(subject.value for subject in about if subject.kind is SubjectKind.GROUP),
@@ -174,7 +179,8 @@ class Comparing:
         is_of_parties = 0 < len(about) == len(others.codes) + len(others.groups)
         if not (is_of_parties and (query.voters or query.groups) and _stands_against(account)):
             return
-        plain = msgspec.structs.replace(query, about=(), choices=(), pattern=Pattern.SPLIT)
+        account.joined.update(place for place, _ in account.parties(Role.VOTER))
+        plain = msgspec.structs.replace(query, about=(topics,) if topics else (), choices=(), pattern=Pattern.SPLIT)
         cast = [query] if query.pattern is Pattern.CHOSE else []
         try:
             apart = (self.compared(account, plain, others),)

@@ -93,6 +93,12 @@ def _voters(query: FollowQuery, knowledge: Knowledge) -> str:
     return f"{_named_voters(query, knowledge)}{gone_said(query, knowledge)}"
 
 
+def voters_said(query: FollowQuery, knowledge: Knowledge) -> str:
+    """Whose votes are followed, as they are named before a verb; empty for everybody's."""
+    states = [in_sentence(knowledge.distinct_name(code)) for code in query.voters]
+    return listed([*states, *(f"any {member_said(code, knowledge)}" for code in query.groups)])
+
+
 def _named_voters(query: FollowQuery, knowledge: Knowledge) -> str:
     states = [in_sentence(knowledge.distinct_name(code)) for code in query.voters]
     if query.pattern in (Pattern.CHOSE, Pattern.LONE) and query.groups:
@@ -101,7 +107,8 @@ def _named_voters(query: FollowQuery, knowledge: Knowledge) -> str:
         groups = [counted(quantity, members(code, knowledge)) for code in query.groups]
         names = [*states, *groups]
         return f"both {' and '.join(names)}" if query.every and len(names) > 1 else listed(names, "or")
-    if query.pattern is Pattern.CHOSE:
+    is_of_each = query.pattern is Pattern.CHOSE or (query.result is Result.VETOED and query.every)
+    if is_of_each:
         return all_of(states) if query.every else listed(states, "or")
     is_any = query.result is Result.VETOED and not query.groups
     return listed([*states, *(members_said(code, knowledge) for code in query.groups)], "or" if is_any else "and")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -13,7 +13,7 @@ from bot.answer import Suggestion
 from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Role
-from bot.language.mentions import OrganMention, PopularNameMention, StateMention, TopicMention
+from bot.language.mentions import OrganMention, PopularNameMention, StateMention, TopicMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.problems import NotFollowed
@@ -21,7 +21,10 @@ from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.rest import not_known
 from bot.notices.saying import offers
 from bot.wording import in_sentence, listed
-from data.model import Result
+from data.model import Body, Result
+
+# What is said behind these is no other thing of a list.
+_NARROWING = frozenset({"only", "but", "when", "whenever", "if", "where", "unless"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,11 @@ class SubjectReader:
         return msgspec.structs.replace(query, either=True) if is_either else query
 
     def _with_subjects(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
-        found = [
+        found = _without_scraps(
             Found(place, place, subject)
             for place in range(len(account.mentions))
-            if (subject := self._subject(place, account))
-        ]
+            if not _is_predicate(place, account) and (subject := self._subject(place, account))
+        )
         account.take(one.first for one in found)
         whole = [self._as_printed(_with_article(one, account)) for one in _with_whole_phrases(found)]
         query = self._joined(account, whole, query)
@@ -189,19 +192,20 @@ class SubjectReader:
         last = -1
         for one in found:
             joint = account.words_between(last, one.first) if about else set()
-            is_next = bool(joint & {"or", ",", ";"}) and not (together and "and" in joint)
+            is_listed = bool(joint & {"or", ",", ";"}) and joint.isdisjoint(_NARROWING)
+            is_next = is_listed and not (together and "and" in joint)
             if not about or is_next:
                 together = account.before(one.first, ARTICLES) == "both"
                 about.append([one.subject])
             elif not any(same_subject(one.subject, other) for other in about[-1]):
-                both_words = one.subject.kind is about[-1][-1].kind is SubjectKind.WORDS
+                both_words = _are_one_phrase(about[-1][-1], one.subject)
                 unsure = unsure or ("and" in joint and not together and not both_words)
                 about[-1].append(one.subject)
             last = one.last
         query = msgspec.structs.replace(query, about=tuple(map(tuple, about)))
         if unsure:
             subjects = [subject for together in query.about for subject in together]
-            each = msgspec.structs.replace(query, about=tuple((subject,) for subject in subjects))
+            each = msgspec.structs.replace(query, about=tuple(_in_runs(found)))
             # "Chad, Mali and Togo" is one list; of "Chad or Mali and Togo" the last two belong together.
             is_one_list = all(
                 "or" not in account.words_between(one.first, other.first) for one, other in pairwise(found)
@@ -211,8 +215,21 @@ class SubjectReader:
             raise NotFollowed("Is a vote to be about one of them, or about all of them at once?", options)
         return query
 
+    def _ask_about_council(self, account: Account, voters: Voters, query: FollowQuery) -> None:
+        """ "Security Council: Haiti, Sudan" is about these more often than by them. Raises NotFollowed."""
+        are_several = len(voters.places) > 1 and not query.groups and query.pattern is Pattern.ANY
+        if query.body is not Body.COUNCIL or not are_several or query.result is Result.VETOED:
+            return
+        newest = 1 << max(self._knowledge.of_body(Body.COUNCIL).bit_length() - 1, 0)
+        sits = any(self._knowledge.votes_of_line(code).listed & newest for code in query.voters)
+        if sits or any(map(account.is_said_to_vote, voters.places)):
+            return
+        about = msgspec.structs.replace(query, voters=(), about=_of_states(query.voters))
+        raise NotFollowed("Votes by them, or votes about them?", offers(self._knowledge, query, about))
+
     def _told_apart(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
         """A state alone that is also what votes are about. Raises NotFollowed, with the choice between the two."""
+        self._ask_about_council(account, voters, query)
         alone = len(query.voters) == 1 and not query.groups and len(voters.places) == 1
         if not alone or query.pattern is not Pattern.ANY or query.result is Result.VETOED:
             return query
@@ -227,6 +244,44 @@ class SubjectReader:
         name = in_sentence(self._knowledge.name(query.voters[0]))
         sentence = f"{unknown}Votes by {name}, votes about it, or both?"
         raise NotFollowed(sentence, offers(self._knowledge, query, about, either))
+
+
+def _without_scraps(found: Iterable[Found]) -> list[Found]:
+    """Less what names no topic by itself, as "rights" of "rights of women"."""
+    listed = list(found)
+    beside = {place for one in listed for place in (one.first - 1, one.last + 1)}
+    scraps = word_lists().no_topics
+    return [one for one in listed if one.first in beside or one.subject.value not in scraps]
+
+
+def _is_predicate(place: int, account: Account) -> bool:
+    """Whether a word says how the votes must be: "only if it is heated"."""
+    lists = word_lists()
+    lead = account.place_before(place, lists.around_predicates)
+    return (
+        lead < place - 1
+        and account.word(lead) in lists.conditional
+        and isinstance(account.mentions[place], WordMention)
+    )
+
+
+def _are_one_phrase(one: Subject, other: Subject) -> bool:
+    """ "Trade and development", and not "workers' rights and human rights"."""
+    are_words = one.kind is other.kind is SubjectKind.WORDS
+    is_scrap = not word_lists().no_topics.isdisjoint((one.value, other.value))
+    return are_words and not is_scrap and not (" " in one.value and " " in other.value)
+
+
+def _in_runs(found: Sequence[Found]) -> Iterator[tuple[Subject, ...]]:
+    """What stands side by side is one thing of a list: "LGBT rights" of "women's rights and LGBT rights"."""
+    run: list[Found] = []
+    for one in found:
+        if run and one.first > run[-1].last + 1:
+            yield tuple(each.subject for each in run)
+            run = []
+        run.append(one)
+    if run:
+        yield tuple(each.subject for each in run)
 
 
 def _is_of_nation(one: Found, account: Account, voters: Voters) -> bool:

@@ -24,6 +24,7 @@ from bot.notices.leaving_out import (
     ask_about_slash,
     in_each_place,
     is_one_thing,
+    is_possessive,
     leading_parties,
     names_a_body,
     of_voters,
@@ -32,13 +33,15 @@ from bot.notices.leaving_out import (
     refuse_strangers,
     refuse_what_leaves_nothing,
     together,
+    with_names,
 )
+from bot.notices.narrowing import both_of, lacks_quantity, narrowed, with_implied_body, without_implied_body
 from bot.notices.openings import as_plainly_said, without_condition, without_opening
 from bot.notices.orders import wishes_in
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
-from bot.notices.reading import FollowReader, Understood
-from bot.notices.saying import offers, said
+from bot.notices.reading import ONE_OR_ALL, FollowReader, Understood
+from bot.notices.saying import offers, said, voters_said
 from bot.problems import AmbiguousState, Problem, UnknownState
 from data.model import Result
 from data.words import words_of
@@ -46,6 +49,7 @@ from data.words import words_of
 LONGEST_WISH = 200
 BY_ABOUT_OR_BOTH = 3
 OTHERS = "Votes on which they differ, or are votes about the other to be left out?"
+BY_OR_ABOUT = "Votes by them, or votes about them?"
 ALL_OTHERS = "How all other states vote cannot be followed; lone votes can."
 
 
@@ -89,6 +93,9 @@ class WishReader:
 
     async def _read_plain(self, text: str) -> Understood:
         """Raises NotFollowed."""
+        if understood := await self._narrowed(text):
+            refuse_what_cannot_come(understood.query, self._knowledge, self._today)
+            return understood
         wish = parted(text, self._knowledge, self._today)
         if not wish.tails:
             return await self._without_tails(text)
@@ -115,7 +122,49 @@ class WishReader:
 
     async def _head(self, text: str) -> Understood:
         """What stands before an "except". Raises NotFollowed."""
-        return await self._joined.read(text) or await self._plain.read_part(text)
+        return await self._narrowed(text) or await self._joined.read(text) or await self._plain.read_part(text)
+
+    async def _narrowed(self, text: str) -> Understood | None:
+        """ "Human rights, but only close votes": what fits both; None where nothing is narrowed so. Raises NotFollowed."""
+        wish = narrowed(text)
+        if wish is None or parted(wish.only, self._knowledge, self._today).tails:
+            return None
+        leading = leading_parties(wish.only, self._knowledge, self._today)
+        if leading.parties and leading.rest and not is_possessive(leading.parties[-1]):
+            # "Only Chad votes no" is how it stands alone.
+            return None
+        whats, asked_of_what = await self._meant(wish.what)
+        onlys, asked_of_only = await self._meant_only(wish.only)
+        found = [(query, only) for what in whats for only in onlys if (query := both_of(what, only))]
+        queries = [with_implied_body(query) for query, _ in found]
+        if any(lacks_quantity(query, only) for query, only in found):
+            queries = [msgspec.structs.replace(query, every=every) for query in queries for every in (False, True)]
+            raise NotFollowed(ONE_OR_ALL, offers(self._knowledge, *queries))
+        if asked := asked_of_what or asked_of_only:
+            raise NotFollowed(asked, offers(self._knowledge, *queries))
+        if not queries:
+            raise NotFollowed(TWO_WISHES, offers(self._knowledge, *map(with_implied_body, (*whats, *onlys))))
+        return Understood(queries[0])
+
+    async def _meant_only(self, only: str) -> tuple[list[FollowQuery], str]:
+        """What is alone followed; "only Chad" may be whose votes these are, and what they are about."""
+        is_led = only.partition(" ")[0].lower() in word_lists().topic_leads | {"by"}
+        leading = leading_parties(only, self._knowledge, self._today)
+        if is_led or leading.rest or not leading.parties:
+            return await self._meant(as_votes(only, self._knowledge, self._today))
+        by, about = [await self._meant(f"votes {lead} {only}") for lead in ("by", "about")]
+        return [*by[0], *about[0]], by[1] or about[1] or BY_OR_ABOUT
+
+    async def _meant(self, text: str) -> tuple[list[FollowQuery], str]:
+        """What a part of a wish says, or may say, and what is asked of it then."""
+        try:
+            is_less = bool(parted(text, self._knowledge, self._today).tails)
+            found, asked = [(await (self._read_plain(text) if is_less else self._head(text))).query], ""
+        except NotFollowed as problem:
+            wishes = [one.question.removeprefix("follow ") for one in problem.options]
+            found, asked = [(await self._read_plain(wish)).query for wish in wishes], problem.sentence
+        is_said = names_a_body(text, self._knowledge, self._today)
+        return [one if is_said else without_implied_body(one) for one in found], asked
 
     async def _head_less_topics(self, head: str, tails: tuple[str, ...]) -> Understood:
         """ "Chad except on trade" is about Chad's votes: of votes about it none would be on trade alone."""
@@ -159,9 +208,15 @@ class WishReader:
 
     async def _less_votes(self, query: FollowQuery, tail: str, text: str) -> FollowQuery:
         with _asked_of(text, f"{said(query, self._knowledge)} except "):
-            found = await self._votes(query, tail)
+            found = await self._votes(query, with_names(tail, voters_said(query, self._knowledge)))
         if not names_a_body(tail, self._knowledge, self._today):
             found = [of_voters(one, query, self._knowledge, self._today) for one in found]
+        # "In the Council, not in the Assembly".
+        found = [
+            one
+            for one in found
+            if not (query.body and one == FollowQuery(body=one.body) and one.body is not query.body)
+        ]
         self._ask_about_others(query, tail, found)
         if query == EVERYTHING:
             self._refuse_all_others(text.partition(tail)[0], found)

@@ -78,6 +78,34 @@ async def test_a_follow_is_confirmed_in_a_sentence_and_with_what_the_last_load_w
     assert [(vote.country, str(vote.choice)) for vote in answer.votes] == [("IND", "no")]
 
 
+WISHED = {
+    "whenever Peru votes no on sport pls": "no votes by Peru about sport",
+    "every time Chile is split from Peru, thanks": "votes on which Chile and Peru differ",
+    "tell us if Peru and Chile disagree, from now on": "votes on which Peru and Chile differ",
+    "we want to hear about sport votes, how Peru and Chile voted": "votes by Peru and Chile about sport",
+    "watch for Peru voting yes on sport": "yes votes by Peru about sport",
+}
+
+
+@pytest.mark.parametrize("text", WISHED)
+async def test_a_wish_needs_no_verb_of_ours(channels: Channels, text: str):
+    assert f"now follows {WISHED[text]}, as number 1" in await channels.says(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["whenever Peru abstains, does Chile?", "every time Peru voted no", "whenever Peru votes no, how does Chile vote"],
+)
+def test_what_is_asked_of_each_time_is_no_wish(channels: Channels, text: str):
+    assert not channels.takes(text)
+
+
+async def test_it_is_said_what_is_about_a_region(channels: Channels):
+    said = await channels.says("follow EU splits over the Middle East")
+    assert "About the Middle East is what has these words in the title" in said
+    assert "these words" not in await channels.says("follow EU splits on sport")
+
+
 async def test_where_nothing_of_the_last_load_fits_the_newest_that_do_are_shown(channels: Channels):
     answer = await channels.type("follow US vetoes")
     assert answer.table is not None
