@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from bot.factcheck.organs import organ_of
+from bot.factcheck.organs import organ_of, votes_behind
 from bot.factcheck.terms import Term, Terms
 from bot.factcheck.times import On, days_in, is_undone
 from bot.factcheck.titles import quoted_in
@@ -202,12 +202,14 @@ def _likened(pieces: Line) -> frozenset[int]:
 
 
 def _symbols(pieces: Line) -> Iterator[SymbolMention]:
-    """The symbols that name a vote; a number by itself is one of the body whose resolution stands before it."""
+    """The symbols that name a vote; a number by itself is one of the Council where that is said to have acted on it, or of the body
+    whose resolution stands before it."""
     body: Body | None = None
     for place in pieces.of_sort(Sort.SYMBOL, Sort.BODY) if Sort.SYMBOL in pieces.sorts else ():
         piece = pieces[place]
         if isinstance(piece.mention, BodyMention):
-            body = None
+            acts = piece.mention.body is Body.COUNCIL and votes_behind(place, pieces)
+            body = Body.COUNCIL if acts else None
         if not isinstance(piece.mention, SymbolMention) or _is_recalled(place, pieces) or is_undone(place, pieces):
             continue
         symbol = piece.mention.symbol

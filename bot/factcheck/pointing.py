@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.factcheck.reading import Read
 from bot.factcheck.statements import Statement
-from bot.factcheck.timing import distance
+from bot.factcheck.timing import FAR, distance
 from bot.language.mentions import SymbolMention
 
 
@@ -16,11 +16,21 @@ def _in_turn(symbols: tuple[SymbolMention, ...], statement: Statement, read: Rea
     return before[-1] if leads and before else None
 
 
+def _apart(symbol: SymbolMention, statement: Statement, read: Read) -> int:
+    """How far a symbol stands from a claim; one that opens the clause behind it is of what that tells."""
+    if symbol.end <= statement.start:
+        return statement.start - symbol.end
+    between = [piece for piece in read.pieces if statement.end <= piece.start < symbol.start]
+    lead = [piece for piece in between if not piece.is_word("the", "resolution")][-1:]
+    opens = any(piece.is_sign(",", ";") or piece.is_word("and", "but", "while") for piece in lead)
+    return distance(symbol.start, statement) + (FAR if opens else 0)
+
+
 def nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
     """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
     if len(symbols) <= 1:
         return symbols
-    nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: distance(symbol.start, statement))
+    nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: _apart(symbol, statement, read))
     if nearest.start < statement.end:
         return (nearest,)
     listed = [nearest]

@@ -286,6 +286,8 @@ class Resolver(Meetings):
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
+        own = dict.fromkeys(meant.one for meant in told.values() if meant.one in self._in_order)
+        self._in_order = (*(call for call in self._in_order if call not in own), *filter(None, own))
         if told and stated and not asides and self._aside not in told.values():
             self._aside = Meant()
 
