@@ -150,7 +150,7 @@ def naming_of(written: str, pieces: Line, parties: AbstractSet[int], terms: Term
         # Only what introduces a vote can lean on one before it all the same.
         anaphoric=introduces
         and is_anaphoric(text)
-        and not (titled or _is_the_one(pieces) or _is_called(pieces, parties)),
+        and not (titled or _is_the_one(pieces) or _is_called(pieces, parties) or _opens_with_name(pieces)),
         earlier=pieces.falls_under("earlier"),
         rival=is_rival(text, pieces),
         turns=turns(pieces),
@@ -279,6 +279,12 @@ def _is_means(place: int, pieces: Sequence[Piece]) -> bool:
 def is_anaphoric(text: str) -> bool:
     """Whether a sentence only points back: "the resolution", "it", "the vote", without a word of what it is about."""
     return not _ANEW.search(text)
+
+
+def _opens_with_name(pieces: Line) -> bool:
+    """ "The Arms Trade Treaty was put to the vote": a sentence that says by its first words what it is on."""
+    opening = pieces[1:] if pieces[0].is_word("the") else pieces
+    return bool(opening) and opening[0].sort is Sort.NAME
 
 
 def _is_called(pieces: Sequence[Piece], parties: AbstractSet[int]) -> bool:

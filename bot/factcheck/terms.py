@@ -29,7 +29,8 @@ _BODIES = frozenset({"council", "assembly", "un", "security council", "general a
 
 class Term(msgspec.Struct, frozen=True):
     """What a word, a topic or a name stands for: the roll calls that have it, and how much that says. `is_subject`: what a
-    vote is about; `is_state`: a state, which may also be the author; `is_name`: a popular name, `of_name`: a word of one."""
+    vote is about; `is_state`: a state, which may also be the author; `is_name`: a popular name, `of_name`: a word of one; `is_title`:
+    a whole title, as it is quoted."""
 
     written: str
     calls: Calls
@@ -38,6 +39,7 @@ class Term(msgspec.Struct, frozen=True):
     weight: float = 0.0
     is_name: bool = False
     of_name: bool = False
+    is_title: bool = False
 
 
 def _is_amendment(piece: Piece) -> bool:

@@ -1,0 +1,136 @@
+"""How a claim finds its vote: by the body that acts, by symbols in their order, by the time that is told of the vote spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.factcheck.checker import Checker
+from tests.bot.factcheck.verdicts import verdicts
+
+# ES-11/7 of 24 February 2025: 93-18-65; ES-11/1: 141-5-35, ES-11/4: 143-5-35. France abstained on S/RES/2774 and the United
+# States, which was against ES-11/7, voted for it.
+BOTH = (
+    "On 24 February 2025 the Assembly adopted ES-11/7 by 93 votes to 18 and hours later the Security Council adopted resolution "
+    "2774 with 10 votes in favour. "
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        (
+            "France voted for the former and abstained on the latter.",
+            {"France voted for": "supported", "abstained": "supported"},
+        ),
+        (
+            "The US abstained on the former and voted for the latter.",
+            {"The US abstained": "refuted", "voted for": "supported"},
+        ),
+    ],
+)
+def test_the_body_that_acts_tells_whose_a_bare_number_is(checker: Checker, own: str, found: dict[str, str]) -> None:
+    assert verdicts(checker, BOTH)["10 votes in favour"] == "supported"
+    assert verdicts(checker, BOTH, own) == found
+
+
+def test_the_former_is_what_the_text_names_first(checker: Checker) -> None:
+    text = "The Assembly adopted ES-11/7 by 93 votes to 18 and ES-11/1 by 141 votes to 5. "
+    assert set(verdicts(checker, text).values()) == {"supported"}
+    own = "France voted for the former and the United States opposed the latter."
+    assert list(verdicts(checker, text, own).values()) == ["supported", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "ES-11/1 was backed by 141 states, ES-11/7 by only 93.",
+            {"backed by 141 states": "supported", "93": "supported"},
+        ),
+        (
+            "ES-11/1 was backed by 141 states, ES-11/7 by only 95.",
+            {"backed by 141 states": "supported", "95": "refuted"},
+        ),
+        (
+            "While 35 abstained on ES-11/1, 65 did so on ES-11/7.",
+            {"35 abstained": "supported", "65 did so on ES-11/7": "supported"},
+        ),
+        (
+            "141 states voted for ES-11/1 and 141 for ES-11/4.",
+            {"141 states voted for": "supported", "141 for ES-11/4": "refuted"},
+        ),
+    ],
+)
+def test_a_figure_beside_another_symbol_is_of_that_vote(checker: Checker, text: str, found: dict[str, str]) -> None:
+    assert verdicts(checker, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "found"),
+    [
+        (
+            "Resolution 68/262 affirmed Ukraine's territorial integrity. ",
+            "The date of the vote was 27 April 2014. One hundred states were in favour.",
+            {"27 April 2014": "refuted", "One hundred states were in favour": "supported"},
+        ),
+        (
+            "Resolution 68/262 affirmed Ukraine's territorial integrity. ",
+            "It was adopted on 27 March 2014.",
+            {"27 March 2014": "supported"},
+        ),
+        (
+            "The Assembly adopted resolution 2758. ",
+            "It was adopted on 15 October 1971. The result was 76 to 35.",
+            {"15 October 1971": "refuted", "76 to 35": "supported"},
+        ),
+        # Another vote on the same is told of by its day.
+        (
+            "The Assembly adopted resolution ES-11/1. ",
+            "The vote took place on 12 October 2022. 143 states were in favour.",
+            {"143 states were in favour": "supported"},
+        ),
+    ],
+)
+def test_a_time_is_told_of_the_vote_spoken_of(checker: Checker, text: str, own: str, found: dict[str, str]) -> None:
+    assert verdicts(checker, text, own) == found
+
+
+@pytest.mark.history
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            'In November 2017 the General Assembly adopted the resolution "Status of Jerusalem" by 128 votes to 9.',
+            {"November 2017": "refuted", "adopted": "supported", "128 votes to 9": "supported"},
+        ),
+        (
+            'In November 2017 the General Assembly adopted the resolution "Status of Jerusalem". Canada abstained.',
+            {"November 2017": "refuted", "adopted": "supported", "Canada abstained": "supported"},
+        ),
+        (
+            "The General Assembly voted in 2011 to grant Palestine non-member observer state status, 138 to 9 with 41 abstentions.",
+            {"2011": "refuted", "138 to 9": "supported", "41 abstentions": "supported"},
+        ),
+        (
+            "The Global Compact for Migration was put to the vote. It took place on 10 December 2018. 152 countries voted in favour.",
+            {"10 December 2018": "refuted", "152 countries voted in favour": "supported"},
+        ),
+        # No name tells of which vote it is: its figures have, and are not borne out by it.
+        (
+            "In May 2023 the General Assembly adopted a resolution on Palestine's membership with 143 votes; nine states voted against.",
+            {
+                "May 2023": "refuted",
+                "adopted": "unverifiable",
+                "143 votes": "unverifiable",
+                "nine states voted against": "unverifiable",
+            },
+        ),
+        # A vote of that time is named: these are the figures of another year.
+        (
+            "In 2023 the Cuba embargo resolution was adopted by 185 votes to 2.",
+            {"was adopted": "supported", "185 votes to 2": "refuted"},
+        ),
+    ],
+)
+def test_a_wrong_time_is_refuted_by_itself(history_checker: Checker, text: str, found: dict[str, str]) -> None:
+    assert verdicts(history_checker, text) == found
