@@ -8,7 +8,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from bot.factcheck.bases import Bases
-from bot.factcheck.clauses import clause_end, clause_of, ordinal_before
+from bot.factcheck.clauses import clause_end, clause_of, ordinal_before, section_of
 from bot.factcheck.index import TEXTS, stem
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
@@ -66,7 +66,7 @@ class Objects(Bases):
             return replace(stated, meant=other)
         if isinstance(one, ChoiceStated) and one.core is None:
             return stated
-        author = () if isinstance(one, ChoiceStated) else _author(read.pieces)
+        author = () if isinstance(one, ChoiceStated) else _author(section_of(one, read.pieces))
         counts = isinstance(one, CountStated) and not author
         behind = _object_of(one, read) if counts or isinstance(one, ChoiceStated) else author
         terms = self._terms.of(behind)
@@ -120,4 +120,4 @@ def _author(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """ "The Russian one got four votes": whose text a sentence opens with."""
     opening = [piece for piece in pieces[:3] if not piece.is_word("the", "a")]
     is_text = len(opening) > 1 and (opening[1].sort is Sort.MATTER or opening[1].low in ("one", "draft", "text"))
-    return opening[:1] if is_text and opening[0].adjective else []
+    return opening[:2] if is_text and opening[0].adjective else []

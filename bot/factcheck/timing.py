@@ -290,10 +290,9 @@ def _is_lost(stated: Stated, other: RollCallInfo, figures: Figures, index: Index
 def _is_near(on: On, call: RollCallInfo) -> bool:
     """Whether a day is that of a vote but for the year, or but for the day of the month."""
     told = on.period.start if on.period and on.is_day else None
-    return bool(told) and (
-        (told.month, told.day) == (call.date.month, call.date.day)
-        or (told.year, told.month) == (call.date.year, call.date.month)
-    )
+    if told is None:
+        return False
+    return call.date.month == told.month and (call.date.day == told.day or call.date.year == told.year)
 
 
 def _is_told_by(figures: Figures, call: RollCallInfo) -> bool:
