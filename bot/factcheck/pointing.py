@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.factcheck.reading import Read
-from bot.factcheck.statements import Statement
+from bot.factcheck.statements import DifferenceStated, Span, Statement
 from bot.factcheck.timing import FAR, distance
 from bot.language.mentions import SymbolMention
+
+
+def base_symbol(statement: Span, symbols: Sequence[SymbolMention]) -> SymbolMention | None:
+    """The symbol of the vote with which a claim compares its own: the last in "two more votes than ES-11/1"."""
+    if not isinstance(statement, DifferenceStated):
+        return None
+    return next((symbol for symbol in reversed(symbols) if statement.start <= symbol.start < statement.end), None)
 
 
 def _in_turn(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> SymbolMention | None:
@@ -28,6 +37,8 @@ def _apart(symbol: SymbolMention, statement: Statement, read: Read) -> int:
 
 def nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
     """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
+    base = base_symbol(statement, symbols)
+    symbols = tuple(symbol for symbol in symbols if symbol is not base)
     if len(symbols) <= 1:
         return symbols
     nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: _apart(symbol, statement, read))

@@ -25,6 +25,7 @@ from bot.factcheck.manners import manners
 from bot.factcheck.measures import measured
 from bot.factcheck.moves import moves
 from bot.factcheck.naming import Naming, naming_of
+from bot.factcheck.numbers import with_numbers
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.parts import Part, majorities, parts_in
@@ -193,7 +194,8 @@ class Reader:
     def _pieces(self, start: int, end: int) -> list[Piece]:
         text = self._text[start:end]
         mentioned = find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER)
-        found = with_denials(text, with_titles(text, mentioned, self._index))
+        numbered = with_numbers(text, mentioned, self._index.knowledge.record)
+        found = with_denials(text, with_titles(text, numbered, self._index))
         mentions = [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
         pieces = pieces_of(self._text, mentions, start, end)
         if self.dateline is None:

@@ -83,6 +83,11 @@ def test_a_figure_beside_another_symbol_is_of_that_vote(checker: Checker, text: 
             "It was adopted on 15 October 1971. The result was 76 to 35.",
             {"15 October 1971": "refuted", "76 to 35": "supported"},
         ),
+        (
+            "On 25 October 2023 the Security Council voted on two drafts on Gaza. ",
+            "The American one got ten votes in favour; the Russian one got six votes in favour.",
+            {"ten votes in favour": "supported", "six votes in favour": "refuted"},
+        ),
         # Another vote on the same is told of by its day.
         (
             "The Assembly adopted resolution ES-11/1. ",
@@ -93,6 +98,31 @@ def test_a_figure_beside_another_symbol_is_of_that_vote(checker: Checker, text: 
 )
 def test_a_time_is_told_of_the_vote_spoken_of(checker: Checker, text: str, own: str, found: dict[str, str]) -> None:
     assert verdicts(checker, text, own) == found
+
+
+@pytest.mark.history
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "2758 passed by 76 to 35. 3379 was adopted by 72 votes to 35; Kenya opposed it. 46/86 revoked it by 111 to 25.",
+            {
+                "passed": "supported",
+                "76 to 35": "supported",
+                "was adopted": "supported",
+                "72 votes to 35": "supported",
+                "Kenya opposed it": "refuted",
+                "111 to 25": "supported",
+            },
+        ),
+        (
+            "Zaire abstained on 3379 in 1975, as did Dahomey.",
+            {"Zaire abstained": "supported", "as did Dahomey": "refuted"},
+        ),
+    ],
+)
+def test_bare_numbers_name_resolutions(history_checker: Checker, text: str, found: dict[str, str]) -> None:
+    assert verdicts(history_checker, text) == found
 
 
 @pytest.mark.history
@@ -134,3 +164,20 @@ def test_a_time_is_told_of_the_vote_spoken_of(checker: Checker, text: str, own: 
 )
 def test_a_wrong_time_is_refuted_by_itself(history_checker: Checker, text: str, found: dict[str, str]) -> None:
     assert verdicts(history_checker, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Resolution ES-11/4 received two more votes than ES-11/1, 143 against 141.", "supported"),
+        ("Resolution ES-11/4 received two more votes than ES-11/1, 145 against 143.", "refuted"),
+        ("Resolution ES-11/4 received three more votes than ES-11/1.", "refuted"),
+        ("Resolution ES-11/6 received more votes than ES-11/4.", "refuted"),
+        ("More countries voted for ES-11/4 than for ES-11/1.", "supported"),
+        ("More countries voted for ES-11/1 than for ES-11/4.", "refuted"),
+        ("Fewer states opposed ES-11/1 than ES-11/6.", "supported"),
+        ("ES-11/7 drew more votes in favour than ES-11/5.", "refuted"),
+    ],
+)
+def test_two_resolutions_are_compared(checker: Checker, text: str, verdict: str) -> None:
+    assert list(verdicts(checker, text).values()) == [verdict]
