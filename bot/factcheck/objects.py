@@ -15,7 +15,9 @@ from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
+from bot.facts import choice_of
 from bot.language.news.pieces import Piece, Sort
+from data.model import Body, Choice
 from data.record import RollCallInfo, set_of
 
 MOST_IN_SENTENCE = 6
@@ -55,6 +57,18 @@ class Objects(Bases):
         ]
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+    def _that_can(self, stated: Stated) -> Stated:
+        """Of votes of both bodies, those at which all had a seat that are said to have chosen so."""
+        calls, one = stated.meant.calls, stated.statement
+        if not isinstance(one, ChoiceStated) or len({call.body for call in calls}) < len(Body):
+            return stated
+        able = tuple(call for call in calls if all(self._has_seat(codes, call) for codes in one.codes))
+        return replace(stated, meant=replace(stated.meant, calls=able)) if able else stated
+
+    def _has_seat(self, codes: Sequence[str], call: RollCallInfo) -> bool:
+        seats = (choice_of(self._knowledge, code, call) for code in codes)
+        return any(seat is not None and seat.choice is not Choice.NOT_MEMBER for seat in seats)
 
     def _by_object(self, stated: Stated, read: Read) -> Stated:
         """ "The Netherlands abstained on UNRWA but voted for the ceasefire", "the Russian one got four votes": the other vote of

@@ -248,7 +248,7 @@ class Resolver(Meetings):
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
         if is_comparing(read):
             self._return_to_own()
-        found = self._by_tally([self._by_clause(stated, read) for stated in found], read)
+        found = self._by_tally([self._by_clause(self._that_can(stated), read) for stated in found], read)
         return self._settled([self._by_object(stated, read) for stated in found], naming, read)
 
     def _likened_to(self, likened: Sequence[Likeness], found: Sequence[Stated]) -> Iterator[Stated]:

@@ -181,3 +181,30 @@ def test_a_wrong_time_is_refuted_by_itself(history_checker: Checker, text: str, 
 )
 def test_two_resolutions_are_compared(checker: Checker, text: str, verdict: str) -> None:
     assert list(verdicts(checker, text).values()) == [verdict]
+
+
+# Brazil and Gabon abstained on the draft of 30 September 2022 only, as did China and India on both.
+TWO_DRAFTS = "In 2022 Russia vetoed two draft resolutions on Ukraine in the Security Council: one on 25 February and one on 30 September. "
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ("On the second, Brazil, China, Gabon and India abstained.", "supported"),
+        ("On the first draft, Brazil, China, Gabon and India abstained.", "refuted"),
+        ("China vetoed the second one too.", "refuted"),
+        ("China abstained on both.", "supported"),
+        ("Brazil abstained on both.", "refuted"),
+    ],
+)
+def test_each_of_two_votes_is_told_of_by_its_day(checker: Checker, own: str, verdict: str) -> None:
+    assert list(verdicts(checker, TWO_DRAFTS).values()) == ["supported", "supported"]
+    assert list(verdicts(checker, TWO_DRAFTS, own).values()) == [verdict]
+
+
+@pytest.mark.parametrize(("choice", "verdict"), [("voted in favour", "supported"), ("voted against", "refuted")])
+def test_of_votes_of_both_bodies_that_is_meant_in_which_there_was_a_seat(
+    checker: Checker, choice: str, verdict: str
+) -> None:
+    # The Council and the Assembly both voted on Gaza in June 2025; Germany had no seat in the Council.
+    assert list(verdicts(checker, f"Germany {choice} on the Gaza ceasefire in June 2025.").values()) == [verdict]
