@@ -73,6 +73,8 @@ class Objects(Bases):
     def _by_object(self, stated: Stated, read: Read) -> Stated:
         """ "The Netherlands abstained on UNRWA but voted for the ceasefire", "the Russian one got four votes": the other vote of
         that day that alone fits what a state is said to have voted on, or whose text it was."""
+        if stated.meant.calls and not stated.meant.one:
+            return self._by_author(stated, read)
         one, call = stated.statement, stated.meant.one
         if call is None or read.naming.symbols:
             return stated
@@ -97,6 +99,12 @@ class Objects(Bases):
             best, _ = self._votes.best(self._spoken, [term for term in terms if term.is_subject])
         if len(best) > 1 and author:
             best = [other for other in best if stem(author[0].low) in self._index.title_stems(other)]
+        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+    def _by_author(self, stated: Stated, read: Read) -> Stated:
+        """Of several roll calls that can be meant, the one on the text of whom its half of the sentence opens with."""
+        terms = [term for term in self._terms.of(_author(section_of(stated.statement, read.pieces))) if term.is_name]
+        best, _ = self._votes.best(set_of(stated.meant.calls), terms)
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
     def _on_another(self, one: ChoiceStated, call: RollCallInfo, read: Read) -> Meant | None:

@@ -229,7 +229,7 @@ class Timing(Plural):
         lost = [stated for stated in settled if stated.meant.dated and not stated.organ]
         figures = figures_of([stated.statement for stated in lost])
         named = self._by_name(naming, pieces)
-        call = named or self._by_words(naming) if lost and on.period else None
+        call = (named or self._by_words(naming) or self._by_figures(naming, lost)) if lost and on.period else None
         if (
             call is None
             or on.period is None
@@ -257,6 +257,14 @@ class Timing(Plural):
             return None
         fitting = self._votes.fitting(self._votes.pool(naming, naming.body), naming.terms, dated=False)
         return fitting[0] if len(fitting) == 1 else None
+
+    def _by_figures(self, naming: Naming, lost: Sequence[Stated]) -> RollCallInfo | None:
+        """The one vote on the subject that had all figures, where words and time fit several that had none of them, none of its
+        emergency session."""
+        calls = {call for stated in lost for call in stated.meant.calls}
+        call = self._elsewhen(naming, [stated.statement for stated in lost]) if len(calls) > 1 else None
+        alike = {other.session for other in calls if other.session.startswith("ES")}
+        return call if call and call.session not in alike else None
 
     def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
         """The one vote on the subject, at whatever time, that had all the figures told."""

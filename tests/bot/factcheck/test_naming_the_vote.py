@@ -155,6 +155,11 @@ def test_bare_numbers_name_resolutions(history_checker: Checker, text: str, foun
                 "nine states voted against": "unverifiable",
             },
         ),
+        # Several votes of that year have the subject, and none the figures.
+        (
+            "In 2023 the Assembly adopted a resolution on Palestine by 138 votes to 9.",
+            {"2023": "refuted", "adopted": "unverifiable", "138 votes to 9": "unverifiable"},
+        ),
         # A vote of that time is named: these are the figures of another year.
         (
             "In 2023 the Cuba embargo resolution was adopted by 185 votes to 2.",
@@ -208,3 +213,25 @@ def test_of_votes_of_both_bodies_that_is_meant_in_which_there_was_a_seat(
 ) -> None:
     # The Council and the Assembly both voted on Gaza in June 2025; Germany had no seat in the Council.
     assert list(verdicts(checker, f"Germany {choice} on the Gaza ceasefire in June 2025.").values()) == [verdict]
+
+
+def test_more_against_one_than_against_another_is_no_ratio(checker: Checker) -> None:
+    text = "More states voted against ES-11/3 than against ES-11/7."
+    assert verdicts(checker, text) == {text[:-1]: "supported"}
+    assert list(verdicts(checker, "More voted for ES-11/3 than against it.").values()) == ["supported"]
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        (
+            "The Russian one got four votes in favour; the American one got ten votes in favour.",
+            {"four votes in favour": "supported", "ten votes in favour": "supported"},
+        ),
+        ("The Russian one got ten votes in favour.", {"ten votes in favour": "refuted"}),
+    ],
+)
+def test_each_half_of_a_sentence_is_on_the_text_that_it_opens_with(
+    checker: Checker, own: str, found: dict[str, str]
+) -> None:
+    assert verdicts(checker, "Two drafts on Gaza were put to the Council on 25 October 2023. ", own) == found
