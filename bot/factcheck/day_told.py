@@ -22,6 +22,7 @@ _PLAIN = frozenset(
     {"the", "of", "by", "in", "on", "at", "to", "a", "and", "with", "date", "day", "final", "un", "was", "were", "is", "had", "been", "put", "place",
      "happened", "occurred", "votes", "plenary", "only", "finally", "recorded", "roll-call"}
 )  # fmt: skip
+_ENDS = frozenset({"and", "but", "while", "by", "with"})
 _HELD = frozenset({"took place", "took", "held", "voted", "vote", "came", "was", "adopted", "fell"})
 
 
@@ -45,8 +46,17 @@ def time_told(pieces: Sequence[Piece], days: Sequence[On]) -> On | None:
     if len(days) != 1 or days[0].step or not pieces or not pieces[0].is_word(*POINTING):
         return None
     lead = [piece for piece in pieces if piece.end <= days[0].start]
-    tells = any(piece.low in _HELD or says("adopted", piece.low) for piece in lead) or _names_date(lead)
-    return days[0] if tells and all(map(_is_of_spoken, lead)) else None
+    behind = [piece for piece in pieces if piece.start >= days[0].end][:1]
+    ends = all(piece.sort is Sort.SIGN or piece.is_word(*_ENDS) for piece in behind)
+    return days[0] if ends and _tells(lead) and all(map(_is_of_spoken, lead)) else None
+
+
+def _tells(lead: Sequence[Piece]) -> bool:
+    """Whether words before a time say that a vote was then: "it was adopted", "the vote was held"; what "it was held" is said of can
+    be what the vote was about."""
+    adopts = any(says("adopted", piece.low) for piece in lead)
+    names = any(piece.low in _SPOKEN for piece in lead[:2])
+    return adopts or (names and any(piece.low in _HELD for piece in lead)) or _names_date(lead)
 
 
 def _names_date(lead: Sequence[Piece]) -> bool:

@@ -17,7 +17,7 @@ from bot.factcheck.naming import Naming
 from bot.factcheck.plural import Plural
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.stated import Figures, Stated, figures_of, had_all, is_whole
-from bot.factcheck.statements import DayStated, Statement
+from bot.factcheck.statements import DayStated, Statement, VetoStated
 from bot.factcheck.terms import Term
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
@@ -167,6 +167,10 @@ class Timing(Plural):
         on, spoken = time_told(read.pieces, read.naming.days), self._focus.meant
         dated = self._with_year(on) if on else None
         if on is None or not spoken.calls or dated is None or dated.period is None or self._focus.organ:
+            return None
+        if read.naming.body not in (None, spoken.calls[0].body) or any(
+            isinstance(one, VetoStated) for one in read.statements
+        ):
             return None
         is_then = bool(self._votes.on(dated, grace=True) & set_of(spoken.calls))
         if (is_then and not spoken.one) or (not is_then and self._has_alike(dated, spoken.calls, read.naming)):

@@ -52,6 +52,14 @@ def test_the_former_is_what_the_text_names_first(checker: Checker) -> None:
             {"backed by 141 states": "supported", "95": "refuted"},
         ),
         (
+            "Iraq, which had abstained on ES-11/1, voted in favour of ES-11/4.",
+            {"Iraq, which had abstained": "supported", "voted in favour": "supported"},
+        ),
+        (
+            "China was against ES-11/3, and ES-11/4 was adopted by 143 votes to 5.",
+            {"China was against": "supported", "was adopted": "supported", "143 votes to 5": "supported"},
+        ),
+        (
             "While 35 abstained on ES-11/1, 65 did so on ES-11/7.",
             {"35 abstained": "supported", "65 did so on ES-11/7": "supported"},
         ),
@@ -88,6 +96,19 @@ def test_a_figure_beside_another_symbol_is_of_that_vote(checker: Checker, text: 
             "The American one got ten votes in favour; the Russian one got six votes in favour.",
             {"ten votes in favour": "supported", "six votes in favour": "refuted"},
         ),
+        # What was held was the referendum, or a vote of others.
+        (
+            "Resolution 68/262 passed by 100 to 11. ",
+            "The referendum was held on 16 March 2014. It was held on 16 March 2014.",
+            {},
+        ),
+        ("Resolution ES-10/21 was adopted. ", "The Security Council voted on 18 October 2023.", {}),
+        (
+            "Resolution ES-10/21 was adopted. ",
+            "It was vetoed in the Council on 18 October 2023.",
+            {"vetoed": "supported"},
+        ),
+        ("Resolution ES-11/4 was adopted. ", "It was put forward on 30 September 2022.", {}),
         # Another vote on the same is told of by its day.
         (
             "The Assembly adopted resolution ES-11/1. ",
@@ -142,7 +163,7 @@ def test_bare_numbers_name_resolutions(history_checker: Checker, text: str, foun
             {"2011": "refuted", "138 to 9": "supported", "41 abstentions": "supported"},
         ),
         (
-            "The Global Compact for Migration was put to the vote. It took place on 10 December 2018. 152 countries voted in favour.",
+            "The Global Compact for Migration was put to the vote. The vote took place on 10 December 2018. 152 countries voted in favour.",
             {"10 December 2018": "refuted", "152 countries voted in favour": "supported"},
         ),
         # No name tells of which vote it is: its figures have, and are not borne out by it.
