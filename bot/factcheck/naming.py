@@ -282,9 +282,10 @@ def is_anaphoric(text: str) -> bool:
 
 
 def _opens_with_name(pieces: Line) -> bool:
-    """ "The Arms Trade Treaty was put to the vote": a sentence that says by its first words what it is on."""
-    opening = pieces[1:] if pieces[0].is_word("the") else pieces
-    return bool(opening) and opening[0].sort is Sort.NAME
+    """ "The Arms Trade Treaty was put to the vote", "the 2014 Crimea resolution got 100 votes": a sentence that says by its first
+    words what it is on."""
+    first = next((piece for piece in pieces if not (piece.is_word("the") or piece.sort is Sort.WHEN)), None)
+    return first is not None and first.sort is Sort.NAME
 
 
 def _is_called(pieces: Sequence[Piece], parties: AbstractSet[int]) -> bool:

@@ -109,6 +109,16 @@ def test_a_figure_beside_another_symbol_is_of_that_vote(checker: Checker, text: 
             {"vetoed": "supported"},
         ),
         ("Resolution ES-11/4 was adopted. ", "It was put forward on 30 September 2022.", {}),
+        (
+            "The Assembly adopted resolution ES-11/1. ",
+            "The 2014 Crimea resolution got 100 votes.",
+            {"got 100 votes": "supported"},
+        ),
+        (
+            "The Assembly adopted resolution ES-11/1. ",
+            "The 2014 Crimea resolution was the last on Ukraine to get 100 votes.",
+            {"100 votes": "unverifiable"},
+        ),
         # Another vote on the same is told of by its day.
         (
             "The Assembly adopted resolution ES-11/1. ",
