@@ -40,6 +40,12 @@ def test_the_former_is_what_the_text_names_first(checker: Checker) -> None:
     assert list(verdicts(checker, text, own).values()) == ["supported", "refuted"]
 
 
+@pytest.mark.parametrize(("count", "verdict"), [("153", "supported"), ("143", "refuted")])
+def test_the_latter_got_so_many(checker: Checker, count: str, verdict: str) -> None:
+    text = "ES-10/21 was adopted by 120 votes to 14 and ES-10/22 by 153 votes to 10. "
+    assert list(verdicts(checker, text, f"The latter got {count} votes.").values()) == [verdict]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
