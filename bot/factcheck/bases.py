@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from bot.factcheck.pointing import base_symbol
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import DayStated, DifferenceStated, MovedStated, Span, Statement
@@ -84,6 +85,8 @@ class Bases(Vetoes):
     def _base(self, statement: Span, meant: Meant, read: Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of that time the one of the same title or the one told of, else of those on the same
         subject the one of the tightest title."""
+        if symbol := base_symbol(statement, read.naming.symbols):
+            return self._votes.of_symbols((symbol,), body)
         own = read.pieces.within(statement.start, statement.end)
         days = [on for on in read.naming.days if statement.start <= on.start < statement.end] or _years_in(own)
         if not days or days[0].step:

@@ -17,6 +17,8 @@ _LONGEST_SUBJECT = 12
 _CLAIMING = frozenset({Sort.FIGURE, Sort.STATES})
 _ENDS = frozenset({",", ";", ".", ")", "and", "but", "while"})
 _OF_TWO = {"former": 0, "first": 0, "latter": 1, "second": 1}
+_SUBJECTS = frozenset({"former", "latter"})
+_LONGEST_POINTER = len(("on", "the", "former", "draft"))
 _CALLED = frozenset({"one", "text", "resolution", "vote", "draft", "measure", "motion"})
 _TURNING = ("now", "then", "next", "and", "the", "to", "on")
 # Begin another clause.
@@ -108,10 +110,15 @@ def points_to(one: Statement, pieces: Line) -> int | None:
     "France voted for the second"."""
     if _OF_TWO.keys().isdisjoint(pieces.places):
         return None
-    lead = [piece.low for piece in pieces.before(one.start, 3)]
-    if lead[:1] in (["in"], ["on"]) and lead[1:2] == ["the"] and len(lead) == len(("in", "the", "second")):
-        # "In the second 56 were in favour".
-        return _OF_TWO.get(lead[2])
+    lead = [piece.low for piece in pieces.before(one.start, 5) if piece.sort is not Sort.SIGN][-_LONGEST_POINTER:]
+    while lead and lead[-1] in _CALLED:
+        lead.pop()
+    if lead[-3:-2] in (["in"], ["on"]) and lead[-2] == "the":
+        # "In the second 56 were in favour", "on the former draft, China abstained".
+        return _OF_TWO.get(lead[-1])
+    if lead[-2:-1] == ["the"] and lead[-1] in _SUBJECTS:
+        # "The latter got 153 votes".
+        return _OF_TWO[lead[-1]]
     behind = [piece.low for piece in pieces if piece.start >= one.end and not piece.is_word("of", "on", "for", "the")]
     ends = not behind[1:] or behind[1] in _ENDS or (behind[1] in _CALLED and (not behind[2:] or behind[2] in _ENDS))
     return _OF_TWO.get(behind[0]) if behind and ends else None

@@ -31,6 +31,8 @@ def _differs(stated: DifferenceStated, own: Tally | None, other: Tally | None) -
     counts = own.count(stated.choice), other.count(stated.choice)
     if counts[0] is None or counts[1] is None:
         return None
+    if stated.counts not in (None, counts):
+        return False
     if stated.times is not None:
         return _is_times(counts[0], counts[1], stated.times, stated.relation)
     way = -1 if stated.more < 0 else 1

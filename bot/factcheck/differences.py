@@ -24,7 +24,7 @@ _LEAD = r"(?:(?P<lead>more than|fewer than|less than|over|at least|at most|nearl
 _THINGS = r"(?! (?:million|billion|thousand|dollars|euros|tonnes|barrels|seats|years|months|days|people|cents|basis))"
 _COUNT = rf"{_LEAD}(?P<figure><figure>){_THINGS}"
 _WHAT = r"(?: <voters>| support| supporters| backers| points| had)*(?: (?P<choice><choice>)(?: it| the (?:text|resolution))?)?(?: <voters>)*"
-_WHERE = r"(?=(?: (?:in|at|on|a|the|it|last|that|those|for|its|during|back|this|had)\b)| <when>)"
+_WHERE = r"(?=(?: (?:in|at|on|a|the|it|last|that|those|for|its|during|back|this|had)\b)| <when>| <symbol>)"
 _RISE, _FALL = ("|".join(sorted(news_rules()[rule].words)) for rule in ("rising", "falling"))
 _BASE = r"(?: (?:compared (?:with|to)|over|from|since|on|against)\b)?"
 _FORMS = tuple(
@@ -37,6 +37,8 @@ _FORMS = tuple(
         rf"(?P<way>lost|shed) {_COUNT}(?: <voters>)+{_BASE}",
         rf"(?:(?<=[,(-] )|(?<=\bis )|(?<=\bwas )|(?<=\bwere ))(?P<way>up|down) (?:by )?{_COUNT}{_WHAT}(?: (?:compared (?:with|to)|from|on|since)|(?= <when>))",
         rf"{_LEAD}(?:(?P<twice>twice)|(?P<times><figure>) times) as many{_WHAT} as{_WHERE}",
+        # "More countries voted for ES-11/4 than for ES-11/1".
+        r"(?P<way>more|fewer|less)(?P<of>(?: <voters>)+) (?P<choice><choice>) <symbol> than(?: (?:for|on|against|opposed|backed|supported|did|<choice>))?(?= <symbol>)",
         rf"(?P<way>more|fewer|less|larger|smaller|bigger|wider|narrower|higher|lower|greater)(?P<of>(?: <voters>| support| backing| majority| count| tally| result| number of)*)(?: (?P<choice><choice>)(?: it| the <voters>)?)? than{_WHERE}",
     )
 )
@@ -60,6 +62,7 @@ _LESS = frozenset(
 _SUBJECTS = {"support": Choice.YES, "backing": Choice.YES, "opposition": Choice.NO}
 _ENDS = frozenset({"and", "but", "while", "whereas", "when", "although", "though"})
 _REACH, _LONGEST_BASE = 8, 16
+_LONGEST_COUNTS = len((",", "143", "against", "141"))
 # Without one of these there is no comparison.
 _COMPARING = frozenset({"than", "above", "below", "up", "down", "ahead", "short", "lost", "shed", "many"})
 
@@ -75,6 +78,7 @@ class Compared(msgspec.Struct, frozen=True):
     times: Fraction | None = None
     of_majority: bool = False
     of_two: bool = False
+    counts: tuple[int, int] | None = None
 
     def stated(self, pieces: Sequence[Piece], before: Sequence[CountStated | TallyStated]) -> DifferenceStated:
         """What it states of the choice that it is of."""
@@ -90,6 +94,7 @@ class Compared(msgspec.Struct, frozen=True):
             relation=self.relation,
             times=self.times,
             of_majority=self.of_majority,
+            counts=self.counts,
         )
 
 
@@ -114,6 +119,8 @@ def _word(piece: Piece) -> str:
             return "<choice>"
         case Sort.WHEN:
             return "<when>"
+        case Sort.SYMBOL:
+            return "<symbol>"
         case _:
             return "<voters>" if says("voters", piece.low) and piece.low != "more" else piece.low
 
@@ -143,16 +150,26 @@ def _compared(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -
     if figure is None and times is None:
         relation = Relation.FEWER_THAN if less else Relation.MORE_THAN
     more = figure.value * (-1 if less else 1) if figure else 0
+    counts = _counts_behind(end, pieces)
     return Compared(
         first,
-        end,
+        end + (_LONGEST_COUNTS if counts else 0),
         more,
         choice,
         relation,
         times,
         of_majority="majority" in of,
         of_two=not _names_base(pieces[last : end + 1]),
+        counts=counts,
     )
+
+
+def _counts_behind(end: int, pieces: Sequence[Piece]) -> tuple[int, int] | None:
+    """ "Two more votes than ES-11/1, 143 against 141": how many the one and the other had."""
+    behind = pieces[end + 1 : end + 1 + _LONGEST_COUNTS]
+    figures = [piece.value for piece in behind if piece.sort is Sort.FIGURE and piece.part is None]
+    tells = len(behind) == _LONGEST_COUNTS and behind[0].is_sign(",", "(") and behind[2].low in ("against", "to")
+    return (figures[0], figures[1]) if tells and len(figures) == len(("one", "other")) else None
 
 
 def _subject(place: int, pieces: Sequence[Piece]) -> Choice | None:

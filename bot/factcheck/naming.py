@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from bot.factcheck.organs import organ_of
+from bot.factcheck.organs import organ_of, votes_behind
 from bot.factcheck.terms import Term, Terms
 from bot.factcheck.times import On, days_in, is_undone
 from bot.factcheck.titles import quoted_in
@@ -150,7 +150,7 @@ def naming_of(written: str, pieces: Line, parties: AbstractSet[int], terms: Term
         # Only what introduces a vote can lean on one before it all the same.
         anaphoric=introduces
         and is_anaphoric(text)
-        and not (titled or _is_the_one(pieces) or _is_called(pieces, parties)),
+        and not (titled or _is_the_one(pieces) or _is_called(pieces, parties) or _opens_with_name(pieces)),
         earlier=pieces.falls_under("earlier"),
         rival=is_rival(text, pieces),
         turns=turns(pieces),
@@ -202,12 +202,14 @@ def _likened(pieces: Line) -> frozenset[int]:
 
 
 def _symbols(pieces: Line) -> Iterator[SymbolMention]:
-    """The symbols that name a vote; a number by itself is one of the body whose resolution stands before it."""
+    """The symbols that name a vote; a number by itself is one of the Council where that is said to have acted on it, or of the body
+    whose resolution stands before it."""
     body: Body | None = None
     for place in pieces.of_sort(Sort.SYMBOL, Sort.BODY) if Sort.SYMBOL in pieces.sorts else ():
         piece = pieces[place]
         if isinstance(piece.mention, BodyMention):
-            body = None
+            acts = piece.mention.body is Body.COUNCIL and votes_behind(place, pieces)
+            body = Body.COUNCIL if acts else None
         if not isinstance(piece.mention, SymbolMention) or _is_recalled(place, pieces) or is_undone(place, pieces):
             continue
         symbol = piece.mention.symbol
@@ -277,6 +279,13 @@ def _is_means(place: int, pieces: Sequence[Piece]) -> bool:
 def is_anaphoric(text: str) -> bool:
     """Whether a sentence only points back: "the resolution", "it", "the vote", without a word of what it is about."""
     return not _ANEW.search(text)
+
+
+def _opens_with_name(pieces: Line) -> bool:
+    """ "The Arms Trade Treaty was put to the vote", "the 2014 Crimea resolution got 100 votes": a sentence that says by its first
+    words what it is on."""
+    first = next((piece for piece in pieces if not (piece.is_word("the") or piece.sort is Sort.WHEN)), None)
+    return first is not None and first.sort is Sort.NAME
 
 
 def _is_called(pieces: Sequence[Piece], parties: AbstractSet[int]) -> bool:

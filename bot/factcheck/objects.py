@@ -8,14 +8,16 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from bot.factcheck.bases import Bases
-from bot.factcheck.clauses import clause_end, clause_of, ordinal_before
+from bot.factcheck.clauses import clause_end, clause_of, ordinal_before, section_of
 from bot.factcheck.index import TEXTS, stem
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
+from bot.facts import choice_of
 from bot.language.news.pieces import Piece, Sort
+from data.model import Body, Choice
 from data.record import RollCallInfo, set_of
 
 MOST_IN_SENTENCE = 6
@@ -56,9 +58,23 @@ class Objects(Bases):
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
+    def _that_can(self, stated: Stated) -> Stated:
+        """Of votes of both bodies, those at which all had a seat that are said to have chosen so."""
+        calls, one = stated.meant.calls, stated.statement
+        if not isinstance(one, ChoiceStated) or len({call.body for call in calls}) < len(Body):
+            return stated
+        able = tuple(call for call in calls if all(self._has_seat(codes, call) for codes in one.codes))
+        return replace(stated, meant=replace(stated.meant, calls=able)) if able else stated
+
+    def _has_seat(self, codes: Sequence[str], call: RollCallInfo) -> bool:
+        seats = (choice_of(self._knowledge, code, call) for code in codes)
+        return any(seat is not None and seat.choice is not Choice.NOT_MEMBER for seat in seats)
+
     def _by_object(self, stated: Stated, read: Read) -> Stated:
         """ "The Netherlands abstained on UNRWA but voted for the ceasefire", "the Russian one got four votes": the other vote of
         that day that alone fits what a state is said to have voted on, or whose text it was."""
+        if stated.meant.calls and not stated.meant.one:
+            return self._by_author(stated, read)
         one, call = stated.statement, stated.meant.one
         if call is None or read.naming.symbols:
             return stated
@@ -66,7 +82,7 @@ class Objects(Bases):
             return replace(stated, meant=other)
         if isinstance(one, ChoiceStated) and one.core is None:
             return stated
-        author = () if isinstance(one, ChoiceStated) else _author(read.pieces)
+        author = () if isinstance(one, ChoiceStated) else _author(section_of(one, read.pieces))
         counts = isinstance(one, CountStated) and not author
         behind = _object_of(one, read) if counts or isinstance(one, ChoiceStated) else author
         terms = self._terms.of(behind)
@@ -83,6 +99,12 @@ class Objects(Bases):
             best, _ = self._votes.best(self._spoken, [term for term in terms if term.is_subject])
         if len(best) > 1 and author:
             best = [other for other in best if stem(author[0].low) in self._index.title_stems(other)]
+        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+    def _by_author(self, stated: Stated, read: Read) -> Stated:
+        """Of several roll calls that can be meant, the one on the text of whom its half of the sentence opens with."""
+        terms = [term for term in self._terms.of(_author(section_of(stated.statement, read.pieces))) if term.is_name]
+        best, _ = self._votes.best(set_of(stated.meant.calls), terms)
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
     def _on_another(self, one: ChoiceStated, call: RollCallInfo, read: Read) -> Meant | None:
@@ -120,4 +142,4 @@ def _author(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """ "The Russian one got four votes": whose text a sentence opens with."""
     opening = [piece for piece in pieces[:3] if not piece.is_word("the", "a")]
     is_text = len(opening) > 1 and (opening[1].sort is Sort.MATTER or opening[1].low in ("one", "draft", "text"))
-    return opening[:1] if is_text and opening[0].adjective else []
+    return opening[:2] if is_text and opening[0].adjective else []

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
-from bot.factcheck.statements import ChoiceStated, CountStated, DifferenceStated, GroupStated, Statement
+from bot.factcheck.statements import ChoiceStated, CountStated, DifferenceStated, GroupStated, Statement, VetoStated
 from bot.factcheck.times import On
 from bot.language.news.pieces import Piece, Sort
 
@@ -22,21 +22,48 @@ def _leads_to_day(piece: Piece) -> bool:
     return piece.sort is Sort.BODY or piece.is_word("in", "at", "on", "the", "un", "it")
 
 
+def _counts_off(lead: Sequence[Piece]) -> bool:
+    """ "Two drafts, one on"."""
+    return [piece.low for piece in lead[-2:]] in (["one", "on"], ["one", "in"]) and not any(map(_chooses, lead))
+
+
+def _chooses(piece: Piece) -> bool:
+    return piece.sort is Sort.CHOICE or piece.is_word("but", "while", "which", "who")
+
+
 def _joins_days(piece: Piece) -> bool:
     """ ", again in the procedural vote of", "and in the General Assembly on"."""
-    words = ("and", "on", "in", "again", "at", "the", "of", "vote", "procedural", "session", "meeting", "then")
-    return piece.is_sign(",") or piece.sort is Sort.BODY or piece.is_word(*words)
+    words = (
+        "and",
+        "on",
+        "in",
+        "again",
+        "at",
+        "the",
+        "of",
+        "vote",
+        "procedural",
+        "session",
+        "meeting",
+        "then",
+        "one",
+        "another",
+        "other",
+    )
+    return piece.is_sign(",") or piece.sort is Sort.BODY or piece.low in words
 
 
 def of_further_days(
     statements: Sequence[Statement], days: Sequence[On], pieces: Sequence[Piece]
 ) -> Iterator[Statement]:
-    """ "India abstained on 2 March, on 24 March and on 12 October": what is said of the first day, of each further one."""
+    """ "India abstained on 2 March, on 24 March and on 12 October", "Russia vetoed two drafts, one on 25 February and one on 30
+    September": what is said of the first day, of each further one."""
     for one in statements:
-        if not isinstance(one, ChoiceStated | CountStated | GroupStated):
+        if not isinstance(one, ChoiceStated | CountStated | GroupStated | VetoStated):
             continue
         behind = [on for on in days if on.start >= one.end]
-        if not behind or not all(map(_leads_to_day, _between(one.end, behind[0].start, pieces))):
+        lead = _between(one.end, behind[0].start, pieces) if behind else []
+        if not behind or not (all(map(_leads_to_day, lead)) or _counts_off(lead)):
             continue
         for last, on in pairwise(behind):
             between = _between(last.end, on.start, pieces)

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.factcheck.reading import Read
-from bot.factcheck.statements import Statement
-from bot.factcheck.timing import distance
+from bot.factcheck.statements import DifferenceStated, Span, Statement
+from bot.factcheck.timing import FAR, distance
 from bot.language.mentions import SymbolMention
+from bot.language.news.rules import says
+
+# "China opposed ES-11/3, and ES-11/4 was adopted": of the second, more is told.
+_TOLD_OF = frozenset({"was", "were", "had", "got", "drew", "received", "won"})
+
+
+def base_symbol(statement: Span, symbols: Sequence[SymbolMention]) -> SymbolMention | None:
+    """The symbol of the vote with which a claim compares its own: the last in "two more votes than ES-11/1"."""
+    if not isinstance(statement, DifferenceStated):
+        return None
+    return next((symbol for symbol in reversed(symbols) if statement.start <= symbol.start < statement.end), None)
 
 
 def _in_turn(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> SymbolMention | None:
@@ -16,17 +29,35 @@ def _in_turn(symbols: tuple[SymbolMention, ...], statement: Statement, read: Rea
     return before[-1] if leads and before else None
 
 
+def _apart(symbol: SymbolMention, statement: Statement, read: Read) -> int:
+    """How far a symbol stands from a claim: right behind it, "in favour of ES-11/4", not at all; one that opens the clause behind
+    it is of what that tells."""
+    if symbol.end <= statement.start:
+        return statement.start - symbol.end
+    between = [piece for piece in read.pieces if statement.end <= piece.start < symbol.start]
+    if statement.end <= symbol.start and all(
+        piece.is_word("of", "on", "for", "the", "resolution") for piece in between
+    ):
+        return 0
+    lead = [piece for piece in between if not piece.is_word("the", "resolution")][-1:]
+    opens = any(piece.is_sign(",", ";") or piece.is_word("and", "but", "while") for piece in lead)
+    return distance(symbol.start, statement) + (FAR if opens else 0)
+
+
 def nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
     """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
+    base = base_symbol(statement, symbols)
+    symbols = tuple(symbol for symbol in symbols if symbol is not base)
     if len(symbols) <= 1:
         return symbols
-    nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: distance(symbol.start, statement))
+    nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: _apart(symbol, statement, read))
     if nearest.start < statement.end:
         return (nearest,)
     listed = [nearest]
     for symbol in symbols[symbols.index(nearest) + 1 :]:
         between = [piece for piece in read.pieces if listed[-1].end <= piece.start < symbol.start]
-        if not all(
+        behind = [piece for piece in read.pieces if piece.start >= symbol.end][:1]
+        if any(piece.is_word(*_TOLD_OF) or says("adopted", piece.low) for piece in behind) or not all(
             piece.is_sign(",") or piece.is_word("and", "as", "well", "both", "resolutions") for piece in between
         ):
             break

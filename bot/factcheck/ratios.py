@@ -77,7 +77,7 @@ def ratios(pieces: Line) -> Iterator[RatioStated]:
         for match in form.finditer(written.text):
             more, less = (_choices(name, match, written, pieces) for name in ("more", "less"))
             first, last = written.span(match)
-            if not (more and less) or is_irrealis(first, pieces):
+            if not (more and less) or is_irrealis(first, pieces) or _is_of_two(first, last, pieces):
                 continue
             found = match.groupdict()
             number = pieces[written.place(match.start("number"))].value if found.get("number") else _TWICE
@@ -91,6 +91,12 @@ def ratios(pieces: Line) -> Iterator[RatioStated]:
             ahead_by = _RELATIONS.get(found.get("by") or "", Relation.EXACTLY)
             yield RatioStated(pieces[first].start, pieces[last].end, more, less, times, relation, ahead, ahead_by)
     yield from _margins(written, pieces)
+
+
+def _is_of_two(first: int, last: int, pieces: Sequence[Piece]) -> bool:
+    """ "More voted against ES-11/3 than against ES-11/7": whether two votes are compared, and not two choices on one."""
+    named = any(piece.sort is Sort.SYMBOL for piece in pieces[first : last + 1])
+    return named and any(piece.sort is Sort.SYMBOL for piece in pieces[last + 1 : last + 2])
 
 
 def _margins(written: Written, pieces: Sequence[Piece]) -> Iterator[RatioStated]:

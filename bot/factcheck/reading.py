@@ -15,7 +15,7 @@ from bot.factcheck.companions import NUMBERING, companions, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_in
 from bot.factcheck.cues import Cue, any_of
-from bot.factcheck.day_told import weekdays_told
+from bot.factcheck.day_told import POINTING, weekdays_told
 from bot.factcheck.differences import compared_in, stated_of
 from bot.factcheck.extremes import extremes
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
@@ -25,6 +25,7 @@ from bot.factcheck.manners import manners
 from bot.factcheck.measures import measured
 from bot.factcheck.moves import moves
 from bot.factcheck.naming import Naming, naming_of
+from bot.factcheck.numbers import with_numbers
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.parts import Part, majorities, parts_in
@@ -193,7 +194,8 @@ class Reader:
     def _pieces(self, start: int, end: int) -> list[Piece]:
         text = self._text[start:end]
         mentioned = find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER)
-        found = with_denials(text, with_titles(text, mentioned, self._index))
+        numbered = with_numbers(text, mentioned, self._index.knowledge.record)
+        found = with_denials(text, with_titles(text, numbered, self._index))
         mentions = [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
         pieces = pieces_of(self._text, mentions, start, end)
         if self.dateline is None:
@@ -217,6 +219,7 @@ class Reader:
         dated = sets_day(own) or opens_line(own) or sentence.start < self._lead or sets_month(own, told=self._speaks)
         # "Depleted uranium is voted on every second year": what a text is on, before it tells of a vote.
         dated = dated or (not self._speaks and own.falls_under("voted"))
+        dated = dated or (self._speaks and own[0].is_word(*POINTING) and Sort.WHEN in own.sorts)
         if not (votive or dated or leans or _may_state(own, speaks=self._speaks)):
             self._group = group_in(own) or self._group
             return None

@@ -127,6 +127,9 @@ class Resolver(Meetings):
         if any(on.step and not on.period for on in naming.days):
             naming = replace(naming, days=self._counted(naming.days))
             read = replace(read, naming=naming)
+        if of_spoken := self._of_spoken(read):
+            timeless = replace(read, naming=replace(naming, days=()))
+            return [*(self._resolve(timeless) if read.statements else ()), of_spoken]
         self._named = naming
         self._set_scene(read)
         is_new = self._is_new(read)
@@ -245,7 +248,7 @@ class Resolver(Meetings):
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
         if is_comparing(read):
             self._return_to_own()
-        found = self._by_tally([self._by_clause(stated, read) for stated in found], read)
+        found = self._by_tally([self._by_clause(self._that_can(stated), read) for stated in found], read)
         return self._settled([self._by_object(stated, read) for stated in found], naming, read)
 
     def _likened_to(self, likened: Sequence[Likeness], found: Sequence[Stated]) -> Iterator[Stated]:
@@ -262,8 +265,8 @@ class Resolver(Meetings):
     def _settled(self, settled: list[Stated], naming: Naming, read: Read) -> list[Stated]:
         """The statements of a sentence, and what its times state; with a wrong one, those told of it on the vote that is named."""
         if wrong := self._misdated(naming, settled, read.pieces):
-            self._focus.meant = wrong.meant
-            return [*(_held_against(wrong.meant, one) for one in settled), wrong]
+            self._focus.meant, self._focus.body = wrong.meant, wrong.meant.calls[0].body
+            return [*(_put_right(one, wrong.meant) for one in settled), wrong]
         days = list(self._days_stated(naming, settled))
         # The vote that has the figures told, at another time.
         other = next((day.meant for day in days if day.meant.calls), None)
@@ -286,6 +289,8 @@ class Resolver(Meetings):
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
+        own = dict.fromkeys(meant.one for meant in told.values() if meant.one in self._in_order)
+        self._in_order = (*(call for call in self._in_order if call not in own), *filter(None, own))
         if told and stated and not asides and self._aside not in told.values():
             self._aside = Meant()
 
@@ -296,6 +301,14 @@ class Resolver(Meetings):
             return None
         elsewhere = aside and spoken and aside.body is of.body is not spoken.body
         return self._aside if of.past or elsewhere else None
+
+
+def _put_right(one: Stated, meant: Meant) -> Stated:
+    """A statement of a wrong time. Where no name tells of which vote it is, its figures have, and are not borne out by it."""
+    if not one.meant.dated:
+        return one
+    of_vote = meant.named or isinstance(one.statement, ChoiceStated)
+    return replace(one, meant=meant if of_vote else Meant(why_none=NO_SUCH_VOTE, dated=True))
 
 
 def _held_against(meant: Meant, one: Stated) -> Stated:

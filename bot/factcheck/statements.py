@@ -176,7 +176,7 @@ class DayStated(Span, frozen=True):
 class DifferenceStated(Span, frozen=True):
     """So many more (or fewer) of a choice than another vote had, or so many `times` as many; `of_two`: the later of the two
     spoken of than the earlier. `of_majority`: a larger or a smaller one, however that is counted. `before`: how many that had
-    are said to have been, where only this is told."""
+    are said to have been, where only this is told; `counts`: how many this one and that had."""
 
     choice: Choice
     more: int
@@ -185,6 +185,7 @@ class DifferenceStated(Span, frozen=True):
     times: Fraction | None = None
     of_majority: bool = False
     before: int | None = None
+    counts: tuple[int, int] | None = None
 
 
 class RatioStated(Span, frozen=True):

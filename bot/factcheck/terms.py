@@ -29,7 +29,8 @@ _BODIES = frozenset({"council", "assembly", "un", "security council", "general a
 
 class Term(msgspec.Struct, frozen=True):
     """What a word, a topic or a name stands for: the roll calls that have it, and how much that says. `is_subject`: what a
-    vote is about; `is_state`: a state, which may also be the author; `is_name`: a popular name, `of_name`: a word of one."""
+    vote is about; `is_state`: a state, which may also be the author; `is_name`: a popular name, `of_name`: a word of one; `is_title`:
+    a whole title, as it is quoted."""
 
     written: str
     calls: Calls
@@ -38,6 +39,7 @@ class Term(msgspec.Struct, frozen=True):
     weight: float = 0.0
     is_name: bool = False
     of_name: bool = False
+    is_title: bool = False
 
 
 def _is_amendment(piece: Piece) -> bool:
@@ -57,8 +59,10 @@ class Terms:
         for place, piece in enumerate(pieces):
             if place in parties:
                 continue
-            if piece.low in TEXTS or piece.sort is Sort.MATTER:
-                before = pieces[max(0, place - 2) : place]
+            before = pieces[max(0, place - 2) : place]
+            # "The Russian one got four votes".
+            is_text = piece.low in TEXTS or piece.sort is Sort.MATTER
+            if is_text or (piece.low == "one" and before and before[-1].adjective):
                 # "The first such text" is none that is known as the first text.
                 called = () if any(says("likening", other.low) for other in before) else before
                 for term in self._called(called, amends=_is_amendment(piece)):

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import pairwise, takewhile
+from operator import and_
 
 from msgspec.structs import replace
 
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
+from bot.factcheck.day_told import time_told
 from bot.factcheck.index import Index
 from bot.factcheck.likening import likened_in
 from bot.factcheck.naming import Naming
 from bot.factcheck.plural import Plural
 from bot.factcheck.reading import Read, Reader
-from bot.factcheck.stated import Stated, figures_of, had_all
-from bot.factcheck.statements import DayStated, Statement
+from bot.factcheck.stated import Figures, Stated, figures_of, had_all, is_whole
+from bot.factcheck.statements import DayStated, Statement, VetoStated
+from bot.factcheck.terms import Term
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.language.news.pieces import Piece, Sort
-from data.model import ALWAYS
+from data.matrix import Calls
+from data.model import Choice
 from data.record import RollCallInfo, set_of
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
@@ -156,6 +161,30 @@ class Timing(Plural):
         )
         return way_from or any(word in _COMPARING for word in between) or between[-1:] == ["as"]
 
+    def _of_spoken(self, read: Read) -> Stated | None:
+        """The time that a sentence says the vote spoken of was at ("it was adopted on 18 October 2024"); None where it rather tells of
+        another vote on the same that was then."""
+        on, spoken = time_told(read.pieces, read.naming.days), self._focus.meant
+        dated = self._with_year(on) if on else None
+        if on is None or not spoken.calls or dated is None or dated.period is None or self._focus.organ:
+            return None
+        if read.naming.body not in (None, spoken.calls[0].body) or any(
+            isinstance(one, VetoStated) for one in read.statements
+        ):
+            return None
+        is_then = bool(self._votes.on(dated, grace=True) & set_of(spoken.calls))
+        if (is_then and not spoken.one) or (not is_then and self._has_alike(dated, spoken.calls, read.naming)):
+            return None
+        return Stated(DayStated(on.start, on.end, dated.period, on.weekday), spoken)
+
+    def _has_alike(self, on: On, spoken: Sequence[RollCallInfo], naming: Naming) -> bool:
+        """Whether another vote on the same as those spoken of was at a time."""
+        then = self._votes.on(on) & self._votes.pool(naming, spoken[0].body)
+        sessions = {call.session for call in spoken if call.session.startswith("ES")}
+        alike = any(self._index.of_title(call) & then for call in spoken)
+        alike = alike or any(self._knowledge.in_session(session) & then for session in sessions)
+        return alike or bool(self._votes.fitting(then, self._focus.terms, dated=True))
+
     def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
         """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
         are those of one vote on the same subject at another time, or the vote is named by its symbol."""
@@ -196,30 +225,92 @@ class Timing(Plural):
                 self.lost.append((replace(on, period=dated.period), naming))
 
     def _misdated(self, naming: Naming, settled: Sequence[Stated], pieces: Sequence[Piece]) -> Stated | None:
-        """The one time of a sentence as a wrong one, where nothing was then, and the only vote that has the name that is told was
-        on that day of another year, or in that month on another day."""
-        lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
+        """The one time of a sentence as a wrong one, where nothing was then that had its figures, and what it names without the time
+        is one vote alone: it had those, or was on that day of another year, or in that month on another day."""
+        if len(naming.days) != 1 or naming.days[0].step:
+            return None
+        on = self._with_year(naming.days[0])
+        lost = [stated for stated in settled if stated.meant.dated and not stated.organ]
+        figures = figures_of([stated.statement for stated in lost])
+        named = self._by_name(naming, pieces)
+        call = (named or self._by_words(naming) or self._by_figures(naming, lost)) if lost and on.period else None
+        if (
+            call is None
+            or on.period is None
+            or not all(_is_lost(stated, call, figures, self._index) for stated in lost)
+        ):
+            return None
+        titled = any(term.is_title and term.calls == call.bit for term in naming.terms)
+        near = named and _is_near(on, call)
+        if self._votes.on(on, grace=True) & call.bit or not (titled or near or _is_told_by(figures, call)):
+            return None
+        return Stated(DayStated(on.start, on.end, on.period), Meant((call,), named=named is not None))
+
+    def _by_name(self, naming: Naming, pieces: Sequence[Piece]) -> RollCallInfo | None:
+        """The vote that alone has the one name that is told."""
         named = {term.calls for term in naming.terms if term.is_name}
-        if not lost or len(naming.days) != 1 or _is_named_in_another(pieces):
+        if len(named) != 1 or _is_named_in_another(pieces):
             return None
-        if len(named) != 1 or (calls := named.pop()).bit_count() != 1:
+        calls = named.pop()
+        one = self._knowledge.record.call(calls.bit_length()) if calls.bit_count() == 1 else None
+        return one if one and naming.body in (None, one.body) else None
+
+    def _by_words(self, naming: Naming) -> RollCallInfo | None:
+        """The one vote that words fit, where they tell no name and their time is left out."""
+        if any(term.is_name for term in naming.terms):
             return None
-        call, on = self._knowledge.record.call(calls.bit_length()), naming.days[0]
-        told = on.period.start if on.period and on.is_day and not on.step else None
-        if told is None or naming.body not in (None, call.body):
-            return None
-        near = (told.month, told.day) == (call.date.month, call.date.day)
-        near = near or (told.year, told.month) == (call.date.year, call.date.month)
-        return Stated(DayStated(on.start, on.end, on.period or ALWAYS), Meant((call,))) if near else None
+        fitting = self._votes.fitting(self._votes.pool(naming, naming.body), naming.terms, dated=False)
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _by_figures(self, naming: Naming, lost: Sequence[Stated]) -> RollCallInfo | None:
+        """The one vote on the subject that had all figures, where words and time fit several that had none of them, none of its
+        emergency session."""
+        calls = {call for stated in lost for call in stated.meant.calls}
+        call = self._elsewhen(naming, [stated.statement for stated in lost]) if len(calls) > 1 else None
+        alike = {other.session for other in calls if other.session.startswith("ES")}
+        return call if call and call.session not in alike else None
 
     def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
         """The one vote on the subject, at whatever time, that had all the figures told."""
         figures = figures_of(statements)
         if len(figures) < FEWEST_FIGURES or not naming.terms:
             return None
-        best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
-        fitting = [call for call in best if had_all(call, figures)]
+        pool = self._votes.pool(naming, naming.body)
+        best, _ = self._votes.best(pool, naming.terms)
+        fitting = [call for call in best if had_all(call, figures)] or self._on_subjects(naming.terms, pool, figures)
         return fitting[0] if len(fitting) == 1 else None
+
+    def _on_subjects(self, terms: Sequence[Term], pool: Calls, figures: Figures) -> list[RollCallInfo]:
+        """The votes on all subjects told that had all the figures."""
+        subjects = [term.calls for term in terms if term.is_subject]
+        counts = dict(figures)
+        if not subjects or not is_whole(figures):
+            return []
+        calls = reduce(and_, subjects, pool)
+        alike = self._votes.with_tally(counts[Choice.YES], counts[Choice.NO])
+        return [call for call in alike if call.bit & calls and had_all(call, figures)]
+
+
+def _is_lost(stated: Stated, other: RollCallInfo, figures: Figures, index: Index) -> bool:
+    """Whether nothing was at a time that can be meant, or what was had none of the figures told and is no vote on the same text."""
+    if not stated.meant.calls:
+        return True
+    apart = is_whole(figures) and not index.of_title(other) & set_of(stated.meant.calls)
+    return apart and not any(had_all(call, [figure]) for call in stated.meant.calls for figure in figures)
+
+
+def _is_near(on: On, call: RollCallInfo) -> bool:
+    """Whether a day is that of a vote but for the year, or but for the day of the month."""
+    told = on.period.start if on.period and on.is_day else None
+    if told is None:
+        return False
+    return call.date.month == told.month and (call.date.day == told.day or call.date.year == told.year)
+
+
+def _is_told_by(figures: Figures, call: RollCallInfo) -> bool:
+    """Whether figures are those of a vote: that of those in favour, or several."""
+    own = [figure for figure in figures if had_all(call, [figure])]
+    return len(own) >= FEWEST_FIGURES or any(choice is Choice.YES for choice, _ in own)
 
 
 def _is_in_later_section(on: On, statement: Statement, read: Read) -> bool:

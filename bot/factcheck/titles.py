@@ -18,6 +18,8 @@ _NAME = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _LONGEST = 14
+# So many words quote a title.
+FEWEST_OF_TITLE = 3
 _BODIES = frozenset({"commission", "committee", "council", "conference", "court", "force", "university", "secretariat"})
 # What stands in a title and is no name of its own.
 _PLAIN = (WordMention, TopicMention)
@@ -27,7 +29,9 @@ def quoted_in(text: str, index: Index) -> Iterator[Term]:
     """What stands in quotation marks, where that is the whole title of a text."""
     for match in _QUOTED.finditer(text):
         if calls := index.titled(match[1]):
-            yield Term(match[1], calls, is_subject=True, weight=index.weight(match[1], calls), is_name=True)
+            weight = index.weight(match[1], calls)
+            is_title = len(match[1].split()) >= FEWEST_OF_TITLE
+            yield Term(match[1], calls, is_subject=True, weight=weight, is_name=True, is_title=is_title)
 
 
 def with_titles(text: str, mentions: Sequence[Mention], index: Index) -> Sequence[Mention]:

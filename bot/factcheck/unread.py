@@ -43,6 +43,9 @@ _NEARLY = frozenset({"nearly", "almost"})
 _FIRST_TIME = re.compile(
     r"\b(?:first|only|last|second|third) time(?: ever| since <when>| in (?:\w+ )?(?:years|decades))?(?: that| in which| when)?$"
 )
+_LAST_OF_TEXTS = re.compile(
+    r"\b(?:was|is|remains|became) the (?:first|last|only|latest)(?: [\w'/-]+){0,6}? (?:to|that|which)(?: \w+){0,2}$"
+)
 _ORDINAL = re.compile(
     r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|first|\d+(?:st|nd|rd|th)|\w+(?:teenth|tieth)"
 )
@@ -71,6 +74,7 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or any(piece.states and _leads_no_more(piece, one) for piece in own)
         or _is_first_time(statement, pieces)
         or _is_only(statement, pieces)
+        or _is_last_of_texts(statement, pieces)
         or _is_barely(statement, pieces)
         or _is_numbered(one, pieces)
     )
@@ -146,6 +150,14 @@ def _is_only(statement: Statement, pieces: Sequence[Piece]) -> bool:
     return any(piece.is_word("only", "just", "solely") for piece in before)
 
 
+def _is_last_of_texts(statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "It was the last resolution on Ukraine to get 100 votes": that none after it, or before it, did is not looked for."""
+    if not isinstance(statement, CountStated | TallyStated):
+        return False
+    before = " ".join(piece.low for piece in pieces if piece.end <= statement.start)
+    return bool(_LAST_OF_TEXTS.search(before))
+
+
 def _is_barely(statement: Statement, pieces: Sequence[Piece]) -> bool:
     """ "Just over 100 countries": how many at the most is not told."""
     if not isinstance(statement, CountStated | GroupStated) or _relation(statement) not in _OPEN:
@@ -196,8 +208,8 @@ def _is_on(figure: Piece, one: Stated, told: Sequence[Stated]) -> bool:
             return figure.value == len(codes)
         case RatioStated(times=times, ahead=ahead):
             return figure.value in (int(times), ahead)
-        case DifferenceStated(more=more, times=times, before=before):
-            return figure.value in (abs(more) if before is None else before, int(times or 0))
+        case DifferenceStated(more=more, times=times, before=before, counts=counts):
+            return figure.value in (abs(more) if before is None else before, int(times or 0), *(counts or ()))
         case SponsorsStated(count=count, others=others):
             return figure.value in (count, others)
         case ExtremeStated():

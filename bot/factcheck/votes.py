@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 from math import log2
+from operator import or_
 
 import msgspec
 
@@ -13,6 +14,7 @@ from bot.factcheck.index import Index, stem
 from bot.factcheck.naming import Naming
 from bot.factcheck.terms import Term
 from bot.factcheck.times import On
+from bot.factcheck.titles import FEWEST_OF_TITLE
 from bot.language.mentions import SymbolMention
 from data.matrix import Calls, newest_first
 from data.model import Body, Matter, Period
@@ -29,8 +31,6 @@ OF_SUBJECT, OF_ALL = 0.4, 0.2
 # A word tells as much as a subject from so much of the weight on that one of a single roll call has.
 TELLING = 0.52
 GRACE = timedelta(days=1)
-# So many words quote a title.
-FEWEST_OF_TITLE = 3
 FEWEST_OF_DAY = 2
 
 
@@ -90,6 +90,9 @@ class Votes:
         if body is Body.COUNCIL:
             return knowledge.of_body(Body.COUNCIL)
         calls = knowledge.of_body(Body.ASSEMBLY) if body is Body.ASSEMBLY else knowledge.everything
+        if titles := [term.calls for term in naming.terms if term.is_title]:
+            # What quotes a title is on no other text.
+            calls &= reduce(or_, titles)
         if partial:
             return calls & self._of_matters(partial)
         return calls & ~(
