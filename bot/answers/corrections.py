@@ -111,7 +111,8 @@ def _of_several(claim: Claim, several: Several) -> str:
         case Quantifier.NONE if claim.verdict is Verdict.REFUTED:
             return f"True of {decided}"
         case Quantifier.ALL:
-            return f"True of all {total} votes that the words fit: {_named(claim.calls)}."
+            every = "both" if total == len(("one", "other")) else f"all {total}"
+            return f"True of {every} votes that the words fit: {_named(claim.calls)}."
         case _:
             return f"True of {len(claim.fitting)} of {count_of(total, 'vote')} that the words fit."
 

@@ -59,6 +59,7 @@ from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import firsts, has_rule, says
 from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of, with_lone_tallies
+from bot.language.ranges import with_ranges
 from bot.language.sessions import find_sessions
 from data.model import Body, Choice
 
@@ -192,7 +193,7 @@ class Reader:
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
         text = self._text[start:end]
-        mentioned = find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER)
+        mentioned = with_ranges(find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER), text)
         found = with_denials(text, with_titles(text, mentioned, self._index))
         mentions = [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
         pieces = pieces_of(self._text, mentions, start, end)

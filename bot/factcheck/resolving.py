@@ -27,8 +27,7 @@ from bot.factcheck.meetings import Meetings
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.parts import parts_told, with_counts
-from bot.factcheck.plural import NO_SUCH_VOTES
-from bot.factcheck.pointing import nearest
+from bot.factcheck.pointing import meant_by
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.remaining import of_the_rest
@@ -44,7 +43,7 @@ from bot.factcheck.statements import (
 from bot.factcheck.times import SHORT, On, opens_line
 from bot.factcheck.turning import goes_on
 from bot.factcheck.unread import marked
-from bot.factcheck.votes import Meant, Votes
+from bot.factcheck.votes import NO_SUCH_VOTES, Meant, Votes
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
@@ -214,7 +213,7 @@ class Resolver(Meetings):
             past = is_of_past(one, read.pieces)
             day = self._day_for(one, naming, read, pairs)
             day = self._last_such(day) if day and past else day
-            symbols = nearest(naming.symbols, one, read)
+            symbols = meant_by(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue

@@ -12,6 +12,7 @@ from bot.factcheck.index import Index
 from bot.factcheck.likening import likened_in
 from bot.factcheck.naming import Naming
 from bot.factcheck.plural import Plural
+from bot.factcheck.pointing import distance
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.stated import Stated, figures_of, had_all
 from bot.factcheck.statements import DayStated, Statement
@@ -296,10 +297,3 @@ def led_in(on: On, statement: Statement, read: Read) -> On:
         between = between[1:]
     leads = opens and not any(piece.sort is Sort.SIGN or piece.is_word(*_JOINING) for piece in between)
     return replace(on, acts=True) if beside or leads else on
-
-
-def distance(place: int, statement: Statement) -> int:
-    if statement.start <= place <= statement.end:
-        return 0
-    # What stands before a claim rather belongs to it than what follows.
-    return statement.start - place if place < statement.start else (place - statement.end) * 2
