@@ -12,14 +12,42 @@ from bot.factcheck.times import On
 from bot.language.news.pieces import Piece, Sort
 
 FEWEST_PAIRS = 2
+# Begin what is told of something else, or of a time that lasts.
+_ELSE = (
+    "and",
+    "but",
+    "while",
+    "which",
+    "who",
+    "that",
+    "since",
+    "until",
+    "from",
+    "between",
+    "before",
+    "after",
+    "when",
+    "than",
+    "said",
+    "as",
+)
 
 
 def _between(start: int, end: int, pieces: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in pieces if start <= piece.start < end]
 
 
-def _leads_to_day(piece: Piece) -> bool:
-    return piece.sort is Sort.BODY or piece.is_word("in", "at", "on", "the", "un", "it")
+def _lead_to_days(between: Sequence[Piece]) -> bool:
+    """ "Voted against it in", "the truce resolutions of", "it three times, in": whether nothing else is told before the days."""
+    *words, last = between or (None,)
+    apart = False
+    for piece in words:
+        apart = apart or (piece is not None and piece.is_sign(","))
+        if piece is None or piece.sort is Sort.CHOICE or piece.is_word(*_ELSE) or (apart and piece.names_states):
+            return False
+        if piece.sort is Sort.SIGN and not piece.is_sign(","):
+            return False
+    return last is None or last.is_sign(",") or last.is_word("in", "on", "of", "at")
 
 
 def _joins_days(piece: Piece) -> bool:
@@ -36,7 +64,7 @@ def of_further_days(
         if not isinstance(one, ChoiceStated | CountStated | GroupStated):
             continue
         behind = [on for on in days if on.start >= one.end]
-        if not behind or not all(map(_leads_to_day, _between(one.end, behind[0].start, pieces))):
+        if not behind or not _lead_to_days(_between(one.end, behind[0].start, pieces)):
             continue
         for last, on in pairwise(behind):
             between = _between(last.end, on.start, pieces)

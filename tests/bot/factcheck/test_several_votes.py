@@ -50,3 +50,32 @@ def test_both_are_those_that_were_listed(checker: Checker) -> None:
         "Hungary voted against both": "refuted",
         "Israel voted against both": "supported",
     }
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        (
+            "Hungary voted against the Gaza ceasefire resolutions of 27 October and 12 December 2023.",
+            {"Hungary voted against": "supported", "12 December 2023": "refuted"},
+        ),
+        (
+            "Italy abstained twice on the Gaza ceasefire, on 27 October and 12 December 2023.",
+            {"Italy abstained": "supported", "12 December 2023": "supported"},
+        ),
+        (
+            "India abstained on the Ukraine resolution in March 2022 and October 2022.",
+            {"India abstained": "supported", "October 2022": "supported"},
+        ),
+        (
+            "Austria voted against the Gaza ceasefire three times, on 27 October and 12 December 2023.",
+            {"Austria voted against": "unverifiable", "12 December 2023": "supported"},
+        ),
+        (
+            "In October and December 2023 Hungary voted against the Gaza truce.",
+            {"Hungary voted against": "unverifiable"},
+        ),
+    ],
+)
+def test_each_of_several_days_is_looked_at(checker: Checker, own: str, found: dict[str, str]) -> None:
+    assert verdicts(checker, "", own) == found
