@@ -41,8 +41,11 @@ class Plural(Context):
         told: list[Stated] = []
         rest: list[Statement] = []
         self._remember_list(read, body)
+        # "It abstained in 2023 and voted for it in 2025 (ES-10/22, ES-10/27)": to each time its vote.
+        by_time = len(read.naming.days) > 1
         for one in read.statements:
-            listed = listed_with(read.naming.symbols, one, read) if isinstance(one, _OF_LISTS) else ()
+            of_list = isinstance(one, _OF_LISTS) and not by_time
+            listed = listed_with(read.naming.symbols, one, read) if of_list else ()
             meant = self._votes.of_list(listed, body) if are_several(listed) else None
             if meant is None:
                 rest.append(one)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.factcheck.alike import Alike, alike_in
 from bot.factcheck.companions import NUMBERING, companions, told_beside
 from bot.factcheck.counted import Counted, counted_in
-from bot.factcheck.counts import group_in
+from bot.factcheck.counts import group_as_them, group_in
 from bot.factcheck.cues import Cue, any_of
 from bot.factcheck.day_told import weekdays_told
 from bot.factcheck.differences import compared_in, stated_of
@@ -115,10 +115,12 @@ class Reader:
         self._heading: Choice | None = None
         # The group that the text named last.
         self._group = ""
+        # The group whose members "them" are: the only one that the sentence before named.
+        self._them = ""
         # What was told last of groups, of the vote that the text is on.
         self._told_last: tuple[GroupStated | ChoiceStated, ...] = ()
         # The sentence before.
-        self._last: Sequence[Piece] = ()
+        self._last = Line()
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
@@ -206,6 +208,7 @@ class Reader:
         if not own:
             return None
         lead, self._last = self._last, own
+        self._them = group_as_them(lead, self._them)
         written = self._text[sentence.start : sentence.end]
         votive = self._is_votive(own)
         # A question claims nothing.
@@ -262,7 +265,7 @@ class Reader:
         of_sponsors = not _SPONSORING.isdisjoint(pieces.words) and (speaks or pieces.falls_under("sponsors"))
         sponsors = list(sponsors_stated(pieces, speaks=self._speaks)) if of_sponsors else []
         yield from sponsors
-        finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
+        finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group, them=self._them)
         # "The elected members" of the Council are a group.
         if "secret" in pieces.rules and has_rule(
             "secret", [word for piece in pieces if piece.sort is not Sort.GROUP for word in piece.words]

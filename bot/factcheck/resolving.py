@@ -244,7 +244,9 @@ class Resolver(Meetings):
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
         if is_comparing(read):
             self._return_to_own()
-        found = self._by_tally([self._by_clause(stated, read) for stated in found], read)
+        found = self._by_tally(
+            [self._by_clause(stated, read) for stated in found if not _strays(stated, found, naming)], read
+        )
         return self._settled([self._by_object(stated, read) for stated in found], naming, read)
 
     def _likened_to(self, likened: Sequence[Likeness], found: Sequence[Stated]) -> Iterator[Stated]:
@@ -304,6 +306,16 @@ def _held_against(meant: Meant, one: Stated) -> Stated:
 
 def _speaks_of_text(read: Read) -> bool:
     return any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in read.pieces)
+
+
+def _strays(one: Stated, found: Sequence[Stated], naming: Naming) -> bool:
+    """ "It abstained in 2022 and 2023": whether what is found of a further time, for which no subject is named, is another text."""
+    if not any(on.start == one.statement.start for on in naming.days) or any(term.is_subject for term in naming.terms):
+        return False
+    first, other = found[0].meant.one, one.meant.one
+    if first is None or other is None or first.body is not other.body:
+        return False
+    return first.title != other.title and first.session != other.session
 
 
 def _compared(statement: Statement) -> tuple[int, int] | None:

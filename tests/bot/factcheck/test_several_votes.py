@@ -72,8 +72,8 @@ def test_both_are_those_that_were_listed(checker: Checker) -> None:
             {"Austria voted against": "unverifiable", "12 December 2023": "supported"},
         ),
         (
-            "In October and December 2023 Hungary voted against the Gaza truce.",
-            {"Hungary voted against": "unverifiable"},
+            "On 27 October and 12 December 2023 Hungary voted against the Gaza ceasefire.",
+            {"27 October": "supported", "Hungary voted against": "refuted"},
         ),
     ],
 )
