@@ -40,6 +40,8 @@ def test_a_group_that_is_narrowed_is_not_said_to_have_voted_so(checker: Checker)
     [
         ("The five countries that voted against resolution ES-11/1 on Ukraine (of 2 March 2022) were Russia, Belarus, Syria, Eritrea and North Korea.", "Russia", "supported"),
         ("The five countries that voted against resolution ES-11/1 on Ukraine (of 2 March 2022) were Russia, Belarus, Syria, Eritrea and Mali.", "Russia", "refuted"),
+        ("The nine countries that voted against Palestine's upgrade on 10 May 2024 (ES-10/23) were Argentina, Czechia, Hungary, Israel, Micronesia, Nauru, Palau, Papua New Guinea and the United States.", "Argentina", "supported"),
+        ("The nine countries that voted against Palestine's upgrade on 10 May 2024 (ES-10/23) were Argentina, Czechia, Hungary, Israel, Micronesia, Nauru, Palau, Paraguay and the United States.", "Argentina", "refuted"),
         ("The five no votes on the Ukraine resolution ES-11/1 came from Russia, Belarus, Syria, Eritrea and Cuba.", "Russia", "refuted"),
         ("The five countries that voted against ES-11/1 were in fact Russia, Belarus, Syria, Eritrea and Mali.", "five countries", "unverifiable"),
     ],
