@@ -111,7 +111,8 @@ def _of_several(claim: Claim, several: Several) -> str:
         case Quantifier.NONE if claim.verdict is Verdict.REFUTED:
             return f"True of {decided}"
         case Quantifier.ALL:
-            return f"True of all {total} votes that the words fit: {_named(claim.calls)}."
+            every = "both" if total == len(("one", "other")) else f"all {total}"
+            return f"True of {every} votes that the words fit: {_named(claim.calls)}."
         case _:
             return f"True of {len(claim.fitting)} of {count_of(total, 'vote')} that the words fit."
 
@@ -180,6 +181,8 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return _extreme(call, choice, wrong=wrong)
         case RareStated() as rare:
             often = "not the" if wrong else "the"
+            if wrong and not _chose_any(rare, call, knowledge):
+                return _choices(rare.codes, call, knowledge)
             return f"{_choices(rare.codes, call, knowledge)}, which was {often} {'only' if rare.only else 'first'} time on a text of this title"
         case MemberStated(codes=codes):
             return _membership(in_sentence(knowledge.name(codes[0])), wrong=wrong)
@@ -190,6 +193,12 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return why
         case _:
             assert_never(claim.statement)
+
+
+def _chose_any(rare: RareStated, call: RollCallInfo, knowledge: Knowledge) -> bool:
+    """Whether one of them chose so at all."""
+    seats = (choice_of(knowledge, code, call) for meanings in rare.codes for code in meanings)
+    return any(seat is not None and seat.choice in rare.choices for seat in seats)
 
 
 def _outcome(call: RollCallInfo, body: Body | None) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.counts import quantifier_in
 from bot.factcheck.cues import needs
@@ -116,7 +117,7 @@ def as_they_did(found: Sequence[Alike], told: Sequence[Stated], before: Sequence
             # Rather as states that are named than as so many.
             last = max(leads, key=lambda stated: (not _is_count(stated), stated.statement.start))
             if statement := _stated(one, last.statement):
-                yield Stated(statement, last.meant, last.organ)
+                yield replace(last, statement=statement, base=None)
 
 
 def _leads(statement: Statement) -> bool:

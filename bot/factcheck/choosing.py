@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import takewhile
 
 import msgspec
 
@@ -314,9 +315,20 @@ def is_idiom(place: int, pieces: Sequence[Piece]) -> bool:
 
 
 def _votive_follows(pieces: Sequence[Piece], piece: Piece) -> bool:
-    """ "Voted against Russia's draft", "against the US resolution"."""
+    """ "Voted against Russia's draft", "against the US resolution", "against Palestine's upgrade on 10 May (ES-10/23)"."""
     place = pieces.index(piece)
+    clause = list(takewhile(_is_of_object, pieces[place + 1 :]))
+    if piece.sort is Sort.STATES and any(other.sort is Sort.SYMBOL for other in clause):
+        return True
     return any(says("text", other.low) or other.sort is Sort.MATTER for other in pieces[place + 1 : place + 3])
+
+
+def _is_of_object(piece: Piece) -> bool:
+    return (
+        piece.sort is not Sort.CHOICE
+        and not piece.is_sign(",", ";", ":", "-")
+        and not piece.is_word("and", "but", "while")
+    )
 
 
 def is_veto(piece: Piece) -> bool:

@@ -16,6 +16,7 @@ from data.model import Body
 _LONGEST_SUBJECT = 12
 _CLAIMING = frozenset({Sort.FIGURE, Sort.STATES})
 _ENDS = frozenset({",", ";", ".", ")", "and", "but", "while"})
+_GAINING = frozenset({"gained", "got", "drew", "won", "received", "garnered", "attracted"})
 _OF_TWO = {"former": 0, "first": 0, "latter": 1, "second": 1}
 _SUBJECTS = frozenset({"former", "latter"})
 _LONGEST_POINTER = len(("on", "the", "former", "draft"))
@@ -107,7 +108,7 @@ def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None
 
 def points_to(one: Statement, pieces: Line) -> int | None:
     """Which of two votes a claim is on, where it is told so: 0 or 1 in "Hungary opposed the former and abstained on the latter",
-    "France voted for the second"."""
+    "France voted for the second", "The first gained 45 votes"."""
     if _OF_TWO.keys().isdisjoint(pieces.places):
         return None
     lead = [piece.low for piece in pieces.before(one.start, 5) if piece.sort is not Sort.SIGN][-_LONGEST_POINTER:]
@@ -119,6 +120,10 @@ def points_to(one: Statement, pieces: Line) -> int | None:
     if lead[-2:-1] == ["the"] and lead[-1] in _SUBJECTS:
         # "The latter got 153 votes".
         return _OF_TWO[lead[-1]]
+    head = [piece.low for piece in section_of(one, pieces)[: len(("the", "first", "gained"))]]
+    if head[:1] == ["the"] and head[-1] in _GAINING:
+        # "The first gained 45 votes against nine, with 26 abstentions; ...".
+        return _OF_TWO.get(head[1])
     behind = [piece.low for piece in pieces if piece.start >= one.end and not piece.is_word("of", "on", "for", "the")]
     ends = not behind[1:] or behind[1] in _ENDS or (behind[1] in _CALLED and (not behind[2:] or behind[2] in _ENDS))
     return _OF_TWO.get(behind[0]) if behind and ends else None

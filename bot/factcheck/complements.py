@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.counts import quantifier_in
-from bot.factcheck.parties import Party
+from bot.factcheck.parties import REACH, Party
 from bot.factcheck.statements import ChoiceStated, Quantifier, Statement
 from bot.factcheck.stating import Stating
 from bot.language.news.pieces import Piece, Sort
@@ -16,11 +16,13 @@ from bot.language.news.rules import says
 from bot.quantities import Relation
 
 _BEFORE_LIST = ("the", "only", "both", "just", "those", "of", "resolution", "text", "draft", "measure", "it", "motion",
-                "alongside", "with", "along")  # fmt: skip
+                "alongside", "with", "along", "cast")  # fmt: skip
 _OTHERS = ("among", "amongst", "others")
 _VERBS = ("was", "were", "is", "are", "had", "has", "have", "became", "remained")
 # So many pieces behind a count may its list begin.
 MOST_BEHIND = 14
+# So long may what was voted on be told before a list.
+_LONGEST_OBJECT = 8
 
 
 class Complements(Stating):
@@ -92,11 +94,12 @@ class Complements(Stating):
         if any(party.states for party in parties) and not any(party.also for party in parties):
             return
         also = next((party.also for party in parties if party.also), ())
-        group = next((party.group for party in parties if party.group and party.figure), "")
+        group = next((party.group for party in parties if party.figure or self._is_class(party, chosen)), "")
         aligned = False
         here = chosen.last + 1
         link = ""
-        while here < len(self.pieces) and here <= chosen.last + 8:
+        reach = REACH if self._are_the_counted(parties) else _LONGEST_OBJECT
+        while here < len(self.pieces) and here <= chosen.last + reach:
             piece = self.pieces[here]
             if piece.is_word("were", "was", "are", "is", "included", "include", "came", "from", "by"):
                 link = piece.low if not link or piece.low in ("from", "by") else link
@@ -110,7 +113,8 @@ class Complements(Stating):
             elif piece.names_states and link:
                 words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
                 examples = link in ("included", "include") or "among" in words or "amongst" in words
-                asserted = link in (":", "were", "was", "are", "is")
+                counted = next((party.figure.value for party in parties if party.figure and not party.states), None)
+                asserted = link in (":", "were", "was", "are", "is") or counted == len(piece.states)
                 closed = (
                     asserted
                     and not (examples or aligned or self._leads_to_others(here))
@@ -127,9 +131,29 @@ class Complements(Stating):
                 if here not in self.taken and here + 1 < len(self.pieces) and says("voters", self.pieces[here + 1].low):
                     yield from self._stated(self._counted_behind(here), chosen, inside=True)
                 return
-            elif not self._is_before_list(here, link, chosen):
+            elif not (
+                self._is_before_list(here, link, chosen) or (reach == REACH and not link and self._is_of_text(here))
+            ):
                 return
             here += 1
+
+    def _is_class(self, party: Party, chosen: Chosen) -> bool:
+        """ "The Arab states that voted against it": some of a group, of whom something else is told."""
+        bare = bool(party.group) and party.figure is None and party.quantifier is Quantifier.ALL and not party.denied
+        last = self.pieces[chosen.first - 1]
+        return bare and self.pieces[party.start].sort is Sort.GROUP and last.is_word("that", "who", "to")
+
+    def _are_the_counted(self, parties: Sequence[Party]) -> bool:
+        """ "The four that voted against the declaration on ... were A, B, C and D": whether a count is led in as one whose list follows."""
+        start = parties[0].start if parties and not parties[0].states else 0
+        here = start - 1 if start and not self.pieces[start].is_word("the", "those") else start
+        return here >= 0 and bool(parties) and self.pieces[here].is_word("the", "those")
+
+    def _is_of_text(self, place: int) -> bool:
+        """Whether a piece between a choice and its list can be of what the vote was on."""
+        piece = self.pieces[place]
+        parts = piece.is_sign(";", ":", "-") or piece.is_word("and", "but", "while", "who", "which", "that")
+        return piece.sort not in (Sort.CHOICE, Sort.FIGURE, Sort.GROUP) and (piece.is_word("and") or not parts)
 
     def _is_before_list(self, here: int, link: str, chosen: Chosen) -> bool:
         """Whether a piece between a choice and those who chose so changes nothing."""

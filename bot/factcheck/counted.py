@@ -25,7 +25,7 @@ _BESIDE = r"(?:(?: ,)? (?:together with|along with|alongside) (?:the )?(?P<besid
 _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>)(?: (?:camp|column|side))?)"
 _AMONG = r"among (?:the|those) (?:<figure> )?(?P<among><choice>)"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
-_POINTING = frozenset({"latter", "former", "they", "it", "them"})
+_POINTING = frozenset({"latter", "former", "they", "it", "them", "others"})
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
@@ -35,6 +35,7 @@ _FORMS = tuple(
         rf"(?P<they>it) (?P<closed>was){_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS}{_WITH} {_CAMP}{_BESIDE}",
         rf"(?:the )?(?P<states><states>)(?: ,)? (?:was|were|is|are){_ADVERBS} {_AMONG}",
+        r"the (?P<they>others) (?:being|were|are)(?: the| both| all)* (?P<states><states>)",
         r"(?:the )?(?P<joined><states>)(?: ,)? (?:was|were) joined (?:in )?(?:the )?(?P<choice><choice>) by (?:, among others , )?(?:the )?(?P<states><states>)",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",

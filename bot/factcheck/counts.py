@@ -71,6 +71,29 @@ def group_in(pieces: Line, end: int | None = None) -> str:
     return next((mention.code for mention in reversed(before) if isinstance(mention, GroupMention)), "")
 
 
+def group_as_them(pieces: Line, before: str) -> str:
+    """The group whose members "them" are behind a sentence: the only one that it names, where it counts nobody else; that which
+    "them" were `before`, where it speaks of these."""
+    if _them(pieces):
+        return before
+    codes = {
+        mention.code
+        for place in pieces.of_sort(Sort.GROUP)
+        if isinstance(mention := pieces[place].mention, GroupMention)
+    }
+    others = any(pieces[place].value >= FEWEST_OF_ASSEMBLY for place in pieces.of_sort(Sort.FIGURE))
+    return codes.pop() if len(codes) == 1 and not others else ""
+
+
+def _them(pieces: Line) -> int | None:
+    """The place of those that are counted of "them": "23 of them", "none of them"."""
+    for place in pieces.where(("them",)):
+        counted = pieces[place - 2] if place > 1 and pieces[place - 1].is_word("of") else None
+        if counted and (counted.sort is Sort.FIGURE or any(says(rule, counted.low) for rule in _QUANTIFIERS)):
+            return place - 2
+    return None
+
+
 class Counts(Clause):
     """Reads figures and groups as those who chose."""
 
@@ -133,6 +156,26 @@ class Counts(Clause):
                 self._its = self.pieces[self._of_before(place) or place].start
                 return group_in(self.pieces, place) or self._group_before
         return ""
+
+    def _members_as_them(self) -> str:
+        """The group whose members a sentence counts as "them": that of the sentence before."""
+        place = _them(self.pieces) if self._group_them else None
+        if place is None or any(here < place for here in self.pieces.of_sort(Sort.GROUP)):
+            return ""
+        self._its = self.pieces[place].start
+        return self._group_them
+
+    def _all_of_them(self, chosen: Chosen) -> Party | None:
+        """ "They all abstained", "all of them abstained": the members of the group that the sentence before named."""
+        for words in (("they", "all"), ("all", "of", "them")):
+            start = chosen.first - len(words)
+            if (
+                self._group_them
+                and start >= 0
+                and tuple(piece.low for piece in self.pieces[start : chosen.first]) == words
+            ):
+                return Party(start, chosen.first, group=self._group_them, quantifier=Quantifier.ALL)
+        return None
 
     def _compares(self, place: int) -> bool:
         """ "Seven more votes in favour than in March" counts none of them."""

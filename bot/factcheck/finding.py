@@ -41,11 +41,13 @@ FINDING = Cue(_CHOOSING | _SPLITTING, frozenset({"voted"}), frozenset({Sort.CHOI
 
 
 class Finder(Subjects, Labels):
-    """Reads one sentence; `votive` where it speaks of a vote, `speaks` where the text did before it, `group` the last it named."""
+    """Reads one sentence; `votive` where it speaks of a vote, `speaks` where the text did before it, `group` the last it named, and `them` that of which
+    "some of them" are."""
 
-    def __init__(self, pieces: Line, *, votive: bool, speaks: bool = False, group: str = "") -> None:
+    def __init__(self, pieces: Line, *, votive: bool, speaks: bool = False, group: str = "", them: str = "") -> None:
         super().__init__(pieces, set())
         self._group_before = group
+        self._group_them = them
         self.votive = votive
         self.speaks = speaks
         self._subjects: list[Party] = []
@@ -103,7 +105,7 @@ class Finder(Subjects, Labels):
         """Whose members the counts of a sentence are of, by what leads them in, or as those of "its" members."""
         starts = {place: self._group_start(place) for place in self.pieces.of_sort(Sort.GROUP)}
         scopes = scopes_of(self.pieces, starts, self._group_before)
-        if not scopes and (group := self._group_of_its()):
+        if not scopes and (group := self._group_of_its() or self._members_as_them()):
             return [Scope(self._its, self.pieces[-1].end, group)]
         return scopes
 
@@ -137,7 +139,7 @@ class Finder(Subjects, Labels):
     def _parties(self, chosen: Chosen) -> list[Party]:
         """Those who chose, from what stands before a choice."""
         parties = list(self._before(chosen))
-        if not parties and (someone := self._nobody(chosen) or self._most(chosen)):
+        if not parties and (someone := self._nobody(chosen) or self._most(chosen) or self._all_of_them(chosen)):
             parties = [someone]
         if not parties and chosen.form is Form.VERB:
             parties = self._going_on(chosen)
@@ -160,7 +162,8 @@ class Finder(Subjects, Labels):
         if chosen.form is Form.VERB and parties:
             self._subjects = list(parties)
         for party in parties:
-            yield from self._stated(party, chosen)
+            if not self._is_class(party, chosen):
+                yield from self._stated(party, chosen)
         inverse = list(self._inverse(chosen, parties))
         yield from inverse
         counted = next((party for party in parties if party.figure and not party.group), None)

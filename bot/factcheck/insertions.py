@@ -105,9 +105,11 @@ class Insertions(Counts):
         return False
 
     def _names(self, opening: int, closing: int) -> bool:
-        """ "Only one African country, Eritrea, voted against": who they are that were counted before."""
+        """ "Only one African country, Eritrea, voted against", "the seventh, Canada, abstained": who they are that were counted before."""
         before = self.pieces[opening - 1] if opening else None
-        counted = before is not None and (before.sort in (Sort.GROUP, Sort.FIGURE) or says("voters", before.low))
+        counted = before is not None and (
+            before.sort in (Sort.GROUP, Sort.FIGURE) or says("voters", before.low) or says("ordinals", before.low)
+        )
         inside = self.pieces[opening + 1 : closing]
         return counted and len(inside) == 1 and inside[0].names_states
 

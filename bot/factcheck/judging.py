@@ -154,7 +154,7 @@ def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge
     if any(one is None for one in chose):
         return None
     if not stated.closed:
-        return True
+        return None if _is_outside(stated, call, knowledge) else True
     wanted = _expected(stated, call, knowledge)
     if wanted is None:
         return None
@@ -163,6 +163,12 @@ def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge
         return True
     # With a word that is no known name in a list, what is missing may be that one.
     return False if stated.whole else None
+
+
+def _is_outside(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> bool:
+    """ "The African countries that abstained included Japan": whether one that is named as of a group is none of it."""
+    members = set(knowledge.members_of(stated.group, call.date)) if stated.group else set()
+    return bool(stated.group) and any(members.isdisjoint(meanings) for meanings in stated.codes)
 
 
 def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:

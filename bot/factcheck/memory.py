@@ -55,6 +55,8 @@ class Memory:
         self._spoken = 0
         self._in_order: tuple[RollCallInfo, ...] = ()
         self._newest: RollCallInfo | None = None
+        # Those that the text listed last by their symbols.
+        self._listed: tuple[RollCallInfo, ...] = ()
         # The vote that the text was on before it looked back at the one of its focus.
         self._own: RollCallInfo | None = None
         # What the text told of last by the way, as what had been before the vote that it is on.

@@ -3,23 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from msgspec.structs import replace
 
-from bot.factcheck.statements import ChoiceStated, CountStated, DifferenceStated, GroupStated, Statement, VetoStated
+from bot.factcheck.statements import (
+    ChoiceStated,
+    CountStated,
+    DifferenceStated,
+    GroupStated,
+    OutcomeStated,
+    Statement,
+    VetoStated,
+)
 from bot.factcheck.times import On
 from bot.language.news.pieces import Piece, Sort
 
 FEWEST_PAIRS = 2
+# Begin what is told of something else, or of a time that lasts.
+_ELSE = (
+    "and",
+    "but",
+    "while",
+    "which",
+    "who",
+    "that",
+    "since",
+    "until",
+    "from",
+    "between",
+    "before",
+    "after",
+    "when",
+    "than",
+    "said",
+    "as",
+)
 
 
 def _between(start: int, end: int, pieces: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in pieces if start <= piece.start < end]
 
 
-def _leads_to_day(piece: Piece) -> bool:
-    return piece.sort is Sort.BODY or piece.is_word("in", "at", "on", "the", "un", "it")
+def _lead_to_days(between: Sequence[Piece]) -> bool:
+    """ "Voted against it in", "the truce resolutions of", "it three times, in": whether nothing else is told before the days."""
+    *words, last = between or (None,)
+    apart = False
+    for piece in words:
+        apart = apart or (piece is not None and piece.is_sign(","))
+        if piece is None or piece.sort is Sort.CHOICE or piece.is_word(*_ELSE) or (apart and piece.names_states):
+            return False
+        if piece.sort is Sort.SIGN and not piece.is_sign(","):
+            return False
+    return last is None or last.is_sign(",") or last.is_word("in", "on", "of", "at")
+
+
+def _leads_from_day(piece: Piece) -> bool:
+    return piece.sort is Sort.BODY or piece.is_sign(",") or piece.is_word("the", "un")
 
 
 def _counts_off(lead: Sequence[Piece]) -> bool:
@@ -56,26 +96,45 @@ def _joins_days(piece: Piece) -> bool:
 def of_further_days(
     statements: Sequence[Statement], days: Sequence[On], pieces: Sequence[Piece]
 ) -> Iterator[Statement]:
-    """ "India abstained on 2 March, on 24 March and on 12 October", "Russia vetoed two drafts, one on 25 February and one on 30
-    September": what is said of the first day, of each further one."""
+    """ "India abstained on 2 March, on 24 March and on 12 October", "In 1959 and 1961 the Assembly adopted ...", "Russia vetoed two
+    drafts, one on 25 February and one on 30 September": what is said of the day nearest to it, of each further one."""
     for one in statements:
-        if not isinstance(one, ChoiceStated | CountStated | GroupStated | VetoStated):
-            continue
-        behind = [on for on in days if on.start >= one.end]
-        lead = _between(one.end, behind[0].start, pieces) if behind else []
-        if not behind or not (all(map(_leads_to_day, lead)) or _counts_off(lead)):
-            continue
-        for last, on in pairwise(behind):
-            between = _between(last.end, on.start, pieces)
-            if not between or not all(map(_joins_days, between)):
-                break
-            yield replace(one, start=on.start, end=on.end, core=None)
+        if isinstance(one, ChoiceStated | CountStated | GroupStated | OutcomeStated | VetoStated):
+            further = _listed_behind(one, days, pieces) or _listed_before(one, days, pieces)
+            yield from (replace(one, start=on.start, end=on.end, core=None) for on in further)
+
+
+def _listed_behind(one: Statement, days: Sequence[On], pieces: Sequence[Piece]) -> Sequence[On]:
+    """The days with which the list goes on whose first is right behind a claim."""
+    behind = [on for on in days if on.start >= one.end]
+    lead = _between(one.end, behind[0].start, pieces) if behind else []
+    if not behind or not (_lead_to_days(lead) or _counts_off(lead)):
+        return ()
+    return [on for _, on in takewhile(lambda pair: _are_joined(pair[0], pair[1], pieces), pairwise(behind))]
+
+
+def _listed_before(one: Statement, days: Sequence[On], pieces: Sequence[Piece]) -> Sequence[On]:
+    """The days of the list whose last is right before a claim."""
+    before = [on for on in reversed(days) if on.end <= one.start]
+    if not before or not all(map(_leads_from_day, _between(before[0].end, one.start, pieces))):
+        return ()
+    further = [on for _, on in takewhile(lambda pair: _are_joined(pair[1], pair[0], pieces), pairwise(before))]
+    # "All through the 2010s, in 2016, ..." is one time.
+    listed = further and any(piece.is_word("and") for piece in _between(further[0].end, before[0].start, pieces))
+    return further if listed else ()
+
+
+def _are_joined(one: On, other: On, pieces: Sequence[Piece]) -> bool:
+    between = _between(one.end, other.start, pieces)
+    return bool(between) and all(map(_joins_days, between))
 
 
 def in_pairs(statements: Sequence[Statement], days: Sequence[On]) -> dict[int, tuple[On, ...]]:
     """The times of the claims that begin at each place, where claims and times take turns all through a sentence; nothing
     where they do not."""
-    told = [one for one in statements if not isinstance(one, DifferenceStated)]
+    on_days = {on.start for on in days}
+    # What is told of a further day is told by that day itself.
+    told = [one for one in statements if not isinstance(one, DifferenceStated) and one.start not in on_days]
     marks: list[tuple[int, Statement | On]] = [(one.start, one) for one in told]
     marks += [(on.start, on) for on in days if not any(one.start <= on.start < one.end for one in told)]
     marks.sort(key=lambda mark: mark[0])

@@ -45,6 +45,7 @@ class Clause:
         self.taken = taken
         self.of_group = ""
         self._group_before = ""
+        self._group_them = ""
         # From here on counts are of "its" members.
         self._its = 0
 

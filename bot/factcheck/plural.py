@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.factcheck.context import Context
+from bot.factcheck.pointing import are_several, listed_from, listed_with
 from bot.factcheck.reading import Read
 from bot.factcheck.several import Several, Subject, is_said_of, several_in, subject_of, widened
 from bot.factcheck.stated import Stated
-from bot.factcheck.statements import Statement
-from bot.factcheck.votes import Meant
+from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
+from bot.factcheck.votes import NO_SUCH_VOTES, Meant
 from data.model import Body, Result
 from data.record import set_of
 
-NO_SUCH_VOTES = "The text does not say which votes these are."
+_OF_LISTS = (ChoiceStated, GroupStated)
 
 
 class Plural(Context):
@@ -23,21 +24,50 @@ class Plural(Context):
 
     def _told_of_several(self, read: Read, body: Body | None) -> tuple[list[Stated], Read]:
         """The statements of a sentence that are said of several votes, and the sentence with those of one."""
-        told: list[Stated] = []
-        rest = read.statements
-        for several in several_in(read.pieces) if rest else ():
+        found = several_in(read.pieces) if read.statements else []
+        told, rest = self._told_of_listed(found, read, body)
+        for several in found if rest else ():
             such = [one for one in rest if is_said_of(several, one, read.pieces)]
             rest = tuple(one for one in rest if one not in such)
             if such:
                 told += self._of_several(several, such, read, body)
         return told, replace(read, statements=rest) if told else read
 
+    def _told_of_listed(
+        self, found: Sequence[Several], read: Read, body: Body | None
+    ) -> tuple[list[Stated], tuple[Statement, ...]]:
+        """What states chose on votes that are listed by their symbols, which is told of all of them where a sentence does not say
+        of how many; and the other statements."""
+        told: list[Stated] = []
+        rest: list[Statement] = []
+        self._remember_list(read, body)
+        # "It abstained in 2023 and voted for it in 2025 (ES-10/22, ES-10/27)": to each time its vote.
+        by_time = len(read.naming.days) > 1
+        for one in read.statements:
+            of_list = isinstance(one, _OF_LISTS) and not by_time
+            listed = listed_with(read.naming.symbols, one, read) if of_list else ()
+            meant = self._votes.of_list(listed, body) if are_several(listed) else None
+            if meant is None:
+                rest.append(one)
+                continue
+            several = next((several for several in found if is_said_of(several, one, read.pieces)), None)
+            if several is None:
+                several = Several(listed[0].start, listed[-1].end, Quantifier.ALL)
+            else:
+                several = replace(several, end=max(several.end, listed[-1].end))
+            told.append(Stated(widened(one, several), meant, several=several, surely=meant.calls))
+        return told, tuple(rest)
+
+    def _remember_list(self, read: Read, body: Body | None) -> None:
+        """Keeps the votes that a sentence lists by their symbols: "all six" may point to them."""
+        symbols = read.naming.symbols
+        if symbols and are_several(listed := listed_from(symbols[0], symbols, read)):
+            self._listed = self._votes.of_list(listed, body).calls
+
     def _of_several(self, several: Several, such: Sequence[Statement], read: Read, body: Body | None) -> list[Stated]:
         """Claims on all votes of a subject and time; on those spoken of where a sentence names neither."""
-        if several.of_two and not several.period:
-            # Of three, which two are meant is not said.
-            are_two = len(self._in_order) == len(("one", "other"))
-            meant = Meant(self._in_order) if are_two else Meant(why_none=NO_SUCH_VOTES)
+        if several.of_told or (several.of_two and not several.period):
+            meant = self._pointed_to(several)
             return [Stated(widened(one, several), meant, several=several, surely=meant.calls) for one in such]
         body = body or Body.ASSEMBLY
         pool = self._votes.pool(read.naming, body) & self._knowledge.of_result(Result.ADOPTED)
@@ -52,6 +82,14 @@ class Plural(Context):
         meant = Meant(broad, why_none="" if broad else NO_SUCH_VOTES)
         surely = self._calls_of(subject.narrow)
         return [Stated(widened(one, several), meant, several=several, surely=surely) for one in such]
+
+    def _pointed_to(self, several: Several) -> Meant:
+        """The votes to which "both" or "all six" point back: those that the text listed last, or the two that it told of."""
+        for calls in (self._listed, self._in_order):
+            # Of three, which two are meant is not said.
+            if calls and (len(calls) == len(("one", "other")) or not several.of_two):
+                return Meant(calls, named=True)
+        return Meant(why_none=NO_SUCH_VOTES)
 
     def _with_session(self, calls: int, pool: int) -> int:
         """With those of the same emergency session: all of it is about one subject, whatever the titles say."""

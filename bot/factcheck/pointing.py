@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.factcheck.reading import Read
-from bot.factcheck.statements import DifferenceStated, Span, Statement
-from bot.factcheck.timing import FAR, distance
+from bot.factcheck.statements import DifferenceStated, OutcomeStated, Span, Statement
 from bot.language.mentions import SymbolMention
 from bot.language.news.rules import says
 
 # "China opposed ES-11/3, and ES-11/4 was adopted": of the second, more is told.
 _TOLD_OF = frozenset({"was", "were", "had", "got", "drew", "received", "won"})
+_LISTING = ("and", "as", "well", "both", "resolutions")
+# A time or symbol that "and" or "but" parts from a claim is another's, unless there is none nearer.
+FAR = 1_000
 
 
 def base_symbol(statement: Span, symbols: Sequence[SymbolMention]) -> SymbolMention | None:
@@ -44,6 +46,11 @@ def _apart(symbol: SymbolMention, statement: Statement, read: Read) -> int:
     return distance(symbol.start, statement) + (FAR if opens else 0)
 
 
+def meant_by(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
+    """The symbols that a claim is on: what came of votes is told of all of a list, a figure of the one nearest to it."""
+    return (listed_with if isinstance(statement, OutcomeStated) else nearest)(symbols, statement, read)
+
+
 def nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
     """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
     base = base_symbol(statement, symbols)
@@ -53,13 +60,40 @@ def nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read
     nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: _apart(symbol, statement, read))
     if nearest.start < statement.end:
         return (nearest,)
-    listed = [nearest]
-    for symbol in symbols[symbols.index(nearest) + 1 :]:
-        between = [piece for piece in read.pieces if listed[-1].end <= piece.start < symbol.start]
+    return listed_from(nearest, symbols, read)
+
+
+def listed_with(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
+    """The whole list, before a claim or behind it, in which the symbol nearest to it stands."""
+    near = nearest(symbols, statement, read)
+    for symbol in symbols:
+        listed = listed_from(symbol, symbols, read)
+        if near and near[0] in listed:
+            return listed
+    return near
+
+
+def listed_from(first: SymbolMention, symbols: Sequence[SymbolMention], read: Read) -> tuple[SymbolMention, ...]:
+    """A symbol with those that a list goes on with."""
+    listed = [first]
+    for symbol in symbols[symbols.index(first) + 1 :]:
+        between = read.pieces.within(listed[-1].end, symbol.start)
         behind = [piece for piece in read.pieces if piece.start >= symbol.end][:1]
-        if any(piece.is_word(*_TOLD_OF) or says("adopted", piece.low) for piece in behind) or not all(
-            piece.is_sign(",") or piece.is_word("and", "as", "well", "both", "resolutions") for piece in between
-        ):
+        told = any(piece.is_word(*_TOLD_OF) or says("adopted", piece.low) for piece in behind)
+        if told or not all(piece.is_sign(",") or piece.is_word(*_LISTING) for piece in between):
             break
         listed.append(symbol)
     return tuple(listed)
+
+
+def are_several(symbols: Sequence[SymbolMention]) -> bool:
+    """Whether symbols are those of several votes."""
+    return len(symbols) > 1 or any(symbol.last is not None for symbol in symbols)
+
+
+def distance(place: int, statement: Statement) -> int:
+    """How far a place is from a claim."""
+    if statement.start <= place <= statement.end:
+        return 0
+    # What stands before a claim rather belongs to it than what follows.
+    return statement.start - place if place < statement.start else (place - statement.end) * 2

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.factcheck.alike import Alike, alike_in
 from bot.factcheck.companions import NUMBERING, companions, told_beside
 from bot.factcheck.counted import Counted, counted_in
-from bot.factcheck.counts import group_in
+from bot.factcheck.counts import group_as_them, group_in
 from bot.factcheck.cues import Cue, any_of
 from bot.factcheck.day_told import POINTING, weekdays_told
 from bot.factcheck.differences import compared_in, stated_of
@@ -60,6 +60,7 @@ from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import firsts, has_rule, says
 from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of, with_lone_tallies
+from bot.language.ranges import with_ranges
 from bot.language.sessions import find_sessions
 from data.model import Body, Choice
 
@@ -115,10 +116,12 @@ class Reader:
         self._heading: Choice | None = None
         # The group that the text named last.
         self._group = ""
+        # The group whose members "them" are: the only one that the sentence before named.
+        self._them = ""
         # What was told last of groups, of the vote that the text is on.
         self._told_last: tuple[GroupStated | ChoiceStated, ...] = ()
         # The sentence before.
-        self._last: Sequence[Piece] = ()
+        self._last = Line()
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
@@ -193,7 +196,7 @@ class Reader:
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
         text = self._text[start:end]
-        mentioned = find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER)
+        mentioned = with_ranges(find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER), text)
         numbered = with_numbers(text, mentioned, self._index.knowledge.record)
         found = with_denials(text, with_titles(text, numbered, self._index))
         mentions = [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
@@ -207,6 +210,7 @@ class Reader:
         if not own:
             return None
         lead, self._last = self._last, own
+        self._them = group_as_them(lead, self._them)
         written = self._text[sentence.start : sentence.end]
         votive = self._is_votive(own)
         # A question claims nothing.
@@ -264,7 +268,7 @@ class Reader:
         of_sponsors = not _SPONSORING.isdisjoint(pieces.words) and (speaks or pieces.falls_under("sponsors"))
         sponsors = list(sponsors_stated(pieces, speaks=self._speaks)) if of_sponsors else []
         yield from sponsors
-        finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
+        finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group, them=self._them)
         # "The elected members" of the Council are a group.
         if "secret" in pieces.rules and has_rule(
             "secret", [word for piece in pieces if piece.sort is not Sort.GROUP for word in piece.words]

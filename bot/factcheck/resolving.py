@@ -27,8 +27,7 @@ from bot.factcheck.meetings import Meetings
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.parts import parts_told, with_counts
-from bot.factcheck.plural import NO_SUCH_VOTES
-from bot.factcheck.pointing import nearest
+from bot.factcheck.pointing import meant_by
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.remaining import of_the_rest
@@ -44,7 +43,7 @@ from bot.factcheck.statements import (
 from bot.factcheck.times import SHORT, On, opens_line
 from bot.factcheck.turning import goes_on
 from bot.factcheck.unread import marked
-from bot.factcheck.votes import Meant, Votes
+from bot.factcheck.votes import NO_SUCH_VOTES, Meant, Votes
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
@@ -217,7 +216,7 @@ class Resolver(Meetings):
             past = is_of_past(one, read.pieces)
             day = self._day_for(one, naming, read, pairs)
             day = self._last_such(day) if day and past else day
-            symbols = nearest(naming.symbols, one, read)
+            symbols = meant_by(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
@@ -242,14 +241,19 @@ class Resolver(Meetings):
             base = self._base_of(one, cache[of], read, of.body)
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier, aside=past))
         if not read.statements:
-            day = next((on for on in naming.days if on.is_day), naming.days[0] if naming.days else None)
-            of = _Of(day, naming.symbols, body, earlier=naming.earlier, past=False)
-            cache[of] = self._meant(naming, of.day, body, is_new=is_new)
+            cache |= self._of_no_claim(naming, body, is_new=is_new)
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
         if is_comparing(read):
             self._return_to_own()
-        found = self._by_tally([self._by_clause(self._that_can(stated), read) for stated in found], read)
+        kept = [stated for stated in found if not _strays(stated, found, naming)]
+        found = self._by_tally([self._by_clause(self._that_can(stated), read) for stated in kept], read)
         return self._settled([self._by_object(stated, read) for stated in found], naming, read)
+
+    def _of_no_claim(self, naming: Naming, body: Body | None, *, is_new: bool) -> dict[_Of, Meant]:
+        """The vote that a sentence names of which it claims nothing."""
+        day = next((on for on in naming.days if on.is_day), naming.days[0] if naming.days else None)
+        of = _Of(day, naming.symbols, body, earlier=naming.earlier, past=False)
+        return {of: self._meant(naming, day, body, is_new=is_new)}
 
     def _likened_to(self, likened: Sequence[Likeness], found: Sequence[Stated]) -> Iterator[Stated]:
         """ "As in October": what a sentence says of the votes to which it likens the one that the text is on."""
@@ -318,6 +322,16 @@ def _held_against(meant: Meant, one: Stated) -> Stated:
 
 def _speaks_of_text(read: Read) -> bool:
     return any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in read.pieces)
+
+
+def _strays(one: Stated, found: Sequence[Stated], naming: Naming) -> bool:
+    """ "It abstained in 2022 and 2023": whether what is found of a further time, for which no subject is named, is another text."""
+    if not any(on.start == one.statement.start for on in naming.days) or any(term.is_subject for term in naming.terms):
+        return False
+    first, other = found[0].meant.one, one.meant.one
+    if first is None or other is None or first.body is not other.body:
+        return False
+    return first.title != other.title and first.session != other.session
 
 
 def _compared(statement: Statement) -> tuple[int, int] | None:

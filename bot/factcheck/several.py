@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.factcheck.statements import Quantifier, Statement, Unheld
 from bot.factcheck.terms import Term, Terms
 from bot.language.claims import relation_of
-from bot.language.mentions import WhenMention
+from bot.language.mentions import SymbolMention, WhenMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
@@ -31,6 +31,7 @@ _VOTES = frozenset({"resolution", "resolutions", "text", "texts", "draft", "draf
 # "No votes", "most votes" and "three of the votes" are ballots.
 _BALLOTS = frozenset({"vote", "votes"})
 _TIMES = frozenset({"time", "times", "year", "occasion", "occasions", "case", "session", "counts"})
+_BEHIND_POINTING = ("as", "too", "and", "but", "while", "again")
 _LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
 _COUNTING = _ADVERBS.union(_QUANTIFIERS, {"never"})
 _REACH = 7
@@ -42,7 +43,7 @@ _PLAIN = frozenset(
 
 class Several(msgspec.Struct, frozen=True):
     """How many of the votes a claim is said of; `quantifier` is None where the words are not exact. `total` is how many
-    votes there are said to be; `period` when they were; `of_two`: they are the two spoken of."""
+    votes there are said to be; `period` when they were; `of_two`: they are the two spoken of; `of_told`: those of whom the text has told before."""
 
     start: int
     end: int
@@ -53,11 +54,13 @@ class Several(msgspec.Struct, frozen=True):
     period: Period | None = None
     of_votes: bool = True
     of_two: bool = False
+    of_told: bool = False
 
 
 def several_in(pieces: Line) -> list[Several]:
-    """What a sentence says of several votes; nothing where it speaks of one, or names its votes by their symbols."""
-    if Sort.SYMBOL in pieces.sorts:
+    """What a sentence says of several votes; nothing where it names one by its symbol."""
+    symbols = [pieces[place].mention for place in pieces.of_sort(Sort.SYMBOL)]
+    if len(symbols) == 1 and all(isinstance(one, SymbolMention) and one.last is None for one in symbols):
         return []
     counting = {*pieces.of_sort(Sort.FIGURE, Sort.CHOICE), *pieces.where(_COUNTING)}
     found = [one for place in sorted(counting) if (one := _at(place, pieces))]
@@ -86,6 +89,8 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
     is_part = piece.sort is Sort.FIGURE and piece.part is None and _is_of(place, pieces)
     if not (quantifier or is_part) or (piece.low == "any" and not _is_denied(place, pieces)):
         return None
+    if quantifier and (points := _pointing(place, pieces)):
+        return points
     noun, total = _votes_behind(place + 1, pieces, ballots=quantifier is Quantifier.ALL)
     if noun is None:
         return None
@@ -102,6 +107,23 @@ def _ends_after_choice(place: int, pieces: Sequence[Piece]) -> bool:
     """ "France voted for both", "abstained on neither"."""
     behind = pieces[place + 1 : place + 2]
     return place > 0 and pieces[place - 1].sort is Sort.CHOICE and (not behind or behind[0].sort is Sort.SIGN)
+
+
+def _pointing(place: int, pieces: Sequence[Piece]) -> Several | None:
+    """ "Abstained on all six as well", "voted against each of them": those of which the text has told."""
+    led = place > 0 and (pieces[place - 1].is_word("on") or pieces[place - 1].sort is Sort.CHOICE)
+    behind = pieces[place + 1 : place + 3]
+    if not led or not behind:
+        return None
+    counted = behind[0].sort is Sort.FIGURE and behind[0].part is None
+    last = place + 1 if counted else place + 2
+    of_them = [piece.low for piece in behind] in (["of", "them"], ["of", "these"], ["of", "those"])
+    ends = pieces[last + 1 : last + 2]
+    if not (counted or of_them) or not (not ends or ends[0].sort is Sort.SIGN or ends[0].is_word(*_BEHIND_POINTING)):
+        return None
+    total = behind[0].value if counted else None
+    quantifier = _QUANTIFIERS[pieces[place].low]
+    return Several(pieces[place].start, pieces[last].end, quantifier, total=total, of_told=True)
 
 
 def _has_choice(pieces: Iterable[Piece]) -> bool:
@@ -124,7 +146,12 @@ def _votes_behind(start: int, pieces: Sequence[Piece], *, ballots: bool) -> tupl
     total = None
     for here in range(start, min(start + _REACH, len(pieces))):
         piece = pieces[here]
-        if piece.low in _VOTES or piece.low in _TIMES or (ballots and piece.low in _BALLOTS):
+        if (
+            piece.sort is Sort.SYMBOL
+            or piece.low in _VOTES
+            or piece.low in _TIMES
+            or (ballots and piece.low in _BALLOTS)
+        ):
             return here, total
         if piece.low in _BALLOTS:
             return None, None

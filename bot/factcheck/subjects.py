@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from bot.factcheck.choosing import Chosen
 from bot.factcheck.insertions import Insertions
 from bot.factcheck.parties import REACH, Party
+from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 from bot.quantities import Relation
 
 # So many words may say what a state is, before its name.
 _LONGEST_DESCRIPTION = 4
+_LONGEST_PARTING = 4
 _NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
 
 
@@ -24,13 +26,18 @@ class Subjects(Insertions):
 
     def _before(self, chosen: Chosen) -> Iterator[Party]:
         """Those nearest before a verb, with what stands in insertions between."""
-        place, closed, inserted = chosen.first - 1, False, False
+        place, closed, inserted, apart = chosen.first - 1, False, False, False
         for _ in range(REACH):
             if place < 0:
                 return
             piece = self.pieces[place]
+            if (parted := self._parted_from(place)) is not None:
+                # That they did is not looked at: who chose so is.
+                place, apart = parted - 1, True
+                continue
             if piece.sort in (Sort.FIGURE, Sort.STATES, Sort.GROUP) and not piece.adjective:
-                yield from self._those_at(place, chosen, closed=closed, inserted=inserted)
+                told = self._those_at(place, chosen, closed=closed, inserted=inserted)
+                yield from (replace(party, apart=True) if apart else party for party in told)
                 return
             if self._is_passed_over(place):
                 closed = closed or (says("closing", piece.low) and self._is_after_the(place))
@@ -68,6 +75,17 @@ class Subjects(Insertions):
         ):
             yield from self._groups(place)
 
+    def _parted_from(self, place: int) -> int | None:
+        """Where it begins to be told that somebody broke with those who stand at a place: "Hungary broke ranks with the EU and ..."."""
+        if "parting_from" not in self.pieces.rules or self.pieces[place].sort not in (Sort.STATES, Sort.GROUP):
+            return None
+        end = place - (place > 0 and self.pieces[place - 1].is_word("the", "its", "fellow"))
+        for size in range(1, _LONGEST_PARTING + 1):
+            words = " ".join(piece.low for piece in self.pieces[max(0, end - size) : end])
+            if size <= end and says("parting_from", words):
+                return end - size
+        return None
+
     def _joining(self, figure: int) -> int | None:
         """ "Brazil joined the two in opposing it": those who joined them."""
         lead = self.pieces[max(0, figure - 3) : figure]
@@ -75,7 +93,14 @@ class Subjects(Insertions):
         return figure - len(lead) if joined and lead[0].names_states else None
 
     def _groups(self, place: int) -> Iterator[Party]:
-        """A group, and those that are named with it: "all EU members and every NATO ally", "Japan and most of the G7"."""
+        """A group, and those that are named with it: "all EU members and every NATO ally", "Japan and most of the G7"; or those of
+        whom it is told that they are some of it: "Austria and Hungary were the two EU members voting against it"."""
+        if (named := self._named_of(place)) is not None:
+            yield named
+            group = self._group(place)
+            if group.figure:
+                yield group
+            return
         yield replace(self._group(place), rest=self._is_of_rest(place) and not self._all_but(self._group_start(place)))
         before = self._group_start(place) - 2
         if before < 0 or not self.pieces[before + 1].is_word("and"):
@@ -84,6 +109,21 @@ class Subjects(Insertions):
             yield from self._groups(before)
         elif self.pieces[before].names_states and not self._is_object(before):
             yield self._run(before, closed=False)
+
+    def _named_of(self, group: int) -> Party | None:
+        """Those who "were the EU members" that chose so: all of these with "the", some without."""
+        start = self._group_start(group)
+        the = start > 0 and self.pieces[start - 1].is_word("the")
+        here = start - 1 - the
+        if (
+            here < 1
+            or not self.pieces[here].is_word("was", "were", "is", "are")
+            or not self.pieces[here - 1].names_states
+        ):
+            return None
+        mention = self.pieces[group].mention
+        code = mention.code if the and isinstance(mention, GroupMention) else ""
+        return replace(self._run(here - 1, closed=the), group=code)
 
     def _is_acted_on(self, place: int) -> bool:
         """ "Turkey praised Cuba and voted yes": whom another verb governs, of the same subject."""
@@ -255,7 +295,7 @@ class Subjects(Insertions):
         if run < 1 or not self.pieces[run + 1].is_sign(",") or not self.pieces[run].names_states:
             return None
         lead = [piece.low for piece in self.pieces[max(0, run - 4) : run] if not piece.is_word("the")]
-        besides = any(says("besides", " ".join(lead[-size:])) for size in (1, 2, 3))
+        besides = any(says("besides", " ".join(lead[-size:])) and not self._counts(run - size) for size in (1, 2, 3))
         return run if besides else None
 
     def _beside(self, party: Party, run: int) -> Iterator[Party]:

@@ -325,6 +325,9 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
         or pieces[place].low.split()[0] in _LEADS
     ):
         return True
+    if place > 1 and pieces[place - 1].is_word("and") and pieces[place - 2].sort is Sort.WHEN:
+        # "In October 2023 and December 2023".
+        return _is_led(place - 2, pieces)
     if place > 1 and pieces[place - 1].is_word("to") and pieces[place - 2].is_word("contrast", "contrary", "opposed"):
         return True
     if place + 1 == len(pieces) <= SHORT:

@@ -15,6 +15,7 @@ from bot.factcheck.index import Index
 from bot.factcheck.likening import likened_in
 from bot.factcheck.naming import Naming
 from bot.factcheck.plural import Plural
+from bot.factcheck.pointing import FAR, distance
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.stated import Figures, Stated, figures_of, had_all, is_whole
 from bot.factcheck.statements import DayStated, Statement, VetoStated
@@ -26,8 +27,6 @@ from data.matrix import Calls
 from data.model import Choice
 from data.record import RollCallInfo, set_of
 
-# A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
-FAR = 1_000
 BESIDE = len(" in ")
 # Fewer figures than these tell no vote apart from others.
 FEWEST_FIGURES = 2
@@ -387,10 +386,3 @@ def led_in(on: On, statement: Statement, read: Read) -> On:
         between = between[1:]
     leads = opens and not any(piece.sort is Sort.SIGN or piece.is_word(*_JOINING) for piece in between)
     return replace(on, acts=True) if beside or leads else on
-
-
-def distance(place: int, statement: Statement) -> int:
-    if statement.start <= place <= statement.end:
-        return 0
-    # What stands before a claim rather belongs to it than what follows.
-    return statement.start - place if place < statement.start else (place - statement.end) * 2

@@ -50,9 +50,16 @@ _ORDINAL = re.compile(
     r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|first|\d+(?:st|nd|rd|th)|\w+(?:teenth|tieth)"
 )
 _OFTEN = ("twice", "thrice", "times")
+_LINKS = ("were", "was", "are", "is", "being")
+_CAME = ("came from", "come from", "coming from")
+_BEFORE_RUN = ("the", "both", "all", "those", "only", "namely")
+_PARTING_OFF = ("which", "who", "whose", "while", "but", "that")
+_NUMBERED = {"twice": 2, "thrice": 3}
 _MANY_TEXTS = ("resolutions", "texts", "drafts", "measures", "motions", "declarations")
 _OPEN = (Relation.MORE_THAN, Relation.FEWER_THAN)
 _EITHER = 4
+# So many words may stand between "were" and who they were.
+_NEAR = 4
 _OF_CHOICES = (ChoiceStated, CountStated, GroupStated, ShareStated, RatioStated)
 
 
@@ -76,7 +83,9 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or _is_only(statement, pieces)
         or _is_last_of_texts(statement, pieces)
         or _is_barely(statement, pieces)
-        or _is_numbered(one, pieces)
+        or _is_numbered(one, told, pieces)
+        or _leaves_days(statement, told, pieces)
+        or _leaves_names(statement, told, counted, pieces)
     )
 
 
@@ -97,7 +106,71 @@ def _is_first_time(statement: Statement, pieces: Line) -> bool:
     return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
 
 
-def _is_numbered(one: Stated, pieces: Line) -> bool:
+def _times_in(clause: Sequence[Piece]) -> int | None:
+    """How often something is said to have been done: "twice", "three times"; 0 where that is no number."""
+    for before, piece in pairwise((None, *clause)):
+        if piece is not None and piece.is_word(*_OFTEN):
+            counted = before.value if before is not None and before.sort is Sort.FIGURE else 0
+            return _NUMBERED.get(piece.low, counted)
+    return None
+
+
+def _times_told(statement: ChoiceStated | CountStated | GroupStated, told: Sequence[Stated]) -> int:
+    """On how many votes a sentence tells the same."""
+    same = (one.statement for one in told if type(one.statement) is type(statement))
+    return sum(replace(one, start=0, end=0, core=None) == replace(statement, start=0, end=0, core=None) for one in same)
+
+
+def _leaves_days(statement: Statement, told: Sequence[Stated], pieces: Line) -> bool:
+    """ "In October and December 2023 Hungary voted against it": whether it is told of several days, and one was looked at."""
+    if not isinstance(statement, ChoiceStated | CountStated | GroupStated):
+        return False
+    around = (reversed(pieces.before(statement.start, len(pieces))), pieces.behind(statement.end, len(pieces)))
+    runs = [list(takewhile(_lists_days, run)) for run in around]
+    days = max((sum(piece.sort is Sort.WHEN for piece in run) for run in runs if any(map(_joins, run))), default=0)
+    return days > 1 and _times_told(statement, told) < days
+
+
+def _leaves_names(statement: Statement, told: Sequence[Stated], counted: Sequence[Counted], pieces: Line) -> bool:
+    """ "The four that voted against it were A, B, C and D": whether those who are said to be the counted were not read."""
+    if not isinstance(statement, CountStated | GroupStated):
+        return False
+    read = [*(one.statement for one in told), *counted]
+    return any(
+        pieces[place].names_states
+        and _are_the_counted(place, statement, pieces)
+        and not any(one.start <= pieces[place].start < one.end for one in read)
+        for place in pieces.of_sort(Sort.STATES)
+    )
+
+
+def _are_the_counted(run: int, statement: Statement, pieces: Line) -> bool:
+    """Whether a run of states is linked to a count, in one clause: "they were A and B", "came from A", "A and B were the two"."""
+    states = pieces[run]
+    if states.end <= statement.start:
+        between = pieces.within(states.end, statement.start)
+        return (
+            bool(between)
+            and between[0].is_word(*_LINKS)
+            and all(piece.is_word(*_LINKS, *_BEFORE_RUN) for piece in between)
+        )
+    between = [piece for piece in pieces.within(statement.end, states.start) if not piece.is_word(*_BEFORE_RUN)]
+    came = " ".join(piece.low for piece in between[-2:]) in _CAME
+    # "The 165 votes were the lowest for the Cuba resolution": what a preposition governs is none of the counted.
+    governed = bool(between) and says("governing", between[-1].low) and not between[-1].is_word(*_LINKS)
+    linked = came or (not governed and any(piece.is_word(*_LINKS) for piece in between[-_NEAR:]))
+    return linked and not any(piece.is_sign(",", ";", ":") or piece.is_word(*_PARTING_OFF) for piece in between)
+
+
+def _joins(piece: Piece) -> bool:
+    return piece.is_word("and")
+
+
+def _lists_days(piece: Piece) -> bool:
+    return piece.sort is Sort.WHEN or piece.is_sign(",") or piece.is_word("and", "in", "on", "of")
+
+
+def _is_numbered(one: Stated, told: Sequence[Stated], pieces: Line) -> bool:
     """ "It was the fifth Russian veto", "has abstained five times", "adopted six resolutions", "became the 59th member": how many
     there had been is not looked for; nor is who "the same seven countries" are."""
     statement = one.statement
@@ -113,7 +186,8 @@ def _is_numbered(one: Stated, pieces: Line) -> bool:
         case CountStated():
             return any(piece.is_word("same") for piece in before[-1:])
         case ChoiceStated():
-            return any(piece.is_word(*_OFTEN) for piece in (*own, *behind))
+            clause = (*own, *takewhile(_goes_with, pieces.behind(statement.end, len(pieces))))
+            return _times_in(clause) not in (None, _times_told(statement, told))
         case MemberStated():
             return any(_ORDINAL.fullmatch(piece.low) for piece in own)
         case VetoStated():

@@ -176,7 +176,7 @@ def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim
     if None in found.values():
         return unknown
     such = tuple(call for call in calls if found[call.number])
-    complete = several.of_two or is_complete(calls, knowledge)
+    complete = stated.meant.named or is_complete(calls, knowledge)
     if several.quantifier in (Quantifier.ALL, Quantifier.NONE):
         against = [call for call in calls if found[call.number] is (several.quantifier is Quantifier.NONE)]
         surely = {call.number for call in stated.surely}

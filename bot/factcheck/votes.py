@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property, reduce
 from math import log2
 from operator import or_
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.index import Index, stem
 from bot.factcheck.naming import Naming
@@ -32,6 +33,7 @@ OF_SUBJECT, OF_ALL = 0.4, 0.2
 TELLING = 0.52
 GRACE = timedelta(days=1)
 FEWEST_OF_DAY = 2
+NO_SUCH_VOTES = "The text does not say which votes these are."
 
 
 class Meant(msgspec.Struct, frozen=True):
@@ -62,7 +64,7 @@ class Votes:
         """The roll calls with the symbols; None where these name no vote of the record's bodies."""
         calls: list[RollCallInfo] = []
         missing = ""
-        for mention in symbols:
+        for mention in (one for symbol in symbols for one in _each_of(symbol)):
             found = self._meant_by(mention.symbol)
             if body and mention.symbol.body is None and mention.symbol.session is None:
                 found = [call for call in found if call.body is body]
@@ -77,6 +79,16 @@ class Votes:
         if calls:
             return Meant(tuple(dict.fromkeys(calls)), named=True)
         return Meant(why_none=f"{missing.strip()} is not in the record.", named=True) if missing else None
+
+    def of_list(self, symbols: Sequence[SymbolMention], body: Body | None) -> Meant:
+        """The roll calls with all of these symbols; none where one of them names none."""
+        calls: list[RollCallInfo] = []
+        for mention in (one for symbol in symbols for one in _each_of(symbol)):
+            found = self.of_symbols((mention,), body)
+            if found is None or not found.calls:
+                return found or Meant(why_none=NO_SUCH_VOTES)
+            calls += found.calls
+        return Meant(tuple(dict.fromkeys(calls)), named=True)
 
     def _meant_by(self, symbol: Symbol) -> list[RollCallInfo]:
         """The roll calls that a symbol can stand for; a text has the same ones again and again."""
@@ -215,6 +227,15 @@ class Votes:
             return 0.0
         title = self.index.title(call)
         return 5.0 + len(title) / 4 if len(title) > 15 and title in text else 0.0  # noqa: PLR2004
+
+
+def _each_of(mention: SymbolMention) -> Iterator[SymbolMention]:
+    """A symbol, or all those of a range."""
+    if mention.last is None:
+        yield mention
+        return
+    for number in range(mention.symbol.number, mention.last + 1):
+        yield replace(mention, symbol=replace(mention.symbol, number=number), last=None)
 
 
 def _stems(terms: Sequence[Term]) -> set[str]:
