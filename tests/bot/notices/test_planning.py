@@ -16,11 +16,13 @@ from bot.notices.notice import MOST_SHOWN
 from bot.notices.planning import MOST_EACH, FollowMatcher
 from bot.notices.rights import Asker
 from bot.plain import plain_text
+from data.load import load
 from data.state import AnswerGiven, NewFollow, Notice, Status
 from tests.bot.notices.editions import OLD, Edition, opened, roll_call
 from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
-from tests.data.files import assembly_rows
+from tests.data.files import assembly_rows, table
+from tests.data.test_sources import COUNCIL_HEADER, council_rows
 
 
 def shown(answer: Answer) -> list[str]:
@@ -167,6 +169,60 @@ async def test_nothing_is_called_a_first_where_the_record_has_only_a_selection_b
     (notice,) = await newsroom.hears(OLD, *years, roll_call("A/RES/81/1", "Nuclear weapons", IND="N", PAK="N"))
     assert "one of 2 against" in plain_text(answer_of(notice))
     assert "first vote against" not in plain_text(answer_of(notice))
+
+
+async def test_a_text_of_every_other_year_on_which_a_state_never_changed_is_no_first(newsroom: Newsroom):
+    """Be it that it chose otherwise on other texts about the same."""
+    biennial, yearly = "Nuclear weapons: a moratorium", "Nuclear weapons: a convention"
+    rows = [roll_call(f"A/RES/{60 + n}/1", biennial, f"{2005 + n}-12-17", IND="N") for n in range(1, 20, 2)]
+    rows += [
+        roll_call(f"A/RES/{60 + n}/2", yearly, f"{2005 + n}-12-18", IND="A" if n == 5 else "Y") for n in range(21)
+    ]
+    newsroom.edition.load(OLD, *rows)
+    await newsroom.types("follow India on nuclear weapons")
+    new = roll_call("A/RES/81/1", biennial, "2026-12-28", IND="N"), roll_call("A/RES/81/2", yearly, "2026-12-29", IND="A")
+    (notice,) = await newsroom.hears(OLD, *rows, *new)
+    text = plain_text(answer_of(notice))
+    assert "first vote against" not in text
+    assert "India's first abstention on this subject in the record of the General Assembly since 2010" in text
+
+
+async def test_not_two_years_are_no_first(newsroom: Newsroom):
+    rows = [
+        roll_call(f"A/RES/{60 + n}/1", "Nuclear weapons", f"{2005 + n}-12-17", IND="N" if n == 19 else "Y")
+        for n in range(21)
+    ]
+    newsroom.edition.load(OLD, *rows)
+    await newsroom.types("follow India on nuclear weapons")
+    (notice,) = await newsroom.hears(OLD, *rows, roll_call("A/RES/81/1", "Nuclear weapons", "2026-12-16", IND="N"))
+    assert "first vote against" not in plain_text(answer_of(notice))
+
+
+@pytest.mark.parametrize(("years", "is_told"), [((2025,), False), ((2024, 2025), True)])
+async def test_landmark_votes_of_the_council_are_no_last_time_where_nothing_else_is_held_of_their_year(
+    newsroom: Newsroom, years: tuple[int, ...], *, is_told: bool
+):
+    """China abstained on one in March 2024."""
+
+    def loads(day: int, *rows: dict[str, Any]) -> Path:
+        file = newsroom.edition.home.parent / f"2026_10_{day:02}_sc_voting.csv"
+        file.write_text(table(COUNCIL_HEADER, rows), "utf-8")
+        load(newsroom.edition.home, [file], force=True)
+        return newsroom.edition.current
+
+    held = [row for year in years for n in range(8) for row in _council(year, n)]
+    old = loads(1, *held)
+    await newsroom.types("follow China")
+    new = loads(2, *held, *_council(2026, 0, CHN="A", PAK="A"))
+    (notice,) = await FollowMatcher(newsroom.state, lambda: NOON).rows_for([old], new)
+    told = "China's first abstention in the record of the Security Council since 2024"
+    assert (told in plain_text(answer_of(notice))) is is_told
+
+
+def _council(year: int, number: int, **votes: str) -> list[dict[str, Any]]:
+    symbol = f"S/RES/{year + number}({year})"
+    chosen = {code: votes.get(code, "Y") for code in ("CHN", "FRA", "GBR", "RUS", "USA", "PAK", "PAN", "SOM")}
+    return [row | {"date": f"{year}-10-{number + 10}"} for row in council_rows(symbol, "Vote", chosen)]
 
 
 async def test_followed_states_that_differ_and_groups_that_split_are_told_with_names(newsroom: Newsroom):
