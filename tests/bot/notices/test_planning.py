@@ -175,12 +175,13 @@ async def test_a_text_of_every_other_year_on_which_a_state_never_changed_is_no_f
     """Be it that it chose otherwise on other texts about the same."""
     biennial, yearly = "Nuclear weapons: a moratorium", "Nuclear weapons: a convention"
     rows = [roll_call(f"A/RES/{60 + n}/1", biennial, f"{2005 + n}-12-17", IND="N") for n in range(1, 20, 2)]
-    rows += [
-        roll_call(f"A/RES/{60 + n}/2", yearly, f"{2005 + n}-12-18", IND="A" if n == 5 else "Y") for n in range(21)
-    ]
+    rows += [roll_call(f"A/RES/{60 + n}/2", yearly, f"{2005 + n}-12-18", IND="A" if n == 5 else "Y") for n in range(21)]
     newsroom.edition.load(OLD, *rows)
     await newsroom.types("follow India on nuclear weapons")
-    new = roll_call("A/RES/81/1", biennial, "2026-12-28", IND="N"), roll_call("A/RES/81/2", yearly, "2026-12-29", IND="A")
+    new = (
+        roll_call("A/RES/81/1", biennial, "2026-12-28", IND="N"),
+        roll_call("A/RES/81/2", yearly, "2026-12-29", IND="A"),
+    )
     (notice,) = await newsroom.hears(OLD, *rows, *new)
     text = plain_text(answer_of(notice))
     assert "first vote against" not in text
