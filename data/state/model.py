@@ -119,6 +119,17 @@ class Notice(msgspec.Struct, frozen=True):
         return hashlib.sha256("\0".join(sent).encode()).hexdigest()
 
 
+class OnItsWay(msgspec.Struct, frozen=True):
+    """A notice that a channel is still to be sent, by its number in the outbox, and what it tells. `was_tried` is whether a
+    platform may have it, or be given it at this moment: what it never was can still be written anew."""
+
+    channel: Channel
+    number: int
+    follow: int
+    tells: tuple[Telling, ...]
+    was_tried: bool
+
+
 class Status(StrEnum):
     """`maybe`: it was sent, and nobody knows whether it arrived. `failed`: it did not arrive. Both are tried again as long
     as there is a time for it. `rejected`: the platform does not take it, and is not asked again."""

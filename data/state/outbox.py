@@ -9,7 +9,17 @@ import msgspec
 
 from data.state.database import Database, Row, Transaction
 from data.state.follows import remember_all, tell_again
-from data.state.model import NO_FOLLOW, AnswerGiven, Channel, Notice, OutboxCounts, OutboxRow, Status, Telling
+from data.state.model import (
+    NO_FOLLOW,
+    AnswerGiven,
+    Channel,
+    Notice,
+    OnItsWay,
+    OutboxCounts,
+    OutboxRow,
+    Status,
+    Telling,
+)
 
 _COLUMNS = (
     'number, "key", platform, workspace, channel, follow, payload, symbols, status, written_at, attempts, tried_at,'
@@ -18,6 +28,13 @@ _COLUMNS = (
 # A time further ahead than anything is ever put off was written by a clock that was wrong, and counts as come.
 FURTHEST_AHEAD = 2 * 86_400.0
 _DUE = f"(next_try <= ? OR next_try > ? + {FURTHEST_AHEAD})"
+
+# Of such a row it is certain that nobody has read it.
+_UNTRIED = "status IN ('waiting', 'failed') AND tried_at = 0"
+
+
+class Overtaken(Exception):
+    """What was to be written anew was sent meanwhile, or is being sent."""
 
 
 class Outbox:
@@ -32,8 +49,9 @@ class Outbox:
         """The snapshots that were seen, newest first, each by what it holds."""
         return [str(name) for (name,) in await self._database.rows("SELECT snapshot FROM seen ORDER BY number DESC")]
 
-    async def record_seen(self, snapshot: str, notices: Iterable[Notice]) -> bool:
-        """Whether this was the first time; only then are its notices in the outbox now, less those that are known."""
+    async def record_seen(self, snapshot: str, notices: Iterable[Notice], superseded: Collection[int] = ()) -> bool:
+        """Whether this was the first time; only then are its notices in the outbox now, less those that are known, in place
+        of the rows `superseded`. Raises Overtaken, and nothing is done."""
         at = self._now()
 
         def record(transaction: Transaction) -> bool:
@@ -42,17 +60,15 @@ class Outbox:
                 (snapshot, at),
             )
             if first:
-                transaction.each(_WRITE, (_written(notice, at) for notice in notices))
+                _write(transaction, notices, superseded, at)
             return bool(first)
 
         return await self._database.write(record)
 
-    async def write(self, notices: Iterable[Notice]) -> None:
-        """The notices are in the outbox now, less those that are known; of a snapshot that was seen before."""
+    async def write(self, notices: Iterable[Notice], superseded: Collection[int] = ()) -> None:
+        """The same for a snapshot that was seen before. Raises Overtaken."""
         at = self._now()
-        await self._database.write(
-            lambda transaction: transaction.each(_WRITE, (_written(notice, at) for notice in notices))
-        )
+        await self._database.write(lambda transaction: _write(transaction, notices, superseded, at))
 
     async def forget_sent_before(self, at: float) -> None:
         """What was written before and is sent is of no more interest."""
@@ -190,12 +206,14 @@ class Outbox:
         rows = await self._database.rows(sql, (channel.platform, channel.workspace, channel.channel))
         return [row for row in map(_row, rows) if symbol in row.notice.symbols]
 
-    async def on_their_way(self) -> list[tuple[Channel, int, tuple[Telling, ...]]]:
-        """The channels that are still to be told something, the number of the row, and what it tells of, oldest first."""
-        sql = """SELECT platform, workspace, channel, number, follow, symbols FROM outbox
-                 WHERE status NOT IN ('sent', 'rejected') ORDER BY number"""
-        rows = await self._database.rows(sql)
-        return [(Channel(*place), number, tuple(_tells(symbols, follow))) for *place, number, follow, symbols in rows]
+    async def on_their_way(self) -> list[OnItsWay]:
+        """What channels are still to be told, oldest first."""
+        sql = f"""SELECT platform, workspace, channel, number, follow, symbols, NOT ({_UNTRIED}) FROM outbox
+                  WHERE status NOT IN ('sent', 'rejected') ORDER BY number"""
+        return [
+            OnItsWay(Channel(*place), number, follow, tuple(_tells(symbols, follow)), bool(was_tried))
+            for *place, number, follow, symbols, was_tried in await self._database.rows(sql)
+        ]
 
     async def retry(self, number: int) -> bool:
         """Whether there is such a row that was not sent; it is tried again now."""
@@ -207,6 +225,14 @@ class Outbox:
 
 _WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, payload, symbols, status, written_at, next_try)
             VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT ("key") DO NOTHING"""
+
+
+def _write(transaction: Transaction, notices: Iterable[Notice], superseded: Collection[int], at: float) -> None:
+    """Raises Overtaken."""
+    for number in superseded:
+        if not transaction.rows(f"DELETE FROM outbox WHERE number = ? AND {_UNTRIED} RETURNING number", (number,)):
+            raise Overtaken
+    transaction.each(_WRITE, (_written(notice, at) for notice in notices))
 
 
 def _written(notice: Notice, at: float) -> tuple[object, ...]:
