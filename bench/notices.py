@@ -74,7 +74,7 @@ async def _matched(home: Path, before: Path, after: Path) -> tuple[float, int]:
             await state.follows.add(wish)
         started = time.process_time()
         planned = await FollowMatcher(state, time.time).planned_for([before], after)
-        await state.outbox.record_seen("after", planned.notices, planned.superseded)
+        await state.outbox.record_seen("after", planned.notices, planned.superseded, planned.news)
         return time.process_time() - started, len(planned.notices)
     finally:
         await state.close()

@@ -14,10 +14,11 @@ from data.state import Channel, Notice, Telling
 
 class Planned(msgspec.Struct, frozen=True):
     """What is to be sent, in place of the rows of the outbox with the numbers `superseded`: what they tell is otherwise by
-    now, and nobody has read them."""
+    now, and nobody has read them. `news` are the roll calls that are new, by symbol, whoever follows them."""
 
     notices: Sequence[Notice] = ()
     superseded: tuple[int, ...] = ()
+    news: tuple[str, ...] = ()
 
 
 class Matcher(Protocol):

@@ -120,7 +120,8 @@ class FollowMatcher:
             await planner.match()
             notices = await asyncio.to_thread(lambda: list(planner.notices()))
             await self._state.follows.remember((), standing.readings.written)
-            return Planned(notices, tuple(row.number for row in superseded))
+            news = tuple(after.call(number).symbol for number in newest_first(new_calls))
+            return Planned(notices, tuple(row.number for row in superseded), news)
 
     async def _told(self, at: float) -> list[Told]:
         since = datetime.fromtimestamp(at, UTC).date() - timedelta(days=DAYS_CORRECTED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -173,3 +173,9 @@ class OutboxCounts(msgspec.Struct, frozen=True):
     by_status: Mapping[Status, int] = msgspec.field(default_factory=dict)
     oldest: float = 0.0
     late_repeats: int = 0
+
+
+def read_tells(written: str, follow: int) -> Iterator[Telling]:
+    """What a row of the outbox tells. An earlier edition wrote symbols alone, of what one follow tells."""
+    for one in msgspec.json.decode(written, type=list[Telling | str]):
+        yield one if isinstance(one, Telling) else Telling(one, "", (follow,) if follow != NO_FOLLOW else ())

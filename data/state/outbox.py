@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -18,7 +18,7 @@ from data.state.model import (
     OutboxCounts,
     OutboxRow,
     Status,
-    Telling,
+    read_tells,
 )
 
 _COLUMNS = (
@@ -49,9 +49,12 @@ class Outbox:
         """The snapshots that were seen, newest first, each by what it holds."""
         return [str(name) for (name,) in await self._database.rows("SELECT snapshot FROM seen ORDER BY number DESC")]
 
-    async def record_seen(self, snapshot: str, notices: Iterable[Notice], superseded: Collection[int] = ()) -> bool:
+    async def record_seen(
+        self, snapshot: str, notices: Iterable[Notice], superseded: Collection[int] = (), news: Collection[str] = ()
+    ) -> bool:
         """Whether this was the first time; only then are its notices in the outbox now, less those that are known, in place
-        of the rows `superseded`. Raises Overtaken, and nothing is done."""
+        of the rows `superseded`; and it is kept which roll calls were `news`, by symbol, and which follows told of none.
+        Raises Overtaken, and nothing is done."""
         at = self._now()
 
         def record(transaction: Transaction) -> bool:
@@ -61,6 +64,8 @@ class Outbox:
             )
             if first:
                 _write(transaction, notices, superseded, at)
+                transaction.each("INSERT INTO news VALUES (?, ?) ON CONFLICT DO NOTHING", ((one, at) for one in news))
+                transaction.rows(_HELD_BACK, (at, at))
             return bool(first)
 
         return await self._database.write(record)
@@ -72,8 +77,26 @@ class Outbox:
 
     async def forget_sent_before(self, at: float) -> None:
         """What was written before and is sent is of no more interest."""
-        sql = "DELETE FROM outbox WHERE status = 'sent' AND written_at < ?"
-        await self._database.write(lambda transaction: transaction.rows(sql, (at,)))
+
+        def forget(transaction: Transaction) -> None:
+            transaction.rows("DELETE FROM outbox WHERE status = 'sent' AND written_at < ?", (at,))
+            for table in ("news", "held_back"):
+                transaction.rows(f"DELETE FROM {table} WHERE at < ?", (at,))
+
+        await self._database.write(forget)
+
+    async def news_at(self, symbol: str) -> float | None:
+        """When a roll call was news; None where that is not known, or long ago."""
+        rows = await self._database.rows("SELECT at FROM news WHERE symbol = ?", (symbol,))
+        return float(rows[0][0]) if rows else None
+
+    async def held_back(self, channel: Channel, symbol: str) -> dict[int, str]:
+        """The follows of a channel, by number, that told nothing when a roll call was news, each with why it was suspended;
+        empty where it was muted."""
+        sql = """SELECT follow, reason FROM held_back JOIN news ON news.at = held_back.at
+                 WHERE (platform, workspace, channel) = (?, ?, ?) AND symbol = ?"""
+        values = (channel.platform, channel.workspace, channel.channel, symbol)
+        return {int(follow): str(reason) for follow, reason in await self._database.rows(sql, values)}
 
     # Sending
 
@@ -211,7 +234,7 @@ class Outbox:
         sql = f"""SELECT platform, workspace, channel, number, follow, symbols, NOT ({_UNTRIED}) FROM outbox
                   WHERE status NOT IN ('sent', 'rejected') ORDER BY number"""
         return [
-            OnItsWay(Channel(*place), number, follow, tuple(_tells(symbols, follow)), bool(was_tried))
+            OnItsWay(Channel(*place), number, follow, tuple(read_tells(symbols, follow)), bool(was_tried))
             for *place, number, follow, symbols, was_tried in await self._database.rows(sql)
         ]
 
@@ -225,6 +248,10 @@ class Outbox:
 
 _WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, payload, symbols, status, written_at, next_try)
             VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT ("key") DO NOTHING"""
+
+
+_HELD_BACK = """INSERT INTO held_back SELECT platform, workspace, channel, number, news.at, suspended FROM follow,
+                (SELECT DISTINCT at FROM news WHERE at = ?) AS news WHERE suspended <> '' OR muted_until > ?"""
 
 
 def _write(transaction: Transaction, notices: Iterable[Notice], superseded: Collection[int], at: float) -> None:
@@ -245,11 +272,5 @@ def _written(notice: Notice, at: float) -> tuple[object, ...]:
 
 def _row(row: Row) -> OutboxRow:
     number, key, platform, workspace, channel, follow, payload, symbols, status, *rest = row
-    notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(_tells(symbols, follow)))
+    notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(read_tells(symbols, follow)))
     return OutboxRow(number, notice, key, Status(status), *rest)
-
-
-def _tells(written: str, follow: int) -> Iterator[Telling]:
-    """An earlier edition wrote symbols alone, of what one follow tells."""
-    for one in msgspec.json.decode(written, type=list[Telling | str]):
-        yield one if isinstance(one, Telling) else Telling(one, "", (follow,) if follow != NO_FOLLOW else ())
