@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.answer import Answer
+from bot.answer import Answer, Suggestion
 from bot.core import Teller
 from bot.notices.desk import FollowDesk
 from bot.notices.model import Planned, answer_of
@@ -41,8 +41,22 @@ async def test_a_channel_hears_of_what_it_follows_and_of_nothing_else(newsroom: 
     assert "UN Digital Library, General Assembly voting data, version 2026-10-02" in plain_text(answer)
     assert "Record: General Assembly" in plain_text(answer)
     assert [one.question for one in answer.follow_ups] == [
-        "What was the result of A/RES/81/1?", "mute 1 30 days", "unfollow 1",
+        "How did India vote on A/RES/81/1?", "mute 1 30 days", "unfollow 1",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wish", "asked"),
+    [
+        ("India and the US differ", "How did India and the United States vote on A/RES/81/1?"),
+        ("everything", "What was the result of A/RES/81/1?"),
+        ("no votes by BRICS members", "What was the result of A/RES/81/1?"),
+    ],
+)
+async def test_the_button_that_asks_about_a_vote_asks_for_whom_is_followed(newsroom: Newsroom, wish: str, asked: str):
+    await newsroom.types(f"follow {wish}")
+    (notice,) = await newsroom.hears(OLD, NUCLEAR)
+    assert answer_of(notice).follow_ups[0] == Suggestion("Ask about A/RES/81/1", asked)
 
 
 async def test_the_same_files_again_and_going_back_bring_nothing(newsroom: Newsroom):
