@@ -20,11 +20,12 @@ import structlog
 from bot.answer import Answer
 from bot.answers.composing import Composer
 from bot.knowledge import Knowledge
+from bot.notices.beginning import Beginning
 from bot.notices.hours import quiet_until
 from bot.notices.keeping import kept_query
 from bot.notices.matching import Fitting
 from bot.notices.model import Planned, notice_of
-from bot.notices.news import Correction, News, Withdrawn, news_between, roll_calls
+from bot.notices.news import Change, Correction, News, Withdrawn, news_between, roll_calls
 from bot.notices.notice import Printed, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
 from bot.notices.readings import Reading, Readings, Standing, key_told
@@ -70,18 +71,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What is known of channels when a snapshot comes: their follows, when they are not to be disturbed, by symbol what each
+    """What is known of channels when a snapshot comes, `at` a time: their follows, when they are not to be disturbed, by symbol what each
     was told lately, or will be by what is on its way, and which roll calls are to be told `again`, since what was to tell of
     them is superseded."""
 
+    at: float
     follows: Sequence[Follow]
     hours: Mapping[Channel, ChannelHours]
     told: Mapping[Channel, Mapping[str, Heard]]
     again: Mapping[Channel, Calls]
 
-    def corrected(self, channel: Channel, at: float) -> Mapping[str, Heard]:
+    def corrected(self, channel: Channel) -> Mapping[str, Heard]:
         """What the channel is to hear of again, by symbol: not what muted follows alone told of."""
-        muted = {one.number for one in self.follows if one.channel == channel and one.muted_until > at}
+        muted = {one.number for one in self.follows if one.channel == channel and one.muted_until > self.at}
         return {symbol: heard for symbol, heard in self.told[channel].items() if not heard.tellers <= muted}
 
     def readings(self) -> set[tuple[str, str]]:
@@ -104,20 +106,24 @@ class FollowMatcher:
 
     async def _planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
         async with _opened(new) as after:
-            at, new_calls = self._now(), await _new(seen, after)
+            at, (new_calls, changes) = self._now(), await _news(seen, after)
+            lately = await self._state.outbox.were_news([one.after.symbol for one in changes])
+            changed = [one for one in changes if one.after.symbol in lately]
             # What arrives between the two looks is seen by both; the other way round, by neither.
             on_their_way = await self._state.outbox.on_their_way()
             told = [*await self._told(at), *chain.from_iterable(map(_to_be_told, on_their_way))]
-            if not (new_calls or told):
+            if not (new_calls or told or changed):
                 return Planned()
             standing = await self._standing([one.tells for one in told], seen, after)
             superseded = [row for row in on_their_way if not row.was_tried and standing.differs(row.tells)]
-            wants = await self._wants(told, superseded, standing)
-            if not (new_calls or superseded or any(standing.correction(*one) for one in wants.readings())):
+            wants = await self._wants(at, told, superseded, standing)
+            is_corrected = any(standing.correction(*one) for one in wants.readings())
+            if not (new_calls or superseded or changed or is_corrected):
                 return Planned()
             knowledge = await asyncio.to_thread(Knowledge, after)
-            planner = Planner(knowledge, new_calls, wants, standing, at)
-            await planner.match()
+            async with _beginning(seen, changed) as beginning:
+                planner = Planner(knowledge, new_calls, wants, standing, beginning)
+                await planner.match()
             notices = await asyncio.to_thread(lambda: list(planner.notices()))
             await self._state.follows.remember((), standing.readings.written)
             news = tuple(after.call(number).symbol for number in newest_first(new_calls))
@@ -130,7 +136,9 @@ class FollowMatcher:
             for given in await self._state.follows.told(since.isoformat())
         ]
 
-    async def _wants(self, told: Iterable[Told], superseded: Sequence[OnItsWay], standing: Standing) -> Wants:
+    async def _wants(
+        self, at: float, told: Iterable[Told], superseded: Sequence[OnItsWay], standing: Standing
+    ) -> Wants:
         """What is superseded was not told; what it was to tell of is to be told as it is now."""
         gone, heard = {_message(row) for row in superseded}, defaultdict[Channel, dict[str, Heard]](dict)
         for one in told:
@@ -142,7 +150,7 @@ class FollowMatcher:
         for row in superseded:
             again[row.channel] |= set_of(filter(None, map(standing.call, row.tells if row.follow != NO_FOLLOW else ())))
         follows, hours = await self._state.follows.all(), await self._state.follows.all_hours()
-        return Wants(follows, hours, heard, again)
+        return Wants(at, follows, hours, heard, again)
 
     async def _standing(self, told: Sequence[Telling], seen: Sequence[Path], after: Record) -> Standing:
         """How what was told stands now. What an earlier edition of Teller told is taken to be what was seen last."""
@@ -171,16 +179,27 @@ def hears(follow: Follow, at: float) -> bool:
     return not follow.suspended and follow.muted_until <= at
 
 
-async def _new(seen: Sequence[Path], record: Record) -> Calls:
-    """What the snapshot that was last seen has not. What an earlier one had was withdrawn since, and is not new when it
-    returns."""
+async def _news(seen: Sequence[Path], record: Record) -> tuple[Calls, list[Change]]:
+    """What the snapshot that was last seen has not, and what it has otherwise. What an earlier one had was withdrawn since,
+    and is not new when it returns."""
     if not seen:
-        return 0
+        return 0, []
     last, *earlier = seen
-    new = (await compared(last, record)).new
+    found = await compared(last, record)
+    new = found.new
     for path in earlier if new else ():
         new &= (await compared(path, record)).absent
-    return new
+    return new, [one for one in found.corrections if isinstance(one, Change)]
+
+
+@asynccontextmanager
+async def _beginning(seen: Sequence[Path], changed: Sequence[Change]) -> AsyncIterator[Beginning | None]:
+    """None where nothing was put right that was news lately."""
+    if not changed:
+        yield None
+        return
+    async with _opened(seen[0]) as before:
+        yield Beginning(await asyncio.to_thread(Knowledge, before), changed)
 
 
 async def compared(snapshot: Path, record: Record) -> News:
@@ -226,20 +245,23 @@ class _Made(msgspec.Struct, frozen=True):
 
 
 class Planner:
-    """One new snapshot, at a time; `match` first, then `notices`. What equal queries have in common is worked out once."""
+    """One new snapshot; `match` first, then `notices`. What equal queries have in common is worked out once."""
 
-    def __init__(self, knowledge: Knowledge, new: Calls, wants: Wants, standing: Standing, at: float) -> None:
+    def __init__(
+        self, knowledge: Knowledge, new: Calls, wants: Wants, standing: Standing, beginning: Beginning | None
+    ) -> None:
         self._knowledge = knowledge
         self._record = knowledge.record
-        self._wants, self._standing, self._at = wants, standing, at
+        self._wants, self._standing, self._beginning = wants, standing, beginning
         self._new = new
-        # Of each channel those that are new, or to be told again; here, of all of them.
-        self._to_tell = reduce(or_, wants.again.values(), new)
-        self._composer = Composer(knowledge, datetime.fromtimestamp(at, UTC).date())
+        # Of each channel those that are new, or to be told again; here, of all of them, with those that were put right.
+        self._to_tell = reduce(or_, wants.again.values(), new | (beginning.calls if beginning else 0))
+        self._composer = Composer(knowledge, datetime.fromtimestamp(wants.at, UTC).date())
         self._printed = Printed(self._composer)
         self._relevances = Relevances(knowledge, self._to_tell)
         self._queries: dict[str, FollowQuery | None] = {}
         self._fits: dict[FollowQuery, Calls] = {}
+        self._begun: dict[FollowQuery, Calls] = {}
         self._interests: dict[FollowQuery, Interest] = {}
         self._notes: dict[int, tuple[str, ...]] = {}
         # Less the places before the first new roll call, a set of new ones is a small integer.
@@ -256,6 +278,8 @@ class Planner:
         )
         for query in queries:
             self._fits[query] = await new.of(query)
+            if self._beginning:
+                self._begun[query] = await self._beginning.among(self._fits[query], query)
             if self._fits[query]:
                 self._interests[query] = Interest.of(query, await everything.of(subject_of(query)))
         told = reduce(or_, self._fits.values(), 0)
@@ -272,10 +296,10 @@ class Planner:
         return self._queries[follow.query]
 
     def _heard(self) -> Iterator[Follow]:
-        return (follow for follow in self._wants.follows if hears(follow, self._at))
+        return (follow for follow in self._wants.follows if hears(follow, self._wants.at))
 
     def _not_before(self, channel: Channel) -> float:
-        return quiet_until(self._wants.hours.get(channel, ChannelHours()), self._at)
+        return quiet_until(self._wants.hours.get(channel, ChannelHours()), self._wants.at)
 
     def notices(self) -> Iterator[Notice]:
         heard = sorted(self._heard(), key=lambda one: one.channel)
@@ -287,12 +311,14 @@ class Planner:
         """Each roll call comes once, with what all the follows that fit it ask of it."""
         queries = {follow.number: query for follow in follows if (query := self._queries[follow.query])}
         to_tell, not_before = self._new | self._wants.again.get(channel, 0), self._not_before(channel)
-        fits = {query: self._fits[query] & to_tell for query in queries.values()}
-        for share in shared_out(queries, fits, self._known(self._wants.told.get(channel, {})) & to_tell):
+        fits = {query: self._fits[query] & to_tell | self._begun.get(query, 0) for query in queries.values()}
+        known = self._known(self._wants.told.get(channel, {})) & reduce(or_, fits.values(), 0)
+        for share in shared_out(queries, fits, known):
             follow = next(one for one in follows if one.number == share.number)
             for part in share.parts(follow.mode, MOST_EACH):
                 made = self._digest(part)
-                answer = of_follow(made.answer, part)
+                begun = [self._record.call(number).symbol for number in newest_first(part.calls & ~to_tell)]
+                answer = of_follow(made.answer, part, begun)
                 yield notice_of(follow.channel, follow.number, answer, list(self._tells(part, made)), not_before)
 
     def _known(self, told: Iterable[str]) -> Calls:
@@ -332,7 +358,7 @@ class Planner:
             follow.channel for follow in wants.follows if not follow.suspended
         }
         for channel in sorted(wants.told.keys() - cut_off):
-            heard = wants.corrected(channel, self._at)
+            heard = wants.corrected(channel)
             corrected = {
                 symbol: correction
                 for symbol, one in heard.items()

@@ -90,6 +90,13 @@ class Outbox:
         rows = await self._database.rows("SELECT at FROM news WHERE symbol = ?", (symbol,))
         return float(rows[0][0]) if rows else None
 
+    async def were_news(self, symbols: Collection[str]) -> set[str]:
+        """Those of the roll calls that were news lately."""
+        if not symbols:
+            return set()
+        lately = await self._database.rows("SELECT symbol FROM news")
+        return {str(symbol) for (symbol,) in lately}.intersection(symbols)
+
     async def held_back(self, channel: Channel, symbol: str) -> dict[int, str]:
         """The follows of a channel, by number, that told nothing when a roll call was news, each with why it was suspended;
         empty where it was muted."""
@@ -251,7 +258,8 @@ _WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, pay
 
 
 _HELD_BACK = """INSERT INTO held_back SELECT platform, workspace, channel, number, news.at, suspended FROM follow,
-                (SELECT DISTINCT at FROM news WHERE at = ?) AS news WHERE suspended <> '' OR muted_until > ?"""
+                (SELECT DISTINCT at FROM news WHERE at = ?) AS news WHERE suspended <> '' OR muted_until > ?
+                ON CONFLICT DO NOTHING"""
 
 
 def _write(transaction: Transaction, notices: Iterable[Notice], superseded: Collection[int], at: float) -> None:

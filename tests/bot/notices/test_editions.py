@@ -110,6 +110,28 @@ async def test_what_is_withdrawn_or_fits_no_more_while_it_waits_is_not_told(news
     assert [(row.notice.channel, row.notice.symbols) for row in await newsroom.waiting()] == [(OTHER, (WEAPONS,))]
 
 
+async def test_what_begins_to_fit_by_a_correction_is_told(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India and Pakistan differ")
+    await newsroom.types("follow India", channel=OTHER)
+    assert await newsroom.sent(OLD, india("Y"), SPORT, day=10) == ["2 new roll calls: votes by India."]
+    await newsroom.feeds(OLD, NUCLEAR, SPORT, day=11)
+    begun, corrected = await newsroom.waiting()
+    assert (begun.notice.channel, begun.notice.symbols) == (CHANNEL, (WEAPONS,))
+    assert "A/RES/81/1 came with an earlier load, and fits since it was corrected." in plain_text(
+        answer_of(begun.notice)
+    )
+    assert answer_of(corrected.notice).headline == correction(IN_FAVOUR, AGAINST)
+    await newsroom.looks()
+    # What fitted before is told to nobody anew, nor what was put right of the years before.
+    assert (
+        await newsroom.sent(OLD, roll_call(WEAPONS, "Nuclear weapons", IND="N", BRA="N"), SPORT, day=12)
+        == [f"Correction of {WEAPONS}: Brazil against, adopted 11-2-0 (before: Brazil in favour, adopted 12-1-0)."] * 2
+    )
+    history = [row | {"ms_vote": "N"} if row["ms_code"] == "IND" else row for row in OLD]
+    assert await newsroom.sent(history, roll_call(WEAPONS, "Nuclear weapons", IND="N", BRA="N"), SPORT, day=13) == []
+
+
 async def test_a_correction_that_waits_is_superseded_too(newsroom: Newsroom):
     await newsroom.looks()
     await newsroom.types("follow India")

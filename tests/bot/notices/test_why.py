@@ -124,7 +124,10 @@ async def test_what_fits_only_since_a_correction_is_said_to(newsroom: Newsroom):
     await newsroom.looks()
     await newsroom.types("follow India and Pakistan differ")
     await newsroom.sent(OLD, roll_call("A/RES/81/1"), day=10)
+    newsroom.at += 86_400
+    await newsroom.types("mute 1 30 days")
     await newsroom.sent(OLD, NUCLEAR, SPORT, day=11)
+    await newsroom.types("unmute all")
     said = await told(newsroom, "C1", "A/RES/81/1")
     assert ": it fits, but did not when it came, on " in said
 
