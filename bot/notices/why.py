@@ -135,7 +135,11 @@ def _of_roll_call(call: RollCallInfo, last: LastLoad, coming: _Coming) -> Iterat
         yield _check("news", False, "the record was loaded once only, and a first load is no news")
     else:
         is_new, is_changed = bool(call.bit & last.new), bool(call.bit & last.corrected)
-        earlier = f"it was news on {coming.day}" if coming.day else "it came with an earlier load than the last"
+        earlier = (
+            f"it was news on {coming.day}, before the last load"
+            if coming.day
+            else "it came with an earlier load than the last"
+        )
         came = "it came with the last load" if is_new else earlier
         put_right = ", which put it right: whoever was told of it in 90 days is told so" if is_changed else ""
         if last.is_older:
