@@ -73,9 +73,9 @@ async def _matched(home: Path, before: Path, after: Path) -> tuple[float, int]:
         for wish in _wishes():
             await state.follows.add(wish)
         started = time.process_time()
-        notices = await FollowMatcher(state, time.time).rows_for([before], after)
-        await state.outbox.record_seen("after", notices)
-        return time.process_time() - started, len(notices)
+        planned = await FollowMatcher(state, time.time).planned_for([before], after)
+        await state.outbox.record_seen("after", planned.notices, planned.superseded, planned.news)
+        return time.process_time() - started, len(planned.notices)
     finally:
         await state.close()
 

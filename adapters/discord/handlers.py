@@ -150,8 +150,23 @@ class Desk:
         shown = await self._respond(interaction, look, lambda: self.versions(asking, look, place.pictured))
         if shown and not look.private:
             await self.remember(place.by, *shown)
+        if shown and look.private and (answer := shown[0].answer) and answer.announced:
+            await self._announce(interaction, Answer(answer.kind, answer.announced))
         if shown and interaction.context.dm_channel:
             await self.contexts.keep(shown[0].asked, place.conversation)
+
+    async def _announce(self, interaction: Interaction[Any], answer: Answer) -> None:
+        """For everybody in the channel, behind what only one person saw."""
+        look = self._look(interaction, private=False)
+        with self.under_way.joined():
+            try:
+                native, nobody = render(answer, look), AllowedMentions.none()
+                await persistently(
+                    lambda: interaction.followup.send(allowed_mentions=nobody, wait=True, **native.shown())
+                )
+            except Exception as error:  # noqa: BLE001
+                if not self._gone(error):
+                    failure(error, where="discord")
 
     async def remember(self, by: Asker, version: Version, message: Message) -> None:
         """What everybody in a channel could read."""

@@ -153,6 +153,8 @@ class Handlers:
             await self._delivery.whisper(place, render(answer))
         else:
             await self._show_privately(place, answer)
+        if answer.announced and not place.is_direct:
+            await self._delivery.share(place, render(Answer(answer.kind, answer.announced)))
         await self._file(place, sheet)
 
     async def _with_sheet(self, place: Place, answer: Answer) -> tuple[Answer, Sheet | None]:

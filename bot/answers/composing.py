@@ -188,8 +188,10 @@ class Composer:
         )
 
     def _record_line(self, bodies: Collection[Body]) -> SourceLine:
-        last = [part.last for part in self.record.coverage if part.body in bodies]
-        until = long_date(min(last)) if last else ""
+        """With the day up to which there are votes, of each body where they are of several days."""
+        last = {part.body: part.last for part in self.record.coverage if part.body in bodies}
+        each = [f"{long_date(day)} ({body.full_name})" for body, day in last.items()]
+        until = long_date(max(last.values())) if len({*last.values()}) == 1 else listed(each)
         return SourceLine(self._covered, until=until)
 
     @cached_property

@@ -105,9 +105,9 @@ class FollowDesk:
             case orders.Follow() | orders.Change() | orders.Also():
                 return await self._wished(order, asker, channel, before)
             case orders.Unfollow(which):
-                return await self._tending.unfollow(channel, which)
+                return await self._tending.unfollow(channel, which, asker.name)
             case orders.Mute():
-                return await self._tending.mute(channel, order)
+                return await self._tending.mute(channel, order, asker.name)
             case orders.Unmute(which):
                 return await self._tending.unmute(channel, which)
             case orders.Speak(which, of_each):

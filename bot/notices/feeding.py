@@ -13,7 +13,7 @@ import structlog
 from bot.notices.model import Matcher
 from data.fingerprints import Editions, editions_in, has_present_schema, record_fingerprint
 from data.snapshots import Snapshots
-from data.state import State
+from data.state import Overtaken, State
 
 log = structlog.get_logger("teller")
 
@@ -60,21 +60,26 @@ class Feeder:
             return
         found, seen = await self._seen_as(current), [Seen.read(name) for name in await self._state.outbox.seen()]
         if found.is_newest(seen):
-            await self._feed(found, seen, current)
+            try:
+                await self._feed(found, seen, current)
+            except Overtaken:
+                # It is sent as it was, and then corrected.
+                log.info("notice_overtaken", snapshot=current.name)
+                return
             await asyncio.to_thread(self._snapshots.keep_seen, current)
         self._looked_at = current
 
     async def _feed(self, found: Seen, seen: Sequence[Seen], current: Path) -> None:
         """Where the last that was seen holds the same, nothing is new in it; but what was told meanwhile, of an older one, may
-        be otherwise."""
+        be otherwise. Raises Overtaken."""
         is_news = not (seen and seen[0].holds == found.holds)
         before = await self._lying_here([one.holds for one in seen], current) if is_news else []
-        notices, outbox = await self._matcher.rows_for(before, current), self._state.outbox
-        if await outbox.record_seen(str(found), notices):
-            log.info("record_seen", snapshot=current.name, notices=len(notices))
+        planned, outbox = await self._matcher.planned_for(before, current), self._state.outbox
+        if await outbox.record_seen(str(found), planned.notices, planned.superseded, planned.news):
+            log.info("record_seen", snapshot=current.name, notices=len(planned.notices))
             await outbox.forget_sent_before(time.time() - SECONDS_KEPT)
         elif not is_news:
-            await outbox.write(notices)
+            await outbox.write(planned.notices, planned.superseded)
         self._written()
 
     async def _lying_here(self, seen: list[str], current: Path) -> list[Path]:

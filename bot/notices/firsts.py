@@ -7,11 +7,12 @@ from functools import reduce
 from itertools import product
 from operator import or_
 
+from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from data.load import LANDMARKS
 from data.matrix import Calls, StateVotes, newest_first, oldest_of
 from data.model import CAST, Body, Choice, Period
-from data.record import RollCallInfo
+from data.record import RollCallInfo, set_of
 
 # A first is worth telling where a state chose often before, and never so for some years.
 LEAST_CHOSEN = 5
@@ -33,6 +34,7 @@ class Firsts:
         landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
         self._published = knowledge.everything & ~next(landmarks, 0)
         self._years_held: dict[Body, list[int]] = {}
+        self._texts: dict[int, Calls] = {}
 
     def _in(self, first: int, last: int) -> Calls:
         """The roll calls of some years."""
@@ -43,17 +45,31 @@ class Firsts:
         where it is nothing unusual, or where the record has only a selection of the years between. `alike` are the roll
         calls on the same subject."""
         same = self._chose_alike(code, choice, call.body, alike) & (call.bit - 1)
-        last = self._knowledge.record.call(same.bit_length()).date.year if same else None
+        last = self._knowledge.record.call(same.bit_length()).date if same else None
         # The usual case, and by far the most frequent.
-        if last and call.date.year - last < YEARS_WITHOUT:
+        if last and _are_near(last, call.date):
             return ""
-        chose = reduce(or_, (self._chose_alike(code, one, call.body, alike) for one in CAST)) & (call.bit - 1)
-        chose &= self._published
-        if chose.bit_count() < LEAST_CHOSEN:
+        chose = self._cast_alike(code, call.body, alike) & (call.bit - 1)
+        if (chose & self._published).bit_count() < LEAST_CHOSEN:
             return ""
-        if not self._is_held_since(last + 1 if last else self._first_year(call.body), call):
+        if not self._is_held_since(last.year if last else self._first_year(call.body), call):
             return ""
-        return f"in the record of the {call.body.full_name}{f' since {last}' if last else ''}"
+        if last and any(self._chose_so_last(code, choice, call, among) for among in (alike, self._same_text(call))):
+            return ""
+        return f"in the record of the {call.body.full_name}{f' since {last.year}' if last else ''}"
+
+    def _chose_so_last(self, code: str, choice: Choice, call: RollCallInfo, among: Calls) -> bool:
+        """Whether the state made this choice when it chose on one of these before, however long ago: a text may come every
+        other year."""
+        before = call.bit - 1
+        chose = self._cast_alike(code, call.body, among) & before
+        same = self._chose_alike(code, choice, call.body, among) & before
+        return bool(same) and same.bit_length() == chose.bit_length()
+
+    def _same_text(self, call: RollCallInfo) -> Calls:
+        if call.number not in self._texts:
+            self._texts[call.number] = set_of(series_of(call, self._knowledge))
+        return self._texts[call.number]
 
     def _is_held_since(self, year: int, call: RollCallInfo) -> bool:
         """Whether the record has what was published of all years from that one up to a roll call's."""
@@ -85,6 +101,10 @@ class Firsts:
                 found |= chosen
         return found
 
+    def _cast_alike(self, code: str, body: Body, alike: Calls) -> Calls:
+        """The roll calls of the subject on which a state chose at all."""
+        return reduce(or_, (self._chose_alike(code, one, body, alike) for one in CAST))
+
     def _chose_alike(self, code: str, choice: Choice, body: Body, alike: Calls) -> Calls:
         """The roll calls of the subject on which a state made a choice."""
         key = (code, choice, body, alike)
@@ -93,3 +113,8 @@ class Firsts:
                 self._lines[code] = self._knowledge.votes_of_line(code)
             self._alike[key] = self._lines[code].on(choice) & alike & self._knowledge.of_body(body)
         return self._alike[key]
+
+
+def _are_near(earlier: date, later: date) -> bool:
+    """Whether fewer than so many years lie between."""
+    return (earlier.year + YEARS_WITHOUT, earlier.month, earlier.day) > (later.year, later.month, later.day)

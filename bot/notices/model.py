@@ -12,10 +12,19 @@ from bot.answer import Answer
 from data.state import Channel, Notice, Telling
 
 
+class Planned(msgspec.Struct, frozen=True):
+    """What is to be sent, in place of the rows of the outbox with the numbers `superseded`: what they tell is otherwise by
+    now, and nobody has read them. `news` are the roll calls that are new, by symbol, whoever follows them."""
+
+    notices: Sequence[Notice] = ()
+    superseded: tuple[int, ...] = ()
+    news: tuple[str, ...] = ()
+
+
 class Matcher(Protocol):
     """Who knows what follows want."""
 
-    async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
         """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, the last
         of which stands first; and because it has otherwise what channels were told. Where none is given that was seen,
         nothing in it is new."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, RollCallView, Suggestion, Table, VoteView
 from bot.answers.composing import Composer, sentence
 from bot.knowledge import Knowledge, Seat
@@ -155,20 +156,40 @@ def headline(found: Digest, knowledge: Knowledge) -> str:
     return sentence(_cut(f"{count_of(found.fitting, new)}{what}", LONGEST_HEADLINE))
 
 
-def of_follow(answer: Answer, share: Share) -> Answer:
-    """The notice of one follow, with what can be done about it, and where else the channel hears of what fits it."""
+def of_follow(answer: Answer, share: Share, begun: Sequence[str] = ()) -> Answer:
+    """The notice of one follow, with what can be done about it, where else the channel hears of what fits it, and which roll
+    calls, by symbol, fit only since they were put right."""
     number, total = share.number, share.calls.bit_count()
     calls = answer.roll_calls
     every = (Suggestion(f"All {total}", f"follows {number} with {calls[0].symbol}"),) if total > len(calls) else ()
     follow_ups = (
-        *(Suggestion(f"Ask about {call.symbol}", f"What was the result of {call.symbol}?") for call in calls),
+        *(_ask_about(call, answer.votes) for call in calls),
         *every,
         Suggestion(f"Mute {MUTED_DAYS} days", f"mute {number} {MUTED_DAYS} days"),
         Suggestion("Unfollow", f"unfollow {number}"),
     )
-    note = " ".join(filter(None, (f"Told by follow {number}.", beside_said(share))))
+    note = " ".join(filter(None, (f"Told by follow {number}.", beside_said(share), _begun_said(begun))))
     told = " ".join(filter(None, (answer.headline, elsewhere_said(share))))
     return msgspec.structs.replace(answer, headline=told, notes=(*answer.notes, note), follow_ups=follow_ups)
+
+
+def _begun_said(symbols: Sequence[str]) -> str:
+    if not symbols:
+        return ""
+    some = [*symbols[:MOST_SHOWN], *([f"{len(symbols) - MOST_SHOWN} more"] if len(symbols) > MOST_SHOWN else [])]
+    fits, was = ("fits", "it was") if len(symbols) == 1 else ("fit", "they were")
+    return f"{listed(some)} came with an earlier load, and {fits} since {was} corrected."
+
+
+def _ask_about(call: RollCallView, votes: Sequence[VoteView] = ()) -> Suggestion:
+    """How the followed states voted, where they are few; or else what came of it."""
+    names = [in_sentence(one.name) for one in votes if one.symbol == call.symbol]
+    asked = (
+        phrasing.how(listed(names), call.symbol)
+        if 0 < len(names) <= MOST_STATES
+        else f"What was the result of {call.symbol}?"
+    )
+    return Suggestion(f"Ask about {call.symbol}", asked)
 
 
 def _row(one: Told, printed: Printed, longest: int) -> tuple[str, str, str]:
@@ -226,9 +247,7 @@ def correction_answer(corrections: Sequence[Correction], queries: Sequence[Follo
         notes=(*more, *_why_corrected(corrections)),
         sources=composer.sources([one.call for one in shown]),
         whole_table=True,
-        follow_ups=tuple(
-            Suggestion(f"Ask about {call.symbol}", f"What was the result of {call.symbol}?") for call in held
-        ),
+        follow_ups=tuple(map(_ask_about, composer.views(held))),
     )
 
 

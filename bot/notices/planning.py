@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import reduce
-from itertools import groupby
+from itertools import chain, groupby
 from operator import or_
 from pathlib import Path
 
@@ -20,11 +20,12 @@ import structlog
 from bot.answer import Answer
 from bot.answers.composing import Composer
 from bot.knowledge import Knowledge
+from bot.notices.beginning import Beginning
 from bot.notices.hours import quiet_until
 from bot.notices.keeping import kept_query
 from bot.notices.matching import Fitting
-from bot.notices.model import notice_of
-from bot.notices.news import Correction, News, Withdrawn, news_between, roll_calls
+from bot.notices.model import Planned, notice_of
+from bot.notices.news import Change, Correction, News, Withdrawn, news_between, roll_calls
 from bot.notices.notice import Printed, Wanted, correction_answer, digest, notice_answer, of_follow
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
 from bot.notices.readings import Reading, Readings, Standing, key_told
@@ -33,8 +34,8 @@ from bot.notices.sharing import Share, shared_out
 from bot.notices.speaking import Speaking
 from data.fingerprints import editions_in
 from data.matrix import Calls, newest_first, oldest_of
-from data.record import Record, RollCallInfo
-from data.state import NO_FOLLOW, Channel, ChannelHours, Follow, Notice, State, Telling
+from data.record import Record, RollCallInfo, set_of
+from data.state import NO_FOLLOW, Channel, ChannelHours, Follow, Notice, OnItsWay, State, Telling
 
 log = structlog.get_logger("teller")
 
@@ -60,17 +61,29 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Wants:
-    """What is known of channels when a snapshot comes: their follows, when they are not to be disturbed, and by symbol what
-    each was told lately, or will be by what is on its way."""
+class Told:
+    """What a channel was told lately, or will be by what is on its way, in a message."""
 
+    channel: Channel
+    tells: Telling
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What is known of channels when a snapshot comes, `at` a time: their follows, when they are not to be disturbed, by symbol what each
+    was told lately, or will be by what is on its way, and which roll calls are to be told `again`, since what was to tell of
+    them is superseded."""
+
+    at: float
     follows: Sequence[Follow]
     hours: Mapping[Channel, ChannelHours]
     told: Mapping[Channel, Mapping[str, Heard]]
+    again: Mapping[Channel, Calls]
 
-    def corrected(self, channel: Channel, at: float) -> Mapping[str, Heard]:
+    def corrected(self, channel: Channel) -> Mapping[str, Heard]:
         """What the channel is to hear of again, by symbol: not what muted follows alone told of."""
-        muted = {one.number for one in self.follows if one.channel == channel and one.muted_until > at}
+        muted = {one.number for one in self.follows if one.channel == channel and one.muted_until > self.at}
         return {symbol: heard for symbol, heard in self.told[channel].items() if not heard.tellers <= muted}
 
     def readings(self) -> set[tuple[str, str]]:
@@ -84,70 +97,109 @@ class FollowMatcher:
     def __init__(self, state: State, now: Callable[[], float]) -> None:
         self._state, self._now = state, now
 
-    async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
         """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, the last
-        of which stands first; and because it has otherwise what channels were told. Raises sqlite3.Error or OSError."""
+        of which stands first; and because it has otherwise what channels were told, or were to be told. Raises sqlite3.Error
+        or OSError."""
         with _uncollected():
-            return await self._rows_for(seen, new)
+            return await self._planned_for(seen, new)
 
-    async def _rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+    async def _planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
         async with _opened(new) as after:
-            at, new_calls = self._now(), await _new(seen, after)
-            wants = await self._wants(at)
-            if not (new_calls or wants.told):
-                return ()
-            standing = await self._standing(wants, seen, after)
-            if not (new_calls or any(standing.correction(symbol, held) for symbol, held in wants.readings())):
-                return ()
+            at, (new_calls, changes) = self._now(), await _news(seen, after)
+            lately = await self._state.outbox.were_news([one.after.symbol for one in changes])
+            changed = [one for one in changes if one.after.symbol in lately]
+            # What arrives between the two looks is seen by both; the other way round, by neither.
+            on_their_way = await self._state.outbox.on_their_way()
+            told = [*await self._told(at), *chain.from_iterable(map(_to_be_told, on_their_way))]
+            if not (new_calls or told or changed):
+                return Planned()
+            standing = await self._standing([one.tells for one in told], seen, after)
+            superseded = [row for row in on_their_way if not row.was_tried and standing.differs(row.tells)]
+            wants = await self._wants(at, told, superseded, standing)
+            is_corrected = any(standing.correction(*one) for one in wants.readings())
+            if not (new_calls or superseded or changed or is_corrected):
+                return Planned()
             knowledge = await asyncio.to_thread(Knowledge, after)
-            planner = Planner(knowledge, new_calls, standing, datetime.fromtimestamp(at, UTC).date())
-            await planner.match(follow for follow in wants.follows if hears(follow, at))
-            notices = await asyncio.to_thread(lambda: list(planner.notices(wants, at)))
+            async with _beginning(seen, changed) as beginning:
+                planner = Planner(knowledge, new_calls, wants, standing, beginning)
+                await planner.match()
+            notices = await asyncio.to_thread(lambda: list(planner.notices()))
             await self._state.follows.remember((), standing.readings.written)
-            return notices
+            news = tuple(after.call(number).symbol for number in newest_first(new_calls))
+            return Planned(notices, tuple(row.number for row in superseded), news)
 
-    async def _wants(self, at: float) -> Wants:
+    async def _told(self, at: float) -> list[Told]:
         since = datetime.fromtimestamp(at, UTC).date() - timedelta(days=DAYS_CORRECTED)
-        told: dict[Channel, dict[str, Heard]] = defaultdict(lambda: defaultdict(Heard))
-        # What arrives between the two looks is seen by both; the other way round, by neither.
-        on_their_way = await self._state.outbox.on_their_way()
-        for given in await self._state.follows.told(since.isoformat()):
-            told[given.channel][given.symbol].hears(given.held, (given.follow,), given.message)
-        for channel, number, tells in on_their_way:
-            for one in tells:
-                told[channel][one.symbol].hears(one.held, one.follows, f"#{number}")
-        follows, hours = await self._state.follows.all(), await self._state.follows.all_hours()
-        return Wants(follows, hours, told)
+        return [
+            Told(given.channel, Telling(given.symbol, given.held, (given.follow,)), given.message)
+            for given in await self._state.follows.told(since.isoformat())
+        ]
 
-    async def _standing(self, wants: Wants, seen: Sequence[Path], after: Record) -> Standing:
+    async def _wants(
+        self, at: float, told: Iterable[Told], superseded: Sequence[OnItsWay], standing: Standing
+    ) -> Wants:
+        """What is superseded was not told; what it was to tell of is to be told as it is now."""
+        gone, heard = {_message(row) for row in superseded}, defaultdict[Channel, dict[str, Heard]](dict)
+        for one in told:
+            if one.message not in gone:
+                of_channel = heard[one.channel]
+                known = of_channel.setdefault(one.tells.symbol, Heard())
+                known.hears(standing.held(one.tells), one.tells.follows, one.message)
+        again = defaultdict[Channel, Calls](int)
+        for row in superseded:
+            again[row.channel] |= set_of(filter(None, map(standing.call, row.tells if row.follow != NO_FOLLOW else ())))
+        follows, hours = await self._state.follows.all(), await self._state.follows.all_hours()
+        return Wants(at, follows, hours, heard, again)
+
+    async def _standing(self, told: Sequence[Telling], seen: Sequence[Path], after: Record) -> Standing:
         """How what was told stands now. What an earlier edition of Teller told is taken to be what was seen last."""
-        written = await self._state.follows.readings({key_told(held) for _, held in wants.readings()})
-        unknown = [(symbol, one) for told in wants.told.values() for symbol, one in told.items() if not one.held]
+        written = await self._state.follows.readings({key_told(one.held) for one in told})
+        unknown, as_seen = {one.symbol for one in told if not one.held}, dict[str, str]()
         if unknown and seen:
             async with _opened(seen[0]) as before:
                 readings = Readings(before)
-                for symbol, heard in unknown:
-                    heard.held = readings.key_of(symbol)
+                as_seen = {symbol: readings.key_of(symbol) for symbol in unknown}
                 written.update(readings.written)
-        told = await asyncio.to_thread(lambda: {key: Reading.read(text) for key, text in written.items()})
+        readings_told = await asyncio.to_thread(lambda: {key: Reading.read(text) for key, text in written.items()})
         dated = await asyncio.to_thread(editions_in, after.path)
-        return Standing(after, told, dated.days)
+        return Standing(after, readings_told, dated.days, as_seen)
+
+
+def _message(row: OnItsWay) -> str:
+    """What stands for the message that it will be."""
+    return f"#{row.number}"
+
+
+def _to_be_told(row: OnItsWay) -> Iterator[Told]:
+    return (Told(row.channel, one, _message(row)) for one in row.tells)
 
 
 def hears(follow: Follow, at: float) -> bool:
     return not follow.suspended and follow.muted_until <= at
 
 
-async def _new(seen: Sequence[Path], record: Record) -> Calls:
-    """What the snapshot that was last seen has not. What an earlier one had was withdrawn since, and is not new when it
-    returns."""
+async def _news(seen: Sequence[Path], record: Record) -> tuple[Calls, list[Change]]:
+    """What the snapshot that was last seen has not, and what it has otherwise. What an earlier one had was withdrawn since,
+    and is not new when it returns."""
     if not seen:
-        return 0
+        return 0, []
     last, *earlier = seen
-    new = (await compared(last, record)).new
+    found = await compared(last, record)
+    new = found.new
     for path in earlier if new else ():
         new &= (await compared(path, record)).absent
-    return new
+    return new, [one for one in found.corrections if isinstance(one, Change)]
+
+
+@asynccontextmanager
+async def _beginning(seen: Sequence[Path], changed: Sequence[Change]) -> AsyncIterator[Beginning | None]:
+    """None where nothing was put right that was news lately."""
+    if not changed:
+        yield None
+        return
+    async with _opened(seen[0]) as before:
+        yield Beginning(await asyncio.to_thread(Knowledge, before), changed)
 
 
 async def compared(snapshot: Path, record: Record) -> News:
@@ -195,34 +247,44 @@ class _Made(msgspec.Struct, frozen=True):
 class Planner:
     """One new snapshot; `match` first, then `notices`. What equal queries have in common is worked out once."""
 
-    def __init__(self, knowledge: Knowledge, new: Calls, standing: Standing, today: date) -> None:
+    def __init__(
+        self, knowledge: Knowledge, new: Calls, wants: Wants, standing: Standing, beginning: Beginning | None
+    ) -> None:
         self._knowledge = knowledge
         self._record = knowledge.record
-        self._new, self._standing = new, standing
-        self._composer = Composer(knowledge, today)
+        self._wants, self._standing, self._beginning = wants, standing, beginning
+        self._new = new
+        # Of each channel those that are new, or to be told again; here, of all of them, with those that were put right.
+        self._to_tell = reduce(or_, wants.again.values(), new | (beginning.calls if beginning else 0))
+        self._composer = Composer(knowledge, datetime.fromtimestamp(wants.at, UTC).date())
         self._printed = Printed(self._composer)
-        self._relevances = Relevances(knowledge, new)
+        self._relevances = Relevances(knowledge, self._to_tell)
         self._queries: dict[str, FollowQuery | None] = {}
         self._fits: dict[FollowQuery, Calls] = {}
+        self._begun: dict[FollowQuery, Calls] = {}
         self._interests: dict[FollowQuery, Interest] = {}
         self._notes: dict[int, tuple[str, ...]] = {}
         # Less the places before the first new roll call, a set of new ones is a small integer.
-        self._start = max(oldest_of(new) - 1, 0)
+        self._start = max(oldest_of(self._to_tell) - 1, 0)
         self._kept: dict[int, _Kept] = {}
         self._made: dict[tuple[tuple[Wanted, ...], int, bool], _Made] = {}
 
-    async def match(self, follows: Iterator[Follow]) -> None:
+    async def match(self) -> None:
         """Raises sqlite3.Error."""
-        queries = {query for query in map(self._query_of, follows) if query}
+        queries = {query for query in map(self._query_of, self._heard()) if query}
         speaking = Speaking(self._knowledge)
-        new, everything = (Fitting(self._knowledge, calls, speaking) for calls in (self._new, roll_calls(self._record)))
+        new, everything = (
+            Fitting(self._knowledge, calls, speaking) for calls in (self._to_tell, roll_calls(self._record))
+        )
         for query in queries:
             self._fits[query] = await new.of(query)
+            if self._beginning:
+                self._begun[query] = await self._beginning.among(self._fits[query], query)
             if self._fits[query]:
                 self._interests[query] = Interest.of(query, await everything.of(subject_of(query)))
         told = reduce(or_, self._fits.values(), 0)
         self._kept = {number: self._kept_of(self._record.call(number)) for number in newest_first(told)}
-        for number in newest_first(self._new & await self._composer.noted()):
+        for number in newest_first(self._to_tell & await self._composer.noted()):
             self._notes[number] = await self._composer.notes([self._record.call(number)])
 
     def _query_of(self, follow: Follow) -> FollowQuery | None:
@@ -233,30 +295,39 @@ class Planner:
             log.warning("follow_outdated", channel=follow.channel.channel, follow=follow.number)
         return self._queries[follow.query]
 
-    def notices(self, wants: Wants, at: float) -> Iterator[Notice]:
-        heard = [follow for follow in wants.follows if hears(follow, at)]
-        for channel, of_channel in groupby(sorted(heard, key=lambda one: one.channel), key=lambda one: one.channel):
-            not_before = quiet_until(wants.hours.get(channel, ChannelHours()), at)
-            yield from self._of_channel(list(of_channel), wants.told.get(channel, {}), not_before)
-        yield from self._corrections(wants, at)
+    def _heard(self) -> Iterator[Follow]:
+        return (follow for follow in self._wants.follows if hears(follow, self._wants.at))
 
-    def _of_channel(self, follows: Sequence[Follow], told: Iterable[str], not_before: float) -> Iterator[Notice]:
+    def _not_before(self, channel: Channel) -> float:
+        return quiet_until(self._wants.hours.get(channel, ChannelHours()), self._wants.at)
+
+    def notices(self) -> Iterator[Notice]:
+        heard = sorted(self._heard(), key=lambda one: one.channel)
+        for channel, of_channel in groupby(heard, key=lambda one: one.channel):
+            yield from self._of_channel(channel, list(of_channel))
+        yield from self._corrections()
+
+    def _of_channel(self, channel: Channel, follows: Sequence[Follow]) -> Iterator[Notice]:
         """Each roll call comes once, with what all the follows that fit it ask of it."""
         queries = {follow.number: query for follow in follows if (query := self._queries[follow.query])}
-        for share in shared_out(queries, self._fits, self._known(told)):
+        to_tell, not_before = self._new | self._wants.again.get(channel, 0), self._not_before(channel)
+        fits = {query: self._fits[query] & to_tell | self._begun.get(query, 0) for query in queries.values()}
+        known = self._known(self._wants.told.get(channel, {})) & reduce(or_, fits.values(), 0)
+        for share in shared_out(queries, fits, known):
             follow = next(one for one in follows if one.number == share.number)
             for part in share.parts(follow.mode, MOST_EACH):
                 made = self._digest(part)
-                answer = of_follow(made.answer, part)
+                begun = [self._record.call(number).symbol for number in newest_first(part.calls & ~to_tell)]
+                answer = of_follow(made.answer, part, begun)
                 yield notice_of(follow.channel, follow.number, answer, list(self._tells(part, made)), not_before)
 
     def _known(self, told: Iterable[str]) -> Calls:
-        """The new roll calls that a channel was told of already."""
+        """The roll calls that a channel was told of already."""
         known = 0
         for symbol in told:
             for call in self._record.named(symbol):
                 known |= call.bit
-        return known & self._new
+        return known
 
     def _digest(self, share: Share) -> _Made:
         wanted = (
@@ -281,12 +352,13 @@ class Planner:
             also = [number for number, calls in beside if calls & one.bit] if several & one.bit else ()
             yield Telling(one.symbol, one.held, (*alone, *also) if also else alone)
 
-    def _corrections(self, wants: Wants, at: float) -> Iterator[Notice]:
+    def _corrections(self) -> Iterator[Notice]:
+        wants = self._wants
         cut_off = {follow.channel for follow in wants.follows if follow.suspended} - {
             follow.channel for follow in wants.follows if not follow.suspended
         }
         for channel in sorted(wants.told.keys() - cut_off):
-            heard = wants.corrected(channel, at)
+            heard = wants.corrected(channel)
             corrected = {
                 symbol: correction
                 for symbol, one in heard.items()
@@ -300,9 +372,9 @@ class Planner:
                     for symbol, one in sorted(corrected.items())
                 ]
                 messages = {message for symbol in corrected for message in heard[symbol].messages}
-                not_before = quiet_until(wants.hours.get(channel, ChannelHours()), at)
                 answer = correction_answer(_in_order(corrected.values()), queries, self._composer)
-                yield notice_of(channel, NO_FOLLOW, answer, tells, not_before, occasion=" ".join(sorted(messages)))
+                occasion = " ".join(sorted(messages))
+                yield notice_of(channel, NO_FOLLOW, answer, tells, self._not_before(channel), occasion=occasion)
 
 
 def _in_order(corrections: Iterable[Correction]) -> list[Correction]:

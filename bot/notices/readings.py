@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from bot.notices.news import Change, ChoiceChange, Correction, Withdrawn, change_of, is_roll_call
 from data.model import CAST, Choice
 from data.record import Record, RollCallInfo
+from data.state import Telling
 
 # What a channel heard last where it was told that the source no longer has a roll call; the key of the reading that it was
 # told before stands behind.
@@ -88,10 +89,13 @@ class Readings:
 
 class Standing:
     """How what was told stands in a record. `told` are the readings by their keys; `dated` the sources of which it is known
-    how new their files are: nothing else withdraws what was told."""
+    how new their files are: nothing else withdraws what was told; `as_seen` by symbol the keys of those of which it is not
+    known how they were told."""
 
-    def __init__(self, record: Record, told: Mapping[str, Reading], dated: Collection[str]) -> None:
-        self._record, self._told, self._dated = record, told, dated
+    def __init__(
+        self, record: Record, told: Mapping[str, Reading], dated: Collection[str], as_seen: Mapping[str, str]
+    ) -> None:
+        self._record, self._told, self._dated, self._as_seen = record, told, dated, as_seen
         self._sources = {source.key: source for source in record.sources}
         self.readings = Readings(record)
         self._corrections: dict[tuple[str, str], Correction | None] = {}
@@ -102,6 +106,19 @@ class Standing:
         if (symbol, held) not in self._corrections:
             self._corrections[symbol, held] = self._corrected(symbol, held)
         return self._corrections[symbol, held]
+
+    def differs(self, tells: Iterable[Telling]) -> bool:
+        """Whether any of what was told reads otherwise."""
+        return any(self.correction(one.symbol, self.held(one)) for one in tells)
+
+    def held(self, telling: Telling) -> str:
+        """The key of the reading that was told."""
+        return telling.held or self._as_seen.get(telling.symbol, "")
+
+    def call(self, telling: Telling) -> RollCallInfo | None:
+        """The roll call that was told of, as it is now; None where the record no longer has it."""
+        was = self._told.get(self.held(telling))
+        return self._now(was) if was else next(iter(self._record.named(telling.symbol)), None)
 
     def key(self, correction: Correction, held: str) -> str:
         """That of what a channel has heard once it is told so; `held` is that of what it heard before."""

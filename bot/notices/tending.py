@@ -51,6 +51,8 @@ _AROUND = frozenset(
         "votes",
     }
 )
+SOMEBODY = "Somebody"
+HOW_TO_UNDO = "whoever did can take it back with “undo” for a quarter of an hour"
 NOTHING_TO_UNDO = "I can take back only what was followed, ended or muted just now."
 
 
@@ -60,14 +62,16 @@ class Tending:
     def __init__(self, teller: Teller, follows: Follows, now: Callable[[], float]) -> None:
         self._teller, self._follows, self._now = teller, follows, now
 
-    async def unfollow(self, channel: Channel, which: Which) -> tuple[Answer, Done]:
+    async def unfollow(self, channel: Channel, which: Which, who: str) -> tuple[Answer, Done]:
         meant = await self.meant(channel, which, "unfollow")
         await self._follows.remove(channel, [follow.number for follow in meant])
         what = f", “{meant[0].sentence}”" if len(meant) == 1 else ""
         sentence = f"This channel has ended {numbers_said(meant, which)}{what}."
         if await self._told_by(channel, meant):
             sentence = f"{sentence} What it was told before is still put right."
-        return plainly(sentence), Done(before=tuple(meant))
+        again = f"“follow {meant[0].sentence}” sets it again" if len(meant) == 1 else HOW_TO_UNDO
+        announced = f"{who or SOMEBODY} ended {_all_said(meant, which)}{what}; {again}."
+        return msgspec.structs.replace(plainly(sentence), announced=announced), Done(before=tuple(meant))
 
     async def _told_by(self, channel: Channel, follows: Sequence[Follow]) -> bool:
         """Whether any of them told the channel of what may still be corrected."""
@@ -76,7 +80,7 @@ class Tending:
         told = await self._follows.told(since.isoformat())
         return any(given.channel == channel and given.follow in numbers for given in told)
 
-    async def mute(self, channel: Channel, order: Mute) -> tuple[Answer, Done]:
+    async def mute(self, channel: Channel, order: Mute, who: str) -> tuple[Answer, Done]:
         meant = await self.meant(channel, order.which, "mute")
         if order.span is None:
             raise NotFollowed(HOW_TO_MUTE)
@@ -84,7 +88,9 @@ class Tending:
         await self._silence(channel, meant, order.which, until)
         unmute = "unmute" if order.which == ALL else f"unmute {listed([str(follow.number) for follow in meant])}"
         sentence = f"This channel hears nothing of {numbers_said(meant, order.which)} until {day}; what comes until then is not told later, and what it told before is not put right until after that."
-        answer = msgspec.structs.replace(plainly(sentence), follow_ups=(Suggestion("Unmute", unmute),))
+        announced = f"{who or SOMEBODY} muted {_all_said(meant, order.which)} until {day}; “{unmute}” undoes it."
+        ways = (Suggestion("Unmute", unmute),)
+        answer = msgspec.structs.replace(plainly(sentence), follow_ups=ways, announced=announced)
         return answer, Done(before=tuple(meant))
 
     async def _until(self, channel: Channel, span: MuteSpan) -> tuple[float, str]:
@@ -192,6 +198,11 @@ def numbers_said(meant: Sequence[Follow], which: Which) -> str:
     if len(numbers) == 1:
         return f"follow {numbers[0]}"
     return f"follows {listed(numbers)}" if which.numbers else f"its {in_words(len(numbers))} follows"
+
+
+def _all_said(meant: Sequence[Follow], which: Which) -> str:
+    """The same, where it is not said whose they are."""
+    return "everything that this channel follows" if which == ALL and len(meant) > 1 else numbers_said(meant, which)
 
 
 def plainly(sentence: str) -> Answer:

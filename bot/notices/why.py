@@ -30,8 +30,9 @@ from data.record import RollCallInfo
 from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, OutboxRow, State, Status
 
 LONG_AGO = "0000-01-01"
-OF_FOLLOW = "follow "
-HELD = "the follow is"
+OF_FOLLOW, QUIET = "follow ", "quiet hours"
+HELD, WAS_HELD = "the follow is", "the follow was"
+SINCE, LATER = "it fits, but did not when it came", "it fits, but the follow was set"
 MOST_NAMED = 5
 _STATUS = {
     Status.WAITING: "the notice is waiting to be sent",
@@ -53,11 +54,12 @@ async def why(teller: Teller, state: State, written: str, symbol: str, at: float
         told = [given for given in await state.follows.told(LONG_AGO, call.symbol) if given.channel == channel]
         follows = await state.follows.of(channel)
         last = await LastLoads(teller.home).of(knowledge)
+        came = _Coming(await state.outbox.news_at(call.symbol), await state.outbox.held_back(channel, call.symbol))
         checks = [
-            *_of_roll_call(call, last),
+            *_of_roll_call(call, last, came),
             *_of_outbox(rows),
             *_of_answers(told, rows),
-            *await _of_follows(follows, call, _Load(knowledge, rows, last, at)),
+            *await _of_follows(follows, call, _Load(knowledge, rows, last, came, at)),
             *_of_hours(
                 hours_said(await state.follows.hours(channel)), quiet_until(await state.follows.hours(channel), at)
             ),
@@ -107,7 +109,24 @@ def _check(name: str, passes: bool, reason: str) -> Check:  # noqa: FBT001 (what
     return name, "yes" if passes else "no", reason
 
 
-def _of_roll_call(call: RollCallInfo, last: LastLoad) -> Iterator[Check]:
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """When a roll call was news, None where that is not known; and which follows of the channel told nothing then, by number,
+    each with why it was suspended, empty where it was muted."""
+
+    at: float | None
+    held_back: Mapping[int, str]
+
+    @property
+    def day(self) -> str:
+        return _day(self.at) if self.at else ""
+
+
+def _day(at: float) -> str:
+    return long_date(datetime.fromtimestamp(at, UTC).date())
+
+
+def _of_roll_call(call: RollCallInfo, last: LastLoad, coming: _Coming) -> Iterator[Check]:
     if not is_roll_call(call):
         yield _check("a vote", False, "it was adopted without a vote, or nothing is known of the vote")
     if call.source.key == LANDMARKS.key:
@@ -116,22 +135,25 @@ def _of_roll_call(call: RollCallInfo, last: LastLoad) -> Iterator[Check]:
         yield _check("news", False, "the record was loaded once only, and a first load is no news")
     else:
         is_new, is_changed = bool(call.bit & last.new), bool(call.bit & last.corrected)
-        came = "it came with the last load" if is_new else "it came with an earlier load than the last"
+        earlier = (
+            f"it was news on {coming.day}, before the last load"
+            if coming.day
+            else "it came with an earlier load than the last"
+        )
+        came = "it came with the last load" if is_new else earlier
         put_right = ", which put it right: whoever was told of it in 90 days is told so" if is_changed else ""
         if last.is_older:
             yield _check("news", False, "the last load was of an older edition, of which nobody is told")
         else:
-            yield _check("news", is_new or is_changed, f"{came}{put_right}")
+            yield _check("news", is_new or is_changed or bool(coming.day), f"{came}{put_right}")
 
 
 def _of_outbox(rows: Sequence[OutboxRow]) -> Iterator[Check]:
     for row in rows:
         what = "correction" if row.notice.follow == 0 else f"notice of follow {row.notice.follow}"
         reason = f": {reason_in_words(row.reason)}" if row.reason else ""
-        day = long_date(datetime.fromtimestamp(row.written_at, UTC).date())
-        yield _check(
-            "delivery", row.status is not Status.REJECTED, f"{what}, written on {day}: {_STATUS[row.status]}{reason}"
-        )
+        written = f"{what}, written on {_day(row.written_at)}: {_STATUS[row.status]}{reason}"
+        yield _check("delivery", row.status is not Status.REJECTED, written)
 
 
 def _of_answers(told: Sequence[AnswerGiven], rows: Sequence[OutboxRow]) -> Iterator[Check]:
@@ -148,6 +170,7 @@ class _Load:
     knowledge: Knowledge
     rows: Sequence[OutboxRow]
     last: LastLoad
+    coming: _Coming
     at: float
 
     async def teller_of(self, call: RollCallInfo, ready: Mapping[int, FollowQuery]) -> int:
@@ -170,7 +193,7 @@ async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load
         for follow in follows
         if follow.number in queries and hears(follow, load.at)
     }
-    weighing = _Weighing(load.knowledge, fitting, await load.teller_of(call, ready), load.at)
+    weighing = _Weighing(load, fitting, await load.teller_of(call, ready))
     return [
         await weighing.of(follow, queries[follow.number])
         if follow.number in queries
@@ -183,20 +206,20 @@ async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load
 class _Weighing:
     """Whether a follow tells of a roll call. `tells` is the number of the one that does, 0 where none does."""
 
-    knowledge: Knowledge
+    load: _Load
     fitting: Fitting
     tells: int
-    at: float
 
     async def of(self, follow: Follow, query: FollowQuery) -> Check:
-        name = f"{OF_FOLLOW}{follow.number}, {said(query, self.knowledge)}"
-        unfit = [said(part, self.knowledge) for part in parts_of(query) if not await self.fitting.of(part)]
-        left_out = [said(tail, self.knowledge) for tail in query.without if await self.fitting.of(tail)]
+        knowledge = self.load.knowledge
+        name = f"{OF_FOLLOW}{follow.number}, {said(query, knowledge)}"
+        unfit = [said(part, knowledge) for part in parts_of(query) if not await self.fitting.of(part)]
+        left_out = [said(tail, knowledge) for tail in query.without if await self.fitting.of(tail)]
         if left_out:
             return _check(name, False, f"it is one of the {left_out[0]}, which are left out")
         if unfit:
             return _check(name, False, f"it is none of the {listed(unfit, 'or')}")
-        if held := _held_back(follow, self.at):
+        if held := _held_back(follow, self.load.at) or _was_held_back(follow, self.load.coming):
             return _check(name, False, held)
         if self.tells not in (0, follow.number):
             return _check(
@@ -204,8 +227,25 @@ class _Weighing:
                 False,
                 f"it fits, but follow {self.tells} fits as closely or more so, and tells of it with what this one asks",
             )
-        set_on = long_date(datetime.fromtimestamp(follow.set_at, UTC).date())
-        return _check(name, True, f"it fits; what was loaded before the follow was set, on {set_on}, is not told")
+        return _check(name, *self._fitting(follow))
+
+    def _fitting(self, follow: Follow) -> tuple[bool, str]:
+        """What follows from when it came, and when the follow was set."""
+        coming, set_on = self.load.coming, _day(follow.set_at)
+        if any(follow.number in one.follows for row in self.load.rows for one in row.notice.tells):
+            return True, "it fits"
+        if coming.at is None:
+            return True, f"it fits; what was loaded before the follow was set, on {set_on}, is not told"
+        if coming.at < follow.set_at:
+            return False, f"{LATER} on {set_on}, after it came"
+        return False, f"{SINCE}, on {coming.day}; it was corrected since"
+
+
+def _was_held_back(follow: Follow, coming: _Coming) -> str:
+    if follow.number not in coming.held_back:
+        return ""
+    when, reason = f"when it came, on {coming.day}", coming.held_back[follow.number]
+    return f"{WAS_HELD} suspended {when}: {reason_in_words(reason)}" if reason else f"{WAS_HELD} muted {when}"
 
 
 def _held_back(follow: Follow, at: float) -> str:
@@ -219,7 +259,7 @@ def _held_back(follow: Follow, at: float) -> str:
 def _of_hours(quiet: str, until: float) -> Iterator[Check]:
     if quiet:
         end = f"; now it is quiet until {datetime.fromtimestamp(until, UTC):%Y-%m-%d %H:%M} UTC" if until else ""
-        yield _check("quiet hours", not until, f"nothing is sent {quiet}{end}")
+        yield _check(QUIET, not until, f"nothing is sent {quiet}{end}")
 
 
 def parts_of(query: FollowQuery) -> Iterator[FollowQuery]:
@@ -253,13 +293,13 @@ def _headline(channel: Channel, call: RollCallInfo, rows: Sequence[OutboxRow], c
 
 
 def _what_held_it_back(checks: Sequence[Check]) -> str:
-    """The first check that did; of follows, one that fits and is muted or suspended before all that do not fit."""
-    general = [reason for name, passes, reason in checks if passes == "no" and not name.startswith(OF_FOLLOW)]
+    """The first check that did; of follows, one that fits and is muted or suspended before all that do not fit. Quiet hours
+    put off what is to be sent, and nothing is."""
+    general = [reason for name, passes, reason in checks if passes == "no" and not name.startswith((OF_FOLLOW, QUIET))]
     of_follows = [(passes, reason) for name, passes, reason in checks if name.startswith(OF_FOLLOW)]
     if general:
         return general[0]
     if any(passes == "yes" for passes, _ in of_follows):
         return "it was loaded before the channel followed it"
-    return next(
-        (reason for _, reason in of_follows if reason.startswith(HELD)), "it fits nothing that the channel follows"
-    )
+    held = (reason for _, reason in of_follows if reason.startswith((HELD, WAS_HELD, SINCE, LATER)))
+    return next(held, "it fits nothing that the channel follows")

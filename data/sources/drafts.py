@@ -39,7 +39,7 @@ SPELLINGS = {
 def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[RollCall]:
     for call in group_rows(table, columns, same=("date", "body", "result")):
         row = call.head
-        symbol, parent = columns.text(row, "symbol"), columns.text(row, "parent")
+        symbol, parent = columns.symbol(row), columns.text(row, "parent")
         ballots, flaws = read_ballots(call, symbol, LIBRARY_LETTERS) if any(call.codes) else (None, ())
         yield RollCall(
             symbol=symbol,

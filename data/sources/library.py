@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from data.model import Body, Matter, Modality, Result, RollCall, Tally
-from data.sources.tables import Columns, Row
+from data.sources.tables import CellError, Columns, Row
 from data.symbols import Series, is_part_of_resolution, parse_symbol
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
@@ -26,6 +26,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "non_voting": ("total_non_voting", "non-voting"),
     "url": ("undl_link",),
 }
+_NOT_ADOPTED = (Series.DRAFT, Series.DOCUMENT)
 _ADOPTED_BY = re.compile(
     r"\s*:?\s*\b(?:res\w*|decisions?)\s*(?:/\s*adopted\s+by\b.*|adopted\s+by\s+the\s+(?:General\s+Assembly|Security\s+Council)\W*)$",
     re.IGNORECASE | re.DOTALL,
@@ -60,6 +61,17 @@ def modality_of(text: str) -> Modality | None:
     return Modality.RECORDED if "vote" in words or "recorded" in words else None
 
 
+def _refuse_draft(row: Row, columns: Columns, symbol: str) -> None:
+    """What is not adopted has no symbol of a resolution, and is no row of these tables. Raises CellError."""
+    parsed = parse_symbol(symbol)
+    if parsed and parsed.series in _NOT_ADOPTED:
+        message = (
+            f"{symbol!r} is a draft, and this table is of resolutions; votes on drafts have a layout of their own"
+            " (docs/loading.md, What is recognised)"
+        )
+        raise CellError("symbol", row[columns["symbol"]], message)
+
+
 def read_totals(row: Row, columns: Columns) -> Tally | None:
     """The announced totals, or None where the source gives none. Raises CellError."""
     yes, no, abstain = (columns.count(row, key) for key in ("yes", "no", "abstain"))
@@ -70,6 +82,7 @@ def read_totals(row: Row, columns: Columns) -> Tally | None:
 
 def read_resolution(row: Row, columns: Columns, symbol: str) -> RollCall:
     """What a row says of a resolution that was adopted by a recorded vote; who voted how is left open. Raises CellError."""
+    _refuse_draft(row, columns, symbol)
     return RollCall(
         symbol=symbol,
         body=Body.COUNCIL if symbol.startswith("S/") else Body.ASSEMBLY,

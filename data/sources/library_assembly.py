@@ -19,7 +19,7 @@ from data.sources.tables import Columns, Table
 
 def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[RollCall]:
     for call in group_rows(table, columns, same=("date", "symbol", "yes", "no", "abstain")):
-        symbol = columns.text(call.head, "symbol")
+        symbol = columns.symbol(call.head)
         ballots, flaws = read_ballots(call, symbol, LIBRARY_LETTERS)
         yield replace(read_resolution(call.head, columns, symbol), ballots=ballots, flaws=flaws)
 

@@ -27,7 +27,7 @@ OWN_SPELLINGS: dict[str, tuple[str, ...]] = {
 
 def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[RollCall]:
     for call in group_rows(table, columns, same=("date", "symbol")):
-        symbol = columns.text(call.head, "symbol")
+        symbol = columns.symbol(call.head)
         ballots, flaws = read_ballots(call, symbol, LIBRARY_LETTERS)
         roll_call = replace(
             read_resolution(call.head, columns, symbol), body=Body.COUNCIL, session="", ballots=ballots, flaws=flaws

@@ -18,7 +18,7 @@ from data.sources.tables import CellError, Columns, Table
 
 def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[RollCall]:
     for row in table.rows():
-        symbol = columns.text(row, "symbol")
+        symbol = columns.symbol(row)
         modality = modality_of(columns.text(row, "modality"))
         if modality is None:
             written = row[columns["modality"]]

@@ -50,6 +50,12 @@ class Columns:
         place = self._place[key]
         return "" if place is None else row[place].strip()
 
+    def symbol(self, row: Row) -> str:
+        """What was voted on, by which a vote is found again. Raises CellError where that is not said."""
+        if not (symbol := self.text(row, "symbol")):
+            raise CellError("symbol", row[self["symbol"]], "the cell is empty; every vote needs its symbol here")
+        return symbol
+
     def written(self, key: str) -> str:
         """The column's name as the file spells it."""
         return self._header[self[key]]

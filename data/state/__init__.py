@@ -13,12 +13,13 @@ from data.state.model import (
     Mode,
     NewFollow,
     Notice,
+    OnItsWay,
     OutboxCounts,
     OutboxRow,
     Status,
     Telling,
 )
-from data.state.outbox import Outbox
+from data.state.outbox import Outbox, Overtaken
 from data.state.store import State
 
 __all__ = [
@@ -33,9 +34,11 @@ __all__ = [
     "Mode",
     "NewFollow",
     "Notice",
+    "OnItsWay",
     "Outbox",
     "OutboxCounts",
     "OutboxRow",
+    "Overtaken",
     "State",
     "Status",
     "Telling",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from data.state.database import Database, Row, Transaction
-from data.state.model import AnswerGiven, Channel, ChannelHours, Follow, Mode, NewFollow, Telling
+from data.state.model import AnswerGiven, Channel, ChannelHours, Follow, Mode, NewFollow, Telling, read_tells
 
 _COLUMNS = (
     "platform, workspace, channel, number, sentence, query, set_by, set_at, mode, muted_until, suspended, set_by_name"
@@ -16,7 +16,9 @@ _ADD = f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 _HERE = "(platform, workspace, channel) = (?, ?, ?)"
 # What may be on its way to a channel at this moment is not called back.
 _DROP = f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status IN ('waiting', 'maybe', 'failed')"
-_OF_CHANNELS = ("follow", "channel", "told")
+_OF_CHANNELS = ("follow", "channel", "told", "held_back")
+_HELD_BACK = """INSERT INTO held_back SELECT platform, workspace, channel, number, at, suspended FROM follow, news
+                WHERE (platform, workspace, channel) = (?, ?, ?) AND number = ? AND symbol = ? ON CONFLICT DO NOTHING"""
 _ENDED = """INSERT INTO ended VALUES (?, ?, ?, ?)
             ON CONFLICT (platform, workspace, channel) DO UPDATE SET day = excluded.day"""
 _REMEMBER = f"""INSERT INTO told (platform, workspace, channel, symbol, message, follow, day, held)
@@ -136,8 +138,10 @@ class Follows:
 
         def mute(transaction: Transaction) -> None:
             muted = transaction.rows(sql, (until, *_place(channel), *which))
-            if until > self._now():
-                transaction.each(_DROP, [(*_place(channel), number) for (number,) in muted])
+            for (follow,) in muted if until > self._now() else ():
+                dropped = transaction.rows(f"{_DROP} RETURNING symbols", (*_place(channel), follow))
+                symbols = {one.symbol for (written,) in dropped for one in read_tells(written, follow)}
+                transaction.each(_HELD_BACK, [(*_place(channel), follow, symbol) for symbol in sorted(symbols)])
 
         await self._database.write(mute)
 

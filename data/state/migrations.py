@@ -119,4 +119,19 @@ MIGRATIONS: tuple[str, ...] = (
         reading TEXT NOT NULL         -- JSON: what a record held of a roll call
     ) WITHOUT ROWID
     """,
+    """
+    CREATE TABLE news (
+        symbol TEXT PRIMARY KEY,
+        at     REAL NOT NULL          -- when the roll call was news
+    ) WITHOUT ROWID;
+    CREATE TABLE held_back (
+        platform  TEXT NOT NULL,
+        workspace TEXT NOT NULL,
+        channel   TEXT NOT NULL,
+        follow    INTEGER NOT NULL,
+        at        REAL NOT NULL,      -- of the news that it did not tell
+        reason    TEXT NOT NULL,      -- why it was suspended; empty where it was muted
+        PRIMARY KEY (platform, workspace, channel, follow, at)
+    ) WITHOUT ROWID
+    """,
 )

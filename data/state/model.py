@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -119,6 +119,17 @@ class Notice(msgspec.Struct, frozen=True):
         return hashlib.sha256("\0".join(sent).encode()).hexdigest()
 
 
+class OnItsWay(msgspec.Struct, frozen=True):
+    """A notice that a channel is still to be sent, by its number in the outbox, and what it tells. `was_tried` is whether a
+    platform may have it, or be given it at this moment: what it never was can still be written anew."""
+
+    channel: Channel
+    number: int
+    follow: int
+    tells: tuple[Telling, ...]
+    was_tried: bool
+
+
 class Status(StrEnum):
     """`maybe`: it was sent, and nobody knows whether it arrived. `failed`: it did not arrive. Both are tried again as long
     as there is a time for it. `rejected`: the platform does not take it, and is not asked again."""
@@ -162,3 +173,9 @@ class OutboxCounts(msgspec.Struct, frozen=True):
     by_status: Mapping[Status, int] = msgspec.field(default_factory=dict)
     oldest: float = 0.0
     late_repeats: int = 0
+
+
+def read_tells(written: str, follow: int) -> Iterator[Telling]:
+    """What a row of the outbox tells. An earlier edition wrote symbols alone, of what one follow tells."""
+    for one in msgspec.json.decode(written, type=list[Telling | str]):
+        yield one if isinstance(one, Telling) else Telling(one, "", (follow,) if follow != NO_FOLLOW else ())

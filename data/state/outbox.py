@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
 from data.state.database import Database, Row, Transaction
 from data.state.follows import remember_all, tell_again
-from data.state.model import NO_FOLLOW, AnswerGiven, Channel, Notice, OutboxCounts, OutboxRow, Status, Telling
+from data.state.model import (
+    NO_FOLLOW,
+    AnswerGiven,
+    Channel,
+    Notice,
+    OnItsWay,
+    OutboxCounts,
+    OutboxRow,
+    Status,
+    read_tells,
+)
 
 _COLUMNS = (
     'number, "key", platform, workspace, channel, follow, payload, symbols, status, written_at, attempts, tried_at,'
@@ -18,6 +28,13 @@ _COLUMNS = (
 # A time further ahead than anything is ever put off was written by a clock that was wrong, and counts as come.
 FURTHEST_AHEAD = 2 * 86_400.0
 _DUE = f"(next_try <= ? OR next_try > ? + {FURTHEST_AHEAD})"
+
+# Of such a row it is certain that nobody has read it.
+_UNTRIED = "status IN ('waiting', 'failed') AND tried_at = 0"
+
+
+class Overtaken(Exception):
+    """What was to be written anew was sent meanwhile, or is being sent."""
 
 
 class Outbox:
@@ -32,8 +49,12 @@ class Outbox:
         """The snapshots that were seen, newest first, each by what it holds."""
         return [str(name) for (name,) in await self._database.rows("SELECT snapshot FROM seen ORDER BY number DESC")]
 
-    async def record_seen(self, snapshot: str, notices: Iterable[Notice]) -> bool:
-        """Whether this was the first time; only then are its notices in the outbox now, less those that are known."""
+    async def record_seen(
+        self, snapshot: str, notices: Iterable[Notice], superseded: Collection[int] = (), news: Collection[str] = ()
+    ) -> bool:
+        """Whether this was the first time; only then are its notices in the outbox now, less those that are known, in place
+        of the rows `superseded`; and it is kept which roll calls were `news`, by symbol, and which follows told of none.
+        Raises Overtaken, and nothing is done."""
         at = self._now()
 
         def record(transaction: Transaction) -> bool:
@@ -42,22 +63,47 @@ class Outbox:
                 (snapshot, at),
             )
             if first:
-                transaction.each(_WRITE, (_written(notice, at) for notice in notices))
+                _write(transaction, notices, superseded, at)
+                transaction.each("INSERT INTO news VALUES (?, ?) ON CONFLICT DO NOTHING", ((one, at) for one in news))
+                transaction.rows(_HELD_BACK, (at, at))
             return bool(first)
 
         return await self._database.write(record)
 
-    async def write(self, notices: Iterable[Notice]) -> None:
-        """The notices are in the outbox now, less those that are known; of a snapshot that was seen before."""
+    async def write(self, notices: Iterable[Notice], superseded: Collection[int] = ()) -> None:
+        """The same for a snapshot that was seen before. Raises Overtaken."""
         at = self._now()
-        await self._database.write(
-            lambda transaction: transaction.each(_WRITE, (_written(notice, at) for notice in notices))
-        )
+        await self._database.write(lambda transaction: _write(transaction, notices, superseded, at))
 
     async def forget_sent_before(self, at: float) -> None:
         """What was written before and is sent is of no more interest."""
-        sql = "DELETE FROM outbox WHERE status = 'sent' AND written_at < ?"
-        await self._database.write(lambda transaction: transaction.rows(sql, (at,)))
+
+        def forget(transaction: Transaction) -> None:
+            transaction.rows("DELETE FROM outbox WHERE status = 'sent' AND written_at < ?", (at,))
+            for table in ("news", "held_back"):
+                transaction.rows(f"DELETE FROM {table} WHERE at < ?", (at,))
+
+        await self._database.write(forget)
+
+    async def news_at(self, symbol: str) -> float | None:
+        """When a roll call was news; None where that is not known, or long ago."""
+        rows = await self._database.rows("SELECT at FROM news WHERE symbol = ?", (symbol,))
+        return float(rows[0][0]) if rows else None
+
+    async def were_news(self, symbols: Collection[str]) -> set[str]:
+        """Those of the roll calls that were news lately."""
+        if not symbols:
+            return set()
+        lately = await self._database.rows("SELECT symbol FROM news")
+        return {str(symbol) for (symbol,) in lately}.intersection(symbols)
+
+    async def held_back(self, channel: Channel, symbol: str) -> dict[int, str]:
+        """The follows of a channel, by number, that told nothing when a roll call was news, each with why it was suspended;
+        empty where it was muted."""
+        sql = """SELECT follow, reason FROM held_back JOIN news ON news.at = held_back.at
+                 WHERE (platform, workspace, channel) = (?, ?, ?) AND symbol = ?"""
+        values = (channel.platform, channel.workspace, channel.channel, symbol)
+        return {int(follow): str(reason) for follow, reason in await self._database.rows(sql, values)}
 
     # Sending
 
@@ -190,12 +236,14 @@ class Outbox:
         rows = await self._database.rows(sql, (channel.platform, channel.workspace, channel.channel))
         return [row for row in map(_row, rows) if symbol in row.notice.symbols]
 
-    async def on_their_way(self) -> list[tuple[Channel, int, tuple[Telling, ...]]]:
-        """The channels that are still to be told something, the number of the row, and what it tells of, oldest first."""
-        sql = """SELECT platform, workspace, channel, number, follow, symbols FROM outbox
-                 WHERE status NOT IN ('sent', 'rejected') ORDER BY number"""
-        rows = await self._database.rows(sql)
-        return [(Channel(*place), number, tuple(_tells(symbols, follow))) for *place, number, follow, symbols in rows]
+    async def on_their_way(self) -> list[OnItsWay]:
+        """What channels are still to be told, oldest first."""
+        sql = f"""SELECT platform, workspace, channel, number, follow, symbols, NOT ({_UNTRIED}) FROM outbox
+                  WHERE status NOT IN ('sent', 'rejected') ORDER BY number"""
+        return [
+            OnItsWay(Channel(*place), number, follow, tuple(read_tells(symbols, follow)), bool(was_tried))
+            for *place, number, follow, symbols, was_tried in await self._database.rows(sql)
+        ]
 
     async def retry(self, number: int) -> bool:
         """Whether there is such a row that was not sent; it is tried again now."""
@@ -209,6 +257,19 @@ _WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, pay
             VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT ("key") DO NOTHING"""
 
 
+_HELD_BACK = """INSERT INTO held_back SELECT platform, workspace, channel, number, news.at, suspended FROM follow,
+                (SELECT DISTINCT at FROM news WHERE at = ?) AS news WHERE suspended <> '' OR muted_until > ?
+                ON CONFLICT DO NOTHING"""
+
+
+def _write(transaction: Transaction, notices: Iterable[Notice], superseded: Collection[int], at: float) -> None:
+    """Raises Overtaken."""
+    for number in superseded:
+        if not transaction.rows(f"DELETE FROM outbox WHERE number = ? AND {_UNTRIED} RETURNING number", (number,)):
+            raise Overtaken
+    transaction.each(_WRITE, (_written(notice, at) for notice in notices))
+
+
 def _written(notice: Notice, at: float) -> tuple[object, ...]:
     """Due from when it may be sent: never by the clock, which may be set back, unless quiet hours say so."""
     place = notice.channel
@@ -219,11 +280,5 @@ def _written(notice: Notice, at: float) -> tuple[object, ...]:
 
 def _row(row: Row) -> OutboxRow:
     number, key, platform, workspace, channel, follow, payload, symbols, status, *rest = row
-    notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(_tells(symbols, follow)))
+    notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(read_tells(symbols, follow)))
     return OutboxRow(number, notice, key, Status(status), *rest)
-
-
-def _tells(written: str, follow: int) -> Iterator[Telling]:
-    """An earlier edition wrote symbols alone, of what one follow tells."""
-    for one in msgspec.json.decode(written, type=list[Telling | str]):
-        yield one if isinstance(one, Telling) else Telling(one, "", (follow,) if follow != NO_FOLLOW else ())

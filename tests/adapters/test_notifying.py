@@ -18,6 +18,7 @@ from adapters.notifying import notify
 from adapters.platform import Surroundings
 from bot.core import Teller
 from bot.notices.feeding import Feeder
+from bot.notices.model import Planned
 from bot.notices.sending import Limits, Outcome, Rate, Sent
 from data.fingerprints import record_fingerprint
 from data.load import load
@@ -36,11 +37,11 @@ class Matcher:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
 
-    async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
         if not seen:
-            return []
+            return Planned()
         self.asked.append((seen[0].name, new.name))
-        return [Notice(HERE, 1, record_fingerprint(new))]
+        return Planned([Notice(HERE, 1, record_fingerprint(new))])
 
 
 class Platform:
@@ -241,11 +242,11 @@ async def test_a_snapshot_of_another_edition_s_making_is_not_compared_with(home,
 
 async def test_a_matcher_that_fails_is_asked_again_at_the_next_look(home, state):
     class Failing(Matcher):
-        async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
-            notices = await super().rows_for(seen, new)
+        async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
+            planned = await super().planned_for(seen, new)
             if len(self.asked) == 1:
                 raise OSError("no disk")
-            return notices
+            return planned
 
     matcher = Failing()
     await looked(home, state, matcher)

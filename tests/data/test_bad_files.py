@@ -11,6 +11,7 @@ from data.records import ensure_snapshot
 from data.snapshots import Snapshots
 from data.sources import SourceError
 from tests.data.files import LATER_HEADER, assembly_rows, table, write_assembly
+from tests.data.test_sources import COUNCIL_HEADER, council_rows
 
 VOTES = {"FRA": "Y", "GBR": "N", "USA": "A"}
 GOOD = table(LATER_HEADER, assembly_rows("A/RES/500(V)", VOTES))
@@ -70,6 +71,18 @@ def test_a_missing_column_is_named(home, tmp_path):
     message = refusal(home, write(tmp_path / "votes.csv", without_votes))
     assert "line 1" in message
     assert "ms_vote" in message
+
+
+@pytest.mark.parametrize(
+    ("symbol", "message"),
+    [("", "line 5, column resolution: the cell is empty"), ("S/2026/700", "'S/2026/700' is a draft")],
+)
+def test_a_vote_on_no_resolution_among_those_on_resolutions(home, tmp_path, symbol, message):
+    """It was not adopted, and nothing that is loaded later could be joined to what has no symbol."""
+    strange = [row | {"undl_id": "1", "draft": "S/2026/700"} for row in council_rows(symbol, "Vote", VOTES)]
+    rows = table(COUNCIL_HEADER, council_rows("S/RES/462(1980)", "Vote", VOTES) + strange)
+    assert message in refusal(home, write(tmp_path / "2026_10_01_sc_voting.csv", rows))
+    assert load(home, [write(tmp_path / "votes.csv", GOOD)]).sources[0].new == 1
 
 
 def test_a_table_of_something_else(home, tmp_path):

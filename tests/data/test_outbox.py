@@ -8,7 +8,20 @@ import hashlib
 import pytest
 from msgspec.structs import replace
 
-from data.state import NO_FOLLOW, AnswerGiven, Channel, ChannelHours, Mode, NewFollow, Notice, State, Status, Telling
+from data.state import (
+    NO_FOLLOW,
+    AnswerGiven,
+    Channel,
+    ChannelHours,
+    Mode,
+    NewFollow,
+    Notice,
+    OnItsWay,
+    Overtaken,
+    State,
+    Status,
+    Telling,
+)
 
 HERE = Channel("slack", "T1", "C1")
 THERE = Channel("slack", "T1", "C2")
@@ -122,6 +135,21 @@ async def test_a_snapshot_whose_notices_cannot_be_written_was_not_seen(state):
     assert (await state.outbox.counts()).by_status == {}
 
 
+async def test_what_nobody_has_read_yet_gives_way_to_what_it_would_say_now(state):
+    await state.outbox.record_seen("one", [notice(payload="1"), notice(payload="2"), notice(payload="3")])
+    one, two, _ = sorted(row.number for row in await state.outbox.rows([Status.WAITING], 9))
+    assert await state.outbox.record_seen("two", [notice(payload="1, put right")], [one])
+    (row,) = await state.outbox.lease([two], "me", 60)
+    assert [each.was_tried for each in await state.outbox.on_their_way()] == [True, False, False]
+    with pytest.raises(Overtaken):
+        await state.outbox.record_seen("three", [notice(payload="2, put right")], [two])
+    assert await state.outbox.seen() == ["two", "one"]
+    await state.outbox.put_off(row, "me", Status.MAYBE, "timeout", None, in_doubt=True)
+    with pytest.raises(Overtaken):
+        await state.outbox.write([], [two])
+    assert [each.notice.payload for each in await state.outbox.rows([Status.WAITING], 9)] == ["3", "1, put right"]
+
+
 def test_a_key_tells_what_is_sent_and_where_to_and_nothing_else():
     assert notice().key == notice(follow=2, tells=(Telling("A/RES/1/1"),), not_before=9.0).key
     assert len({notice().key, notice(THERE).key, notice(payload="[]").key}) == 3
@@ -169,7 +197,7 @@ async def test_a_correction_is_told_again_and_by_no_follow(state, clock):
     await state.follows.remember([AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12", 1, "as it was")])
     tells = (Telling("A/RES/1/2", "as it is"),)
     await state.outbox.record_seen("two", [notice(payload="it changed", tells=tells, follow=NO_FOLLOW)])
-    assert await state.outbox.on_their_way() == [(HERE, 1, tells)]
+    assert await state.outbox.on_their_way() == [OnItsWay(HERE, 1, NO_FOLLOW, tells, was_tried=False)]
     (row,) = await leased(state)
     clock.at += 86_400
     await state.outbox.sent(row, "1.6")

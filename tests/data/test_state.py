@@ -4,7 +4,7 @@ import sqlite3
 import psycopg
 import pytest
 
-from data.state import AnswerGiven, BadState, Channel, InstallationKey, State, Telling
+from data.state import AnswerGiven, BadState, Channel, InstallationKey, OnItsWay, State, Telling
 from data.state.migrations import MIGRATIONS
 from data.state.store import SECONDS_ASKED_IS_KEPT
 
@@ -95,7 +95,8 @@ async def test_what_an_earlier_edition_told_and_is_to_tell_is_kept(tmp_path):
     connection.close()
     state, here = await State.open(tmp_path), Channel("slack", "T", "C")
     assert await state.follows.told("2026-01-01") == [AnswerGiven(here, "1.5", "A/RES/1/1", "2026-01-01", 2)]
-    assert await state.outbox.on_their_way() == [(here, 1, (Telling("A/RES/1/2", "", (3,)),))]
+    tells = (Telling("A/RES/1/2", "", (3,)),)
+    assert await state.outbox.on_their_way() == [OnItsWay(here, 1, 3, tells, was_tried=False)]
     await state.close()
 
 

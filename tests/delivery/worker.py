@@ -34,11 +34,11 @@ from bot.answer import Answer, Kind
 from bot.core import Teller
 from bot.notices.dispatcher import Dispatcher, Patience
 from bot.notices.feeding import Feeder
-from bot.notices.model import notice_of
+from bot.notices.model import Planned, notice_of
 from bot.notices.sending import Senders
 from bot.settings import DiscordSettings, Secret, Settings
 from data.load import load
-from data.state import Channel, Notice, State, Status, Telling
+from data.state import Channel, State, Status, Telling
 
 CHANNELS = (
     Channel("slack", "T1", "C1"),
@@ -53,11 +53,11 @@ PATIENCE = Patience(send=0.4, lease=0.6, look=0.02, first_pause=0.05)
 class EverythingNew:
     """Each channel wants one notice of the votes that are new."""
 
-    async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
         symbols = sorted(_symbols(new) - _symbols(seen[0])) if seen else []
         answer = Answer(Kind.ROLL_CALLS, f"New: {', '.join(symbols)}.")
         tells = [Telling(symbol) for symbol in symbols]
-        return [notice_of(channel, 1, answer, tells) for channel in CHANNELS] if symbols else ()
+        return Planned([notice_of(channel, 1, answer, tells) for channel in CHANNELS] if symbols else ())
 
 
 def _symbols(snapshot: Path) -> set[str]:

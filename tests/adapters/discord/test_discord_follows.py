@@ -81,6 +81,17 @@ async def test_a_click_is_only_good_for_who_may(place: Place, max_: MemberActor,
     assert await sentences(state, place) == []
 
 
+async def test_the_channel_is_told_who_muted_what_where_only_they_see_the_answer(place: Place, max_: MemberActor):
+    await max_.slash(place.channel, "follow", what="India")
+    channel = place.channel
+    shown = await max_.slash(channel, "teller mute", days="30 days", number="1")
+    assert "hears nothing of follow 1" in said(shown)
+    assert len(shown.followups) == 1
+    posted = said(channel.last_message)
+    assert "max muted follow 1 until" in posted
+    assert "“unmute 1” undoes it" in posted
+
+
 async def told(state: State, place: Place) -> set[str]:
     return {given.symbol for given in await state.follows.told("2000-01-01") if given.channel == here(place)}
 

@@ -60,6 +60,25 @@ async def test_the_buttons_of_a_notice_mute_and_end_its_follow(newsroom: Newsroo
     assert await sentences(state, here(newsroom)) == []
 
 
+async def test_the_channel_is_told_who_ended_or_muted_what_where_only_they_see_the_answer(newsroom: Newsroom):
+    await newsroom.whispered("follow India")
+    await newsroom.command("mute 1 for 30 days", user_name="anna")
+    muted = await newsroom.slack.called("chat.postMessage")
+    assert "anna muted follow 1 until" in muted.said
+    assert "“unmute 1” undoes it" in muted.said
+    assert muted.body["channel"] == CHANNEL
+    await newsroom.command("unfollow 1", user_name="anna")
+    ended = await newsroom.slack.called("chat.postMessage", 2)
+    assert "anna ended follow 1, “India”; “follow India” sets it again." in ended.said
+    # What was refused, and what everybody saw, is not told.
+    await newsroom.whispered("unfollow 1")
+    await newsroom.event(mention("follow China"))
+    await newsroom.event(mention("unfollow all", ts="9.0"))
+    await newsroom.slack.called("chat.postMessage", 4)
+    assert not any("ended follow 2," in call.said for call in newsroom.slack.of("chat.postMessage")[2:3])
+    assert len(newsroom.slack.of("chat.postMessage")) == 4
+
+
 async def test_a_mention_and_a_direct_message_are_understood_too(newsroom: Newsroom, state: State):
     await newsroom.event(mention("follow BRICS splits"))
     assert FOLLOWED in (await newsroom.slack.called("chat.postMessage")).said

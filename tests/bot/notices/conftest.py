@@ -33,6 +33,8 @@ async def reader(knowledge: Knowledge) -> WishReader:
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     edition = Edition(tmp_path / "home")
     edition.load(OLD)
-    state = await State.open(tmp_path, now=lambda: NOON)
-    yield Newsroom(edition, state)
+    opened = list[Newsroom]()
+    state = await State.open(tmp_path, now=lambda: opened[0].at if opened else NOON)
+    opened.append(Newsroom(edition, state))
+    yield opened[0]
     await state.close()

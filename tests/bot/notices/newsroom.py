@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from bot.answer import Kind
 from bot.core import Teller
 from bot.notices.desk import FollowDesk
 from bot.notices.feeding import Feeder
-from bot.notices.model import answer_of
+from bot.notices.model import Matcher, Planned, answer_of
 from bot.notices.planning import FollowMatcher
 from bot.notices.remembering import AnswersGiven
 from bot.notices.rights import Asker
-from data.state import Channel, Notice, State, Status
+from data.state import Channel, Notice, OutboxRow, State, Status
 from tests.bot.notices.editions import Edition, RollCallRows, roll_call
 from tests.conftest import TODAY
 
@@ -38,26 +39,34 @@ class Newsroom:
     async def hears(self, *roll_calls: RollCallRows) -> Sequence[Notice]:
         """What is to be sent once these are the newest edition."""
         old = self.edition.current
-        return await FollowMatcher(self.state, lambda: self.at).rows_for([old], self.edition.load(*roll_calls))
+        matcher = FollowMatcher(self.state, lambda: self.at)
+        return (await matcher.planned_for([old], self.edition.load(*roll_calls))).notices
 
     async def sent(self, *roll_calls: RollCallRows, day: int) -> list[str]:
         """The headlines of what is sent and arrives once an edition of a day has these."""
         await self.feeds(*roll_calls, day=day)
         return await self.looks()
 
-    async def feeds(self, *roll_calls: RollCallRows, day: int) -> None:
-        """The same, but nothing arrives yet."""
+    async def feeds(
+        self, *roll_calls: RollCallRows, day: int, meanwhile: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """The same, but nothing arrives yet; this happens while it is looked at."""
         self.edition.load(*roll_calls, day=day)
-        await self._feed()
+        await self._feed(_Interrupted(self.state, lambda: self.at, meanwhile) if meanwhile else None)
 
-    async def _feed(self) -> None:
-        await Feeder(self.edition.home, self.state, FollowMatcher(self.state, lambda: self.at), lambda: None).look()
+    async def _feed(self, matcher: Matcher | None = None) -> None:
+        matcher = matcher or FollowMatcher(self.state, lambda: self.at)
+        await Feeder(self.edition.home, self.state, matcher, lambda: None).look()
+
+    async def waiting(self) -> list[OutboxRow]:
+        """What is to be sent."""
+        return await self.state.outbox.rows((Status.WAITING,), 100)
 
     async def looks(self) -> list[str]:
         """What is sent and arrives for the record as it is."""
         await self._feed()
         headlines = []
-        for row in await self.state.outbox.rows((Status.WAITING,), 100):
+        for row in await self.waiting():
             self._messages += 1
             await self.state.outbox.sent(row, f"{self._messages}.0")
             headlines.append(answer_of(row.notice).headline)
@@ -70,6 +79,19 @@ class Newsroom:
         given = AnswersGiven(teller, self.state, lambda: self.at)
         await given.remember(channel, f"{self._messages}.0", await teller.ask(text))
         await teller.close()
+
+
+class _Interrupted(FollowMatcher):
+    """Something happens between what it finds and what is made of it."""
+
+    def __init__(self, state: State, now: Callable[[], float], meanwhile: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(state, now)
+        self._meanwhile = meanwhile
+
+    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
+        planned = await super().planned_for(seen, new)
+        await self._meanwhile()
+        return planned
 
 
 NUCLEAR = roll_call("A/RES/81/1", "Nuclear weapons", IND="N")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.notices.model import answer_of
+from bot.plain import plain_text
 from tests.bot.notices.editions import OLD, RollCallRows, roll_call
 from tests.bot.notices.newsroom import CHANNEL, NUCLEAR, OTHER, SPORT, Newsroom
 
@@ -85,16 +87,78 @@ async def test_a_correction_comes_for_any_follow_that_fits_and_is_not_muted(news
     assert await newsroom.sent(OLD, NUCLEAR, day=12) == []
 
 
-async def test_what_waits_in_quiet_hours_is_what_is_heard_last(newsroom: Newsroom):
+async def test_what_waits_in_quiet_hours_goes_out_as_it_stands_when_they_end(newsroom: Newsroom):
     await newsroom.looks()
     await newsroom.types("follow India", "quiet 11-15 UTC")
     await newsroom.feeds(OLD, NUCLEAR, day=10)
-    await newsroom.feeds(OLD, india("A"), day=11)
+    await newsroom.feeds(OLD, india("Y"), day=11)
     await newsroom.feeds(OLD, NUCLEAR, day=10)
+    await newsroom.feeds(OLD, india("A"), SPORT, day=12)
+    (row,) = await newsroom.waiting()
+    assert row.notice.symbols == (WEAPONS, "A/RES/81/2")
+    assert "India abstaining" in plain_text(answer_of(row.notice))
+    assert await newsroom.looks() == ["2 new roll calls: votes by India."]
+    assert await newsroom.sent(OLD, NUCLEAR, SPORT, day=13) == [correction(ABSTAINED, AGAINST)]
+
+
+async def test_what_is_withdrawn_or_fits_no_more_while_it_waits_is_not_told(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow no votes by India", "quiet 11-15 UTC")
+    await newsroom.types("follow everything", "quiet 11-15 UTC", channel=OTHER)
+    await newsroom.feeds(OLD, NUCLEAR, SPORT, day=10)
     await newsroom.feeds(OLD, india("A"), day=11)
-    await newsroom.feeds(OLD, NUCLEAR, day=12)
-    arrived = [FIRST, correction(AGAINST, ABSTAINED), correction(ABSTAINED, AGAINST)]
-    assert await newsroom.looks() == arrived
+    assert [(row.notice.channel, row.notice.symbols) for row in await newsroom.waiting()] == [(OTHER, (WEAPONS,))]
+
+
+async def test_what_begins_to_fit_by_a_correction_is_told(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India and Pakistan differ")
+    await newsroom.types("follow India", channel=OTHER)
+    assert await newsroom.sent(OLD, india("Y"), SPORT, day=10) == ["2 new roll calls: votes by India."]
+    await newsroom.feeds(OLD, NUCLEAR, SPORT, day=11)
+    begun, corrected = await newsroom.waiting()
+    assert (begun.notice.channel, begun.notice.symbols) == (CHANNEL, (WEAPONS,))
+    assert "A/RES/81/1 came with an earlier load, and fits since it was corrected." in plain_text(
+        answer_of(begun.notice)
+    )
+    assert answer_of(corrected.notice).headline == correction(IN_FAVOUR, AGAINST)
+    await newsroom.looks()
+    # What fitted before is told to nobody anew, nor what was put right of the years before.
+    assert (
+        await newsroom.sent(OLD, roll_call(WEAPONS, "Nuclear weapons", IND="N", BRA="N"), SPORT, day=12)
+        == [f"Correction of {WEAPONS}: Brazil against, adopted 11-2-0 (before: Brazil in favour, adopted 12-1-0)."] * 2
+    )
+    history = [row | {"ms_vote": "N"} if row["ms_code"] == "IND" else row for row in OLD]
+    assert await newsroom.sent(history, roll_call(WEAPONS, "Nuclear weapons", IND="N", BRA="N"), SPORT, day=13) == []
+
+
+async def test_a_correction_that_waits_is_superseded_too(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India")
+    assert await newsroom.sent(OLD, NUCLEAR, day=10) == [FIRST]
+    await newsroom.types("quiet 11-15 UTC")
+    await newsroom.feeds(OLD, india("A"), day=11)
+    await newsroom.feeds(OLD, india("Y"), day=12)
+    (row,) = await newsroom.waiting()
+    assert answer_of(row.notice).headline == correction(AGAINST, IN_FAVOUR)
+    await newsroom.feeds(OLD, NUCLEAR, day=13)
+    assert await newsroom.waiting() == []
+
+
+async def test_what_is_sent_while_a_load_is_looked_at_is_corrected(newsroom: Newsroom):
+    """It is not called back, and the next look finds it told."""
+    await newsroom.looks()
+    await newsroom.types("follow India")
+    await newsroom.feeds(OLD, NUCLEAR, day=10)
+    (row,) = await newsroom.waiting()
+
+    async def sent_meanwhile() -> None:
+        await newsroom.state.outbox.lease([row.number], "a dispatcher", 90.0)
+
+    await newsroom.feeds(OLD, india("A"), day=11, meanwhile=sent_meanwhile)
+    assert await newsroom.waiting() == []
+    await newsroom.state.outbox.sent(row, "1.0")
+    assert await newsroom.looks() == [correction(AGAINST, ABSTAINED)]
 
 
 async def test_what_an_older_edition_had_not_is_neither_withdrawn_nor_new_again(newsroom: Newsroom):

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.core import Teller
-from bot.notices.feeding import Feeder
-from bot.notices.model import answer_of
 from bot.notices.planning import FollowMatcher
 from bot.notices.trying import tried
-from data.state import AnswerGiven, Status
 from tests.bot.notices.editions import OLD, Edition, roll_call
-from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, SPORT, Newsroom
+from tests.bot.notices.newsroom import NOON, NUCLEAR, SPORT, Newsroom
 from tests.conftest import TODAY
 
 
@@ -53,9 +50,8 @@ async def test_what_an_older_edition_took_away_is_not_told_anew(newsroom: Newsro
     await newsroom.types("follow everything")
     newest = newsroom.edition.load(OLD, NUCLEAR)
     older = newsroom.edition.load(OLD)
-    (notice,) = await FollowMatcher(newsroom.state, lambda: NOON).rows_for(
-        [older, newest], newsroom.edition.load(OLD, NUCLEAR, SPORT)
-    )
+    matcher = FollowMatcher(newsroom.state, lambda: NOON)
+    (notice,) = (await matcher.planned_for([older, newest], newsroom.edition.load(OLD, NUCLEAR, SPORT))).notices
     assert notice.symbols == ("A/RES/81/2",)
 
 
@@ -72,32 +68,25 @@ async def test_an_edition_that_takes_a_change_back_is_no_first_load(tmp_path: Pa
 
 
 async def test_a_newer_edition_that_takes_a_change_back_is_told_as_a_correction(newsroom: Newsroom):
-    edition, state = newsroom.edition, newsroom.state
-    feeder = Feeder(edition.home, state, FollowMatcher(state, lambda: NOON), lambda: None)
-    await feeder.look()
+    await newsroom.looks()
     await newsroom.types("follow India")
     sent = []
     for choice in ("N", "Y", "N"):
-        edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND=choice))
-        await feeder.look()
-        sent.append(await _headlines(newsroom))
-    told, first, second = sent
-    assert [len(told), len(first), len(second)] == [1, 2, 3]
-    assert "India in favour" in first[-1]
-    assert "India against" in second[-1].partition("(")[0]
+        newsroom.edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND=choice))
+        sent += await newsroom.looks()
+    _, first, second = sent
+    assert "India in favour" in first
+    assert "India against" in second.partition("(")[0]
 
 
 async def test_what_comes_back_with_an_edition_equal_to_the_first_is_told(newsroom: Newsroom):
-    edition, state = newsroom.edition, newsroom.state
-    feeder = Feeder(edition.home, state, FollowMatcher(state, lambda: NOON), lambda: None)
-    await feeder.look()
+    await newsroom.looks()
     await newsroom.types("follow everything")
-    told = [AnswerGiven(CHANNEL, "1.0", "A/RES/81/2", "2026-11-01", 1)]
+    sent = []
     for held in ((NUCLEAR, SPORT), (NUCLEAR,), (NUCLEAR, SPORT), (NUCLEAR,), (NUCLEAR, SPORT)):
-        edition.load(OLD, *held)
-        await feeder.look()
-        await state.follows.remember(told)
-    _, *corrections = await _headlines(newsroom)
+        newsroom.edition.load(OLD, *held)
+        sent += await newsroom.looks()
+    _, *corrections = sent
     assert [one.partition("(")[0].strip() for one in corrections] == [
         "Correction of A/RES/81/2: withdrawn from the source",
         "Correction of A/RES/81/2: in the source again, adopted 13-0-0",
@@ -105,22 +94,14 @@ async def test_what_comes_back_with_an_edition_equal_to_the_first_is_told(newsro
 
 
 async def test_going_back_to_an_older_snapshot_is_told_to_nobody(newsroom: Newsroom):
-    edition, state = newsroom.edition, newsroom.state
-    feeder = Feeder(edition.home, state, FollowMatcher(state, lambda: NOON), lambda: None)
-    await feeder.look()
+    await newsroom.looks()
     await newsroom.types("follow India")
-    older = edition.load(OLD, NUCLEAR)
-    await feeder.look()
-    edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="Y"))
-    await feeder.look()
-    (edition.home / "record" / "CURRENT").write_text(older.name + "\n", "utf-8")
-    await feeder.look()
-    assert len(await _headlines(newsroom)) == 2
-
-
-async def _headlines(newsroom: Newsroom) -> list[str]:
-    rows = await newsroom.state.outbox.rows(tuple(Status), 100)
-    return [answer_of(row.notice).headline for row in sorted(rows, key=lambda row: row.number)]
+    older = newsroom.edition.load(OLD, NUCLEAR)
+    assert len(await newsroom.looks()) == 1
+    newsroom.edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="Y"))
+    assert len(await newsroom.looks()) == 1
+    (newsroom.edition.home / "record" / "CURRENT").write_text(older.name + "\n", "utf-8")
+    assert await newsroom.looks() == []
 
 
 async def test_an_older_edition_puts_nothing_right(tmp_path: Path):

@@ -8,19 +8,21 @@ from typing import Any
 
 import pytest
 
-from bot.answer import Answer
+from bot.answer import Answer, Suggestion
 from bot.core import Teller
 from bot.notices.desk import FollowDesk
-from bot.notices.model import answer_of
+from bot.notices.model import Planned, answer_of
 from bot.notices.notice import MOST_SHOWN
 from bot.notices.planning import MOST_EACH, FollowMatcher
 from bot.notices.rights import Asker
 from bot.plain import plain_text
+from data.load import load
 from data.state import AnswerGiven, NewFollow, Notice, Status
 from tests.bot.notices.editions import OLD, Edition, opened, roll_call
 from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
-from tests.data.files import assembly_rows
+from tests.data.files import assembly_rows, table
+from tests.data.test_sources import COUNCIL_HEADER, council_rows
 
 
 def shown(answer: Answer) -> list[str]:
@@ -39,8 +41,22 @@ async def test_a_channel_hears_of_what_it_follows_and_of_nothing_else(newsroom: 
     assert "UN Digital Library, General Assembly voting data, version 2026-10-02" in plain_text(answer)
     assert "Record: General Assembly" in plain_text(answer)
     assert [one.question for one in answer.follow_ups] == [
-        "What was the result of A/RES/81/1?", "mute 1 30 days", "unfollow 1",
+        "How did India vote on A/RES/81/1?", "mute 1 30 days", "unfollow 1",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wish", "asked"),
+    [
+        ("India and the US differ", "How did India and the United States vote on A/RES/81/1?"),
+        ("everything", "What was the result of A/RES/81/1?"),
+        ("no votes by BRICS members", "What was the result of A/RES/81/1?"),
+    ],
+)
+async def test_the_button_that_asks_about_a_vote_asks_for_whom_is_followed(newsroom: Newsroom, wish: str, asked: str):
+    await newsroom.types(f"follow {wish}")
+    (notice,) = await newsroom.hears(OLD, NUCLEAR)
+    assert answer_of(notice).follow_ups[0] == Suggestion("Ask about A/RES/81/1", asked)
 
 
 async def test_the_same_files_again_and_going_back_bring_nothing(newsroom: Newsroom):
@@ -49,7 +65,7 @@ async def test_the_same_files_again_and_going_back_bring_nothing(newsroom: Newsr
     assert await newsroom.hears(OLD, NUCLEAR)
     assert await newsroom.hears(OLD, NUCLEAR) == ()
     matcher = FollowMatcher(newsroom.state, lambda: NOON)
-    assert await matcher.rows_for([newsroom.edition.current], old) == ()
+    assert await matcher.planned_for([newsroom.edition.current], old) == Planned()
 
 
 async def test_each_roll_call_is_told_once_in_a_channel_by_the_follow_that_fits_it_most_closely(newsroom: Newsroom):
@@ -167,6 +183,61 @@ async def test_nothing_is_called_a_first_where_the_record_has_only_a_selection_b
     (notice,) = await newsroom.hears(OLD, *years, roll_call("A/RES/81/1", "Nuclear weapons", IND="N", PAK="N"))
     assert "one of 2 against" in plain_text(answer_of(notice))
     assert "first vote against" not in plain_text(answer_of(notice))
+
+
+async def test_a_text_of_every_other_year_on_which_a_state_never_changed_is_no_first(newsroom: Newsroom):
+    """Be it that it chose otherwise on other texts about the same."""
+    biennial, yearly = "Nuclear weapons: a moratorium", "Nuclear weapons: a convention"
+    rows = [roll_call(f"A/RES/{60 + n}/1", biennial, f"{2005 + n}-12-17", IND="N") for n in range(1, 20, 2)]
+    rows += [roll_call(f"A/RES/{60 + n}/2", yearly, f"{2005 + n}-12-18", IND="A" if n == 5 else "Y") for n in range(21)]
+    newsroom.edition.load(OLD, *rows)
+    await newsroom.types("follow India on nuclear weapons")
+    new = (
+        roll_call("A/RES/81/1", biennial, "2026-12-28", IND="N"),
+        roll_call("A/RES/81/2", yearly, "2026-12-29", IND="A"),
+    )
+    (notice,) = await newsroom.hears(OLD, *rows, *new)
+    text = plain_text(answer_of(notice))
+    assert "first vote against" not in text
+    assert "India's first abstention on this subject in the record of the General Assembly since 2010" in text
+
+
+async def test_not_two_years_are_no_first(newsroom: Newsroom):
+    rows = [
+        roll_call(f"A/RES/{60 + n}/1", "Nuclear weapons", f"{2005 + n}-12-17", IND="N" if n == 19 else "Y")
+        for n in range(21)
+    ]
+    newsroom.edition.load(OLD, *rows)
+    await newsroom.types("follow India on nuclear weapons")
+    (notice,) = await newsroom.hears(OLD, *rows, roll_call("A/RES/81/1", "Nuclear weapons", "2026-12-16", IND="N"))
+    assert "first vote against" not in plain_text(answer_of(notice))
+
+
+@pytest.mark.parametrize(("years", "is_told"), [((2025,), False), ((2024, 2025), True)])
+async def test_landmark_votes_of_the_council_are_no_last_time_where_nothing_else_is_held_of_their_year(
+    newsroom: Newsroom, years: tuple[int, ...], *, is_told: bool
+):
+    """China abstained on one in March 2024."""
+
+    def loads(day: int, *rows: dict[str, Any]) -> Path:
+        file = newsroom.edition.home.parent / f"2026_10_{day:02}_sc_voting.csv"
+        file.write_text(table(COUNCIL_HEADER, rows), "utf-8")
+        load(newsroom.edition.home, [file], force=True)
+        return newsroom.edition.current
+
+    held = [row for year in years for n in range(8) for row in _council(year, n)]
+    old = loads(1, *held)
+    await newsroom.types("follow China")
+    new = loads(2, *held, *_council(2026, 0, CHN="A", PAK="A"))
+    (notice,) = (await FollowMatcher(newsroom.state, lambda: NOON).planned_for([old], new)).notices
+    told = "China's first abstention in the record of the Security Council since 2024"
+    assert (told in plain_text(answer_of(notice))) is is_told
+
+
+def _council(year: int, number: int, **votes: str) -> list[dict[str, Any]]:
+    symbol = f"S/RES/{year + number}({year})"
+    chosen = {code: votes.get(code, "Y") for code in ("CHN", "FRA", "GBR", "RUS", "USA", "PAK", "PAN", "SOM")}
+    return [row | {"date": f"{year}-10-{number + 10}"} for row in council_rows(symbol, "Vote", chosen)]
 
 
 async def test_followed_states_that_differ_and_groups_that_split_are_told_with_names(newsroom: Newsroom):
@@ -350,9 +421,10 @@ async def test_a_correction_comes_for_ninety_days(newsroom: Newsroom):
     assert [notice.channel for notice in await newsroom.hears(OLD, CORRECTED)] == [OTHER]
 
 
-async def test_what_is_still_on_its_way_counts_as_told(newsroom: Newsroom):
-    await newsroom.types("follow everything", "quiet 11-15 UTC")
+async def test_what_a_platform_may_have_already_counts_as_told(newsroom: Newsroom):
+    await newsroom.types("follow everything")
     await newsroom.state.outbox.record_seen("first", await newsroom.hears(OLD, NUCLEAR))
+    await newsroom.state.outbox.lease([1], "a dispatcher", 90.0)
     (notice,) = await newsroom.hears(OLD, CORRECTED)
     assert notice.follow == 0
     assert answer_of(notice).headline.startswith("Correction of A/RES/81/1")

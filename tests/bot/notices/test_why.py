@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
 from bot.core import Teller
 from bot.notices.problems import NotFollowed
@@ -13,7 +14,7 @@ from bot.notices.why import why
 from bot.plain import plain_text
 from data.state import AnswerGiven, Channel, NewFollow, Status
 from tests.bot.notices.editions import OLD, roll_call
-from tests.bot.notices.newsroom import CHANNEL, NUCLEAR, OTHER, SPORT, Newsroom
+from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
 
 
@@ -89,6 +90,46 @@ async def test_muted_suspended_and_quiet(asked: Newsroom):
         "quiet hours · no · nothing is sent from 11:00 to 15:00, UTC; now it is quiet until 2026-11-22 15:00 UTC"
         in said
     )
+
+
+async def test_why_it_was_not_told_is_what_held_it_back_then(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India", "follow India and Pakistan differ", "mute 1 30 days")
+    await newsroom.state.follows.suspend(CHANNEL, "not_in_channel", 2)
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    await newsroom.types("unmute all")
+    await newsroom.state.follows.resume(CHANNEL)
+    await newsroom.sent(OLD, NUCLEAR, SPORT, day=11)
+    said = await told(newsroom, "C1", "A/RES/81/1")
+    assert "news · yes · it was news on " in said
+    assert (
+        "was not told of A/RES/81/1, 5 October 2026: “Nuclear weapons”: the follow was muted when it came, on" in said
+    )
+    assert "India and Pakistan differ · no · the follow was suspended when it came, on" in said
+    await newsroom.types("unfollow all", "follow India")
+    (follow,) = await newsroom.state.follows.of(CHANNEL)
+    await newsroom.state.follows.restore(replace(follow, set_at=NOON + 60))
+    assert ": it fits, but the follow was set on " in await told(newsroom, "C1", "A/RES/81/1")
+
+
+async def test_what_a_mute_took_out_of_the_outbox_was_muted(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India", "quiet 11-15 UTC")
+    await newsroom.feeds(OLD, NUCLEAR, day=10)
+    await newsroom.types("mute 1 30 days", "unmute all")
+    assert ": the follow was muted when it came, on " in await told(newsroom, "C1", "A/RES/81/1")
+
+
+async def test_what_fits_only_since_a_correction_is_said_to(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow India and Pakistan differ")
+    await newsroom.sent(OLD, roll_call("A/RES/81/1"), day=10)
+    newsroom.at += 86_400
+    await newsroom.types("mute 1 30 days")
+    await newsroom.sent(OLD, NUCLEAR, SPORT, day=11)
+    await newsroom.types("unmute all")
+    said = await told(newsroom, "C1", "A/RES/81/1")
+    assert ": it fits, but did not when it came, on " in said
 
 
 async def test_landmark_votes_and_first_loads_are_no_news(asked: Newsroom):
