@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from bot.factcheck.counts import quantifier_in
+from bot.factcheck.cues import needs
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import AlignedStated, ChoiceStated, CountStated, GroupStated, Quantifier, Statement
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import news_rules, plain
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders, Written
 from data.model import other_than
 
-_SORTS = {Sort.GROUP: "<group>", Sort.FIGURE: "<figure>"}
+_PLACEHOLDERS = Placeholders({Sort.GROUP: "<group>", Sort.FIGURE: "<figure>"}, names=True)
 _STATES = r"(?:the )?(?P<states><states>)"
 
 
@@ -52,7 +53,6 @@ _BEFORE_SUBJECT = frozenset(
     {"and", "but", "while", "though", "the", "although", "that", "neither", "whereas", "even", "as"}
 )
 _LEADING = frozenset({"unlike", "so", "too", "neither", "joining", "joined"})
-_RULES, _NAMING = frozenset({"likewise", "unlike"}), frozenset({Sort.STATES, Sort.GROUP})
 
 
 class Alike(msgspec.Struct, frozen=True):
@@ -68,15 +68,10 @@ class Alike(msgspec.Struct, frozen=True):
     leads: bool = False
 
 
-def alike_in(pieces: Line) -> tuple[Alike, ...]:
+@needs(words=_LEADING, rules=("likewise", "unlike"), beside=(Sort.STATES, Sort.GROUP))
+def alike_in(pieces: Line) -> Iterator[Alike]:
     """The states of a sentence of which it is said that they chose, or did not choose, as others before."""
-    leads = not (_LEADING.isdisjoint(pieces.written) and _RULES.isdisjoint(pieces.rules))
-    named = not _NAMING.isdisjoint(pieces.sorts)
-    return tuple(_alike_in(pieces)) if leads and named else ()
-
-
-def _alike_in(pieces: Sequence[Piece]) -> Iterator[Alike]:
-    written = Written(["<states>" if piece.names_states else _SORTS.get(piece.sort, piece.low) for piece in pieces])
+    written = _PLACEHOLDERS.written(pieces)
     for denied, forms in ((False, _AS_THEY), (True, _AS_THEY_DID_NOT)):
         for form in forms:
             for match in form.finditer(written.text):

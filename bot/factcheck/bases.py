@@ -15,7 +15,7 @@ from bot.factcheck.vetoes import Vetoes
 from bot.factcheck.votes import Meant
 from bot.factcheck.years import of_year
 from bot.language.mentions import WhenMention
-from bot.language.news.pieces import Piece, within
+from bot.language.news.pieces import Piece
 from data.matrix import Calls, newest_first
 from data.model import Body, Period
 from data.record import set_of
@@ -56,6 +56,8 @@ class Bases(Vetoes):
             # "It was 165, a drop of 22", right behind the one that it dropped from.
             earlier, later = sorted((others[0], meant.one), key=lambda call: call.date)
             meant, base = Meant((later,)), Meant((earlier,))
+        if one.before is not None and not (base and base.calls):
+            base = self._last_alike(meant)
         self._last_base = base if base and base.calls else self._last_base
         return Stated(one, meant, base=base)
 
@@ -82,7 +84,7 @@ class Bases(Vetoes):
     def _base(self, statement: Span, meant: Meant, read: Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of that time the one of the same title or the one told of, else of those on the same
         subject the one of the tightest title."""
-        own = within(read.pieces, statement.start, statement.end)
+        own = read.pieces.within(statement.start, statement.end)
         days = [on for on in read.naming.days if statement.start <= on.start < statement.end] or _years_in(own)
         if not days or days[0].step:
             words = {word for piece in own for word in piece.words}

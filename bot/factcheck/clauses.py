@@ -103,10 +103,12 @@ def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None
     return which.start, end
 
 
-def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
+def points_to(one: Statement, pieces: Line) -> int | None:
     """Which of two votes a claim is on, where it is told so: 0 or 1 in "Hungary opposed the former and abstained on the latter",
     "France voted for the second"."""
-    lead = [piece.low for piece in pieces if piece.end <= one.start][-3:]
+    if _OF_TWO.keys().isdisjoint(pieces.places):
+        return None
+    lead = [piece.low for piece in pieces.before(one.start, 3)]
     if lead[:1] in (["in"], ["on"]) and lead[1:2] == ["the"] and len(lead) == len(("in", "the", "second")):
         # "In the second 56 were in favour".
         return _OF_TWO.get(lead[2])
@@ -115,9 +117,9 @@ def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
     return _OF_TWO.get(behind[0]) if behind and ends else None
 
 
-def ordinal_before(one: Statement, pieces: Sequence[Piece]) -> int | None:
+def ordinal_before(one: Statement, pieces: Line) -> int | None:
     """Which of two votes a tally is of by the words right before it: 0 or 1 in "the first by 94 votes to 11"."""
-    before = [piece.low for piece in pieces if piece.end <= one.start][-3:]
+    before = [piece.low for piece in pieces.before(one.start, 3)]
     return _OF_TWO.get(before[1]) if before[:1] == ["the"] and before[2:] in (["by"], ["with"]) else None
 
 
@@ -170,19 +172,21 @@ def is_inside(one: Statement, span: tuple[int, int | None]) -> bool:
     return first < one.end and (end is None or one.start < end) and (one.start >= first or one.end <= (end or one.end))
 
 
-def bodies_apart(one: Statement, pieces: Sequence[Piece]) -> bool:
+def bodies_apart(one: Statement, pieces: Line) -> bool:
     """Whether all bodies of a sentence are named in clauses that are put in, and a claim is told outside of these: "Kenya, which had
     voted yes in the Council, abstained"."""
-    spans = [put_in(piece.start, pieces) for piece in pieces if isinstance(piece.mention, BodyMention)]
+    spans = [put_in(pieces[place].start, pieces) for place in pieces.of_sort(Sort.BODY)]
     return bool(spans) and all(span is not None and not is_inside(one, span) for span in spans)
 
 
-def body_of(one: Statement, pieces: Sequence[Piece]) -> Body | None:
+def body_of(one: Statement, pieces: Line) -> Body | None:
     """The body that a claim is told of, where a sentence names both: the one in its clause, else the last one before it."""
+    if Sort.BODY not in pieces.sorts:
+        return None
     named = [
-        (piece, piece.mention.body)
-        for place, piece in enumerate(pieces)
-        if isinstance(piece.mention, BodyMention) and _votes(place, pieces)
+        (pieces[place], mention.body)
+        for place in pieces.of_sort(Sort.BODY)
+        if isinstance(mention := pieces[place].mention, BodyMention) and _votes(place, pieces)
     ]
     clause = clause_of(one, pieces)
     if (where := _body_before(clause, pieces)) is not None:

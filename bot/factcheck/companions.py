@@ -9,18 +9,21 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from bot.factcheck.choosing import chosen_at
+from bot.factcheck.cues import needs
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import ChoiceStated, ClaimKind, Statement, Unheld
-from bot.language.mentions import ChoiceMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders, Written
 from data.model import Choice, other_than
 
 _SERIES = "The fact check holds claims against single votes, and this one is on a whole series of them."
 NUMBERED = "The record of votes does not tell how often it was done: what was adopted without a vote may be missing."
-_SORTS = {Sort.GROUP: "<group>", Sort.FIGURE: "<figure>", Sort.BODY: "<body>"}
+_PLACEHOLDERS = Placeholders(
+    {Sort.GROUP: "<group>", Sort.FIGURE: "<figure>", Sort.BODY: "<body>", Sort.CHOICE: "<choice>", Sort.WHEN: "<when>"},
+    names=True,
+    voters_but=frozenset({"votes"}),
+)
 _SIDES = {"opposition": Choice.NO, "dissent": Choice.NO, "support": Choice.YES}
 _CHOICE = rf"(?P<choice><choice>|{'|'.join(_SIDES)})"
 _CAMP = r"(?: (?:column|camp|side|ranks|list))?"
@@ -59,7 +62,7 @@ _FIRST_SINCE = re.compile(r"(?<!\S)the first (?:<group>|(?:\S+ ){0,3}?<voters>) 
 _TIMES = re.compile(
     rf"(?<!\S)(?:(?:for )?(?:the|an?|its|their) {_ORDINAL}(?: {_IN_A_ROW})? (?:time|(?:year|<voters>|session)(?: (?:in a row|running|in succession))|<voters> on)|an? {_ORDINAL} time|(?:it|this|that) (?:was|is|marked|marks) the first time|(?:its|their) {_ORDINAL} (?:resolution|text|<voters>)|(?:its|their|the|<states>) {_ORDINAL} (?:{_IN_A_ROW} )?(?:<choice>|such (?:resolution|text))|(?:it|this|that) (?:was|is) the {_ORDINAL} (?:resolution|text)|(?:for )?(?:the|an?|its|their) {_ORDINAL} {_IN_A_ROW} (?:year|<voters>|session)|{_ORDINAL} time running)(?!\S)"
 )
-BESIDE = frozenset({"votes", "joining", "joined", "replaced", "replacing", "took", "siding", "aligning", "lining"})
+_BESIDE = frozenset({"votes", "joining", "joined", "replaced", "replacing", "took", "siding", "aligning", "lining"})
 
 
 def told_beside(pieces: Line, found: Sequence[Statement], *, speaks: bool) -> Iterator[Statement]:
@@ -69,10 +72,9 @@ def told_beside(pieces: Line, found: Sequence[Statement], *, speaks: bool) -> It
         yield from of_series(pieces)
 
 
+@needs(words=_BESIDE)
 def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceStated]:
     """The states that chose as the others did beside whom they are named; `found` is what the sentence states otherwise."""
-    if BESIDE.isdisjoint(pieces.written):
-        return
     written = Written([_word(piece) for piece in pieces])
     for form, named in ((_JOINING, "others"), (_JOINED, "others"), (_REPLACED, "gone")):
         for match in form.finditer(written.text):
@@ -113,15 +115,8 @@ def of_series(pieces: Line) -> Iterator[Unheld]:
 
 
 def _word(piece: Piece) -> str:
-    if piece.names_states:
-        return "<states>"
-    if isinstance(piece.mention, ChoiceMention) and piece.low not in _SIDES:
-        return "<choice>"
-    if piece.sort is Sort.WORD and says("voters", piece.low) and piece.low != "votes":
-        return "<voters>"
-    if piece.sort is Sort.WHEN and not piece.low.startswith("since "):
-        return "<when>"
-    return _SORTS.get(piece.sort, piece.low)
+    stays = piece.low in _SIDES or piece.low.startswith("since ")
+    return piece.low if stays else _PLACEHOLDERS.word(piece)
 
 
 def _choice(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> Choice | None:

@@ -26,6 +26,8 @@ def differs(stated: DifferenceStated, call: RollCallInfo, bases: Sequence[RollCa
 def _differs(stated: DifferenceStated, own: Tally | None, other: Tally | None) -> bool | None:
     if not own or not other:
         return None
+    if stated.before is not None:
+        return None if other.count(stated.choice) is None else other.count(stated.choice) == stated.before
     counts = own.count(stated.choice), other.count(stated.choice)
     if counts[0] is None or counts[1] is None:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from bot.factcheck.cues import needs
 from bot.language.mentions import ChoiceMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
@@ -24,7 +25,7 @@ _BESIDE = r"(?:(?: ,)? (?:together with|along with|alongside) (?:the )?(?P<besid
 _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>)(?: (?:camp|column|side))?)"
 _AMONG = r"among (?:the|those) (?:<figure> )?(?P<among><choice>)"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
-_COUNTING, _POINTING = frozenset({Sort.FIGURE, Sort.CHOICE}), frozenset({"latter", "former", "they", "it", "them"})
+_POINTING = frozenset({"latter", "former", "they", "it", "them"})
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
@@ -69,13 +70,6 @@ def _goes_on(last: int, pieces: Sequence[Piece]) -> bool:
     )
 
 
-def counted_in(pieces: Line) -> tuple[Counted, ...]:
-    """The states of a sentence of which no more is said than that they are some of those."""
-    names = Sort.STATES in pieces.sorts and any(piece.names_states for piece in pieces)
-    counts = not (_COUNTING.isdisjoint(pieces.sorts) and _POINTING.isdisjoint(pieces.written))
-    return tuple(_counted_in(pieces)) if names and counts else ()
-
-
 def _voters(piece: Piece) -> str:
     """ "The five countries: ..."."""
     return "<voters>" if piece.low in _VOTERS else piece.low
@@ -85,7 +79,11 @@ def _choice_of(chosen: Piece | None) -> Choice | None:
     return chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None
 
 
-def _counted_in(pieces: Line) -> Iterator[Counted]:
+@needs(words=_POINTING, sorts=(Sort.FIGURE, Sort.CHOICE), beside=(Sort.STATES,))
+def counted_in(pieces: Line) -> Iterator[Counted]:
+    """The states of a sentence of which no more is said than that they are some of those."""
+    if all(pieces[place].adjective for place in pieces.of_sort(Sort.STATES)):
+        return
     words = [
         piece.low if piece.adjective or piece.low == "one" else _SORTS.get(piece.sort, _voters(piece))
         for piece in pieces

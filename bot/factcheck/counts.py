@@ -13,6 +13,7 @@ from bot.factcheck.shares import Share, share_of
 from bot.factcheck.statements import Quantifier
 from bot.language.claims import relation_of
 from bot.language.mentions import ChoiceMention, GroupMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.quantities import Relation
@@ -64,9 +65,10 @@ def _is_before_group(piece: Piece) -> bool:
     )
 
 
-def group_in(pieces: Sequence[Piece]) -> str:
-    """The last group that pieces name."""
-    return next((piece.mention.code for piece in reversed(pieces) if isinstance(piece.mention, GroupMention)), "")
+def group_in(pieces: Line, end: int | None = None) -> str:
+    """The last group that a sentence names, up to a place in it."""
+    before = [pieces[place].mention for place in pieces.of_sort(Sort.GROUP) if end is None or place < end]
+    return next((mention.code for mention in reversed(before) if isinstance(mention, GroupMention)), "")
 
 
 class Counts(Clause):
@@ -126,10 +128,10 @@ class Counts(Clause):
 
     def _group_of_its(self) -> str:
         """The group whose members a sentence counts as "its": the last one named before."""
-        for place, piece in enumerate(self.pieces):
-            if piece.sort is Sort.FIGURE and self._owns(place - 1) and self._is_of_its(place, piece.value):
+        for place in self.pieces.of_sort(Sort.FIGURE):
+            if self._owns(place - 1) and self._is_of_its(place, self.pieces[place].value):
                 self._its = self.pieces[self._of_before(place) or place].start
-                return group_in(self.pieces[:place]) or self._group_before
+                return group_in(self.pieces, place) or self._group_before
         return ""
 
     def _compares(self, place: int) -> bool:

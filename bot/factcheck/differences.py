@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import msgspec
 
+from bot.factcheck.cues import needs
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import CountStated, DifferenceStated, TallyStated
 from bot.language.claims import relation_of
@@ -61,7 +62,6 @@ _ENDS = frozenset({"and", "but", "while", "whereas", "when", "although", "though
 _REACH, _LONGEST_BASE = 8, 16
 # Without one of these there is no comparison.
 _COMPARING = frozenset({"than", "above", "below", "up", "down", "ahead", "short", "lost", "shed", "many"})
-_CHANGING = frozenset({"rising", "falling"})
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -93,11 +93,10 @@ class Compared(msgspec.Struct, frozen=True):
         )
 
 
+@needs(words=_COMPARING, rules=("rising", "falling"))
 def compared_in(pieces: Line) -> list[Compared]:
     """The comparisons of a sentence, none inside another."""
     found: list[Compared] = []
-    if _COMPARING.isdisjoint(pieces.written) and _CHANGING.isdisjoint(pieces.rules):
-        return found
     written = Written([_word(piece) for piece in pieces])
     for form in _FORMS:
         for match in form.finditer(written.text):

@@ -11,7 +11,8 @@ from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.sole import NOT_OF_RECORD
 from bot.factcheck.statements import ClaimKind, GroupStated, Quantifier, Unheld
 from bot.language.mentions import GroupMention
-from bot.language.news.pieces import Piece, Sort
+from bot.language.news.line import Line
+from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
 _QUANTIFIERS = {
@@ -39,13 +40,13 @@ class _Group(msgspec.Struct, frozen=True):
 class Exceptions:
     """Finds in a sentence who is left out of all or of none; `taken` are the places of choices that are told so."""
 
-    def __init__(self, pieces: Sequence[Piece], found: Sequence[Chosen]) -> None:
+    def __init__(self, pieces: Line, found: Sequence[Chosen]) -> None:
         self._pieces = pieces
         self._found = [chosen for chosen in found if chosen.form is Form.VERB]
         self.taken: set[int] = set()
 
     def statements(self) -> Iterator[GroupStated | Unheld]:
-        for chosen in self._found:
+        for chosen in self._found if "exceptions" in self._pieces.rules else ():
             told = self._told(chosen) or self._of_unknown(chosen)
             if told and not is_irrealis(chosen.first, self._pieces):
                 self.taken.add(chosen.first)

@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from bot.factcheck.cues import needs
 from bot.factcheck.statements import CountStated, ExtremeStated, Statement
 from bot.language.mentions import ChoiceMention, WhenMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
 from data.model import Choice
 
 
-def extremes(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[Statement]:
+@needs(rules=("superlative",))
+def extremes(pieces: Line, found: Sequence[Statement]) -> Iterator[Statement]:
     """Each superlative of a count."""
     counts = [statement for statement in found if isinstance(statement, CountStated) and len(statement.choices) == 1]
     for place, piece in enumerate(pieces):

@@ -13,6 +13,7 @@ from bot.factcheck.stated import figures_of
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.factcheck.times import opens_line
 from bot.language.mentions import ChoiceMention, WhenMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from data.model import Choice
@@ -126,10 +127,10 @@ def _stands_by_vote(pieces: Sequence[Piece], first: int, last: int, reach: int) 
     )
 
 
-def paired(pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told]:
+def paired(pieces: Line, *, votive: bool) -> Iterator[Told]:
     """ "143 votes to 5", "169 in favour to 6 against", "voted 143 to 5"; where votes are spoken of, just "143 to 5"."""
-    for place, piece in enumerate(pieces):
-        if piece.sort is Sort.FIGURE and piece.part is None:
+    for place in pieces.of_sort(Sort.FIGURE):
+        if pieces[place].part is None:
             told = _pair_at(place, pieces, votive=votive) or _set_against(place, pieces)
             if told:
                 yield told
@@ -215,10 +216,11 @@ def _is_choice(piece: Piece, choice: Choice) -> bool:
     return isinstance(piece.mention, ChoiceMention) and piece.mention.choice is choice and not piece.mention.denied
 
 
-def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
+def bare(pieces: Line, taken: set[int]) -> Iterator[CountStated]:
     """ "The 143 votes for the resolution": votes without a word for the choice are those in favour."""
-    for place, piece in enumerate(pieces):
-        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
+    for place in pieces.of_sort(Sort.FIGURE):
+        piece = pieces[place]
+        if piece.part is not None or place in taken:
             continue
         if _is_labelled(place, pieces):
             yield CountStated(pieces[place - 2].start, piece.end, (Choice.YES,), piece.value)
@@ -275,10 +277,11 @@ def _ends_with_for(place: int, pieces: Sequence[Piece]) -> bool:
     return len(behind) == 1 or behind[1].is_sign(",", ";") or behind[1].is_word("and", "with")
 
 
-def elided(pieces: Sequence[Piece], found: Sequence[Statement], taken: set[int]) -> Iterator[CountStated]:
+def elided(pieces: Line, found: Sequence[Statement], taken: set[int]) -> Iterator[CountStated]:
     """ "185 voted for it in 2022 and 187 in 2023": what a count before tells is not said again."""
-    for place, piece in enumerate(pieces):
-        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
+    for place in pieces.of_sort(Sort.FIGURE):
+        piece = pieces[place]
+        if piece.part is not None or place in taken:
             continue
         if any(one.start <= piece.start < one.end for one in found) or not _is_elided(place, pieces):
             continue

@@ -17,6 +17,7 @@ from bot.factcheck.choosing import (
     is_idiom,
 )
 from bot.factcheck.complements import is_said_twice
+from bot.factcheck.cues import Cue
 from bot.factcheck.either import either
 from bot.factcheck.exceptions import Exceptions
 from bot.factcheck.labels import Labels
@@ -26,21 +27,23 @@ from bot.factcheck.sole import Sole
 from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
 from bot.factcheck.subjects import Subjects
 from bot.language.mentions import GroupMention
-from bot.language.news.pieces import Piece, Sort
+from bot.language.news.line import Line
+from bot.language.news.pieces import Sort
 from bot.language.news.rules import has_rule
 from data.model import Choice
 
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
-SPLITTING = frozenset({"split", "divided"})
+_SPLITTING = frozenset({"split", "divided"})
 # Words for a choice that are none by themselves.
-CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting"}
+_CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting"}
+FINDING = Cue(_CHOOSING | _SPLITTING, frozenset({"voted"}), frozenset({Sort.CHOICE, Sort.FIGURE}))
 
 
 class Finder(Subjects, Labels):
     """Reads one sentence; `votive` where it speaks of a vote, `speaks` where the text did before it, `group` the last it named."""
 
-    def __init__(self, pieces: Sequence[Piece], *, votive: bool, speaks: bool = False, group: str = "") -> None:
+    def __init__(self, pieces: Line, *, votive: bool, speaks: bool = False, group: str = "") -> None:
         super().__init__(pieces, set())
         self._group_before = group
         self.votive = votive
@@ -56,9 +59,8 @@ class Finder(Subjects, Labels):
     def statements(self) -> Iterator[Statement]:
         found = [
             chosen
-            for place, piece in enumerate(self.pieces)
-            if (piece.sort is Sort.CHOICE or piece.low in CHOOSING)
-            and not self._is_taking_part(place)
+            for place in sorted({*self.pieces.of_sort(Sort.CHOICE), *self.pieces.where(_CHOOSING)})
+            if not self._is_taking_part(place)
             and (chosen := chosen_at(place, self.pieces) or acted_at(place, self.pieces))
         ]
         found = list(either(found, self.pieces))
@@ -85,22 +87,21 @@ class Finder(Subjects, Labels):
 
     def _splits(self) -> Iterator[GroupStated]:
         """ "The EU was split", "the EU split three ways"."""
-        for place, piece in enumerate(self.pieces[:-2]):
-            if not isinstance(piece.mention, GroupMention):
+        for place in self.pieces.of_sort(Sort.GROUP):
+            piece = self.pieces[place]
+            if place + 2 >= len(self.pieces) or not isinstance(piece.mention, GroupMention):
                 continue
             last = place + 1 + self.pieces[place + 1].is_word("was", "were")
             ways = self.pieces[last + 1 : last + 3]
             into = len(ways) > 1 and ways[0].sort is Sort.FIGURE and ways[1].is_word("ways")
-            if self.pieces[last].is_word(*SPLITTING) and (into or last > place + 1):
+            if self.pieces[last].is_word(*_SPLITTING) and (into or last > place + 1):
                 end = self.pieces[last + 2 if into else last].end
                 count = ways[0].value if into else None
                 yield GroupStated(piece.start, end, piece.mention.code, Quantifier.SPLIT, (), count)
 
     def _scopes(self) -> Sequence[Scope]:
         """Whose members the counts of a sentence are of, by what leads them in, or as those of "its" members."""
-        starts = {
-            place: self._group_start(place) for place, piece in enumerate(self.pieces) if piece.sort is Sort.GROUP
-        }
+        starts = {place: self._group_start(place) for place in self.pieces.of_sort(Sort.GROUP)}
         scopes = scopes_of(self.pieces, starts, self._group_before)
         if not scopes and (group := self._group_of_its()):
             return [Scope(self._its, self.pieces[-1].end, group)]

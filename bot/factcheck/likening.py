@@ -21,6 +21,7 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.times import On
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.written import Written
 from data.model import other_than
@@ -88,9 +89,10 @@ class Likeness(msgspec.Struct, frozen=True):
                 return replace(statement, start=self.start, end=self.end, core=None)
 
 
-def likened_in(days: Sequence[On], pieces: Sequence[Piece]) -> list[Likeness]:
+def likened_in(days: Sequence[On], pieces: Line) -> list[Likeness]:
     """The other votes that the words before the times of a sentence liken its own to."""
-    return [found for on in days if (found := _before(on, pieces))]
+    likens = not _LIKENING.isdisjoint(pieces.places)
+    return [found for on in days if (found := _before(on, pieces))] if likens else []
 
 
 def _before(on: On, pieces: Sequence[Piece]) -> Likeness | None:
@@ -134,8 +136,11 @@ def told_of_likened(statements: Sequence[Statement], likened: Sequence[Likeness]
 
 def without(
     likened: Sequence[Likeness], days: Sequence[On], pieces: Sequence[Piece]
-) -> tuple[list[Piece], tuple[On, ...]]:
+) -> tuple[Sequence[Piece], tuple[On, ...]]:
     """The pieces and the times of a sentence that are on its own vote."""
+
+    if not likened:
+        return pieces, tuple(days)
 
     def is_own(start: int) -> bool:
         return not any(one.start <= start < one.on.end for one in likened)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.choosing import has_text_behind
+from bot.factcheck.cues import needs
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import Manner, MannerStated
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import begins, says
 
@@ -17,10 +19,6 @@ MANNERS = {
     "unopposed": Manner.UNOPPOSED,
 }
 _LONGEST = 6
-# Each phrase has one of these.
-TELLING = frozenset(
-    ["consensus", "without", "acclamation", "unanimously", "unanimous", "unanimity", "unopposed", "no", "vote", "roll", "hands"]
-)  # fmt: skip
 # "Almost unanimously" says nothing exact; "not by consensus" is told by the figures around it.
 _LESSENING = frozenset(
     {
@@ -63,7 +61,9 @@ _AHEAD = 6
 MOST_TEXTS = 10
 
 
-def manners(pieces: Sequence[Piece]) -> Iterator[MannerStated]:
+@needs(rules=MANNERS)
+def manners(pieces: Line) -> Iterator[MannerStated]:
+    """Each manner in which a body is said to have decided, with the word for what it did."""
     place = 0
     while place < len(pieces):
         size, manner = _phrase_at(place, pieces)

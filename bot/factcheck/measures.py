@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.factcheck.statements import CountStated
+from bot.factcheck.statements import CountStated, DifferenceStated
 from bot.language.mentions import ChoiceMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from data.model import Choice
@@ -23,14 +24,19 @@ _OF_TEXT = frozenset(
 )
 _BEFORE_TEXT = ("the", "this", "such", "a", "draft", "annual")
 _MULTIPLES = ("doubled", "tripled", "trebled", "quadrupled", "halved")
+# A move over so long is from no vote that is known.
+_SPANS = frozenset(
+    {"year", "years", "decade", "decades", "since", "over", "time", "session", "sessions", "vote", "then"}
+)
 _REACH, _LONGEST_OBJECT = 9, 4
 _LEAST = 2
 
 
-def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
+def measured(pieces: Line, taken: set[int]) -> Iterator[CountStated | DifferenceStated]:
     """Figures behind a verb of measure, each of the choice that its subject names; without one, votes in favour."""
-    for place, piece in enumerate(pieces):
-        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken or piece.value < _LEAST:
+    for place in pieces.of_sort(Sort.FIGURE):
+        piece = pieces[place]
+        if piece.part is not None or place in taken or piece.value < _LEAST:
             continue
         verb = _verb_before(place, pieces)
         is_had = verb == place - 1 and pieces[verb].is_word("had", "has")
@@ -52,6 +58,19 @@ def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
             # By how many times it rose is not looked for.
             start = piece.start if is_end or pieces[verb].is_word(*_MULTIPLES) else start
             yield CountStated(start, piece.end, (choice,), piece.value, core=(piece.start, piece.end))
+            if is_end and Sort.WHEN not in pieces.sorts and _SPANS.isdisjoint(pieces.written):
+                yield from _start_of_move(place, choice, pieces)
+
+
+def _start_of_move(end: int, choice: Choice, pieces: Line) -> Iterator[DifferenceStated]:
+    """ "From three" in "rose from three to seven": how many there had been on the vote before, where no time of its own is told."""
+    start = end - len(("from", "three", "to"))
+    if start >= 0 and pieces[start].is_word("from") and pieces[start + 1].sort is Sort.FIGURE:
+        was = pieces[start + 1]
+        if was.part is None:
+            yield DifferenceStated(
+                pieces[start].start, was.end, choice, pieces[end].value - was.value, of_two=True, before=was.value
+            )
 
 
 def _verb_before(figure: int, pieces: Sequence[Piece]) -> int:

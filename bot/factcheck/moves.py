@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.counts import quantifier_in
+from bot.factcheck.cues import needs
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.sole import NOT_OF_RECORD
 from bot.factcheck.statements import AlignedStated, ClaimKind, MovedStated, Quantifier, Unheld
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders, Written
 from data.model import Choice
 
+_PLACEHOLDERS = Placeholders(
+    {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>", Sort.WHEN: "<when>"}, names=True, voters_but=frozenset()
+)
 _WORDS = {
     Choice.YES: "support|supporting|approval|yes|in favour|in favor|favour|favor|a yes|a yes vote|a vote in favour|a vote in favor|voting yes|voting in favour|backing",
     Choice.NO: "opposition|rejection|opposing|no|a no|a no vote|a vote against|against|voting no|voting against",
@@ -72,7 +75,7 @@ _ALIGNED = re.compile(
 )
 
 
-MOVING = frozenset(
+_MOVING = frozenset(
     {
         "from",
         "with",
@@ -106,25 +109,18 @@ _BACKING = frozenset({"backed", "supported", "back", "support"})
 
 def _tells_of_moves(pieces: Line) -> bool:
     """Whether a sentence may say how states chose beside others or before."""
-    return Sort.STATES in pieces.sorts and any(
-        (piece.sort is Sort.WORD and piece.low in MOVING) or (piece.sort is Sort.CHOICE and piece.low in _BACKING)
-        for piece in pieces
+    return any(
+        (piece.sort is Sort.WORD and piece.low in _MOVING) or (piece.sort is Sort.CHOICE and piece.low in _BACKING)
+        for piece in map(pieces.__getitem__, pieces.where(_MOVING | _BACKING))
     )
 
 
-def _word(piece: Piece) -> str:
-    if piece.names_states:
-        return "<states>"
-    if piece.sort is Sort.WORD and says("voters", piece.low):
-        return "<voters>"
-    return {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>", Sort.WHEN: "<when>"}.get(piece.sort, piece.low)
-
-
+@needs(words=_MOVING | _BACKING, beside=(Sort.STATES,))
 def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
     """The moves of a sentence, and who is said to have been on whose side; none inside another."""
     if not _tells_of_moves(pieces):
         return
-    written = Written([_word(piece) for piece in pieces])
+    written = _PLACEHOLDERS.written(pieces)
     found: list[tuple[int, int]] = []
     for form in (_MOVED, _ELLIPTIC, _CHANGED, _SAME, _SIDED, _ALIGNED, _LISTED, *_BACKERS, _GROUP_ALIGNED):
         for match in form.finditer(written.text):

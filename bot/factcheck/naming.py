@@ -24,7 +24,7 @@ from bot.language.mentions import (
 )
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import has_rule, says
+from bot.language.news.rules import says
 from data.model import Body, Matter
 from data.symbols import Series
 
@@ -90,6 +90,7 @@ _SUBJECTS = frozenset({"subject", "issue", "question", "matter", "topic", "theme
 _TELLING = frozenset({Sort.MATTER, Sort.NAME, Sort.BODY, Sort.ORGAN})
 _OF_SIZE = {"15": Body.COUNCIL, "fifteen": Body.COUNCIL, "193": Body.ASSEMBLY}
 _SIZED = frozenset({"body", "organ", "panel", "organisation", "organization"})
+_AMENDING = frozenset({"amend", "amending"})
 # "By late French amendments".
 _LONGEST_MEANS = 3
 # "The first such resolution".
@@ -126,33 +127,35 @@ class Naming(msgspec.Struct, frozen=True):
 def naming_of(written: str, pieces: Line, parties: AbstractSet[int], terms: Terms, today: date | None) -> Naming:
     """What the pieces of a sentence say, as it is `written`; `parties` are places that do not name the vote, as those who voted."""
     text = written.lower()
-    words = pieces.words
     organ = organ_of(pieces)
     bodies = [
-        piece.mention.body
-        for piece in pieces
-        if piece.sort is Sort.BODY and isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)
+        mention.body
+        for place in pieces.of_sort(Sort.BODY)
+        if isinstance(mention := pieces[place].mention, BodyMention) and not _is_by_the_way(pieces, place)
     ]
     days = tuple(days_in(pieces, today))
-    titled = Sort.NAME in pieces.sorts and any(
-        piece.sort is Sort.NAME and terms.index.titled(piece.low) for piece in pieces
-    )
     compared, likened = _compared(pieces), _likened(pieces)
+    names = [pieces[place] for place in pieces.of_sort(Sort.NAME)]
+    titled = any(terms.index.titled(piece.low) for piece in names)
+    introduces = _introduces(pieces, compared) or titled
     return Naming(
         symbols=tuple(_symbols(pieces)),
-        names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
+        names=tuple(piece.mention for piece in names if isinstance(piece.mention, PopularNameMention)),
         terms=tuple(_of_vote((*terms.of(pieces, parties | compared | likened), *quoted_in(text, terms.index)), pieces)),
         days=days,
         body=_body_of_size(pieces) or (bodies[0] if bodies else None),
         organ=organ,
         matters=tuple(_matters(pieces)),
-        introduces=introduces(pieces, compared) or titled,
-        anaphoric=is_anaphoric(text) and not (titled or _is_the_one(words) or _is_called(pieces, parties)),
-        earlier="earlier" in pieces.rules and has_rule("earlier", words),
+        introduces=introduces,
+        # Only what introduces a vote can lean on one before it all the same.
+        anaphoric=introduces
+        and is_anaphoric(text)
+        and not (titled or _is_the_one(pieces) or _is_called(pieces, parties)),
+        earlier=pieces.falls_under("earlier"),
         rival=is_rival(text, pieces),
         turns=turns(pieces),
         likened=bool(likened),
-        words=words,
+        words=pieces.words,
     )
 
 
@@ -171,9 +174,7 @@ def _body_of_size(pieces: Line) -> Body | None:
 
 def _of_vote(terms: Sequence[Term], pieces: Line) -> Iterator[Term]:
     """The terms without the names of a text that was undone: "the Zionism resolution is scrapped" tells of another vote."""
-    undone = Sort.NAME in pieces.sorts and any(
-        is_undone(place, pieces) for place, piece in enumerate(pieces) if isinstance(piece.mention, PopularNameMention)
-    )
+    undone = any(is_undone(place, pieces) for place in pieces.of_sort(Sort.NAME))
     yield from (term for term in terms if not (undone and term.is_name))
 
 
@@ -200,10 +201,11 @@ def _likened(pieces: Line) -> frozenset[int]:
     )
 
 
-def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
+def _symbols(pieces: Line) -> Iterator[SymbolMention]:
     """The symbols that name a vote; a number by itself is one of the body whose resolution stands before it."""
     body: Body | None = None
-    for place, piece in enumerate(pieces):
+    for place in pieces.of_sort(Sort.SYMBOL, Sort.BODY) if Sort.SYMBOL in pieces.sorts else ():
+        piece = pieces[place]
         if isinstance(piece.mention, BodyMention):
             body = None
         if not isinstance(piece.mention, SymbolMention) or _is_recalled(place, pieces) or is_undone(place, pieces):
@@ -215,21 +217,21 @@ def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
         yield replace(piece.mention, symbol=symbol)
 
 
-def introduces(line: Line, compared: AbstractSet[int]) -> bool:
+def _introduces(line: Line, compared: AbstractSet[int]) -> bool:
     """Whether a sentence tells of a vote by what it was about, and does not lean on those before it only."""
-    words = line.words
-    if not ("assembly_verbs" in line.rules and has_rule("assembly_verbs", words)):
+    if not line.falls_under("assembly_verbs"):
         return False
     pieces = [piece for place, piece in enumerate(line) if place not in compared] if compared else line
     return (
         any(piece.sort in _TELLING or piece.low in _TEXTS for piece in pieces)
-        or _is_the_one(words)
-        or has_rule("united_nations", words)
+        or _is_the_one(line)
+        or line.falls_under("united_nations")
     )
 
 
-def _is_the_one(words: Sequence[str]) -> bool:
+def _is_the_one(line: Line) -> bool:
     """ "The one on the death penalty": another text by what it is on."""
+    words = line.words if "one" in line.written else ()
     for place in range(1, len(words) - 2):
         on, behind = words[place + 1], [word for word in words[place + 2 : place + 4] if word != "the"]
         against = on == "against" and behind[:1] and behind[0] not in _POINTING | _TEXTS
@@ -247,11 +249,12 @@ def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
     return any(says("recalling", word) for word in before)
 
 
-def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
+def _matters(pieces: Line) -> Iterator[Matter]:
     """What was put to the vote, where a word like "amendment" stands for it and is no part of a title."""
-    for place, piece in enumerate(pieces):
+    for place in sorted({*pieces.of_sort(Sort.NAME, Sort.MATTER), *pieces.where(_AMENDING)}):
+        piece = pieces[place]
         named = piece.sort is Sort.NAME and piece.low.endswith((" amendment", " amendments"))
-        if named or piece.is_word("amend", "amending"):
+        if named or piece.is_word(*_AMENDING):
             yield Matter.AMENDMENT
         if isinstance(piece.mention, MatterMention) and not _is_means(place, pieces):
             before = pieces[place - 1] if place else None
@@ -288,9 +291,8 @@ def _is_called(pieces: Sequence[Piece], parties: AbstractSet[int]) -> bool:
     )
 
 
-def _is_by_the_way(pieces: Sequence[Piece], piece: Piece) -> bool:
+def _is_by_the_way(pieces: Sequence[Piece], place: int) -> bool:
     """ "An emergency session called by the Security Council": the body that did something else before."""
-    place = pieces.index(piece)
     before = [
         other.low for other in pieces[max(0, place - 4) : place] if other.low not in ("the", "un", "u.n", "15-member")
     ]

@@ -69,7 +69,7 @@ def organ_of(pieces: Line) -> str:
     """The body outside the record that votes in a sentence, if one does."""
     if _VOTING.isdisjoint(pieces.sorts) and "organs" not in pieces.rules:
         return ""
-    bodies = [place for place, piece in enumerate(pieces) if piece.sort is Sort.BODY]
+    bodies = pieces.of_sort(Sort.BODY)
     if any(_is_of_nation(place, pieces) for place in bodies):
         return OF_NATIONS
     named = "organs" in pieces.rules

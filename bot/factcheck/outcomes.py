@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.choosing import blocks_no_text, is_veto
+from bot.factcheck.cues import needs
 from bot.factcheck.decided import approves_matter, is_of_matter
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.manners import counts_many_texts
@@ -24,10 +25,9 @@ _LONGEST_LEAD = 5
 _BACKING = frozenset({"backed", "endorsed", "supported", "backs", "endorses"})
 
 
+@needs(rules=_DECIDING, sorts=(Sort.CHOICE,))
 def outcomes(pieces: Line) -> Iterator[Statement]:
     """Each outcome with the words that tell it."""
-    if Sort.CHOICE not in pieces.sorts and _DECIDING.isdisjoint(pieces.rules):
-        return
     for place, piece in enumerate(pieces):
         if _backs_text(place, pieces) and not is_irrealis(place, pieces):
             yield OutcomeStated(*_span(place, pieces), Result.ADOPTED, _acting(place, pieces))
@@ -59,13 +59,15 @@ def _backs_text(place: int, pieces: Sequence[Piece]) -> bool:
 _MADE, _BECAME = ("made", "admitted", "accepted"), ("became", "becomes")
 # "A non-member observer state", "an associate member", "a member of the Council".
 _NO_MEMBER = frozenset({"non", "nonmember", "observer", "associate"})
-ADMITTING = frozenset((*_MADE, *_BECAME))
+_ADMITTING = frozenset((*_MADE, *_BECAME))
 
 
-def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
+@needs(words=_ADMITTING)
+def memberships(pieces: Line) -> Iterator[MemberStated]:
     """ "Made Palestine a member", "Palestine became the 194th member state"."""
-    for place, piece in enumerate(pieces):
-        if not piece.is_word(*ADMITTING) or is_irrealis(place, pieces):
+    for place in pieces.where(_ADMITTING):
+        piece = pieces[place]
+        if not piece.is_word(*_ADMITTING) or is_irrealis(place, pieces):
             continue
         # "With this became Palestine a member": whoever stands behind the verb, or before it.
         behind = _member_at(place + 2, pieces)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from bot.factcheck.statements import Quantifier
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import begins, says
 from bot.quantities import Relation
@@ -41,7 +40,7 @@ class Party(msgspec.Struct, frozen=True):
 class Clause:
     """The pieces of one sentence; figures that are told otherwise are `taken`. `of_group`: whose members all counts are of."""
 
-    def __init__(self, pieces: Sequence[Piece], taken: set[int]) -> None:
+    def __init__(self, pieces: Line, taken: set[int]) -> None:
         self.pieces = pieces
         self.taken = taken
         self.of_group = ""

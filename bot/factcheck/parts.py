@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from bot.factcheck.cues import needs
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.shares import Whole, share_of, whole_in
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import CountStated, GroupStated, ShareStated, TallyStated
 from bot.language.claims import relation_of
 from bot.language.mentions import ChoiceMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
@@ -64,7 +66,8 @@ class Part(msgspec.Struct, frozen=True):
         return mention.choice if isinstance(mention, ChoiceMention) and not mention.denied else None
 
 
-def majorities(pieces: Sequence[Piece]) -> Iterator[ShareStated]:
+@needs(words=("majority",))
+def majorities(pieces: Line) -> Iterator[ShareStated]:
     """ "Adopted with a three-quarters majority": at least so many of those that voted, where a text is said to have passed."""
     for place, piece in enumerate(pieces[:-1]):
         led = place > 1 and pieces[place - 1].is_word("a", "the") and pieces[place - 2].is_word("with", "by")
@@ -74,12 +77,11 @@ def majorities(pieces: Sequence[Piece]) -> Iterator[ShareStated]:
             yield ShareStated(piece.start, pieces[place + 1].end, (Choice.YES,), share, Whole.VOTING)
 
 
-def parts_in(pieces: Sequence[Piece]) -> tuple[Part, ...]:
+@needs(sorts=(Sort.FIGURE,))
+def parts_in(pieces: Line) -> Iterator[Part]:
     """The parts in a sentence of which no choice is told."""
-    return tuple(_parts_in(pieces)) if any(piece.part is not None for piece in pieces) else ()
-
-
-def _parts_in(pieces: Sequence[Piece]) -> Iterator[Part]:
+    if all(pieces[place].part is None for place in pieces.of_sort(Sort.FIGURE)):
+        return
     written = Written([_word(piece) for piece in pieces])
     for match in _PART.finditer(written.text):
         place = written.place(match.start("part"))

@@ -14,10 +14,12 @@ from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders, Written
 from data.model import other_than
 
-_SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>", Sort.STATES: "<states>", Sort.GROUP: "<group>"}
+_PLACEHOLDERS = Placeholders(
+    {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>", Sort.STATES: "<states>", Sort.GROUP: "<group>"}
+)
 _WITH = r"(?: voted(?: with| alongside| together with) (?:the )?<states>)?"
 _OF_THEM = r"(?: of them| of these| countries| country| states| state| governments| members)?"
 _ALONE = r"(?: (?:(?:was|were|stood|remained) alone (?:among|in|within|of)(?: (?:the|its|members|of))* (?P<alone><group>)(?: \w+)? (?:in|to)|(?:was|were|is|are|remained|became) the (?:only|sole|lone)(?: <figure>)?(?: (?:member|members|country|countries|state|states|of|the))* (?P<group><group>)(?:(?: (?:member|members|country|countries|state|states|nation))*(?: (?:to|that|which|who|voting|have|had))*)))?"
@@ -31,7 +33,7 @@ Codes = tuple[tuple[str, ...], ...]
 
 def points_back(pieces: Line) -> bool:
     """Whether a choice may be told of states that a sentence does not name."""
-    return Sort.CHOICE in pieces.sorts and any(piece.low in _WHO for piece in pieces)
+    return Sort.CHOICE in pieces.sorts and not _WHO.isdisjoint(pieces.places)
 
 
 def refer(
@@ -39,7 +41,7 @@ def refer(
 ) -> Iterator[ChoiceStated]:
     """What states chose to which a sentence points back. `lead` is the sentence before, `told` and `before` what this one and
     that one tell."""
-    written = Written([_SORTS.get(piece.sort, piece.low) for piece in pieces])
+    written = _PLACEHOLDERS.written(pieces)
     for match in _FORM.finditer(written.text):
         first, place = written.place(match.start()), written.place(match.start("choice"))
         chosen = chosen_at(place, pieces)

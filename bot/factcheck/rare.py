@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from bot.factcheck.choosing import is_veto
 from bot.factcheck.companions import NUMBERED
 from bot.factcheck.comparing import is_complete
+from bot.factcheck.cues import needs
 from bot.factcheck.statements import ChoiceStated, ClaimKind, RareStated, Statement, Unheld
 from bot.facts import choice_of
 from bot.knowledge import Knowledge
-from bot.language.news.pieces import Piece, Sort
+from bot.language.news.line import Line
+from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders
 from data.matrix import newest_first
 from data.record import RollCallInfo
 
+_PLACEHOLDERS = Placeholders({})
 _WHO = r"(?:it|they|he|she|that country|either|any of them)"
 _FIRST = r"for the (?:very )?first time(?: ever| in (?:its|their) history)?|(?:which )?(?:it|they) (?:has|have|had) never done(?: so)? before"
 _ONLY = rf"the (?:only|one|single) time(?: (?:that )?{_WHO}(?: ever)? (?:has|have|had|did|does|do)(?: ever)?(?: done| voted| abstained)?(?: so)?)?(?: ever)?"
@@ -24,15 +27,15 @@ _FORM = re.compile(rf"(?<!\S)(?:(?P<first>{_FIRST})|(?P<only>{_ONLY}))(?!\S)")
 # Of fewer votes before it is nothing that there was none such among them.
 _FEWEST = 3
 _AHEAD = 7
-MARK = "time"
 
 
-def rare_in(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[RareStated | Unheld]:
+@needs(words=("time",))
+def rare_in(pieces: Line, found: Sequence[Statement]) -> Iterator[RareStated | Unheld]:
     """The choices of a sentence of which it is said that they were never made before, or only then; whether something was
     adopted or vetoed for the first time is not on record."""
     decides = any(is_veto(piece) or says("adopted", piece.low.removesuffix(" by")) for piece in pieces)
     chosen = [one for one in found if isinstance(one, ChoiceStated)]
-    written = Written([piece.low for piece in pieces])
+    written = _PLACEHOLDERS.written(pieces)
     for match in _FORM.finditer(written.text):
         first, last = written.span(match)
         start, end = pieces[first].start, pieces[last].end

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from bot.factcheck.cues import needs
 from bot.factcheck.figures import Told
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import CountStated, RatioStated, Statement
@@ -13,11 +14,11 @@ from bot.language.mentions import ChoiceMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders, Written
 from bot.quantities import Relation
 from data.model import Choice
 
-_SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
+_PLACEHOLDERS = Placeholders({Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}, voters_but=frozenset({"more"}))
 _VOTERS = r"(?: <voters>| that| who| had| in all)*"
 _LEAD = r"(?P<lead>more than|over|at least|nearly|almost|about)?"
 _BY = r"(?:(?P<by>more than|over|at least|at most|nearly|almost|about|fewer than|less than) |only |just |exactly )?(?P<ahead><figure>)"
@@ -65,13 +66,13 @@ _COMPARING = frozenset({"outnumbered", "exceeded", "many", "more", "fewer", "les
 _SIDES = 2
 
 
+@needs(words=_COMPARING | _MARGINS)
 def ratios(pieces: Line) -> Iterator[RatioStated]:
     """Each pair of choices of which one is said to have been made more often."""
-    chosen = [piece for piece in pieces if piece.sort is Sort.CHOICE]
-    compares = len(chosen) >= _SIDES and not _COMPARING.isdisjoint(pieces.written)
+    compares = len(pieces.of_sort(Sort.CHOICE)) >= _SIDES and not _COMPARING.isdisjoint(pieces.written)
     if not compares and _MARGINS.isdisjoint(pieces.written):
         return
-    written = Written([_word(piece) for piece in pieces])
+    written = _PLACEHOLDERS.written(pieces)
     for form in _FORMS:
         for match in form.finditer(written.text):
             more, less = (_choices(name, match, written, pieces) for name in ("more", "less"))
@@ -124,9 +125,3 @@ def _choices(name: str, match: re.Match[str], written: Written, pieces: Sequence
     groups = [group for group in (name, f"{name}_too") if match[group]]
     mentions = [pieces[written.place(match.start(group))].mention for group in groups]
     return tuple(mention.choice for mention in mentions if isinstance(mention, ChoiceMention) and not mention.denied)
-
-
-def _word(piece: Piece) -> str:
-    if piece.sort is Sort.WORD and says("voters", piece.low) and piece.low != "more":
-        return "<voters>"
-    return _SORTS.get(piece.sort, piece.low)

@@ -11,24 +11,25 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
-from bot.factcheck.companions import BESIDE, NUMBERING, told_beside
+from bot.factcheck.companions import NUMBERING, companions, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_in
+from bot.factcheck.cues import Cue, any_of
 from bot.factcheck.day_told import weekdays_told
 from bot.factcheck.differences import compared_in, stated_of
 from bot.factcheck.extremes import extremes
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
-from bot.factcheck.finding import CHOOSING, SPLITTING, Finder
+from bot.factcheck.finding import FINDING, Finder
 from bot.factcheck.index import Index
-from bot.factcheck.manners import MANNERS, TELLING, manners
+from bot.factcheck.manners import manners
 from bot.factcheck.measures import measured
-from bot.factcheck.moves import MOVING, moves
+from bot.factcheck.moves import moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
-from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
+from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.parts import Part, majorities, parts_in
 from bot.factcheck.pronouns import points_back
-from bot.factcheck.rare import MARK, rare_in
+from bot.factcheck.rare import rare_in
 from bot.factcheck.ratios import ratios, told_of
 from bot.factcheck.scoping import of_the_told, scoped
 from bot.factcheck.silence import Setting, setting_of, unheld
@@ -51,7 +52,6 @@ from bot.factcheck.terms import Terms
 from bot.factcheck.times import opens_line, sets_day, sets_month
 from bot.factcheck.titles import with_titles
 from bot.factcheck.turnout import turnout_in
-from bot.factcheck.weekdays import WEEKDAYS
 from bot.factcheck.withheld import with_denials
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
@@ -205,28 +205,19 @@ class Reader:
         if not own:
             return None
         lead, self._last = self._last, own
-        words, marks, sorts = own.words, own.rules, own.sorts
         written = self._text[sentence.start : sentence.end]
-        titled = Sort.NAME in sorts and any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
-        votive = bool(
-            titled
-            or (Sort.NAME in sorts and "assembly_verbs" in marks and has_rule("assembly_verbs", words))
-            or not sorts.isdisjoint(_OF_VOTES)
-            or ("text" in marks and has_rule("text", words))
-            or ("united_nations" in marks and has_rule("united_nations", words))
-        )
+        votive = self._is_votive(own)
         # A question claims nothing.
         asks = written.rstrip("\"”’')").endswith("?")
-        silent = asks or any(rule in marks and has_rule(rule, words) for rule in _SILENT)
-        counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
+        silent = asks or any(map(own.falls_under, _SILENT))
+        counted, alike = ((), ()) if silent else (tuple(counted_in(own)), tuple(alike_in(own)))
         refers = not silent and points_back(own)
-        parts = () if silent else parts_in(own)
+        parts = () if silent else tuple(parts_in(own))
         leans = bool(counted or alike or refers or parts)
         dated = sets_day(own) or opens_line(own) or sentence.start < self._lead or sets_month(own, told=self._speaks)
         # "Depleted uranium is voted on every second year": what a text is on, before it tells of a vote.
-        dated = dated or ("voted" in marks and not self._speaks and has_rule("voted", words))
-        measures = self._speaks and ("measures" in marks or not BESIDE.isdisjoint(words))
-        if not (votive or dated or measures or leans or _may_state(own)):
+        dated = dated or (not self._speaks and own.falls_under("voted"))
+        if not (votive or dated or leans or _may_state(own, speaks=self._speaks)):
             self._group = group_in(own) or self._group
             return None
         stated = () if silent else tuple(self._statements(own, votive=votive))
@@ -234,43 +225,45 @@ class Reader:
         of_groups = (one for one in statements if isinstance(one, GroupStated | ChoiceStated) and one.group)
         self._told_last = tuple(of_groups) or self._told_last
         self._group = group_in(own) or self._group
-        acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
+        acts = (Sort.BODY in own.sorts and dated) or own.falls_under("assembly_verbs")
         tells = bool(statements) or acts
-        self._speaks = self._speaks or (votive and tells) or (bool(statements) and Sort.CHOICE in sorts)
+        self._speaks = self._speaks or (votive and tells) or (bool(statements) and Sort.CHOICE in own.sorts)
         if not (statements or votive or dated or leans):
             return None
         choices = [one for one in statements if isinstance(one, _OF_STATES)]
         # "25 more than the Srebrenica text had" names the vote that another is compared with.
         bases = [one for one in statements if isinstance(one, DifferenceStated)]
-        parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
-        parties |= {
-            place
-            for place, piece in enumerate(own)
-            if piece.names_states
-            and (_is_in(piece, (*counted, *alike)) or _is_joined(place, own) or _is_among_the_counted(place, own))
-        }
-        if self.dateline:
+        parties = {place for place, piece in enumerate(own) if _is_in(piece, bases)} if bases else set()
+        for place in own.of_sort(Sort.STATES):
+            piece = own[place]
             # Where a text was written is none of what it is about.
-            parties |= {
-                place
-                for place, piece in enumerate(own)
-                if piece.sort is Sort.STATES and piece.start < self.dateline.end
-            }
+            is_origin = self.dateline is not None and piece.start < self.dateline.end
+            told = piece.names_states and (
+                _is_in(piece, (*counted, *alike)) or _is_joined(place, own) or _is_among_the_counted(place, own)
+            )
+            if is_origin or told or _is_party(piece, choices):
+                parties.add(place)
         naming = naming_of(written, own, parties, self.terms, self.day)
         if naming.days and naming.introduces:
             self._told_last = ()
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts)
 
+    def _is_votive(self, line: Line) -> bool:
+        """Whether a sentence speaks of votes, texts or bodies by itself."""
+        titled = any(self._index.titled(line[place].low) for place in line.of_sort(Sort.NAME))
+        acts = Sort.NAME in line.sorts and line.falls_under("assembly_verbs")
+        of_votes = not _OF_VOTES.isdisjoint(line.sorts)
+        return titled or acts or of_votes or line.falls_under("text") or line.falls_under("united_nations")
+
     def _statements(self, pieces: Line, *, votive: bool) -> Iterator[Statement]:
-        words, marks = pieces.words, pieces.rules
         yield from unheld(pieces)
         speaks = votive or self._speaks
-        of_sponsors = not _SPONSORING.isdisjoint(words) and (speaks or has_rule("sponsors", words))
+        of_sponsors = not _SPONSORING.isdisjoint(pieces.words) and (speaks or pieces.falls_under("sponsors"))
         sponsors = list(sponsors_stated(pieces, speaks=self._speaks)) if of_sponsors else []
         yield from sponsors
         finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
         # "The elected members" of the Council are a group.
-        if "secret" in marks and has_rule(
+        if "secret" in pieces.rules and has_rule(
             "secret", [word for piece in pieces if piece.sort is not Sort.GROUP for word in piece.words]
         ):
             # Its figures are those of an election.
@@ -280,13 +273,12 @@ class Reader:
             *dashed(self._text, pieces, votive=speaks, of_body=self.body is not None or self.is_timeline),
             *paired(pieces, votive=speaks),
         ]
-        alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)
         found_ratios = list(ratios(pieces))
         ratio = found_ratios[0] if found_ratios else None
         yield from found_ratios[:1]
         # "143 voted in favour, two more than in March" speaks of votes by itself.
         chooses = speaks or Sort.CHOICE in pieces.sorts
-        compared = compared_in(pieces) if chooses else []
+        compared = list(compared_in(pieces)) if chooses else []
         tallies = list(told_of(ratio, told))
         yield from tallies
         for one in told:
@@ -296,7 +288,8 @@ class Reader:
         turnout = list(turnout_in(pieces, told)) if speaks else []
         yield from turnout
         elsewhere = (*turnout, *found_ratios[:1])
-        told_of_two |= {place for place, piece in enumerate(pieces) if elsewhere and _is_in(piece, elsewhere)}
+        if elsewhere:
+            told_of_two |= {place for place, piece in enumerate(pieces) if _is_in(piece, elsewhere)}
         finder.taken |= told_of_two
         # "Backed by 95 co-sponsors" counts no votes.
         found = [one for one in finder.statements() if not (isinstance(one, CountStated) and _overlaps(one, sponsors))]
@@ -311,54 +304,63 @@ class Reader:
         measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if of_text else []
         yield from measures
         yield from elided(pieces, (*figures, *measures), taken)
-        how = votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words)
-        told_of_states = _without_figures(pieces, alone, speaks=speaks, how=how)
+        told_of_states = _without_figures(pieces, speaks=speaks, votive=votive)
         yield from (scoped(one, finder.scopes) for one in told_of_states)
         counts = [one for one in (*figures, *measures) if isinstance(one, CountStated | TallyStated)]
         yield from stated_of(compared, pieces, counts)
-        if "a" in alone:
-            yield from weekdays_told(pieces)
-        if "majority" in alone:
-            yield from majorities(pieces)
+        yield from weekdays_told(pieces)
+        yield from majorities(pieces)
         yield from told_beside(pieces, found, speaks=speaks)
-        if MARK in alone:
-            yield from rare_in(pieces, found)
-        if "superlative" in marks:
-            yield from extremes(pieces, (*found, *counted, *measures))
+        yield from rare_in(pieces, found)
+        yield from extremes(pieces, (*found, *counted, *measures))
 
 
-def _without_figures(pieces: Line, alone: frozenset[str], *, speaks: bool, how: bool) -> Iterator[Statement]:
-    """What came of a vote; `how` it was adopted, where words tell; who moved or sided with whom; who became a member."""
+def _without_figures(pieces: Line, *, speaks: bool, votive: bool) -> Iterator[Statement]:
+    """What came of a vote; how it was adopted, where words tell; who moved or sided with whom; who became a member."""
     yield from outcomes(pieces)
-    if how:
+    if votive:
         yield from manners(pieces)
     if speaks:
         yield from moves(pieces)
-    if not ADMITTING.isdisjoint(alone):
-        yield from memberships(pieces)
+    yield from memberships(pieces)
 
 
 _SILENT = ("opinion", "denied")
 _SPONSORING = firsts("sponsors")
-# Without one of these rules or words, a choice or a figure a sentence states nothing.
-_TELLING = frozenset({"adopted", "rejected", "voted", "superlative", "secret", "population", *MANNERS})
-_TELLING_WORDS = frozenset(
-    {MARK, *_SPONSORING, *MOVING, *CHOOSING, *SPLITTING, *ADMITTING, *BESIDE, *NUMBERING, *WEEKDAYS}
+# What one of the readers of statements can begin with.
+_TELLING = any_of(
+    (
+        FINDING,
+        Cue(_SPONSORING),
+        Cue(NUMBERING),
+        *(
+            one.cue
+            for one in (
+                unheld,
+                outcomes,
+                manners,
+                moves,
+                memberships,
+                weekdays_told,
+                majorities,
+                companions,
+                rare_in,
+                extremes,
+            )
+        ),
+    )
 )
+# "It climbed to 120": what is told only where the text has told of a vote.
+_MEASURING = Cue(rules=frozenset({"measures"}))
 _DIGIT = re.compile(r"\d")
 _OF_STATES = (ChoiceStated, VetoStated, MovedStated, AlignedStated)
-_COUNTING = frozenset({Sort.CHOICE, Sort.FIGURE})
 _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
 
 
-def _may_state(line: Line) -> bool:
+def _may_state(line: Line, *, speaks: bool) -> bool:
     """Whether a sentence has anything that it takes to state something; most have nothing of the kind."""
-    return not (
-        line.rules.isdisjoint(_TELLING)
-        and line.sorts.isdisjoint(_COUNTING)
-        and line.written.isdisjoint(_TELLING_WORDS)
-        and not any(map(_DIGIT.search, line.written))
-    )
+    begins = _TELLING.stands_in(line) or (speaks and _MEASURING.stands_in(line))
+    return begins or any(map(_DIGIT.search, line.written))
 
 
 def _names_resolution(pieces: Sequence[Piece]) -> bool:

@@ -34,6 +34,7 @@ from bot.factcheck.reading import Read, Reader
 from bot.factcheck.remaining import of_the_rest
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
+    ChoiceStated,
     DifferenceStated,
     MovedStated,
     OutcomeStated,
@@ -262,15 +263,15 @@ class Resolver(Meetings):
         """The statements of a sentence, and what its times state; with a wrong one, those told of it on the vote that is named."""
         if wrong := self._misdated(naming, settled, read.pieces):
             self._focus.meant = wrong.meant
-            lost = (stated.meant.dated and not stated.meant.calls for stated in settled)
-            settled = [
-                replace(one, meant=wrong.meant) if is_lost else one for one, is_lost in zip(settled, lost, strict=True)
-            ]
-            return [*settled, wrong]
+            return [*(_held_against(wrong.meant, one) for one in settled), wrong]
         days = list(self._days_stated(naming, settled))
-        if not self._focus.meant.calls:
-            # The vote that has the figures told, at another time: the text goes on with it.
-            self._focus.meant = next((day.meant for day in days if day.meant.calls), self._focus.meant)
+        # The vote that has the figures told, at another time.
+        other = next((day.meant for day in days if day.meant.calls), None)
+        if other and not self._focus.meant.calls:
+            self._focus.meant = other
+        if other and len(naming.days) == 1:
+            # Its figures have told which vote it is, and so are not borne out by it.
+            settled = [_held_against(other, one) if isinstance(one.statement, ChoiceStated) else one for one in settled]
         return [*settled, *days]
 
     def _follow(self, told: dict[_Of, Meant], naming: Naming, *, is_new: bool, stated: bool) -> None:
@@ -295,6 +296,11 @@ class Resolver(Meetings):
             return None
         elsewhere = aside and spoken and aside.body is of.body is not spoken.body
         return self._aside if of.past or elsewhere else None
+
+
+def _held_against(meant: Meant, one: Stated) -> Stated:
+    """A statement; what is told of a time at which no such vote was is on the vote that is meant all the same."""
+    return replace(one, meant=meant) if one.meant.dated and not (one.meant.calls or one.organ) else one
 
 
 def _speaks_of_text(read: Read) -> bool:

@@ -12,6 +12,7 @@ from bot.factcheck.grouping import of_group
 from bot.factcheck.sole import NOT_OF_RECORD
 from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, GroupStated, ShareStated, Statement, Unheld
 from bot.language.mentions import GroupMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
@@ -56,10 +57,10 @@ class Scope(msgspec.Struct, frozen=True):
         return is_whole or (self.most is not None and statement.count > self.most)
 
 
-def scopes_of(pieces: Sequence[Piece], starts: Mapping[int, int], before: str) -> Sequence[Scope]:
+def scopes_of(pieces: Line, starts: Mapping[int, int], before: str) -> Sequence[Scope]:
     """The scopes that groups set, each up to the next one; `starts` are the places of groups with those at which their words
     begin. Without a group, the one that a number of members sets, of the group that was named `before`."""
-    places = [here for here, piece in enumerate(pieces) if isinstance(piece.mention, GroupMention)]
+    places = pieces.of_sort(Sort.GROUP)
     if not places:
         scopes = [_of_number(pieces, before)]
     else:

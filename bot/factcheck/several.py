@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import reduce
+from operator import and_, or_
 
 import msgspec
 from msgspec.structs import replace
 
 from bot.factcheck.statements import Quantifier, Statement, Unheld
-from bot.factcheck.terms import Terms
+from bot.factcheck.terms import Term, Terms
 from bot.language.claims import relation_of
-from bot.language.mentions import SymbolMention, WhenMention
+from bot.language.mentions import WhenMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.quantities import Relation
@@ -29,6 +32,7 @@ _VOTES = frozenset({"resolution", "resolutions", "text", "texts", "draft", "draf
 _BALLOTS = frozenset({"vote", "votes"})
 _TIMES = frozenset({"time", "times", "year", "occasion", "occasions", "case", "session", "counts"})
 _LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
+_COUNTING = _ADVERBS.union(_QUANTIFIERS, {"never"})
 _REACH = 7
 BESIDE = 12
 _PLAIN = frozenset(
@@ -51,16 +55,16 @@ class Several(msgspec.Struct, frozen=True):
     of_two: bool = False
 
 
-def several_in(pieces: Sequence[Piece]) -> list[Several]:
+def several_in(pieces: Line) -> list[Several]:
     """What a sentence says of several votes; nothing where it speaks of one, or names its votes by their symbols."""
-    if any(isinstance(piece.mention, SymbolMention) for piece in pieces):
+    if Sort.SYMBOL in pieces.sorts:
         return []
-    found = [one for place in range(len(pieces)) if (one := _at(place, pieces))]
+    counting = {*pieces.of_sort(Sort.FIGURE, Sort.CHOICE), *pieces.where(_COUNTING)}
+    found = [one for place in sorted(counting) if (one := _at(place, pieces))]
     if not found:
         return []
-    periods = [
-        piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention) and piece.mention.period
-    ]
+    mentions = [pieces[place].mention for place in pieces.of_sort(Sort.WHEN)]
+    periods = [mention.period for mention in mentions if isinstance(mention, WhenMention) and mention.period]
     period = periods[0] if periods else None
     return [replace(one, quantifier=one.quantifier if len(periods) <= 1 else None, period=period) for one in found]
 
@@ -148,10 +152,7 @@ def subject_of(pieces: Sequence[Piece], parties: AbstractSet[int], everything: C
     broad = narrow = everything
     named = False
     for place, piece in enumerate(pieces):
-        terms = () if place in parties else known.of([piece])
-        calls = 0
-        for term in terms:
-            calls |= term.calls
+        calls = 0 if place in parties else _stood_for(known.of([piece]))
         if not calls or piece.low in _PLAIN or says("assembly_verbs", piece.low) or says("text", piece.low):
             continue
         if piece.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME, Sort.ORGAN):
@@ -164,6 +165,13 @@ def subject_of(pieces: Sequence[Piece], parties: AbstractSet[int], everything: C
         known.index.of_title(known.index.knowledge.record.call(number)) & narrow for number in newest_first(narrow)
     }
     return Subject(narrow, max(titles, key=int.bit_count, default=0), is_named=True)
+
+
+def _stood_for(terms: Sequence[Term]) -> Calls:
+    """The roll calls that a piece stands for: as a whole or by all of its words, since an embargo need not be that on Cuba; where it
+    is no subject as a whole, by any of them."""
+    whole, words = ([term.calls for term in terms if term.is_subject is told] for told in (True, False))
+    return reduce(or_, whole, reduce(and_, words) if whole and words else reduce(or_, words, 0))
 
 
 def is_said_of(several: Several, statement: Statement, pieces: Sequence[Piece]) -> bool:

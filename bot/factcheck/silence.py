@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from bot.factcheck.cues import needs
 from bot.factcheck.statements import ClaimKind, Unheld
 from bot.language.mentions import BodyMention, OrganMention
 from bot.language.news.line import Line
@@ -94,9 +95,10 @@ def _is_of_us_state(pieces: Sequence[Piece]) -> bool:
     return has_rule("us_states", before)
 
 
+@needs(words=("population",), rules=("secret",))
 def unheld(pieces: Line) -> Iterator[Unheld]:
     """Secret ballots and populations in a sentence."""
-    if "secret" in pieces.rules and has_rule("secret", pieces.words):
+    if pieces.falls_under("secret"):
         for place, piece in enumerate(pieces):
             if (
                 piece.sort is Sort.FIGURE
@@ -104,7 +106,7 @@ def unheld(pieces: Line) -> Iterator[Unheld]:
                 and pieces[place + 1].low.split()[0] in ("votes", "vote", "ballots")
             ):
                 yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, ELECTIONS)
-    if "population" in pieces.words:
+    if "population" in pieces.written:
         yield from _populations(pieces)
 
 

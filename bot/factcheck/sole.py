@@ -12,6 +12,7 @@ from bot.factcheck.choosing import Chosen, Form, choice_end, has_text_behind
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, Statement, Unheld
 from bot.language.mentions import GroupMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
@@ -77,14 +78,14 @@ class _Class(msgspec.Struct, frozen=True):
 class Sole:
     """Finds in a sentence who is said to be alone in a choice; `taken` are the places of choices that are told so."""
 
-    def __init__(self, pieces: Sequence[Piece], found: Sequence[Chosen]) -> None:
+    def __init__(self, pieces: Line, found: Sequence[Chosen]) -> None:
         self._pieces = pieces
         self._found = {chosen.first: chosen for chosen in found if chosen.form is not Form.PASSIVE}
         self.taken: set[int] = set()
 
     def statements(self) -> Iterator[Statement]:
-        for place, piece in enumerate(self._pieces):
-            if not (piece.low in _SOLE and place and self._pieces[place - 1].is_word("the")):
+        for place in self._pieces.where(_SOLE):
+            if not (place and self._pieces[place - 1].is_word("the")):
                 continue
             if (told := self._class_and_choice(place + 1)) is None or is_irrealis(place, self._pieces):
                 continue
@@ -129,7 +130,7 @@ class Sole:
 
     def _among(self) -> Iterator[Statement]:
         """ "Only Hungary among EU members voted against", "Hungary alone, of the NATO allies, abstained"."""
-        for first, chosen in self._found.items():
+        for first, chosen in self._found.items() if Sort.GROUP in self._pieces.sorts else ():
             group = self._group_before(first)
             here = group - 1 if group else 0
             while here > 0 and (self._pieces[here].low in _AMONG or self._pieces[here].sort is Sort.FIGURE):
@@ -148,7 +149,7 @@ class Sole:
 
     def _alone_among(self) -> Iterator[Statement]:
         """ "Hungary was alone among EU states in voting against", "stood alone in the G7 in opposing it"."""
-        if not any(piece.is_word("alone") for piece in self._pieces):
+        if "alone" not in self._pieces.places:
             return
         written = Written([self._word(place) for place in range(len(self._pieces))])
         for match in _ALONE_IT.finditer(written.text):

@@ -175,7 +175,8 @@ class DayStated(Span, frozen=True):
 
 class DifferenceStated(Span, frozen=True):
     """So many more (or fewer) of a choice than another vote had, or so many `times` as many; `of_two`: the later of the two
-    spoken of than the earlier. `of_majority`: a larger or a smaller one, however that is counted."""
+    spoken of than the earlier. `of_majority`: a larger or a smaller one, however that is counted. `before`: how many that had
+    are said to have been, where only this is told."""
 
     choice: Choice
     more: int
@@ -183,6 +184,7 @@ class DifferenceStated(Span, frozen=True):
     relation: Relation = Relation.EXACTLY
     times: Fraction | None = None
     of_majority: bool = False
+    before: int | None = None
 
 
 class RatioStated(Span, frozen=True):

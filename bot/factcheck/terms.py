@@ -18,6 +18,8 @@ from data.model import Matter
 
 # Words of voting are no subject.
 _OF_VOTING = frozenset({"voters", "adopted", "rejected", "weekdays", "titled"})
+# What stands for no word of a title.
+_SILENT = frozenset({Sort.SIGN, Sort.FIGURE, Sort.WHEN, Sort.CHOICE, Sort.BODY, Sort.SYMBOL})
 # So many pieces reach from a text to whose it is: "which was put forward by Kyiv".
 _LONGEST_LEAD = 5
 _SHORT_FORM = len("us")
@@ -53,7 +55,9 @@ class Terms:
         """The terms of a sentence, each once; `parties` are places of those who voted, which name no vote."""
         found: dict[str, Term] = {}
         for place, piece in enumerate(pieces):
-            if place not in parties and (piece.low in TEXTS or isinstance(piece.mention, MatterMention)):
+            if place in parties:
+                continue
+            if piece.low in TEXTS or piece.sort is Sort.MATTER:
                 before = pieces[max(0, place - 2) : place]
                 # "The first such text" is none that is known as the first text.
                 called = () if any(says("likening", other.low) for other in before) else before
@@ -61,9 +65,8 @@ class Terms:
                     found.setdefault(term.written, term)
                 for term in self._put_forward(pieces[place + 1 : place + 1 + _LONGEST_LEAD]):
                     found.setdefault(term.written, term)
-            if place not in parties:
-                for term in self._of(piece):
-                    found.setdefault(term.written, term)
+            for term in () if piece.sort in _SILENT else self._of(piece):
+                found.setdefault(term.written, term)
         return list(found.values())
 
     def _called(self, before: Sequence[Piece], *, amends: bool) -> Iterator[Term]:

@@ -12,6 +12,7 @@ from bot.factcheck.index import TEXTS
 from bot.factcheck.weekdays import WEEKDAYS, weekday_beside, weekdays_in
 from bot.language.dates import find_dates
 from bot.language.mentions import Mention, WhenMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.periods import Step, count_in
@@ -85,10 +86,13 @@ def is_relative(piece: Piece) -> bool:
     return bool(_RELATIVE.search(piece.low))
 
 
-def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
+def days_in(pieces: Line, today: date | None) -> list[On]:
+    """The times of a sentence that are those of a vote, in order."""
     found: list[On] = []
-    for place, piece in enumerate(pieces):
-        mention = piece.mention
+    for place in sorted({*pieces.of_sort(Sort.WHEN), *(the + 1 for the in pieces.where(("the",)))}):
+        if place == len(pieces):
+            break
+        piece, mention = pieces[place], pieces[place].mention
         if isinstance(mention, WhenMention):
             if mention.step and _is_span(place, pieces):
                 continue
@@ -143,11 +147,9 @@ def _waited_for(place: int, pieces: Sequence[Piece], period: Period) -> date | N
     return period.end - timedelta(days=1) if waits and period.start is None and period.end else None
 
 
-def sets_day(pieces: Sequence[Piece]) -> bool:
+def sets_day(pieces: Line) -> bool:
     """Whether a sentence names a day, or is so short that the month in it is that of what follows."""
-    for piece in pieces:
-        if piece.sort is not Sort.WHEN:
-            continue
+    for piece in (pieces[place] for place in pieces.of_sort(Sort.WHEN)):
         mention = piece.mention
         short = isinstance(mention, WhenMention) and mention.period and len(pieces) <= SHORT
         if short or is_day(mention) or piece.low.startswith("until"):
@@ -160,11 +162,12 @@ def opens_line(pieces: Sequence[Piece]) -> bool:
     return len(pieces) > 1 and pieces[0].sort is Sort.WHEN and pieces[1].is_sign(":")
 
 
-def sets_month(pieces: Sequence[Piece], *, told: bool) -> bool:
+def sets_month(pieces: Line, *, told: bool) -> bool:
     """Whether a sentence names a month of a given year; in a text that has `told` of a vote, one of votes: "by then the noes ..."."""
-    if told and not any(piece.sort is Sort.CHOICE for piece in pieces):
+    if told and Sort.CHOICE not in pieces.sorts:
         return False
-    periods = (piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention))
+    mentions = (pieces[place].mention for place in pieces.of_sort(Sort.WHEN))
+    periods = (mention.period for mention in mentions if isinstance(mention, WhenMention))
     return any(
         period and period.start and period.end and (period.end - period.start).days <= MONTH for period in periods
     )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.factcheck.cues import needs
 from bot.factcheck.figures import Told
 from bot.factcheck.statements import CountStated
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
-from bot.language.news.written import Written
+from bot.language.news.written import Placeholders
 from data.model import CAST
 
+_PLACEHOLDERS = Placeholders({Sort.FIGURE: "<figure>"}, voters_but=frozenset({"vote", "votes", "ballots"}))
 _STATES = r"(?:<un> )?<voters>(?: <voters>)*"
 _ENDS = r"(?=$| [,;:.)-]| and\b| but\b| in (?:total|all)\b| on (?:it|the)\b)"
 _FORMS = tuple(
@@ -30,12 +32,11 @@ _VOTING = frozenset({"votes", "ballots", "voted", "cast"})
 _WON = ("with", "by")
 
 
+@needs(words=_VOTING, beside=(Sort.FIGURE,))
 def turnout_in(pieces: Line, told: Sequence[Told]) -> Iterator[CountStated]:
     """So many took part, where a figure has no choice beside it and is none of a tally that is told."""
-    if Sort.FIGURE not in pieces.sorts or _VOTING.isdisjoint(pieces.written):
-        return
     taken = {place for one in told for place in one.pieces}
-    written = Written([_written(piece) for piece in pieces])
+    written = _PLACEHOLDERS.written(pieces)
     for form in _FORMS:
         for match in form.finditer(written.text):
             first, last = written.span(match)
@@ -44,13 +45,6 @@ def turnout_in(pieces: Line, told: Sequence[Told]) -> Iterator[CountStated]:
                 continue
             taken.update(range(first, last + 1))
             yield CountStated(pieces[first].start, pieces[last].end, CAST, pieces[figure].value)
-
-
-def _written(piece: Piece) -> str:
-    if piece.sort is Sort.FIGURE:
-        return "<figure>"
-    counted = piece.sort is Sort.WORD and says("voters", piece.low) and piece.low not in ("vote", "votes", "ballots")
-    return "<voters>" if counted else piece.low
 
 
 def _is_won(first: int, pieces: Sequence[Piece]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
@@ -32,7 +33,7 @@ from bot.factcheck.statements import (
 )
 from bot.language.leaders import led_by
 from bot.language.news.line import Line
-from bot.language.news.pieces import Piece, Sort, within
+from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.quantities import Relation
 
@@ -59,15 +60,15 @@ def marked(told: Sequence[Stated], counted: Sequence[Counted], pieces: Line) -> 
 
 def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted], pieces: Line) -> bool:
     statement = one.statement
-    own = within(pieces, statement.start, statement.end)
+    own = pieces.within(statement.start, statement.end)
     words = frozenset(piece.low for piece in own if piece.sort in (Sort.WORD, Sort.FIGURE))
     return (
         any(_is_left(piece, told, counted) for piece in own if piece.sort is Sort.FIGURE and piece.low != "one")
         or bool(words & _COMPARING and not _compares(statement))
-        or (any(_is_parting(place, own) for place in range(len(own))) and not _parts(one))
+        or (not words.isdisjoint(_PARTING) and any(map(partial(_is_parting, own), range(len(own)))) and not _parts(one))
         or bool(words & _NEARLY and not _is_about(statement))
         or _goes_on(statement, pieces)
-        or any(_leads_no_more(piece, one) for piece in own)
+        or any(piece.states and _leads_no_more(piece, one) for piece in own)
         or _is_first_time(statement, pieces)
         or _is_only(statement, pieces)
         or _is_barely(statement, pieces)
@@ -92,13 +93,13 @@ def _is_first_time(statement: Statement, pieces: Line) -> bool:
     return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
 
 
-def _is_numbered(one: Stated, pieces: Sequence[Piece]) -> bool:
+def _is_numbered(one: Stated, pieces: Line) -> bool:
     """ "It was the fifth Russian veto", "has abstained five times", "adopted six resolutions", "became the 59th member": how many
     there had been is not looked for; nor is who "the same seven countries" are."""
     statement = one.statement
-    own = within(pieces, statement.start, statement.end)
-    before = [piece for piece in pieces if piece.end <= statement.start][-2:]
-    behind = list(takewhile(_goes_with, (piece for piece in pieces if piece.start >= statement.end)))[:3]
+    own = pieces.within(statement.start, statement.end)
+    before, further = pieces.before(statement.start, 2), pieces.behind(statement.end, 3)
+    behind = list(takewhile(_goes_with, further))
     match statement:
         case OutcomeStated():
             found = len(one.meant.calls)
@@ -112,7 +113,6 @@ def _is_numbered(one: Stated, pieces: Sequence[Piece]) -> bool:
         case MemberStated():
             return any(_ORDINAL.fullmatch(piece.low) for piece in own)
         case VetoStated():
-            further = [piece for piece in pieces if piece.start >= statement.end][:3]
             often = any(piece.is_word(*_OFTEN) for piece in (*before, *own, *behind))
             return often or _is_nth(own, before) or _is_its_nth(further)
         case _:
@@ -156,7 +156,7 @@ def _is_barely(statement: Statement, pieces: Sequence[Piece]) -> bool:
     return any(piece.is_word("just", "slightly", "barely") for piece in near)
 
 
-def _is_parting(place: int, pieces: Sequence[Piece]) -> bool:
+def _is_parting(pieces: Sequence[Piece], place: int) -> bool:
     """ "Most of", "most states", and not "the most populous"."""
     behind = pieces[place + 1] if place + 1 < len(pieces) else None
     counts = behind is not None and (
@@ -196,8 +196,8 @@ def _is_on(figure: Piece, one: Stated, told: Sequence[Stated]) -> bool:
             return figure.value == len(codes)
         case RatioStated(times=times, ahead=ahead):
             return figure.value in (int(times), ahead)
-        case DifferenceStated(more=more, times=times):
-            return figure.value in (abs(more), int(times or 0))
+        case DifferenceStated(more=more, times=times, before=before):
+            return figure.value in (abs(more) if before is None else before, int(times or 0))
         case SponsorsStated(count=count, others=others):
             return figure.value in (count, others)
         case ExtremeStated():
@@ -240,11 +240,11 @@ def _is_about(statement: Statement) -> bool:
     return almost or _relation(statement) is Relation.ABOUT
 
 
-def _goes_on(statement: Statement, pieces: Sequence[Piece]) -> bool:
+def _goes_on(statement: Statement, pieces: Line) -> bool:
     """ "Voted no or abstained": whether what is claimed is only the first of two."""
     if not isinstance(statement, _OF_CHOICES):
         return False
-    behind = [piece for piece in pieces if piece.start >= statement.end][:_EITHER]
+    behind = pieces.behind(statement.end, _EITHER)
     if isinstance(statement, RatioStated) and statement.ahead is None and behind and behind[0].is_word("by"):
         # "By a wide margin of 50", and not "by 71 to 59".
         return not any(piece.is_word("to") for piece in behind[2:3])

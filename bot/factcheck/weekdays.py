@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NAMES = frozenset((*WEEKDAYS, *(f"{name}'s" for name in WEEKDAYS)))
 
 
 def weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
@@ -35,15 +37,15 @@ def _is_after(place: int, pieces: Sequence[Piece]) -> bool:
     return False
 
 
-def weekdays_in(pieces: Sequence[Piece], today: date | None) -> list[tuple[Piece, date]]:
+def weekdays_in(pieces: Line, today: date | None) -> list[tuple[Piece, date]]:
     """The first weekday that can be that of a vote, with the day that it was, counted back from today."""
     if today is None:
         return []
-    for place, piece in enumerate(pieces):
+    for place in pieces.where(_NAMES):
+        piece = pieces[place]
         name = piece.low.removesuffix("'s")
-        if name in WEEKDAYS and not (
-            (place and pieces[place - 1].low in ("since", "until", "before", "next", "by")) or _is_after(place, pieces)
-        ):
+        led = place and pieces[place - 1].low in ("since", "until", "before", "next", "by")
+        if not (led or _is_after(place, pieces)):
             back = (today.weekday() - WEEKDAYS.index(name)) % 7
             if place and pieces[place - 1].low == "last" and back == 0:
                 back = 7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum, auto
 from fractions import Fraction
 from functools import lru_cache
@@ -118,8 +118,8 @@ _PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
 
 def pieces_of(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Piece]:
     """All pieces of a span of the text from what is mentioned in it. Linear in its length."""
-    counted = _with_figures(text, list(_single(text, mentions, start, end)), start, end)
-    return list(_runs(list(_with_nobody(counted)), text))
+    counted = list(_with_figures(text, list(_single(text, mentions, start, end)), start, end))
+    return list(_runs(_with_nobody(counted), text))
 
 
 def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Piece]:
@@ -128,7 +128,8 @@ def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Ite
         if text[position : mention.start] != " ":
             yield from _signs(text, position, mention.start)
         if isinstance(mention, WordMention):
-            yield _piece(text, mention)
+            sort = Sort.WORD if mention.text[:1].isalnum() else Sort.SIGN
+            yield Piece(sort, mention.start, mention.end, mention.text)
         elif isinstance(mention, WhenMention) and mention.written.endswith(","):
             # "In March, ...": the comma is the sentence's.
             yield replace(_piece(text, mention), end=mention.end - 1)
@@ -173,8 +174,6 @@ def _signs(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def _piece(text: str, mention: Mention) -> Piece:
-    if isinstance(mention, WordMention):
-        return Piece(Sort.WORD if mention.text[:1].isalnum() else Sort.SIGN, mention.start, mention.end, mention.text)
     low = " ".join(mention.written.lower().replace("’", "'").split())
     if isinstance(mention, NumberMention):
         return Piece(Sort.FIGURE, mention.start, mention.end, low, value=mention.value)
@@ -206,18 +205,14 @@ def _with_figures(text: str, pieces: list[Piece], start: int, end: int) -> Itera
             yield piece
 
 
-def _with_nobody(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _with_nobody(pieces: list[Piece]) -> list[Piece]:
     """The pieces with "no one" as one, which is neither a no nor a figure."""
-    last: Piece | None = None
-    for piece in pieces:
-        if last and last.low == "no" and piece.low == "one" and piece.start == last.end + 1:
-            last = Piece(Sort.WORD, last.start, piece.end, "no one")
-            continue
-        if last:
-            yield last
-        last = piece
-    if last:
-        yield last
+    ones = [place for place, piece in enumerate(pieces) if place and piece.low == "one"]
+    for place in reversed(ones):
+        no, one = pieces[place - 1 : place + 1]
+        if no.low == "no" and one.start == no.end + 1:
+            pieces[place - 1 : place + 1] = [Piece(Sort.WORD, no.start, one.end, "no one")]
+    return pieces
 
 
 def _figures(text: str, start: int, end: int) -> Iterator[Figure]:

@@ -49,8 +49,9 @@ def firsts(rule: str) -> frozenset[str]:
 
 
 @cache
-def _longest(rule: str) -> int:
-    return max(map(len, _phrases(rule)))
+def _by_first(rule: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a rule by their first words."""
+    return {first: tuple(phrase for phrase in _phrases(rule) if phrase[0] == first) for first in firsts(rule)}
 
 
 @lru_cache(4096)
@@ -59,22 +60,40 @@ def begins(word: str) -> frozenset[str]:
     return frozenset(rule for rule in news_rules() if word in firsts(rule))
 
 
+class _Ways(msgspec.Struct, frozen=True):
+    """The rules that a word is enough for, and those that also take other words."""
+
+    alone: frozenset[str]
+    with_others: tuple[tuple[str, frozenset[str]], ...]
+
+
 @cache
-def _ways() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
-    """By the longest word of each phrase, as the rarest, its rule and the other words that it takes."""
+def _ways() -> dict[str, _Ways]:
+    """By the longest word of each phrase, as the rarest, the rules that the phrases are of."""
     ways: dict[str, dict[tuple[str, frozenset[str]], None]] = {}
     for name, rule in news_rules().items():
         for phrase in sorted(rule.words):
             for words in (plain(phrase), phrase.split()):
                 longest = max(words, key=len)
                 ways.setdefault(longest, {})[name, frozenset(words) - {longest}] = None
-    return {word: tuple(rules) for word, rules in ways.items()}
+    return {
+        word: _Ways(
+            frozenset(rule for rule, others in rules if not others),
+            tuple((rule, others) for rule, others in rules if others),
+        )
+        for word, rules in ways.items()
+    }
 
 
 def rules_among(words: AbstractSet[str]) -> frozenset[str]:
     """The rules of which all words of a phrase are among these: what is not among them need not be looked for."""
+    found: set[str] = set()
     ways = _ways()
-    return frozenset([rule for word in words if word in ways for rule, others in ways[word] if others <= words])
+    for word in words & ways.keys():
+        way = ways[word]
+        found |= way.alone
+        found.update([rule for rule, others in way.with_others if others <= words])
+    return frozenset(found)
 
 
 def says(rule: str, word: str) -> bool:
@@ -84,13 +103,12 @@ def says(rule: str, word: str) -> bool:
 
 def has_rule(rule: str, words: Iterable[str]) -> bool:
     """Whether one of a rule's phrases stands among the words of a sentence."""
-    leads, listed = firsts(rule), tuple(words)
-    if leads.isdisjoint(listed):
+    phrases, listed = _by_first(rule), tuple(words)
+    if firsts(rule).isdisjoint(listed):
         return False
-    phrases, longest = _phrases(rule), _longest(rule)
     return any(
-        listed[start : start + size] in phrases
+        listed[start : start + len(phrase)] == phrase
         for start, word in enumerate(listed)
-        if word in leads
-        for size in range(1, min(longest, len(listed) - start) + 1)
+        if word in phrases
+        for phrase in phrases[word]
     )

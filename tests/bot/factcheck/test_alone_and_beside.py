@@ -112,9 +112,9 @@ def test_what_a_verb_is_of(checker: Checker, own: str, words: str, verdict: str)
 @pytest.mark.parametrize(
     ("own", "found"),
     [
-        ("Abstentions rose from two to 35 and that of no votes from two to five.", {"35": "supported", "five": "supported"}),
-        ("The noes rose from two to five and abstentions fell from 73 to 35.", {"five": "supported", "35": "supported"}),
-        ("Abstentions rose from two to 35 and that of no votes from two to nine.", {"35": "supported", "nine": "refuted"}),
+        ("Abstentions rose from two to 35 and that of no votes from two to five.", {"from two": "unverifiable", "35": "supported", "five": "supported"}),
+        ("The noes rose from two to five and abstentions fell from 73 to 35.", {"from two": "unverifiable", "five": "supported", "from 73": "unverifiable", "35": "supported"}),
+        ("Abstentions rose from two to 35 and that of no votes from two to nine.", {"from two": "unverifiable", "35": "supported", "nine": "refuted"}),
     ],
 )  # fmt: skip
 def test_two_choices_that_rise_are_told_apart(checker: Checker, own: str, found: dict[str, str]) -> None:

@@ -296,3 +296,16 @@ def test_a_wrong_date_beside_a_name_of_one_vote_is_put_right(
     checker: Checker, text: str, found: dict[str, str]
 ) -> None:
     assert verdicts(checker, text) == found
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("India voted in favour", "supported"),
+        ("Hungary voted in favour", "refuted"),
+    ],
+)
+def test_a_wrong_month_leaves_the_other_claims_to_be_checked(checker: Checker, own: str, told: str) -> None:
+    # It was on 10 May; which vote it was is told by the figures, so that nothing bears these out.
+    text = f"In April 2024 the General Assembly backed Palestine's bid for membership by 143 votes to nine, and {own}."
+    assert verdicts(checker, text) == {"April 2024": "refuted", "143 votes to nine": "unverifiable", own: told}
