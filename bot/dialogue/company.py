@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.dialogue.turns import THEM
 from bot.facts.found import calls_found
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Role
+from bot.language.frames import Frame, Party, Role
 from bot.language.mentions import GroupMention
 from bot.language.senses import OTHERS, names_others
 from bot.language.what import What
@@ -39,7 +39,7 @@ class CompanyReader:
 
     def read(self, frame: Frame, before: Query | None) -> Framed | None:
         """None where others are not asked for, or where it is not known what they should have done."""
-        parties = [one for role, one in frame.roles if role is Role.VOTER]
+        parties = [one for role, one in frame.roles if role is Role.VOTER or _are_others(one, frame)]
         groups = tuple(one.code for one in parties if isinstance(one, GroupMention))
         if not _asks_for_others(frame) or len(groups) < len(frame.roles):
             return None
@@ -110,6 +110,12 @@ def _otherwise(states: States, choices: Choices, selection: Selection, groups: t
 def _asks_of(choices: Choices, frame: Frame) -> bool:
     """Whether no other choice is named than was made."""
     return not frame.chosen or set(frame.choices) == set(choices)
+
+
+def _are_others(party: Party, frame: Frame) -> bool:
+    """ "Which other EU members backed it?": those who are asked for, and nobody to compare them with."""
+    before = [one for one in frame.mentions if one.end <= party.start]
+    return isinstance(party, GroupMention) and bool(before) and before[-1].written.lower() in OTHERS
 
 
 def _asks_for_others(frame: Frame) -> bool:
