@@ -28,7 +28,7 @@ from bot.questions.framing import Framed
 from data.model import Choice
 
 _POINTING = THEM | {"it", "that", "this"}
-_Company = SameChoiceQuery | StatesQuery
+_Company = SameChoiceQuery | StatesQuery | MembersQuery
 
 
 class CompanyReader:
@@ -46,13 +46,21 @@ class CompanyReader:
         query = self._within(frame, before, groups) if groups else self._anywhere(frame, before)
         if query is None:
             return None
-        selection = query.selection if isinstance(query, StatesQuery) else selection_of((query.call,))
+        selection = selection_of((query.call,)) if isinstance(query, SameChoiceQuery) else query.selection
         return Framed(query, frame.what, selection, frame.notes, frame=frame)
 
     def _within(self, frame: Frame, before: Query | None, groups: tuple[str, ...]) -> _Company | None:
-        """ "Anyone else in the EU?"."""
-        of_one = isinstance(before, VotesQuery) and before.codes and not before.groups and len(before.selection) == 1
-        return self._beside_voters(frame, before, groups) if isinstance(before, VotesQuery) and of_one else None
+        """ "Anyone else in the EU?", "which other African states did?" behind a list of some others."""
+        match before:
+            case VotesQuery(codes=codes, groups=()) if codes and len(before.selection) == 1:
+                return self._beside_voters(frame, before, groups)
+            case MembersQuery(groups=named, choices=choices) if named and len(before.selection) == 1 and frame.chosen:
+                whole = union_of(tuple(map(MembersOf, named)))
+                return _beside_list(frame, whole, choices, before.selection, groups)
+            case StatesQuery(states=states, conditions=(one,)) if len(before.selection) == 1 and frame.chosen:
+                return _beside_list(frame, states, one.choices, before.selection, groups)
+            case _:
+                return None
 
     def _anywhere(self, frame: Frame, before: Query | None) -> _Company | None:
         match before:
@@ -84,6 +92,9 @@ class CompanyReader:
             return SameChoiceQuery(codes[0], call, groups)
         if choices == tuple(made) and (len(made) > 1 or Choice.NOT_MEMBER in made):
             return None
+        members = {code for group in groups for code in self._knowledge.members_of(group, call.date)}
+        if groups and members.isdisjoint(codes):
+            return MembersQuery(choices, selection, groups)
         return _otherwise(Named(codes), choices, selection, groups)
 
     def _on_those(self, code: str, choices: Choices, selection: Selection) -> _Company | None:
@@ -105,6 +116,15 @@ def _otherwise(states: States, choices: Choices, selection: Selection, groups: t
     """Who chose so, or which members of the groups did, but for these."""
     whole = union_of(tuple(map(MembersOf, groups))) if groups else EVERYONE
     return StatesQuery(Difference(whole, states), (Condition(selection.calls, choices),), selection)
+
+
+def _beside_list(
+    frame: Frame, listed: States, choices: Choices, selection: Selection, groups: tuple[str, ...]
+) -> _Company:
+    """Which members of the groups chose so, but for those who were asked about where it is the same choice."""
+    if _asks_of(choices, frame):
+        return _otherwise(listed, choices, selection, groups)
+    return MembersQuery(frame.choices, selection, groups)
 
 
 def _asks_of(choices: Choices, frame: Frame) -> bool:

@@ -83,7 +83,7 @@ class Recalled:
             raise NeedsMore(whom, "How did India vote on ES-11/6?")
         return self._listed_states(place, named)
 
-    def choosers(self, place: Place, choice: Choice) -> Sequence[Mention]:
+    def choosers(self, place: Place, choice: Choice, count: int) -> Sequence[Mention]:
         """ "What did those who abstained do?": on the vote that was spoken of, among those whose votes were told. Raises NeedsMore."""
         query, call = self._context.query, self._context.current
         if call is None:
@@ -93,7 +93,7 @@ class Recalled:
         states = Named(told) if told else members_of(groups)
         made = Condition(selection_of((call,)).calls, (choice,))
         chose = states_that(states, (made,), [call], self._knowledge).meeting
-        if not 0 < len(chose) <= MOST_SUBJECTS:
+        if not 0 < len(chose) <= MOST_SUBJECTS or count not in (0, len(chose)):
             raise NeedsMore("which countries you mean", "How did BRICS vote on ES-11/6?")
         return self._listed_states(place, [one.code for one in chose])
 

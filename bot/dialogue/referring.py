@@ -153,7 +153,7 @@ class Referring:
         names = any(isinstance(one, _NAMES_OF_VOTES | StateMention | GroupMention) for one in within)
         if len(chosen) != 1 or names:
             return None
-        return self._recalled.choosers((reference.start, reference.end), chosen[0].choice)
+        return self._recalled.choosers((reference.start, reference.end), chosen[0].choice, reference.count)
 
     def _vote(self, reference: AtVote, passage: Passage) -> Sequence[Mention] | None:
         place, recalled = (reference.start, reference.end), self._recalled
@@ -229,7 +229,9 @@ class Referring:
             return None
         match step:
             case Step(unit="year", count=count):
-                is_theirs = not count and isinstance(self._context.query, OverTime) and not self._recalled.year_spoken_of
+                is_theirs = (
+                    not count and isinstance(self._context.query, OverTime) and not self._recalled.year_spoken_of
+                )
                 return None if is_theirs else self._recalled.year(span, step)
             case Step(unit="day", count=0):
                 others = any(one.written.lower() == "other" for one in mentions)

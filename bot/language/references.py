@@ -62,8 +62,10 @@ class Others(Reference, frozen=True):
 
 
 class Choosers(Reference, frozen=True):
-    """ "What did those who abstained do?", "how did the abstainers vote?": who made a choice that is named there, on the vote that was
-    spoken of."""
+    """ "What did those who abstained do?", "how did the two abstainers vote?": who made a choice that is named there, on the vote that
+    was spoken of; so many, or any number where `count` is none."""
+
+    count: int
 
 
 class SameTime(Reference, frozen=True):
@@ -153,7 +155,9 @@ _ORDINAL = "|".join(_PLACES)
 _PLACE = "|".join((_ORDINAL, *_NEWEST, *_OLDEST))
 _BACK, _ON = "previous|preceding|prior|earlier", "next|following|subsequent|later"
 _SO_MANY = rf"(?:all|these|those|the|each of(?: the| these| those)?|all of(?: the| these| those)?) (?:{_COUNT})(?: (?:countries|states|nations|of them))?"
-_STATES = rf"(?:the|those|these) same (?:(?:{_COUNT}) )?(?:countries|states|nations|ones|group|members)|the same (?:{_COUNT})"
+_STATES = (
+    rf"(?:the|those|these) same (?:(?:{_COUNT}) )?(?:countries|states|nations|ones|group|members)|the same (?:{_COUNT})"
+)
 _STATE = r"(?:the same|that|this) (?:country|state|nation|government)"
 _EITHER = r"either(?: of (?:them|the two|those|these)| one| state| country)?"
 _OFTEN = r"(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
@@ -209,10 +213,14 @@ _VOTING = (
     rf"|\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<doing>(?:they|those|these)(?: (?:same|all|both))?(?: (?:{_COUNT}))?(?: (?:countries|states|nations|members|ones))?)\s+{_OFTEN}"
     r"(?=(?:do|done|act|acted|vot\w*|react\w*|behave\w*|choose|chosen|come down|go|position\w*|respond\w*)\b)"
 )
+_WHO_CHOSE = (
+    r"(?:(?:those|these|the)\s+(?:(?:countries|states|nations|members|ones)\s+)?"
+    rf"(?:(?:{_COUNT})\s+)?(?:who|that|which)\s+[\w’' ]+?"
+    rf"|(?:the|those|these)\s+(?:same\s+)?(?:(?:{_COUNT})\s+)?(?:abstainers|abstentions|(?:no|yes)[- ]voters))"
+)
 _CHOOSERS = (
-    r"\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<who>(?:(?:those|these|the)\s+(?:(?:countries|states|nations|members|ones)\s+)?"
-    rf"(?:(?:{_COUNT})\s+)?(?:who|that|which)\s+[\w’' ]+?)|(?:the|those|these)\s+(?:same\s+)?(?:(?:{_COUNT})\s+)?(?:abstainers|abstentions|(?:no|yes)[- ]voters))\s+"
-    r"(?=(?:do|done|act|vote|voted|react|choose|go)\b)"
+    rf"\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<who>{_WHO_CHOSE})\s+(?=(?:do|done|act|vote|voted|react|choose|go)\b)"
+    rf"|^(?:and\s+|but\s+)?(?P<first>{_WHO_CHOSE})(?=\s*,\s*(?:what|how)\s+(?:did|do|have|had|would)\s+they\b)"
 )
 _THEIR_VOTES = r"^(?:and\s+)?(?:what about|how about|show me|show|give me)?\s*(?P<pronoun>their)\s+(?=(?:votes?|positions?|stances?|choices?)\s+(?:on|in|for)\b)"
 # "All its lone no votes".
@@ -258,6 +266,12 @@ def _one_of_list(found: re.Match[str]) -> OneOfList:
     return OneOfList(*found.span(), place, said not in _PLACES, names_votes, of_those=bool(found["those"]))
 
 
+def _choosers(found: re.Match[str]) -> Choosers:
+    which = "who" if found["who"] else "first"
+    counted = re.search(rf"\b(?:{_COUNT})\b", found[which].lower())
+    return Choosers(*found.span(which), count_in(counted[0]) if counted else 0)
+
+
 def _some_of_list(found: re.Match[str]) -> SomeOfList:
     said = found["place"].lower()
     last = said == "last" or said in _NEWEST
@@ -298,7 +312,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_SAME_STATES, _same_states),
     (_NUMBER, _number),
     (_OTHERS, _others),
-    (_CHOOSERS, lambda found: Choosers(*found.span("who"))),
+    (_CHOOSERS, _choosers),
     (_SOME_OF_LIST, _some_of_list),
     (_SAME_VOTES, _same_votes),
     (_ONE_OF_TWO, _one_of_two),
