@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.dialogue.turns import THEM
 from bot.facts.found import calls_found
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Role
+from bot.language.frames import Frame, Party, Role
 from bot.language.mentions import GroupMention
 from bot.language.senses import OTHERS, names_others
 from bot.language.what import What
@@ -28,7 +28,7 @@ from bot.questions.framing import Framed
 from data.model import Choice
 
 _POINTING = THEM | {"it", "that", "this"}
-_Company = SameChoiceQuery | StatesQuery
+_Company = SameChoiceQuery | StatesQuery | MembersQuery
 
 
 class CompanyReader:
@@ -39,20 +39,28 @@ class CompanyReader:
 
     def read(self, frame: Frame, before: Query | None) -> Framed | None:
         """None where others are not asked for, or where it is not known what they should have done."""
-        parties = [one for role, one in frame.roles if role is Role.VOTER]
+        parties = [one for role, one in frame.roles if role is Role.VOTER or _are_others(one, frame)]
         groups = tuple(one.code for one in parties if isinstance(one, GroupMention))
         if not _asks_for_others(frame) or len(groups) < len(frame.roles):
             return None
         query = self._within(frame, before, groups) if groups else self._anywhere(frame, before)
         if query is None:
             return None
-        selection = query.selection if isinstance(query, StatesQuery) else selection_of((query.call,))
+        selection = selection_of((query.call,)) if isinstance(query, SameChoiceQuery) else query.selection
         return Framed(query, frame.what, selection, frame.notes, frame=frame)
 
     def _within(self, frame: Frame, before: Query | None, groups: tuple[str, ...]) -> _Company | None:
-        """ "Anyone else in the EU?"."""
-        of_one = isinstance(before, VotesQuery) and before.codes and not before.groups and len(before.selection) == 1
-        return self._beside_voters(frame, before, groups) if isinstance(before, VotesQuery) and of_one else None
+        """ "Anyone else in the EU?", "which other African states did?" behind a list of some others."""
+        match before:
+            case VotesQuery(codes=codes, groups=()) if codes and len(before.selection) == 1:
+                return self._beside_voters(frame, before, groups)
+            case MembersQuery(groups=named, choices=choices) if named and len(before.selection) == 1 and frame.chosen:
+                whole = union_of(tuple(map(MembersOf, named)))
+                return _beside_list(frame, whole, choices, before.selection, groups)
+            case StatesQuery(states=states, conditions=(one,)) if len(before.selection) == 1 and frame.chosen:
+                return _beside_list(frame, states, one.choices, before.selection, groups)
+            case _:
+                return None
 
     def _anywhere(self, frame: Frame, before: Query | None) -> _Company | None:
         match before:
@@ -84,6 +92,9 @@ class CompanyReader:
             return SameChoiceQuery(codes[0], call, groups)
         if choices == tuple(made) and (len(made) > 1 or Choice.NOT_MEMBER in made):
             return None
+        members = {code for group in groups for code in self._knowledge.members_of(group, call.date)}
+        if groups and members.isdisjoint(codes):
+            return MembersQuery(choices, selection, groups)
         return _otherwise(Named(codes), choices, selection, groups)
 
     def _on_those(self, code: str, choices: Choices, selection: Selection) -> _Company | None:
@@ -107,9 +118,24 @@ def _otherwise(states: States, choices: Choices, selection: Selection, groups: t
     return StatesQuery(Difference(whole, states), (Condition(selection.calls, choices),), selection)
 
 
+def _beside_list(
+    frame: Frame, listed: States, choices: Choices, selection: Selection, groups: tuple[str, ...]
+) -> _Company:
+    """Which members of the groups chose so, but for those who were asked about where it is the same choice."""
+    if _asks_of(choices, frame):
+        return _otherwise(listed, choices, selection, groups)
+    return MembersQuery(frame.choices, selection, groups)
+
+
 def _asks_of(choices: Choices, frame: Frame) -> bool:
     """Whether no other choice is named than was made."""
     return not frame.chosen or set(frame.choices) == set(choices)
+
+
+def _are_others(party: Party, frame: Frame) -> bool:
+    """ "Which other EU members backed it?": those who are asked for, and nobody to compare them with."""
+    before = [one for one in frame.mentions if one.end <= party.start]
+    return isinstance(party, GroupMention) and bool(before) and before[-1].written.lower() in OTHERS
 
 
 def _asks_for_others(frame: Frame) -> bool:

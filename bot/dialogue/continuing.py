@@ -44,10 +44,17 @@ def stands_alone(frame: Frame) -> bool:
     lists_votes = frame.names_votes and frame.what.about and not asks
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
     whole = (frame.what.calls and asks) or (lists_votes and not goes_on) or _asks_what_a_body_did(frame)
-    whole = bool(whole) or (compares_states(frame) and bool(frame.what.when) and not goes_on)
+    compares = (compares_states(frame) and bool(frame.what.when)) or _asks_how_alike_by_year(frame)
+    whole = bool(whole) or (compares and not goes_on)
     former = ("the", "former") in pairwise(frame.written)
     leaning = word_lists().leaning if former else word_lists().leaning - {"former"}
     return whole and frame.words.isdisjoint(leaning)
+
+
+def _asks_how_alike_by_year(frame: Frame) -> bool:
+    """ "How often did the US and Israel agree, by year?": two that are named, over all years."""
+    states = [one for one in (*frame.named(Role.VOTER), *frame.named(Role.COMPARED)) if isinstance(one, StateMention)]
+    return len(states) == _TWO and frame.has(Operator.AGREEMENT) and frame.has(Operator.COURSE) and not frame.chosen
 
 
 def _asks_what_a_body_did(frame: Frame) -> bool:

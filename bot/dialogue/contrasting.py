@@ -9,8 +9,10 @@ from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower
 from bot.dialogue.turns import Turn
 from bot.finding.parties import NOBODY
-from bot.language.frames import Frame
+from bot.language.frames import Frame, Role
+from bot.language.mentions import GroupMention, StateMention
 from bot.language.vocabulary import vocabulary
+from bot.language.what import What
 from bot.queries import ChangesQuery, MembersQuery, OverTime, VotesQuery
 from bot.queries.selection import Selection, selection_of
 from bot.questions.framing import Framed
@@ -19,9 +21,12 @@ from bot.questions.framing import Framed
 async def compared_with_another(
     frame: Frame, context: Context, others: OtherVotes, follower: Follower
 ) -> tuple[Framed, ...]:
-    """Both figures or, of two votes, the other one and who moved between them; nothing where no more is said than that something is
-    compared with a vote or a time, or where it is no other one."""
+    """Both figures or, of two votes, the other one and who moved between them; nothing where more is said than that something is
+    compared with a vote, a time or a state, or where it is no other one."""
     before, selection = context.query, context.selection
+    if (beside := _with_another_state(frame)) and before and selection and not context.unsettled:
+        theirs = await follower.follow(beside, context)
+        return (Framed(before, context.what, selection), theirs) if theirs else ()
     says_what = frame.what.when or frame.what.calls
     says_more = frame.roles or frame.chosen or not replace(frame.what, when=(), calls=()).says_nothing
     if before is None or selection is None or context.unsettled or not says_what or says_more:
@@ -41,6 +46,16 @@ async def compared_with_another(
     changes = _of_the_same(moved, before)
     both: Selection = selection_of((moved.first, moved.second))
     return other, Framed(changes, other.what, both)
+
+
+def _with_another_state(frame: Frame) -> Frame | None:
+    """ "Compared to Spain?": the question about those that are named, where no more is said; else None."""
+    named = tuple(one for one in frame.what.about if isinstance(one, StateMention | GroupMention))
+    compares = not frame.words.isdisjoint(vocabulary()["weighty"]["contrasting"])
+    only = bool(named) and {*frame.what.about} == {*named} and replace(frame.what, about=()).says_nothing
+    if not (compares and only) or frame.chosen or {role for role, _ in frame.roles} - {Role.TOPIC}:
+        return None
+    return replace(frame, what=What(), roles=tuple((Role.VOTER, one) for one in named), operators=frozenset())
 
 
 def _of_the_same(changes: ChangesQuery, before: object) -> ChangesQuery:

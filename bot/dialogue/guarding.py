@@ -10,7 +10,7 @@ from bot.dialogue.conversation import Context
 from bot.dialogue.remembering import parties_of
 from bot.finding.leftovers import numbers_voted_on
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame
+from bot.language.frames import Frame, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
 from bot.language.pointing import Pointer, find_pointer
 from bot.problems import NeedsMore, WhichStates, which_vote
@@ -18,6 +18,7 @@ from bot.queries import (
     Aside,
     ChangesQuery,
     GroupMembersQuery,
+    HistoryQuery,
     Membership,
     MembersQuery,
     OverTime,
@@ -66,6 +67,9 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
     points_at_list = span is not None and span.name == Pointer.THOSE and lists_states(context)
     if points_at_list and not framed.selection.calls & selection_of(context.calls).calls:
         raise which_ones(context, knowledge)
+    if _points_at_vote(frame) and _asks_how_somebody_voted(frame) and not _tells_votes(framed.query):
+        # "How did Israel vote on it?" behind the many votes on which one stood alone.
+        raise which_vote()
     if not _is_of_all(framed):
         return
     if _points_at_vote(frame) and not isinstance(context.query, OverTime):
@@ -82,6 +86,15 @@ def raise_if_beside_what_is_meant(frame: Frame, framed: Framed) -> None:
     """Raises NeedsMore where a further question of a text points at a vote, and is read as one about all votes."""
     if _points_at_vote(frame) and _is_of_all(framed):
         raise which_vote()
+
+
+def _asks_how_somebody_voted(frame: Frame) -> bool:
+    return {"how", "vote"} <= frame.words and bool(frame.named(Role.VOTER)) and not (frame.chosen or frame.operators)
+
+
+def _tells_votes(query: Query) -> bool:
+    """Whether it tells how somebody voted, and no more."""
+    return not isinstance(query, OverTime) or isinstance(query, HistoryQuery)
 
 
 def _are_of(numbers: Sequence[int], framed: Framed, knowledge: Knowledge) -> bool:

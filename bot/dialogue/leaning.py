@@ -91,6 +91,12 @@ def narrows(frame: Frame) -> bool:
     return bool(pairs & {("of", "them"), ("of", "these"), ("of", "those")}) or on or start in _NARROWING
 
 
+def asks_for_vetoes(frame: Frame) -> bool:
+    """ "And the Americans, how many vetoes?": how many somebody has cast, of no votes in particular."""
+    counts = frame.supposes_veto and frame.has(Operator.TOTALS) and frame.named(Role.VOTER)
+    return bool(counts) and frame.what.says_nothing and frame.words.isdisjoint(word_lists().leaning)
+
+
 def asks_on_which(frame: Frame) -> bool:
     """ "On which?", "and which ones?" of votes that were counted."""
     words = [word for word in frame.written_words if word not in ("and", "but", "so", "on", "were", "they", "those")]

@@ -8,7 +8,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import MOST_SUBJECTS, Context
-from bot.dialogue.listing import listing_of
+from bot.dialogue.listing import listing_of, members_of
+from bot.facts.states import states_that
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.mentions import (
@@ -23,7 +24,7 @@ from bot.language.mentions import (
     year_of,
 )
 from bot.language.periods import Step, month_period
-from bot.language.references import Neighbour, OneOfList, SameVotes
+from bot.language.references import Neighbour, OneOfList, SameVotes, SomeOfList, Voters
 from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
 from bot.queries import (
     ChangesQuery,
@@ -31,18 +32,22 @@ from bot.queries import (
     MembersQuery,
     MostQuery,
     SameChoiceQuery,
+    SearchQuery,
     StatesQuery,
     VotesQuery,
 )
-from bot.queries.states import groups_in
+from bot.queries.selection import selection_of
+from bot.queries.states import Condition, Named, groups_in
 from bot.wording import long_date
-from data.model import Period
+from data.model import Body, Choice, Period
 from data.record import RollCallInfo
 from data.symbols import Series, Symbol, parse_symbol
 
 # So many roll calls are named one by one; a longer list is meant as a whole.
 MOST_NAMED = 12
 TWO = 2
+# The group of its members.
+COUNCIL = "SC"
 BEGINNING = date(1945, 1, 1)
 Place = tuple[int, int]
 
@@ -67,12 +72,33 @@ class Recalled:
         named = self._context.codes[:count][::-1]
         return self._listed_states(place, named or self._subjects(count=0)) or None
 
-    def voters(self, place: Place, count: int) -> Sequence[Mention]:
-        """ "How often did they agree?" Raises NeedsMore."""
-        named = self._subjects(count=count)
-        if not named:
-            raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
+    def voters(self, place: Place, reference: Voters) -> Sequence[Mention]:
+        """ "How often did they agree?", "how did the same members vote?" Raises NeedsMore."""
+        named = self._subjects(count=reference.count)
+        too_few = reference.several and len(named) < TWO and not any(map(self._is_group, named))
+        if too_few and reference.members and self._context.current and self._context.current.body is Body.COUNCIL:
+            return (self._party(place, COUNCIL),)
+        if too_few or not named:
+            whom = "which countries you mean" if reference.several else "which country you mean"
+            raise NeedsMore(whom, "How did India vote on ES-11/6?")
         return self._listed_states(place, named)
+
+    def choosers(self, place: Place, choice: Choice, count: int) -> Sequence[Mention]:
+        """ "What did those who abstained do?": on the vote that was spoken of, among those whose votes were told. Raises NeedsMore."""
+        query, call = self._context.query, self._context.current
+        if call is None:
+            raise which_vote("Who abstained on ES-11/6?")
+        told = query.codes if isinstance(query, VotesQuery) and len(query.codes) > 1 else ()
+        groups = query.groups if isinstance(query, VotesQuery | MembersQuery) else ()
+        states = Named(told) if told else members_of(groups)
+        made = Condition(selection_of((call,)).calls, (choice,))
+        chose = states_that(states, (made,), [call], self._knowledge).meeting
+        if not 0 < len(chose) <= MOST_SUBJECTS or count not in (0, len(chose)):
+            raise NeedsMore("which countries you mean", "How did BRICS vote on ES-11/6?")
+        return self._listed_states(place, [one.code for one in chose])
+
+    def _is_group(self, code: str) -> bool:
+        return code not in self._knowledge.states
 
     def listed(self, place: Place) -> Sequence[Mention] | None:
         """ "Which of them abstained on ES-11/7?": the states of a list, or those whose votes were told; None where nobody was."""
@@ -137,8 +163,31 @@ class Recalled:
         period = step.period_from(date(self._year(), 1, 1))
         return _time(place, "in", f"{period.start:%Y}", period)
 
+    def same_time(self, place: Place) -> Sequence[Mention]:
+        """ "In that time": the one that was asked about. Raises NeedsMore."""
+        when = self._context.what.when
+        if not when:
+            raise NeedsMore("which time you mean", "How often did Kenya abstain in 2019-2021?")
+        return tuple(_placed(place, one) for one in when)
+
+    def since_then(self, place: Place) -> Sequence[Mention]:
+        """From the day behind the one vote, or the time, that was spoken of. Raises NeedsMore."""
+        ends = [one.period.end for one in self._context.what.when if isinstance(one, WhenMention) and one.period]
+        current = self._context.current
+        if current:
+            period, since = Period.after(current.date), long_date(current.date)
+        elif len(ends) == 1 and ends[0]:
+            period, since = Period(ends[0], None), long_date(ends[0])
+        else:
+            raise NeedsMore("since when", "How often did Kenya abstain since 2022?")
+        return (WhenMention(*place, "since", period, label=f"since {since}"),)
+
+    @property
+    def year_spoken_of(self) -> int | None:
+        return year_of(self._context.what.when)
+
     def _year(self) -> int:
-        if year := year_of(self._context.what.when):
+        if year := self.year_spoken_of:
             return year
         years = {call.date.year for call in self._knowledge.record.shown_as(self._context.shown)}
         if len(years) != 1:
@@ -217,6 +266,9 @@ class Recalled:
         """ "The second one": of those that the last answer shows. Raises NeedsMore or AmbiguousRollCall."""
         shown = self._knowledge.record.shown_as(self._context.listed)
         current = self._context.current
+        if len(shown) < TWO and current and reference.of_those and isinstance(self._context.query, SearchQuery):
+            # "The most recent of those" of a list of one.
+            return (symbol_at(place, current.symbol),)
         if len(shown) < TWO and current and reference.by_date and reference.place < 0:
             # "And the latest one?" of a text that comes back.
             return (symbol_at(place, series_of(current, self._knowledge)[-1].symbol),)
@@ -229,6 +281,18 @@ class Recalled:
             questions = tuple(f"{text[: place[0]]}{call.symbol}{text[place[1] :]}" for call in meant)
             raise AmbiguousRollCall(text[place[0] : place[1]].strip(), meant, questions, len(meant))
         return (symbol_at(place, meant[0].symbol),)
+
+    def some_of_list(self, place: Place, reference: SomeOfList) -> Sequence[Mention] | None:
+        """ "The last two": of those that are shown, where there is a list. Raises NeedsMore where these and the last two in time are not
+        the same."""
+        shown = self._knowledge.record.shown_as(self._context.listed)
+        if len(shown) < max(TWO, reference.count):
+            return None
+        by_time = sorted(shown, key=lambda call: call.number)
+        cut = slice(-reference.count, None) if reference.last else slice(reference.count)
+        if not reference.by_date and {*shown[cut]} != {*by_time[cut]}:
+            raise which_vote()
+        return _listed(place, [symbol_at(place, call.symbol) for call in by_time[cut]])
 
     def other_vote(self, place: Place) -> Sequence[Mention]:
         """ "The other one". Raises NeedsMore."""

@@ -30,6 +30,7 @@ from bot.language.pointing import Pointer, find_pointer
 from bot.language.references import (
     AllTime,
     AtVote,
+    Choosers,
     Neighbour,
     NumberOfSession,
     OneOfList,
@@ -39,8 +40,11 @@ from bot.language.references import (
     Pointing,
     SameSession,
     SameStates,
+    SameTime,
     SameTopic,
     SameVotes,
+    SinceThen,
+    SomeOfList,
     ThisVote,
     ThoseOfList,
     Voters,
@@ -102,6 +106,10 @@ class Referring:
         match reference:
             case AllTime():
                 return recalled.all_time(place)
+            case SameTime():
+                return recalled.same_time(place)
+            case SinceThen():
+                return recalled.since_then(place)
             case SameTopic():
                 return recalled.topic(place)
             case SameSession():
@@ -111,6 +119,8 @@ class Referring:
             case Voters(count=count, votes=votes):
                 says_who = votes and self._names_party(passage, reference.start)
                 return None if says_who else self._voters(reference, passage)
+            case Choosers():
+                return self._choosers(reference, passage)
             case ThoseOfList():
                 return recalled.listed(place) if self._asks_what_they_chose(passage) else None
             case Others(votes=True):
@@ -127,7 +137,7 @@ class Referring:
         try:
             place = (reference.start, reference.end)
             either = (WordMention(*place, "either", "either"),) if reference.either else ()
-            return (*either, *self._recalled.voters(place, reference.count))
+            return (*either, *self._recalled.voters(place, reference))
         except NeedsMore:
             pointer = find_pointer(self._mentions(passage))
             if passage.text[reference.start :].lower().startswith("the same ") or (
@@ -135,6 +145,15 @@ class Referring:
             ):
                 return None
             raise
+
+    def _choosers(self, reference: Choosers, passage: Passage) -> Sequence[Mention] | None:
+        """None where it is said there on which vote, or who of them. Raises NeedsMore."""
+        within = [one for one in self._mentions(passage) if reference.start <= one.start < reference.end]
+        chosen = [one for one in within if isinstance(one, ChoiceMention)]
+        names = any(isinstance(one, _NAMES_OF_VOTES | StateMention | GroupMention) for one in within)
+        if len(chosen) != 1 or names:
+            return None
+        return self._recalled.choosers((reference.start, reference.end), chosen[0].choice, reference.count)
 
     def _vote(self, reference: AtVote, passage: Passage) -> Sequence[Mention] | None:
         place, recalled = (reference.start, reference.end), self._recalled
@@ -148,6 +167,8 @@ class Referring:
                 return None
             case SameVotes():
                 return recalled.votes(place, reference)
+            case SomeOfList():
+                return recalled.some_of_list(place, reference)
             case OneOfTwo(latter=latter):
                 return recalled.one_of_two(place, latter=latter, states=self._names_vote(passage))
             case OneOfList() if not self._context.asked and self._names_time(passage):
@@ -208,7 +229,9 @@ class Referring:
             return None
         match step:
             case Step(unit="year", count=count):
-                is_theirs = not count and isinstance(self._context.query, OverTime)
+                is_theirs = (
+                    not count and isinstance(self._context.query, OverTime) and not self._recalled.year_spoken_of
+                )
                 return None if is_theirs else self._recalled.year(span, step)
             case Step(unit="day", count=0):
                 others = any(one.written.lower() == "other" for one in mentions)

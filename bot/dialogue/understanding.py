@@ -20,6 +20,7 @@ from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.guarding import raise_if_beside_what_is_meant, raise_if_pointing_at_nothing
 from bot.dialogue.leaning import (
     asks_about_somebody,
+    asks_for_vetoes,
     asks_on_which,
     goes_on,
     is_only_a_place,
@@ -181,7 +182,7 @@ class Understanding:
         lost = [unexpressed_in_turn(frames[0], one, queries) for one in queries] if leaves_some else []
         if lost and all(lost):
             # What was asked before has no place for what is asked now.
-            raise question_back(lost[0], frames[0].text)
+            found = await self._by_itself(asked, context, question_back(lost[0], frames[0].text))
         if len(frames) == 1:
             for one in found.framed:
                 raise_if_pointing_at_nothing(frames[0], one, context, self._knowledge)
@@ -190,6 +191,17 @@ class Understanding:
         of_each = frames if len(frames) == len(found.framed) else [frames[0]] * len(found.framed)
         told = [with_time_before(one, frame, self._knowledge) for one, frame in zip(found.framed, of_each, strict=True)]
         return msgspec.structs.replace(found, framed=tuple(with_why(one, frames[0]) for one in told))
+
+    async def _by_itself(self, frames: Sequence[Frame], context: Context, problem: LeftOver) -> Understood:
+        """ "And how often did Poland abstain in 2015?" behind a question on something else: it says itself of which votes. Raises the
+        problem of the question before where it does not."""
+        frame = frames[0]
+        if not (is_of_all_votes(frame) and frame.what.when and frame.named(Role.VOTER)):
+            raise problem
+        try:
+            return Understood(await self._alone(frames, context), looked_back=True)
+        except _UNREAD:
+            raise problem from None
 
     async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
         frame = of_its_unity(frames[0], context.frame if isinstance(context.query, _OF_GROUPS) else None)
@@ -202,7 +214,8 @@ class Understanding:
             return Understood((by_the_way,), from_context=True, looked_back=True)
         if further := await self._of_what_was_told((frame, *frames[1:]), context):
             return Understood(further, from_context=True, looked_back=True)
-        if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
+        counts_vetoes = asks_for_vetoes(frame) and not isinstance(context.query, OverTime)
+        if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame) or counts_vetoes:
             return Understood(await self._alone(frames, context))
         if ranged := await self._ranged(frame, context):
             return Understood(ranged, from_context=True, looked_back=True)

@@ -16,7 +16,10 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _PLACES = {name: place for place, name in enumerate(_ORDINALS)} | {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}
 _PLACES |= {"last": -1, "final": -1}
 _NEWEST, _OLDEST = ("latest", "newest", "most recent"), ("earliest", "oldest")
-_COUNT = "two|three|four|five|six|[2-6]"
+_COUNT = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|[2-9]|[1-9]\d"
+)
 _TWO = 2
 
 
@@ -58,6 +61,21 @@ class Others(Reference, frozen=True):
     votes: bool
 
 
+class Choosers(Reference, frozen=True):
+    """ "What did those who abstained do?", "how did the two abstainers vote?": who made a choice that is named there, on the vote that
+    was spoken of; so many, or any number where `count` is none."""
+
+    count: int
+
+
+class SameTime(Reference, frozen=True):
+    """ "In that time", "over the same period"."""
+
+
+class SinceThen(Reference, frozen=True):
+    """ "Since then": since the vote, or the time, that was spoken of."""
+
+
 class SameVotes(Reference, frozen=True):
     """ "Between the two", "on both", "on those": so many votes, or all that were spoken of."""
 
@@ -73,11 +91,21 @@ class OneOfTwo(Reference, frozen=True):
 
 class OneOfList(Reference, frozen=True):
     """ "The second one" is at `place` 1, "the last of them" at -1, of those that are shown; `by_date`: "the oldest".
-    `names_votes`: "the second vote", which need not be in the list."""
+    `names_votes`: "the second vote", which need not be in the list; `of_those`: "the oldest of those", which must be."""
 
     place: int
     by_date: bool
     names_votes: bool
+    of_those: bool = False
+
+
+class SomeOfList(Reference, frozen=True):
+    """ "On the last two", "on the first three of them": so many of those that are shown, from its beginning or, with `last`, from its
+    end; `by_date`: "the latest two"."""
+
+    count: int
+    last: bool
+    by_date: bool
 
 
 class OtherOne(Reference, frozen=True):
@@ -103,15 +131,19 @@ class ThoseOfList(Reference, frozen=True):
 
 class Voters(Reference, frozen=True):
     """ "Did it vote", "do they agree", "the same country", "who is closest to it": who was spoken of. `count`: one, two who are
-    both meant, or none where it may be any number. `votes`: as those who do something; `either`: one of the two at least."""
+    both meant, or none where it may be any number. `votes`: as those who do something; `either`: one of the two at least.
+    `several`: the words are of more than one, and `members` of those of a body."""
 
     count: int
     votes: bool
     either: bool = False
+    several: bool = False
+    members: bool = False
 
 
-AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | OtherOne | Neighbour | ThisVote
-Pointing = AllTime | SameTopic | SameSession | SameStates | Others | ThoseOfList | Voters | AtVote
+AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | SomeOfList | OtherOne | Neighbour | ThisVote
+AtTime = AllTime | SameTime | SinceThen
+Pointing = AtTime | SameTopic | SameSession | SameStates | Others | Choosers | ThoseOfList | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
 # Also with a word that only goes on: "the other one then".
@@ -123,7 +155,9 @@ _ORDINAL = "|".join(_PLACES)
 _PLACE = "|".join((_ORDINAL, *_NEWEST, *_OLDEST))
 _BACK, _ON = "previous|preceding|prior|earlier", "next|following|subsequent|later"
 _SO_MANY = rf"(?:all|these|those|the|each of(?: the| these| those)?|all of(?: the| these| those)?) (?:{_COUNT})(?: (?:countries|states|nations|of them))?"
-_STATES = r"the same (?:countries|states|ones|group|members)"
+_STATES = (
+    rf"(?:the|those|these) same (?:(?:{_COUNT}) )?(?:countries|states|nations|ones|group|members)|the same (?:{_COUNT})"
+)
 _STATE = r"(?:the same|that|this) (?:country|state|nation|government)"
 _EITHER = r"either(?: of (?:them|the two|those|these)| one| state| country)?"
 _OFTEN = r"(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
@@ -131,6 +165,11 @@ _OFTEN = r"(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
 _ALL_TIME = (
     r",?\s(?:over |for |in |of )?(?:all (?:the )?(?:years|time)|without (?:a |any )?time limit|since the beginning)\b"
 )
+_SAME_TIME = (
+    r"\b(?:in|over|during|for|within|across)\s+(?:(?:that|this|the)\s+(?:very\s+)?same|that|this|those|these)\s+"
+    r"(?:time|period|span|time\s?span|time\s?frame|stretch|interval|decade|years)\b"
+)
+_SINCE_THEN = r"\bsince\s+then\b"
 _SAME_TOPIC = r"\b(?:on|about) (?:this|that|the same) (?:issue|topic|subject|question|matter)\b"
 _SAME_SESSION = r"\b(?:in|during|of|at|from)\s+(?P<session>(?:that|the same|that same)\s+session)\b"
 _SAME_STATES = (
@@ -143,9 +182,13 @@ _SAME_VOTES = (
     rf"(?P<count>{_COUNT})(?:\s+{_VOTE}s)?|both(?:\s+of\s+(?:them|those|these))?(?:\s+{_VOTE}s)?"
     rf"|(?:all\s+of\s+)?(?:them|those|these)(?:\s+(?:both|all|{_VOTE}s))?|each(?:\s+of\s+(?:them|(?:the|those|these)(?:\s+two)?))?){_END}"
 )
+_SOME_OF_LIST = (
+    rf"\b(?:on|in|for)\s+(?P<which>the\s+(?P<place>first|last|{'|'.join((*_NEWEST, *_OLDEST))})\s+(?P<count>{_COUNT})"
+    rf"(?:\s+{_VOTE}s)?(?:\s+of\s+(?:them|those|these))?){_END}"
+)
 _ONE_OF_TWO = rf"\bthe\s+(?P<place>former|latter)\b(?:\s+(?:one|{_VOTE}))?"
 _ONE_OF_LIST = (
-    rf"(?<!this )(?<!that )\b(?:the\s+)?(?P<place>{_PLACE})\s+(?:one|of\s+(?:them|those|these|the\s+(?:two|three|list)))\b{_ALONE}"
+    rf"(?<!this )(?<!that )\b(?:the\s+)?(?P<place>{_PLACE})\s+(?:one|(?P<those>of\s+(?:them|those|these|the\s+(?:two|three|list))))\b{_ALONE}"
     rf"|\bthe\s+(?P<bare>{_PLACE}){_END}|\bthe\s+(?P<counted>{_ORDINAL})\s+{_VOTE}{_END}"
 )
 _OTHER_ONE = rf"\bthe\s+other(?:\s+(?:one|{_VOTE}))?{_CLOSE}"
@@ -167,8 +210,17 @@ _VOTING = (
     rf"|\b(?:that|whether|if|where|which)\s+(?P<told>it|they)\s+{_OFTEN}"
     r"(?=(?:voted|abstained|opposed|supported|backed|vetoed|sponsored|co-?sponsored|differ(?:ed)?|(?:dis)?agreed?)\b)"
     # What they do tells that states are meant, not texts.
-    rf"|\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<doing>(?:they|those|these)(?: (?:all|both))?(?: (?:{_COUNT}))?(?: (?:countries|states|nations|members))?)\s+{_OFTEN}"
+    rf"|\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<doing>(?:they|those|these)(?: (?:same|all|both))?(?: (?:{_COUNT}))?(?: (?:countries|states|nations|members|ones))?)\s+{_OFTEN}"
     r"(?=(?:do|done|act|acted|vot\w*|react\w*|behave\w*|choose|chosen|come down|go|position\w*|respond\w*)\b)"
+)
+_WHO_CHOSE = (
+    r"(?:(?:those|these|the)\s+(?:(?:countries|states|nations|members|ones)\s+)?"
+    rf"(?:(?:{_COUNT})\s+)?(?:who|that|which)\s+[\w’' ]+?"
+    rf"|(?:the|those|these)\s+(?:same\s+)?(?:(?:{_COUNT})\s+)?(?:abstainers|abstentions|(?:no|yes)[- ]voters))"
+)
+_CHOOSERS = (
+    rf"\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<who>{_WHO_CHOSE})\s+(?=(?:do|done|act|vote|voted|react|choose|go)\b)"
+    rf"|^(?:and\s+|but\s+)?(?P<first>{_WHO_CHOSE})(?=\s*,\s*(?:what|how)\s+(?:did|do|have|had|would)\s+they\b)"
 )
 _THEIR_VOTES = r"^(?:and\s+)?(?:what about|how about|show me|show|give me)?\s*(?P<pronoun>their)\s+(?=(?:votes?|positions?|stances?|choices?)\s+(?:on|in|for)\b)"
 # "All its lone no votes".
@@ -210,7 +262,20 @@ def _one_of_two(found: re.Match[str]) -> OneOfTwo:
 def _one_of_list(found: re.Match[str]) -> OneOfList:
     said = (found["place"] or found["bare"] or found["counted"]).lower()
     place = _PLACES.get(said, -1 if said in _NEWEST else 0)
-    return OneOfList(*found.span(), place, said not in _PLACES, bool(found["counted"]) or said in _NEWEST)
+    names_votes = bool(found["counted"]) or said in _NEWEST
+    return OneOfList(*found.span(), place, said not in _PLACES, names_votes, of_those=bool(found["those"]))
+
+
+def _choosers(found: re.Match[str]) -> Choosers:
+    which = "who" if found["who"] else "first"
+    counted = re.search(rf"\b(?:{_COUNT})\b", found[which].lower())
+    return Choosers(*found.span(which), count_in(counted[0]) if counted else 0)
+
+
+def _some_of_list(found: re.Match[str]) -> SomeOfList:
+    said = found["place"].lower()
+    last = said == "last" or said in _NEWEST
+    return SomeOfList(*found.span("which"), count_in(found["count"].lower()), last, said not in ("first", "last"))
 
 
 def _neighbour(found: re.Match[str]) -> Neighbour:
@@ -229,7 +294,8 @@ def _voting(found: re.Match[str]) -> Voters:
     counted = re.search(rf"\b(?:{_COUNT})\b", said)
     either = said.startswith("either")
     count = count_in(counted[0]) if counted else 1 if said == "it" else _TWO if said.startswith("both") or either else 0
-    return Voters(*found.span(which), count, True, either)
+    several = bool(re.match(r"(?:those|these|all|each|the same (?!country|state|nation|government))", said))
+    return Voters(*found.span(which), count, True, either, several, said.endswith("members"))
 
 
 def _like_them(found: re.Match[str]) -> Voters:
@@ -239,11 +305,15 @@ def _like_them(found: re.Match[str]) -> Voters:
 # In the order in which they are looked for: what is found first is no part of another.
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_ALL_TIME, lambda found: AllTime(*found.span())),
+    (_SAME_TIME, lambda found: SameTime(*found.span())),
+    (_SINCE_THEN, lambda found: SinceThen(*found.span())),
     (_SAME_TOPIC, lambda found: SameTopic(*found.span())),
     (_SAME_SESSION, lambda found: SameSession(*found.span("session"))),
     (_SAME_STATES, _same_states),
     (_NUMBER, _number),
     (_OTHERS, _others),
+    (_CHOOSERS, _choosers),
+    (_SOME_OF_LIST, _some_of_list),
     (_SAME_VOTES, _same_votes),
     (_ONE_OF_TWO, _one_of_two),
     (_ONE_OF_LIST, _one_of_list),

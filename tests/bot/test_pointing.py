@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import Kind
+from bot.core import Teller
 from bot.language.pointing import Pointer, PointingRule, pointing_rules
 from data.model import Choice
 from tests.bot.record_of_votes import votes_by_symbol
+from tests.conftest import TODAY, LoadedHistory
 
 AFRICA = (
     "how many of them are in the African Group?",
@@ -210,3 +212,53 @@ async def test_which_of_those_whose_votes_were_told_chose_so_is_told_of_them(tel
     await teller.ask("How did India, China and Brazil vote on ES-11/6?", "told")
     answer = await teller.ask("which of them abstained?", "told")
     assert {vote.country for vote in answer.votes} == {"IND", "CHN", "BRA"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (
+            ("Cuba embargo 2025, who abstained?", "what did those who abstained do the year before?"),
+            ("Albania, Bosnia and Herzegovina, Costa Rica, Czechia, Ecuador", "Moldova abstained"),
+        ),
+        (
+            ("Gaza ceasefire vote of June 2025, who voted against?", "how did those twelve vote on ES-10/26?"),
+            ("Fiji, Micronesia and Palau abstained", "Tuvalu did not vote"),
+        ),
+        (
+            (
+                "votes on nuclear disarmament in 1998",
+                "votes on Korea in 1950",
+                "who voted no on the most recent of those?",
+            ),
+            ("Five states voted against A/RES/384(V)",),
+        ),
+        (
+            ("How often did Hungary and Russia agree in 2015-2021?", "who is the closest to Hungary in that time?"),
+            ("Czechia (94.7%), Lithuania (94.3%) and Poland (93.9%) in 2015-2021",),
+        ),
+        (
+            ("How often did Mexico vote no in 2010-2014?", "which countries voted no most often since then?"),
+            ("since 1 January 2015",),
+        ),
+        (("How often did Kenya abstain in 2010?", "who agreed most with Kenya that year?"), ("in 2010",)),
+        (
+            (
+                "How did Nicaragua vote on ES-11/4?",
+                "closest votes in 2024",
+                "how often did the US and Israel agree, by year?",
+            ),
+            ("least in 1960",),
+        ),
+        (
+            ("How did Armenia vote on 68/262?", "which other former Soviet states backed it?"),
+            ("Azerbaijan, Estonia, Georgia, Latvia, Lithuania, Moldova and Ukraine",),
+        ),
+    ],
+)
+async def test_words_that_point_back_mean_what_was_told(loaded_history: LoadedHistory, asked, says):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    for question in asked:
+        answer = await core.ask(question, "pointing")
+    await core.close()
+    assert [words for words in says if words not in answer.headline] == [], answer.headline
