@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from adapters.terminal.encoding import is_for_ascii
 from adapters.terminal.escaping import literal
 from bot.answer import Answer, MemberList, Table
 from bot.briefs import examples_of, heading_on
@@ -50,7 +52,9 @@ class Paper:
 
 
 def paper_of(console: Console, rows: int = MOST_ROWS) -> Paper:
-    return Paper(console.width, rows, not console.encoding.lower().startswith("utf"))
+    """What is piped stays in UTF-8, but is drawn for the locale: whoever reads it has the signs of that."""
+    ascii_only = is_for_ascii(os.environ) or not console.encoding.lower().startswith("utf")
+    return Paper(console.width, rows, ascii_only)
 
 
 def render(answer: Answer, paper: Paper = Paper()) -> RenderableType:
