@@ -114,7 +114,7 @@ def test_a_terminal_without_signs_beyond_ascii_gets_the_nearest(terminal, locale
 
 @pytest.mark.parametrize("locale", [{"LANG": "C"}, {"LC_ALL": "C"}])
 def test_what_is_piped_keeps_every_name_and_is_drawn_for_the_locale(terminal, locale):
-    shown = terminal.run_program("ask", "How did Côte d'Ivoire vote on ES-11/6?", **locale).stdout
+    shown = terminal.run("ask", "How did Côte d'Ivoire vote on ES-11/6?", **locale).stdout
     assert "Côte d'Ivoire" in shown
     assert "# In favour 141   x Against 7" in shown
 
