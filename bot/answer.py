@@ -179,7 +179,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.
     `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, `groups` are those
     whose members' votes are told, and `view` is how a picture shows its roll call, where somebody asked for one; `file_of` is the symbol of the vote of
-    which a file was asked for. `whole_table`: where there is little room, too, each row of the table is shown with all its
+    which a file was asked for; `page` is the one to begin with of those that rows are shown in. `whole_table`: where there is little room, too, each row of the table is shown with all its
     cells. `several`: it answers as many questions, of which no few words tell all."""
 
     kind: Kind
@@ -208,6 +208,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     whole_table: bool = False
     several: bool = False
     file_of: str = ""
+    page: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The object of the answer contract; parts that are empty are left out."""

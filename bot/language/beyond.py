@@ -70,7 +70,9 @@ def _said(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
     subject = mentions[begins + 1 : place]
     if any(isinstance(one, SymbolMention | PopularNameMention) for one in subject):
         yield PhraseSpan(_TEXTS, place, place + 1)
-    elif begins and any(isinstance(one, WordMention) and not one.known for one in subject) and not _names_state(subject):
+    elif (
+        begins and any(isinstance(one, WordMention) and not one.known for one in subject) and not _names_state(subject)
+    ):
         yield PhraseSpan(SPEECHES, place, place + 1)
 
 

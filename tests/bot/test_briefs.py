@@ -1,9 +1,11 @@
 """Answers as small screens show them."""
 
 import pytest
+from msgspec.structs import replace
 
 from bot.answer import Answer, Kind, RollCallView, Suggestion, Table, VoteView
 from bot.briefs import ROWS, brief_of, caption_of, parted, rows_left, tally_bar
+from bot.wording import NO_MORE_ROWS
 from data.model import Choice, Tally
 
 SHORT = [
@@ -116,18 +118,19 @@ async def test_figures_stand_under_their_heads_where_a_telephone_has_room(teller
 
 
 async def test_rows_behind_the_first_ones_say_which_they_are(teller):
-    brief = brief_of(await teller.ask("rank Israel"))
-    assert (caption_of(brief, 0), caption_of(brief, ROWS)) == (
+    answer = await teller.ask("rank Israel")
+    brief, behind = brief_of(answer), brief_of(replace(answer, page=1))
+    assert (caption_of(brief), caption_of(behind)) == (
         brief.caption,
         f"{brief.caption} · rows 11 to 20 of {len(brief.rows)}",
     )
 
 
 async def test_how_many_rows_are_left_is_said_until_there_are_none(teller):
-    brief = brief_of(await teller.ask("rank Israel"))
-    assert rows_left(brief, 0) == f"Next {ROWS} of {len(brief.rows)} rows"
-    assert rows_left(brief, len(brief.rows) - ROWS - 3) == f"Next 3 of {len(brief.rows)} rows"
-    assert rows_left(brief, len(brief.rows) - ROWS) == ""
+    table = Table("Rows", ("Name", "Vote"), tuple((f"row {number}", "yes") for number in range(2 * ROWS + 3)))
+    briefs = [brief_of(Answer(Kind.VOTES, "x", table=table, page=page)) for page in range(4)]
+    assert [rows_left(brief) for brief in briefs] == ["Next 10 of 23 rows", "Next 3 of 23 rows", "", ""]
+    assert [brief.verdict for brief in briefs] == ["x", "x", "x", NO_MORE_ROWS]
 
 
 def test_the_bar_shows_every_choice_that_was_made():
@@ -171,7 +174,7 @@ def test_a_table_that_counts_as_a_whole_is_shown_with_all_its_cells():
     brief = brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table, whole_table=True))
     assert brief.rows[0] == "• check 0 · yes · it fits"
     assert len(brief.rows) == ROWS + 5
-    assert rows_left(brief, 0) == ""
+    assert rows_left(brief) == ""
     assert brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table)).rows[0] == "check 0 · yes"
 
 

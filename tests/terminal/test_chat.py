@@ -160,3 +160,10 @@ async def test_symbols_are_completed(teller):
 
 async def test_what_nothing_begins_with_is_left_alone(teller):
     assert await completed(teller, "how did xyzzy") == []
+
+
+def test_the_chat_says_how_more_rows_are_had_and_shows_them(terminal):
+    shown = terminal.run("chat", stdin="Which countries agree most with Israel?\nmore\n").stdout
+    first, _, second = shown.partition("“more” shows them.")
+    assert "--all" not in shown
+    assert (" 1  " in first, " 1  " in second) == (True, False)
