@@ -180,7 +180,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, `groups` are those
     whose members' votes are told, and `view` is how a picture shows its roll call, where somebody asked for one; `file_of` is the symbol of the vote of
     which a file was asked for; `page` is the one to begin with of those that rows are shown in. `whole_table`: where there is little room, too, each row of the table is shown with all its
-    cells. `several`: it answers as many questions, of which no few words tell all."""
+    cells. `parts` are the answers to several questions of which it is made."""
 
     kind: Kind
     headline: str
@@ -206,7 +206,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     verdict: str = ""
     subject: str = ""
     whole_table: bool = False
-    several: bool = False
+    parts: tuple[Answer, ...] = ()
     file_of: str = ""
     page: int = 0
 

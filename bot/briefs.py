@@ -76,7 +76,7 @@ def brief_of(answer: Answer) -> Brief:
         tally=one.tally if one and answer.kind is not Kind.CLAIMS else None,
         whole=Body(one.body).full_name if one and rows.lines and answer.kind is Kind.GROUPS else "",
         members=answer.members,
-        headed=not (subject and len(answer.members) == 1),
+        headed=not (subject and len(answer.members) == 1 and not answer.parts),
         caption=rows.caption,
         head=rows.head,
         rows=rows.lines,
@@ -91,8 +91,8 @@ def brief_of(answer: Answer) -> Brief:
 
 
 def _heading(answer: Answer) -> tuple[str, str, str]:
-    if answer.several:
-        return answer.headline, "", ""
+    if answer.parts:
+        return _of_parts(answer)
     verdict = answer.verdict or _verdict(answer)
     lead, newest, _ = answer.headline.partition(NEWEST)
     if newest and answer.roll_calls and len(lead) <= LONGEST_VERDICT:
@@ -111,6 +111,17 @@ def _heading(answer: Answer) -> tuple[str, str, str]:
     if answer.kind is Kind.CHANGES and len(calls) == len(("before", "after")):
         return verdict, " → ".join(f"{call.symbol} ({day_of(call)})" for call in calls), ""
     return answer.headline, "", ""
+
+
+def _of_parts(answer: Answer) -> tuple[str, str, str]:
+    """ "🔴 Seven states voted against · 🟡 32 states abstained" of one roll call, where each part has so few words; else all of their
+    sentences."""
+    verdicts = [part.verdict or _verdict(part) for part in answer.parts]
+    verdict = " · ".join(verdicts)
+    if len(answer.roll_calls) != 1 or not all(verdicts) or len(verdict) > LONGEST_VERDICT:
+        return answer.headline, "", ""
+    call, told = answer.roll_calls[0], any(part.kind is Kind.TALLY for part in answer.parts)
+    return verdict, subject_line(call, with_result=not told), call.title
 
 
 def _span(calls: Sequence[RollCallView]) -> str:
