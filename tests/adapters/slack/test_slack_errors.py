@@ -15,7 +15,7 @@ from tests.adapters.slack.stand_in import Trouble
 
 QUESTION = "How did India vote on ES-11/6?"
 FACT = "India abstained on A/RES/ES-11/6"
-CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (A/RES/ES-11/6 of 23 February 2023)"
+CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (ES-11/6, 23 Feb 2023)"
 SLOW_DOWN = Trouble("ratelimited", status=429, headers={"Retry-After": "0"})
 
 

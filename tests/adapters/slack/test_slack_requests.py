@@ -25,7 +25,7 @@ from tests.adapters.slack.stand_in import BOT_ID, BOT_USER, TEAM, Call
 
 QUESTION = "How did India vote on ES-11/6?"
 FACT = "India abstained on A/RES/ES-11/6"
-CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (A/RES/ES-11/6 of 23 February 2023)"
+CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (ES-11/6, 23 Feb 2023)"
 BODY = json.dumps({"type": "event_callback", "team_id": TEAM, "event": direct_message(QUESTION)})
 JSON = {"Content-Type": "application/json"}
 

@@ -19,7 +19,7 @@ from tests.adapters.slack.stand_in import BOT_TOKEN, BOT_USER, Call
 from tests.conftest import TODAY
 
 QUESTION = "How did India vote on ES-11/6?"
-CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (A/RES/ES-11/6 of 23 February 2023)"
+CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (ES-11/6, 23 Feb 2023)"
 FACT = "India abstained on A/RES/ES-11/6"
 # The same where there is little room.
 BRIEF = "India abstained\nA/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"
