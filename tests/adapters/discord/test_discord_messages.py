@@ -300,7 +300,7 @@ async def test_fact_check_answers_what_a_message_says_about_votes(teller: Teller
         claim = await place.ann.send(place.channel, "India voted against ES-11/6, they say")
         result = await place.ann.context_menu(place.channel, "Fact-check", claim)
         assert "1 claim: refuted." in said(result)
-        assert "India abstained (A/RES/ES-11/6 of 23 February 2023)" in said(result)
+        assert "India abstained (ES-11/6, 23 Feb 2023)" in said(result)
         assert result.ephemeral
 
 
@@ -308,14 +308,14 @@ async def test_fact_check_works_on_messages_of_any_make(place: Place) -> None:
     hook = place.guild.create_webhook(place.channel)
     embedded = await hook.send(embeds=[discord.Embed(title="News", description="India voted against ES-11/6")])
     result = await place.ann.context_menu(place.channel, "Fact-check", embedded)
-    assert "India abstained (A/RES/ES-11/6" in said(result)
+    assert "India abstained (ES-11/6" in said(result)
     fields = discord.Embed(title="News").add_field(name="Claim", value="India voted against ES-11/6")
     result = await place.ann.context_menu(place.channel, "Fact-check", await hook.send(embeds=[fields]))
-    assert "India abstained (A/RES/ES-11/6" in said(result)
+    assert "India abstained (ES-11/6" in said(result)
     original = await place.ann.send(place.channel, "Brazil abstained on ES-11/1")
     forwarded = await place.ann.forward(original, place.channel)
     result = await place.ann.context_menu(place.channel, "Fact-check", forwarded)
-    assert "Brazil voted in favour (A/RES/ES-11/1" in said(result)
+    assert "Brazil voted in favour (ES-11/1" in said(result)
     nothing = await place.ann.send(place.channel, "", attachments=[("picture.png", b"png")])
     result = await place.ann.context_menu(place.channel, "Fact-check", nothing)
     assert "no text to check" in said(result)
