@@ -175,12 +175,13 @@ class SourceLine(msgspec.Struct, frozen=True, gc=False):
 
 class Answer(msgspec.Struct, frozen=True, gc=False):
     """`headline` is one sentence that is complete and true on its own; `verdict` the same in a few words, and `subject` what
-    these are about, where that is not one roll call beside it. `context` is what a question was taken to mean that
-    leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.
-    `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, `groups` are those
-    whose members' votes are told, and `view` is how a picture shows its roll call, where somebody asked for one; `file_of` is the symbol of the vote of
-    which a file was asked for, and `announced` what everybody in the channel is to hear of it where only one person sees the answer. `whole_table`: where there is little room, too, each row of the table is shown with all its
-    cells. `several`: it answers as many questions, of which no few words tell all."""
+    these are about, where that is not one roll call beside it. `context` is what a question was taken to mean that leans on
+    those before it, and `asked` are the questions that bring the answer again, asked one after the other. `error_id` stands in
+    the log where something unexpected happened. `over` is for pictures by year, `groups` are those whose members' votes are
+    told, and `view` is how a picture shows its roll call, where somebody asked for one; `file_of` is the symbol of the vote of
+    which a file was asked for, and `announced` what everybody in the channel is to hear of it where only one person sees the
+    answer; `page` is the one to begin with of those that rows are shown in. `whole_table`: where there is little room, too,
+    each row of the table is shown with all its cells. `parts` are the answers to several questions of which it is made."""
 
     kind: Kind
     headline: str
@@ -206,9 +207,10 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     verdict: str = ""
     subject: str = ""
     whole_table: bool = False
-    several: bool = False
+    parts: tuple[Answer, ...] = ()
     file_of: str = ""
     announced: str = ""
+    page: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The object of the answer contract; parts that are empty are left out."""

@@ -17,6 +17,7 @@ from bot.rows import MARKS, MOST_IN_VERDICT, NO_BREAK, ORDER, PLAIN, day_of, row
 from bot.wording import (
     CHOICE_HEADINGS,
     NEWEST,
+    NO_MORE_ROWS,
     count_of,
     did_intransitively,
     in_sentence,
@@ -41,7 +42,8 @@ class Brief:
     """`verdict` is a few words where `subject` says what they are about, else the whole headline; `plain` where it is no
     headline at all. `headed`: the lists of members say of which choice they are, which the verdict else has said.
     `whole` names whose the tally is, where it is told after the rows: those of a part of it. `rows` are lines under the
-    `caption`, `aligned` where they are columns of figures under a `head`, and `paged` where ten of them are enough at a time."""
+    `caption`, `aligned` where they are columns of figures under a `head`, and `paged` where ten of them are enough at a time;
+    `first` is the one to begin with."""
 
     verdict: str
     subject: str = ""
@@ -56,12 +58,16 @@ class Brief:
     aligned: bool = False
     plain: bool = False
     paged: bool = True
+    first: int = 0
 
 
 def brief_of(answer: Answer) -> Brief:
     answer = with_one_name_each(answer)
     verdict, subject, title = _heading(answer)
     rows = rows_of(answer)
+    first = answer.page * ROWS
+    if first and first >= len(rows.lines):
+        return Brief(NO_MORE_ROWS, plain=True)
     one = answer.roll_calls[0] if len(answer.roll_calls) == 1 else None
     return Brief(
         verdict=verdict,
@@ -70,13 +76,14 @@ def brief_of(answer: Answer) -> Brief:
         tally=one.tally if one and answer.kind is not Kind.CLAIMS else None,
         whole=Body(one.body).full_name if one and rows.lines and answer.kind is Kind.GROUPS else "",
         members=answer.members,
-        headed=not (subject and len(answer.members) == 1),
+        headed=not (subject and len(answer.members) == 1 and not answer.parts),
         caption=rows.caption,
         head=rows.head,
         rows=rows.lines,
         aligned=rows.aligned,
         plain=answer.kind in PLAIN,
         paged=answer.kind is not Kind.HELP and not answer.whole_table,
+        first=first,
     )
 
 
@@ -84,8 +91,8 @@ def brief_of(answer: Answer) -> Brief:
 
 
 def _heading(answer: Answer) -> tuple[str, str, str]:
-    if answer.several:
-        return answer.headline, "", ""
+    if answer.parts:
+        return _of_parts(answer)
     verdict = answer.verdict or _verdict(answer)
     lead, newest, _ = answer.headline.partition(NEWEST)
     if newest and answer.roll_calls and len(lead) <= LONGEST_VERDICT:
@@ -104,6 +111,17 @@ def _heading(answer: Answer) -> tuple[str, str, str]:
     if answer.kind is Kind.CHANGES and len(calls) == len(("before", "after")):
         return verdict, " → ".join(f"{call.symbol} ({day_of(call)})" for call in calls), ""
     return answer.headline, "", ""
+
+
+def _of_parts(answer: Answer) -> tuple[str, str, str]:
+    """ "🔴 Seven states voted against · 🟡 32 states abstained" of one roll call, where each part has so few words; else all of their
+    sentences."""
+    verdicts = [part.verdict or _verdict(part) for part in answer.parts]
+    verdict = " · ".join(verdicts)
+    if len(answer.roll_calls) != 1 or not all(verdicts) or len(verdict) > LONGEST_VERDICT:
+        return answer.headline, "", ""
+    call, told = answer.roll_calls[0], any(part.kind is Kind.TALLY for part in answer.parts)
+    return verdict, subject_line(call, with_result=not told), call.title
 
 
 def _span(calls: Sequence[RollCallView]) -> str:
@@ -212,14 +230,14 @@ def tally_legend(tally: Tally) -> str:
     return " · ".join(one.replace(" ", NO_BREAK) for one in told)
 
 
-def caption_of(brief: Brief, first: int) -> str:
-    """What the rows from the `first` on are, and behind the first ones which of them: "By year · rows 11 to 20 of 27"."""
-    last = min(first + ROWS, len(brief.rows))
+def caption_of(brief: Brief) -> str:
+    """What the rows are, and behind the first ones which of them: "By year · rows 11 to 20 of 27"."""
+    first, last = brief.first, min(brief.first + ROWS, len(brief.rows))
     place = f"rows {first + 1:,} to {last:,} of {len(brief.rows):,}" if 0 < first < last else ""
     return sentence_case(" · ".join(filter(None, (brief.caption, place))))
 
 
-def rows_left(brief: Brief, first: int) -> str:
+def rows_left(brief: Brief) -> str:
     """How many rows there are beyond those shown, in words; empty where there are none."""
-    left = len(brief.rows) - first - ROWS if brief.paged else 0
+    left = len(brief.rows) - brief.first - ROWS if brief.paged else 0
     return f"Next {min(left, ROWS)} of {count_of(len(brief.rows), 'row')}" if left > 0 else ""

@@ -44,6 +44,7 @@ from bot.language.text import received
 from bot.language.word_order import in_english_order
 from bot.lines import read_line, unfilled
 from bot.notices.orders import NOWHERE, is_order
+from bot.paging import page_as, page_asked
 from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as, without_pictures
 from bot.pictures.switch import NO_CHANNEL, turn_asked
 from bot.problems import NeedsMore, NoRecordedVote, NoVeto, Problem, TooLong
@@ -218,6 +219,8 @@ class Teller:
         if kept := picked and picture_asked(picked.question):
             plain = replace(context, options=without_pictures(context.options))
             return await self._shown(msgspec.structs.replace(kept, question=text), plain, knowledge)
+        if page_asked(text, 0) is not None and context.needed:
+            return await self._paged(text, context, knowledge)
         filed = sheet_asked(text)
         if filed is not None:
             return await self._filed(text, filed, context, knowledge)
@@ -278,6 +281,16 @@ class Teller:
         found = offered(found, picture_of(found, knowledge, shown.view), shown)
         remembered = replace(remembered, options=found.options) if found.options else remembered
         return msgspec.structs.replace(found, asked=asked), remembered
+
+    async def _paged(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
+        """As `_turn`: the answer before, with the page of its rows that is asked for."""
+        *before, last = context.needed
+        shown = page_asked(last, 0) if before else None
+        asked = tuple(before) if shown is not None else context.needed
+        found, remembered = await self._turns(asked, knowledge)
+        page = page_asked(text, shown or 0) or 0
+        asked = (*asked, page_as(page))
+        return msgspec.structs.replace(found, page=page, asked=asked), replace(remembered, asked=asked)
 
     async def _filed(self, text: str, asked: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """As `_shown`, with how the file is had."""
@@ -409,11 +422,11 @@ class Teller:
             return Sheet(composer.view(call), composer.member_lists(call), self._csv_for_excel)
 
     async def picture(self, beside: Answer, view: View | None = None) -> Picture | None:
-        """What can be seen of the facts of an answer; None where it is nothing to look at."""
+        """What can be seen of the facts of an answer; None where it is nothing to look at, or was seen beside the first rows."""
         from bot.pictures.choosing import picture_of  # noqa: PLC0415
 
         async with self._records.current() as knowledge:
-            return picture_of(beside, knowledge, view)
+            return None if beside.page else picture_of(beside, knowledge, view)
 
     async def complete(self, kind: ParameterKind, written: str) -> Sequence[Completion]:
         """What can stand for a parameter, best first; nothing where it takes longer than a platform waits for it."""

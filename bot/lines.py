@@ -96,6 +96,8 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
         return {}
     mentions = [mention for mention in find_mentions(rest, lexicon, today) if is_said(mention)]
     taken = _taken(command.parameters, mentions)
+    if any(map(_is_a_matter, mentions, mentions[1:])):
+        return {}
     values = {name: mention.written for name, mention in taken.items()}
     left = _inner([mention for mention in mentions if mention not in taken.values()])
     if not left:
@@ -149,6 +151,12 @@ def _fits(mention: Mention, parameter: Parameter) -> bool:
         return True
     is_veto = isinstance(mention, ChoiceMention) and mention.veto
     return isinstance(mention, _TAKEN_BY.get(parameter.kind, ())) and not is_veto
+
+
+def _is_a_matter(lead: Mention, mention: Mention) -> bool:
+    """ "Vote on | Kosovo": what a vote was about is no value of a command that asks how somebody voted."""
+    leads = isinstance(lead, WordMention) and lead.text in ("on", "about")
+    return leads and isinstance(mention, StateMention | GroupMention)
 
 
 def _is_joint(mention: Mention) -> bool:

@@ -192,6 +192,7 @@ def noun_of(choice: Choice) -> str:
 
 
 NEWEST = "; the newest is "
+NO_MORE_ROWS = "There are no more rows."
 
 
 def newest_of(calls: Sequence[object]) -> str:

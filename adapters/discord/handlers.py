@@ -26,6 +26,7 @@ from adapters.discord.render import Look, render, render_roll_call, said_questio
 from adapters.discord.text import length, shortened
 from adapters.platform import NOT_DRAWN, Illustrator, UnderWay
 from bot.answer import Answer, Kind
+from bot.briefs import ROWS
 from bot.commands import Command
 from bot.core import Teller
 from bot.failures import failure
@@ -271,7 +272,7 @@ class Desk:
         asked = (question,) if question else await self.contexts.at(place_of(message.id))
         if asked:
             answer = await self._core.ask_again(asked)
-            yield Version(render(answer, look, first=first), answer)
+            yield Version(render(replace(answer, page=first // ROWS), look), answer)
         else:
             yield Version(render(Answer(Kind.UNKNOWN, FORGOTTEN), look))
 

@@ -72,16 +72,13 @@ class _Offer:
     action: Action
 
 
-def render(
-    answer: Answer, look: Look, picture: Attached | None = None, *, first: int = 0, sheet: Sheet | None = None
-) -> Native:
-    """`picture` is shown in a gallery, with its description as the alternative text; `first` is the row to begin with; the
-    `sheet` comes as a file."""
+def render(answer: Answer, look: Look, picture: Attached | None = None, *, sheet: Sheet | None = None) -> Native:
+    """`picture` is shown in a gallery, with its description as the alternative text; the `sheet` comes as a file."""
     offers, said = _offers((*answer.options, *answer.follow_ups))
     options = [offer for offer in offers if offer.number <= len(answer.options)]
     brief = brief_of(answer)
-    onward = _onward(answer, brief, first)
-    parts = list(_parts(answer, brief, look, first, len(options), paged=bool(first or onward)))
+    onward = _onward(answer, brief)
+    parts = list(_parts(answer, brief, look, len(options), paged=bool(brief.first or onward)))
     if picture and len(picture.content) > MOST_BYTES:
         parts.append(Part(words(picture.description), lead="A picture too large for Discord: ", rank=1))
         picture = None
@@ -143,15 +140,15 @@ def said_question(texts: Iterable[str], number: int) -> str:
 # What a message says
 
 
-def _parts(answer: Answer, brief: Brief, look: Look, first: int, offered: int, *, paged: bool) -> Iterator[Part]:
+def _parts(answer: Answer, brief: Brief, look: Look, offered: int, *, paged: bool) -> Iterator[Part]:
     if answer.context and not brief.subject:
         yield Part(words(answer.context + ":"), lead="-# ", rank=1)
     yield _headed(brief)
-    tally = tuple(_tally(None if first else brief.tally, brief.whole))
+    tally = tuple(_tally(None if brief.first else brief.tally, brief.whole))
     yield from () if brief.whole else tally
     for members in brief.members:
         yield _members(members, look, headed=brief.headed, several=len(answer.roll_calls) > 1)
-    yield from _rows(brief, first, look, paged=paged)
+    yield from _rows(brief, look, paged=paged)
     yield from tally if brief.whole else ()
     if answer.options and not _hold_all(answer.options, offered):
         lines = (f"{place}. {escape(option.label)}" for place, option in enumerate(answer.options, 1))
@@ -170,9 +167,9 @@ def _headed(brief: Brief) -> Part:
     return Part((f"### {escape(brief.verdict)}", escape(brief.subject), *title), joint="\n")
 
 
-def _rows(brief: Brief, first: int, look: Look, *, paged: bool) -> Iterator[Part]:
-    shown = brief.rows[first : first + ROWS] if paged else brief.rows
-    said = caption_of(brief, first)
+def _rows(brief: Brief, look: Look, *, paged: bool) -> Iterator[Part]:
+    shown = brief.rows[brief.first : brief.first + ROWS] if paged else brief.rows
+    said = caption_of(brief)
     caption = f"-# {escape(said)}\n" if said else ""
     if shown and brief.aligned:
         head = f"{_aligned(brief.head)}\n" if brief.head else ""
@@ -280,13 +277,14 @@ def _menus(offers: Sequence[_Offer], most: int, says: str) -> Iterator[Row]:
         yield (ActionMenu(shown[0].number, numbered, says),)
 
 
-def _onward(answer: Answer, brief: Brief, first: int) -> Row:
+def _onward(answer: Answer, brief: Brief) -> Row:
     """The way to the next rows, with the question where that fits into an id; else the message knows it."""
-    label = rows_left(brief, first)
+    label = rows_left(brief)
     if not label or not answer.asked:
         return ()
-    whole = NextRows(answer.asked[-1] if len(answer.asked) == 1 else "", first + ROWS)
-    return (ActionButton(label, whole if fits(whole) else NextRows("", first + ROWS)),)
+    onward = brief.first + ROWS
+    whole = NextRows(answer.asked[-1] if len(answer.asked) == 1 else "", onward)
+    return (ActionButton(label, whole if fits(whole) else NextRows("", onward)),)
 
 
 def _actions(answer: Answer, look: Look) -> Row:

@@ -28,6 +28,7 @@ from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
 from bot.answer import Answer, Kind, can_be_shared
 from bot.answers.checked import NOTHING_TO_CHECK
+from bot.briefs import ROWS
 from bot.commands import Command, command_named
 from bot.core import Teller
 from bot.failures import failure
@@ -350,7 +351,7 @@ class Handlers:
         """The rows after those that are shown, for whoever clicks."""
         first = int(str(body["actions"][0]["action_id"]).removeprefix("next:"))
         answer = await self._teller.ask_again(unpack(_clicked(body)).questions)
-        await self._delivery.whisper(place, render(answer, first=first))
+        await self._delivery.whisper(place, render(msgspec.structs.replace(answer, page=first // ROWS)))
 
     async def roll_call(self, place: Place, body: Body) -> None:
         symbol = _clicked(body)

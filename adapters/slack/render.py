@@ -79,10 +79,10 @@ class Message:
         return "\n".join(part.text for part in self.parts if part.text)
 
 
-def render(answer: Answer, *, buttons: Sequence[Block] = (), shared_by: str = "", first: int = 0) -> list[Message]:
+def render(answer: Answer, *, buttons: Sequence[Block] = (), shared_by: str = "") -> list[Message]:
     """The answer in as few messages as hold it. `buttons` come before its own; `shared_by` is the id of who shows it to
-    others; `first` is the row to begin with."""
-    return in_messages(answer_parts(answer, buttons, shared_by=shared_by, first=first))
+    others."""
+    return in_messages(answer_parts(answer, buttons, shared_by=shared_by))
 
 
 def in_messages(parts: Iterable[Part]) -> list[Message]:
@@ -107,21 +107,21 @@ def text_size(block: Any) -> int:
 
 
 def answer_parts(
-    answer: Answer, buttons: Sequence[Block] = (), *, shared_by: str = "", first: int = 0, paged: bool = True
+    answer: Answer, buttons: Sequence[Block] = (), *, shared_by: str = "", paged: bool = True
 ) -> Iterator[Part]:
     """The fact first. `paged`: of many rows a few, with a button for the next."""
     brief = brief_of(answer)
-    onward = _next_button(answer, brief, first) if paged else None
+    onward = _next_button(answer, brief) if paged else None
     if answer.context and not brief.subject:
         yield from (context(piece) for piece in split_text(escape(f"{answer.context}:"), MOST_TEXT))
     yield from _heading(brief, answer.headline)
     if shared_by.isalnum():
         yield context(f"Shared by <@{shared_by}>")
-    tally = () if first else tuple(_tally(brief))
+    tally = () if brief.first else tuple(_tally(brief))
     yield from () if brief.whole else tally
     for members in brief.members:
         yield from _members(members, headed=brief.headed, several=len(answer.roll_calls) > 1)
-    yield from _rows(brief, first, paged=bool(first or onward))
+    yield from _rows(brief, paged=bool(brief.first or onward))
     yield from tally if brief.whole else ()
     yield from _options(answer.options)
     yield from (context(piece) for note in answer.notes for piece in split_text(escape(note), MOST_TEXT))
@@ -161,11 +161,11 @@ def _members(members: MemberList, *, headed: bool, several: bool) -> Iterator[Pa
     yield from sections([bold(heading), *names] if headed else names)
 
 
-def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
-    shown = brief.rows[first : first + ROWS] if paged else brief.rows
+def _rows(brief: Brief, *, paged: bool) -> Iterator[Part]:
+    shown = brief.rows[brief.first : brief.first + ROWS] if paged else brief.rows
     if not shown:
         return
-    if caption := caption_of(brief, first):
+    if caption := caption_of(brief):
         yield context(escape(caption))
     lines = [escape(row) for row in (brief.head, *shown) if row]
     if brief.aligned:
@@ -174,11 +174,11 @@ def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
         yield from sections(lines)
 
 
-def _next_button(answer: Answer, brief: Brief, first: int) -> Block | None:
+def _next_button(answer: Answer, brief: Brief) -> Block | None:
     """The way to the next rows, where what was asked fits behind a button."""
-    label = rows_left(brief, first)
+    label = rows_left(brief)
     value = pack(answer.asked) if label and answer.asked else None
-    return button(f"next:{first + ROWS}", label, value) if value else None
+    return button(f"next:{brief.first + ROWS}", label, value) if value else None
 
 
 def _options(options: Sequence[Suggestion]) -> Iterator[Part]:

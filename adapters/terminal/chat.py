@@ -33,6 +33,7 @@ LEAVING = (
 )
 PROMPT = "› "
 LEAVE = {"exit", "quit", "q", "bye", "goodbye", "leave", "logout"}
+MORE = "“more”"
 WORDS_COMPLETED = 3
 MOST_COMPLETIONS = 8
 
@@ -51,7 +52,7 @@ def chat(desk: Desk, console: Console, settings: Settings) -> None:
             return
         if question:
             answer = desk.ask(question, CONVERSATION)
-            console.print(render(answer, paper_of(console)))
+            console.print(render(answer, paper_of(console, onward=MORE)))
             screen.show_beside(answer, desk, console)
             if interactive and answer.kind is Kind.HELP and answer.table:
                 console.print(LEAVING)

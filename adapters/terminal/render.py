@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,13 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from adapters.terminal.encoding import is_for_ascii
 from adapters.terminal.escaping import literal
 from bot.answer import Answer, MemberList, Table
 from bot.briefs import examples_of, heading_on
 from bot.naming import with_one_name_each
 from bot.rows import rows_of
-from bot.wording import CHOICE_HEADINGS
+from bot.wording import CHOICE_HEADINGS, NO_MORE_ROWS
 from data.model import STORED, Choice, Tally
 
 BAR_WIDTH = 60
@@ -37,24 +39,29 @@ _STYLES = {Choice.YES: "green", Choice.NO: "red", Choice.ABSTAIN: "yellow", Choi
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What an answer is written on: how many columns wide, how many rows of a table are shown, and whether it takes signs
-    beyond ASCII."""
+    """What an answer is written on: how many columns wide, how many rows of a table are shown, whether it takes signs
+    beyond ASCII, and what brings the other rows."""
 
     width: int = 80
     rows: int = MOST_ROWS
     ascii_only: bool = False
+    onward: str = "--all"
 
     @property
     def shapes(self) -> Mapping[Choice, str]:
         return _ASCII_SHAPES if self.ascii_only else _SHAPES
 
 
-def paper_of(console: Console, rows: int = MOST_ROWS) -> Paper:
-    return Paper(console.width, rows, not console.encoding.lower().startswith("utf"))
+def paper_of(console: Console, rows: int = MOST_ROWS, onward: str = "--all") -> Paper:
+    """What is piped stays in UTF-8, but is drawn for the locale: whoever reads it has the signs of that."""
+    ascii_only = is_for_ascii(os.environ) or not console.encoding.lower().startswith("utf")
+    return Paper(console.width, rows, ascii_only, onward)
 
 
 def render(answer: Answer, paper: Paper = Paper()) -> RenderableType:
     """How many rows of a table there are in all is said below it."""
+    if answer.page and answer.page * paper.rows >= len(answer.table.rows if answer.table else ()):
+        return Text(NO_MORE_ROWS)
     return Group(*_parts(with_one_name_each(answer), paper))
 
 
@@ -120,16 +127,17 @@ def _members(members: MemberList, paper: Paper, *, several: bool) -> RenderableT
 
 
 def _table(answer: Answer, table: Table, paper: Paper) -> RenderableType:
-    rows = table.rows[: paper.rows]
+    first = answer.page * paper.rows
+    rows = table.rows[first : first + paper.rows]
     parts: list[RenderableType] = [literal(table.caption, "italic")]
     if _has_place(table, rows, paper):
         parts.append(_as_grid(table, rows))
     elif lines := _lines(answer, paper):
-        parts += [literal(line) for line in lines[: len(rows)]]
+        parts += [literal(line) for line in lines[first : first + len(rows)]]
     else:
         parts += _as_rows(table, rows)
-    if len(table.rows) > len(rows):
-        parts.append(Text(f"{len(table.rows) - len(rows):,} more rows; --all shows them.", style="dim"))
+    if left := len(table.rows) - first - len(rows):
+        parts.append(Text(f"{left:,} more rows; {paper.onward} shows them.", style="dim"))
     return Group(*parts)
 
 

@@ -22,7 +22,7 @@ def joined_answer(answers: Sequence[Answer]) -> Answer:
     return msgspec.structs.replace(
         answers[0],
         headline=" ".join(headlines),
-        several=len(headlines) > 1,
+        parts=tuple(answers) if len(headlines) > 1 else (),
         roll_calls=_each_once(found.roll_calls for found in answers),
         votes=_each_once(found.votes for found in answers),
         members=_each_once(found.members for found in answers),

@@ -332,7 +332,9 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection:
         return None
     pair = (*before.named(Role.VOTER), *before.named(Role.COMPARED))
     voters = [party for party in pair if party not in parties]
-    of_two = before.has(*_OF_TWO) or _pairs(before) or (before.ranks_years and len(voters) > 1)
+    of_two = (
+        before.has(*_OF_TWO) or compares_states(before) or _pairs(before) or (before.ranks_years and len(voters) > 1)
+    )
     if of_two and len(parties) == 1:
         if len(pair) == _TWO and _are_among(parties, pair):
             raise NeedsMore(

@@ -142,7 +142,8 @@ def votes_at_any_time(
     on_it = any(one.rpartition(" ")[2] in _ON and other in _IT for one, other in pairwise(written))
     on_it = on_it or written[-1:] == ["one"]
     of_those = _asks_which_time(frame) and len(before) > 1
-    if not (on_it or of_those or ((frame.points_back or context.leant_on) and len(before) == 1)):
+    points_back = frame.points_back or context.leant_on or _asks_of_that_time(frame)
+    if not (on_it or of_those or (points_back and len(before) == 1)):
         return None
     if len(before) > 1 and (isinstance(context.query, OverTime) or before.means is Means.WORDS):
         return before
@@ -166,8 +167,16 @@ def at_any_time(frame: Frame, context: Context, selection: Selection) -> tuple[F
 
 
 def _asks_which_time(frame: Frame) -> bool:
-    """ "When did it first abstain?" """
-    return bool(frame.what.series and frame.has(Operator.WHEN) and frame.chosen and not frame.orders_votes)
+    """ "When did it first abstain?", "was it the first time it abstained?" """
+    asks = frame.has(Operator.WHEN) or _asks_of_that_time(frame)
+    return bool(frame.what.series and asks and frame.chosen and not frame.orders_votes)
+
+
+def _asks_of_that_time(frame: Frame) -> bool:
+    """ "Was it the first time it abstained?" """
+    pairs = list(pairwise(frame.written))
+    points = any(one in ("was", "is") and other in ("it", "that", "this") for one, other in pairs[:1])
+    return points and any(one in ("first", "last") and other == "time" for one, other in pairs)
 
 
 def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:

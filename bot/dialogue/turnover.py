@@ -79,15 +79,23 @@ class TurnoverReader:
         the same text. Raises NeedsMore where there is none."""
         parties = self._parties.of_mentions(frame.named(Role.VOTER), frame.text)
         what = replace(frame.what, series=None)
-        if parties.codes or any(isinstance(one, WordMention) for one in what.about) or not frame.has(Operator.CHANGE):
+        whether = frame.is_whether and bool(parties.codes)
+        if (
+            (parties.codes and not whether)
+            or any(isinstance(one, WordMention) for one in what.about)
+            or not frame.has(Operator.CHANGE)
+        ):
             return None
         names = bool(what.calls or what.about)
-        known = (await self._others.select(what)).newest_first(self._knowledge) if names else context.calls
-        if not known or (names and [call.session for call in known].count(known[0].session) > 1):
+        selection = await self._others.select(what) if names else context.selection
+        of_many = selection is not None and (names or not context.calls)
+        known = selection.newest_first(self._knowledge) if selection and of_many else context.calls
+        if not known or (of_many and [call.session for call in known].count(known[0].session) > 1):
             # Of several votes of one session, none is the last one.
             raise NeedsMore("two votes to compare", _EXAMPLE)
-        votes = (self._before(known[0], known[:1] if names else known), known[0])
-        return Framed(ChangesQuery(*votes, parties.groups), what, selection_of(votes), frame.notes)
+        votes = (self._before(known[0], known[:1] if of_many else known), known[0])
+        query = ChangesQuery(*votes, parties.groups, parties.codes, whether=whether)
+        return Framed(query, what, selection_of(votes), frame.notes)
 
     def _company(self, query: Query) -> RankingQuery | None:
         """ "Who joined it?" of a state's many votes of one choice: who voted as it did on these most often."""

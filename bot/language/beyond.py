@@ -61,15 +61,18 @@ def find_beyond(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
 
 
 def _said(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
-    """ "What did ES-11/4 | say", "what did Hammarskjöld | say": the words of a text, or of somebody who is no state."""
+    """ "What did ES-11/4 | say", "does ES-11/4 | say", "what did Hammarskjöld | say": the words of a text, or of somebody who is no state."""
     written = [one.written.lower() for one in mentions]
     place = next((place for place, one in enumerate(written) if one in _SAYING), 0)
-    if not place or written[0] != "what" or written[1:2][0] not in _AUXILIARY:
+    begins = next((begins for begins, one in enumerate(written[:_TWO]) if one in _AUXILIARY), None)
+    if not place or begins is None or (begins and written[0] != "what"):
         return
-    subject = mentions[_TWO:place]
+    subject = mentions[begins + 1 : place]
     if any(isinstance(one, SymbolMention | PopularNameMention) for one in subject):
         yield PhraseSpan(_TEXTS, place, place + 1)
-    elif any(isinstance(one, WordMention) and not one.known for one in subject) and not _names_state(subject):
+    elif (
+        begins and any(isinstance(one, WordMention) and not one.known for one in subject) and not _names_state(subject)
+    ):
         yield PhraseSpan(SPEECHES, place, place + 1)
 
 

@@ -57,7 +57,7 @@ _POINTING = frozenset({"it", "this", "that"})
 _PRAISE = frozenset({"bot", "teller", "job", "work", "done"})
 _BESIDE_PRAISE = frozenset({
     "you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow", "good", "nice", "well",
-    "lovely", "clever", "smart", "best", "never", "mind", "nevermind",
+    "lovely", "clever", "smart", "best", "never", "mind", "nevermind", "mate", "buddy", "folks", "guys", "team", "are", "for", "that", "this", "the", "help", "amazing", "awesome",
 })  # fmt: skip
 _MEETING = re.compile(r"\bA/(?:[A-Z0-9-]+/)?PV\.\d+\b")
 _AT_THAT_MEETING = re.compile(r"\b(?:at|in|during|of) (?:that|the same|this) meeting\b")

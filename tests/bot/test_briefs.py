@@ -1,9 +1,11 @@
 """Answers as small screens show them."""
 
 import pytest
+from msgspec.structs import replace
 
 from bot.answer import Answer, Kind, RollCallView, Suggestion, Table, VoteView
 from bot.briefs import ROWS, brief_of, caption_of, parted, rows_left, tally_bar
+from bot.wording import NO_MORE_ROWS
 from data.model import Choice, Tally
 
 SHORT = [
@@ -11,6 +13,16 @@ SHORT = [
     ("did India vote no on ES-11/6?", "No: India abstained", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
     ("vote Russia S/2022/155", "🔴 Russia vetoed it", "S/2022/155 · 25 Feb 2022 · vetoed 11–1–3"),
     ("result S/2023/773", "Vetoed by the United States", "S/2023/773 · 18 Oct 2023 · vetoed 12–1–2"),
+    (
+        "who voted against ES-11/6, and who abstained?",
+        "🔴 Seven states voted against · 🟡 32 states abstained",
+        "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32",
+    ),
+    (
+        "what was the result of ES-11/6 and how did China vote?",
+        "Adopted 141–7–32 · 🟡 China abstained",
+        "A/RES/ES-11/6 · 23 Feb 2023",
+    ),
     ("who voted against ES-11/6", "🔴 Seven states voted against", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
     ("vote EU ES-11/6", "All 27 EU members voted in favour", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
     (
@@ -52,19 +64,24 @@ async def test_the_verdict_is_a_few_words_and_the_line_below_says_of_what(teller
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "told", "subject"),
     [
         (
             "How often has the US used its veto since 2023, and how did India vote on ES-11/6?",
             "India abstained on A/RES/ES-11/6",
+            "",
         ),
-        ("Who voted against ES-11/6, and did the UK vote for it?", "the United Kingdom voted in favour"),
+        (
+            "Who voted against ES-11/6, and did the UK vote for it?",
+            " · Yes: the United Kingdom voted in favour",
+            "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32",
+        ),
     ],
 )
-async def test_the_verdict_leaves_out_none_of_several_answers(teller, text, told):
+async def test_the_verdict_leaves_out_none_of_several_answers(teller, text, told, subject):
     brief = brief_of(await teller.ask(text))
     assert told in brief.verdict
-    assert brief.subject == ""
+    assert brief.subject == subject
 
 
 ROWS_OF = [
@@ -116,18 +133,19 @@ async def test_figures_stand_under_their_heads_where_a_telephone_has_room(teller
 
 
 async def test_rows_behind_the_first_ones_say_which_they_are(teller):
-    brief = brief_of(await teller.ask("rank Israel"))
-    assert (caption_of(brief, 0), caption_of(brief, ROWS)) == (
+    answer = await teller.ask("rank Israel")
+    brief, behind = brief_of(answer), brief_of(replace(answer, page=1))
+    assert (caption_of(brief), caption_of(behind)) == (
         brief.caption,
         f"{brief.caption} · rows 11 to 20 of {len(brief.rows)}",
     )
 
 
 async def test_how_many_rows_are_left_is_said_until_there_are_none(teller):
-    brief = brief_of(await teller.ask("rank Israel"))
-    assert rows_left(brief, 0) == f"Next {ROWS} of {len(brief.rows)} rows"
-    assert rows_left(brief, len(brief.rows) - ROWS - 3) == f"Next 3 of {len(brief.rows)} rows"
-    assert rows_left(brief, len(brief.rows) - ROWS) == ""
+    table = Table("Rows", ("Name", "Vote"), tuple((f"row {number}", "yes") for number in range(2 * ROWS + 3)))
+    briefs = [brief_of(Answer(Kind.VOTES, "x", table=table, page=page)) for page in range(4)]
+    assert [rows_left(brief) for brief in briefs] == ["Next 10 of 23 rows", "Next 3 of 23 rows", "", ""]
+    assert [brief.verdict for brief in briefs] == ["x", "x", "x", NO_MORE_ROWS]
 
 
 def test_the_bar_shows_every_choice_that_was_made():
@@ -171,7 +189,7 @@ def test_a_table_that_counts_as_a_whole_is_shown_with_all_its_cells():
     brief = brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table, whole_table=True))
     assert brief.rows[0] == "• check 0 · yes · it fits"
     assert len(brief.rows) == ROWS + 5
-    assert rows_left(brief, 0) == ""
+    assert rows_left(brief) == ""
     assert brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table)).rows[0] == "check 0 · yes"
 
 

@@ -207,6 +207,7 @@ SENTENCES = [
     "result?",
     "vote",
     "vote breakdown ES-11/6",
+    "vote on Palestine 2024",
     "vote India ES-11/6 please",
     "who sponsored ES-11/6",
     "who signed ES-11/6",

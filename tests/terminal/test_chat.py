@@ -112,8 +112,11 @@ def test_a_terminal_without_signs_beyond_ascii_gets_the_nearest(terminal, locale
     assert "Cote d'Ivoire" in screen.shown
 
 
-def test_what_a_program_reads_keeps_every_sign(terminal):
-    assert "Côte d'Ivoire" in terminal.run_program("ask", "How did Côte d'Ivoire vote on ES-11/6?", LANG="C").stdout
+@pytest.mark.parametrize("locale", [{"LANG": "C"}, {"LC_ALL": "C"}])
+def test_what_is_piped_keeps_every_name_and_is_drawn_for_the_locale(terminal, locale):
+    shown = terminal.run("ask", "How did Côte d'Ivoire vote on ES-11/6?", **locale).stdout
+    assert "Côte d'Ivoire" in shown
+    assert "# In favour 141   x Against 7" in shown
 
 
 def test_the_first_chat_says_once_what_else_could_be_had(own_terminal):
@@ -157,3 +160,10 @@ async def test_symbols_are_completed(teller):
 
 async def test_what_nothing_begins_with_is_left_alone(teller):
     assert await completed(teller, "how did xyzzy") == []
+
+
+def test_the_chat_says_how_more_rows_are_had_and_shows_them(terminal):
+    shown = terminal.run("chat", stdin="Which countries agree most with Israel?\nmore\n").stdout
+    first, _, second = shown.partition("“more” shows them.")
+    assert "--all" not in shown
+    assert (" 1  " in first, " 1  " in second) == (True, False)

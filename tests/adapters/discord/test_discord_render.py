@@ -229,7 +229,7 @@ def test_rows_are_ten_at_a_time_with_a_button_for_the_next(layout: Any) -> None:
     rows = tuple((f"row {number}", "yes") for number in range(24))
     answer = Answer(Kind.VOTES, "x", table=Table("Rows", ("Name", "Vote"), rows), asked=("which?",))
     for first, label in ((0, "Next 10 of 24 rows"), (10, "Next 4 of 24 rows"), (20, "")):
-        native = render(answer, Look(layout), first=first)
+        native = render(replace(answer, page=first // 10), Look(layout))
         shown = [number for number in range(24) if f"row {number} · yes" in "\n".join(texts(native)).split("\n")]
         assert shown == list(range(first, min(first + 10, 24)))
         buttons = [part for part in walk_components(native.view.to_components()) if part["type"] == 2]

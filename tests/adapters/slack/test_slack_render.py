@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from adapters.slack import views
 from adapters.slack.render import Message, in_messages, render, section
@@ -170,7 +171,7 @@ def test_rows_are_ten_at_a_time_with_a_button_for_the_next():
     rows = tuple((f"row {number}", "yes") for number in range(24))
     answer = Answer(Kind.VOTES, "x", table=Table("Rows", ("Name", "Vote"), rows), asked=("which?",))
     for first, label in ((0, "Next 10 of 24 rows"), (10, "Next 4 of 24 rows"), (20, "")):
-        (message,) = render(answer, first=first)
+        (message,) = render(replace(answer, page=first // 10))
         shown = [number for number in range(24) if f"row {number} · yes" in message.text.split("\n")]
         assert shown == list(range(first, min(first + 10, 24)))
         buttons = [one for block in message.blocks if block["type"] == "actions" for one in block["elements"]]
