@@ -101,7 +101,8 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
         further = any(frame.of_all_times or frame.asks_if_changed for frame in frames[1:])
         spoken_of = _finds_some(frames) or (first.about and further)
         of_the_same = first.about and frames[0].named(Role.VOTER) and all(map(_asks_who_chose, frames[1:]))
-        if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of or of_the_same):
+        apart = all(frame.what.about and frame.what.when for frame in frames)
+        if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of or of_the_same or apart):
             return tuple(_with_votes_of(frames))
     return (frame_of(passage, lexicon, today),)
 

@@ -232,7 +232,9 @@ class RangeReader:
             or not (frame.has(Operator.CHANGE) or "compare" in frame.words or moves(frame))
         ):
             return None
-        await self._raise_if_without(frame.what, times)
+        if len(frame.what.when) > 1 or len(frame.named(Role.VOTER)) != 1:
+            # What one did "between June 2023 and 2024" is told of all that time, too.
+            await self._raise_if_without(frame.what, times)
         found = await self._at_each(frame.what, times)
         calls = [selection.newest_first(self._knowledge) for selection in found]
         if len(calls) != TWO or len(calls[0]) * len(calls[1]) > MOST_PAIRS:
