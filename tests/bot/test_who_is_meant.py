@@ -86,7 +86,9 @@ async def test_who_stood_alone_is_told_of_many_votes(teller):
     assert "stood alone most often" in answer.headline
 
 
-@pytest.mark.parametrize("asked", ["Which is closer to Israel, Canada or Australia?", "Is Canada or Australia more pro-Israel?"])
+@pytest.mark.parametrize(
+    "asked", ["Which is closer to Israel, Canada or Australia?", "Is Canada or Australia more pro-Israel?"]
+)
 async def test_which_of_two_is_closer(teller, asked):
     answer = await teller.ask(asked)
     assert answer.headline == (await teller.ask("Who is closer to Israel, Canada or Australia?")).headline
@@ -111,3 +113,24 @@ async def test_economies_are_not_on_record(teller):
 async def test_the_turnout_is_told_by_the_tally(teller):
     answer = await teller.ask("What was the turnout on ES-11/4?")
     assert answer.kind is Kind.TALLY
+
+
+async def test_each_of_two_votes_is_on_the_topic_that_stands_beside_its_time(teller):
+    answer = await teller.ask("Who changed between the 2014 Crimea vote and the March 2022 Ukraine vote?")
+    assert answer.headline.startswith("“Ukraine in March 2022” fits 2 votes.")
+
+
+async def test_why_it_was_not_adopted_is_asked_of_the_vote(teller):
+    answer = await teller.ask("How did the UK vote on S/2023/772, and why was it not adopted?")
+    assert answer.headline.startswith("The United Kingdom voted against S/2023/772")
+    assert "It needed nine votes in favour" in answer.headline
+
+
+async def test_why_somebody_failed_to_do_something_is_no_question_of_the_vote(teller):
+    answer = await teller.ask("Did India back ES-11/1, and why did it fail to?")
+    assert "It needed nine votes" not in answer.headline
+
+
+async def test_of_several_votes_the_one_with_so_many_noes_is_meant(teller):
+    answer = await teller.ask("Gaza 2024: who were the nine noes?")
+    assert answer.headline.startswith("Nine states voted against A/RES/ES-10/26")
