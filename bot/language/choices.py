@@ -225,6 +225,15 @@ def denials_at(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> It
         before = range(max(asked.place - 3, 0), asked.place)
         if _negated(asked.place, mentions):
             yield from (place for place in before if mentions[place].written.lower() in word_lists().denying)
+        yield from _neither_nor(asked.place, mentions)
+
+
+def _neither_nor(first: int, mentions: Sequence[Mention]) -> Sequence[int]:
+    """The places of "neither" and "nor" around the first of the choices that they deny together."""
+    before = [place for place in range(max(first - 2, 0), first) if mentions[place].written.lower() == "neither"]
+    nor = next((place for place in range(first, len(mentions)) if mentions[place].written.lower() == "nor"), None)
+    denied = nor is not None and nor + 1 < len(mentions) and isinstance(mentions[nor + 1], ChoiceMention)
+    return [*before, nor] if before and denied and nor is not None else []
 
 
 def _denied(choice: Choice) -> Choices:

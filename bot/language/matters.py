@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language.mentions import Mention, StateMention, SymbolMention, TopicMention, WordMention
+from bot.language.mentions import Mention, StateMention, SymbolMention, TopicMention, WhenMention, WordMention
 from bot.language.morphology import is_light
 from bot.language.surroundings import word
 from bot.language.vocabulary import word_lists
@@ -43,7 +43,7 @@ def is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The Cuba embargo", "Palestine's membership": what stands behind the name makes it a topic."""
     behind = [word(mention) for mention in mentions[place + 1 : place + 3]]
     nouns = word_lists().topical_nouns
-    if _is_sponsor(place, mentions) or _is_membership_of(place, mentions):
+    if _is_sponsor(place, mentions) or _is_membership_of(place, mentions) or _is_of_that_time(place, mentions):
         return True
     if behind and behind[0].partition(" ")[0] in nouns:
         return True
@@ -70,6 +70,13 @@ def _is_sponsor(place: int, mentions: Sequence[Mention]) -> bool:
             # "Guyana's position on the US draft".
             return False
     return False
+
+
+def _is_of_that_time(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The 2022 Ukraine vote", but not "the 2022 India vote on Ukraine"."""
+    led = place > 1 and isinstance(mentions[place - 1], WhenMention) and word(mentions[place - 2]) == "the"
+    behind = [word(mention) for mention in mentions[place + 1 : place + 3]]
+    return led and behind[:1] in (["vote"], ["votes"]) and behind[1:] not in (["on"], ["about"])
 
 
 def _is_membership_of(place: int, mentions: Sequence[Mention]) -> bool:

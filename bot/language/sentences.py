@@ -21,7 +21,7 @@ from bot.language.what import What
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|(?:(?:on|in)\s+)?how|did|what|was|were|where|whose|by\s+whom|(?:has|have|had)\s+(?:it|they|he|she)\s+(?:ever|always|never|also|since|been)|when\s+(?:did|was|were))\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|(?:(?:on|in)\s+)?how|did|what|was|were|where|whose|by\s+whom|(?:has|have|had)\s+(?:it|they|he|she)\s+(?:ever|always|never|also|since|been)|when\s+(?:did|was|were)|why\s+(?:was|did|were)\s+(?:it|that|this|they)\s+(?:not\s+)?(?:adopted|rejected|vetoed|defeated|blocked|pass|fail(?!\s+to)|fall))\b)"
     r"|,?(?<!\s)\s+and\s+(?:also\s+)?(?:say|tell me|state|show(?: me)?|check|confirm|let me know|find out)\s+(?=(?:whether|if|who|which|how|what)\b)"
     r"|(?:,\s*|\s)(?:and|&)\s+(?=(?:the\s+)?[\w.'’-]+(?:\s[\w.'’-]+)?\s(?:did\s+what|voted\s+(?:how|what)|chose\s+what|said\s+what)\s*(?:[?.!;]|$))"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
@@ -98,10 +98,11 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
         named = first.calls or any(isinstance(one, NumberMention) for one in first.about)
-        further = any(frame.of_all_times or frame.asks_if_changed for frame in frames[1:])
+        further = any(frame.of_all_times or frame.asks_if_changed or frame.asks_why_so for frame in frames[1:])
         spoken_of = _finds_some(frames) or (first.about and further)
         of_the_same = first.about and frames[0].named(Role.VOTER) and all(map(_asks_who_chose, frames[1:]))
-        if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of or of_the_same):
+        apart = all(frame.what.about and frame.what.when for frame in frames)
+        if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of or of_the_same or apart):
             return tuple(_with_votes_of(frames))
     return (frame_of(passage, lexicon, today),)
 
@@ -291,6 +292,7 @@ def _asks(frame: Frame) -> bool:
         or over_time
         or compares
         or frame.asks_if_changed
+        or frame.asks_why_so
         or names_others(frame.written)
         or (frame.what.series and frame.what.about)
     )
@@ -320,7 +322,7 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
         if _asks_if_alone(frame):
             # "..., and how many times was it alone?" ranges over a time, and not over the votes that were told.
             follows = follows and not _counts(frame)
-        if (frame.points_back or _asks_if_alone(frame)) and before:
+        if ((frame.points_back and not frame.asks_why_so) or _asks_if_alone(frame)) and before:
             roles = (*frame.roles, (Role.VOTER, before[-1]))
         if before and not frame.roles and not _WITH_IT.isdisjoint(pairwise(frame.written)):
             # "Israel voted no; how many others voted no with it?"
@@ -358,8 +360,8 @@ def _only_which_time(what: What) -> bool:
 
 
 def _says_nothing(what: What) -> bool:
-    """Whether it names no votes; "how many others" does not."""
-    about = tuple(one for one in what.about if one.written.lower() not in OTHERS)
+    """Whether it names no votes; "how many others" does not, nor does "not"."""
+    about = tuple(one for one in what.about if one.written.lower() not in OTHERS | word_lists().denying)
     return replace(what, about=about).without_weak.says_nothing
 
 

@@ -87,6 +87,7 @@ class Words(msgspec.Struct, frozen=True):
     pointing: frozenset[str]
     any_of: frozenset[str]
     asking_so: frozenset[str]
+    of_some_members: frozenset[str]
     for_voters: frozenset[str]
     choice_leads: frozenset[str]
     called_votes: frozenset[str]

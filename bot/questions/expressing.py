@@ -127,6 +127,8 @@ _TELLING = frozenset(
         "bit",
     }
 )
+# How near to a group its members are spoken of.
+REACH = 3
 _FURTHER = frozenset({"about", "on", "detail", "details", "info", "information"})
 _LISTING = frozenset({"name", "names", "list", "list of", "give", "me"})
 
@@ -146,6 +148,7 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
         *_place_lost(frame, query),
         *_share_lost(frame, query),
         *_condition_lost(frame, query),
+        *_some_members_lost(frame, query),
     )
     # A word may be lost for several reasons.
     return [*dict.fromkeys(told)]
@@ -232,6 +235,19 @@ def _place_lost(frame: Frame, query: Query) -> list[Mention]:
     series = frame.what.series
     of_many = isinstance(query, StatesQuery) and len(query.conditions) == 1 and len(query.selection) > 1
     return [series] if series and frame.chosen and of_many and not frame.orders_votes else []
+
+
+def _some_members_lost(frame: Frame, query: Query) -> list[Mention]:
+    """ "BRICS's | original | five", "the | founding | members of ASEAN" of all members."""
+    if not isinstance(query, VotesQuery | MembersQuery | StatesQuery):
+        return []
+    voters = frame.named(Role.VOTER)
+    groups = [place for place, one in enumerate(frame.mentions) if isinstance(one, GroupMention) and one in voters]
+    return [
+        one
+        for place, one in enumerate(frame.mentions)
+        if one.written.lower() in word_lists().of_some_members and any(abs(at - place) <= REACH for at in groups)
+    ]
 
 
 def _share_lost(frame: Frame, query: Query) -> list[Mention]:

@@ -149,8 +149,10 @@ def _joining(
     one_named = len(compared.codes or voters.codes) == 1
     alike = counts or (frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO) and one_named)
     alike = alike or (bool(voters.groups) and len(compared.codes) == 1 and _asks_which_did_so(frame))
-    if not (frame.has(Operator.JOINED) or alike) or len(selection) > 1:
+    if not (frame.has(Operator.JOINED) or alike):
         return None
+    if len(selection) > 1:
+        return _with_one_on_each(knowledge, frame, voters.and_(compared), selection)
     if (compared.codes or compared.groups) and not voters.codes:
         return _with_somebody(knowledge, frame, voters, compared, selection)
     if not frame.has(Operator.WHO) or len(voters.codes) != 1 or compared.codes:
@@ -240,6 +242,22 @@ def _beside_several(
     return StatesQuery(others, (Condition(selection.calls, tuple(made)),), selection)
 
 
+def _with_one_on_each(knowledge: Knowledge, frame: Frame, named: Parties, selection: Selection) -> Query | None:
+    """ "Who voted with Russia on both?": the others that chose as it did on each of a few votes."""
+    calls = selection.newest_first(knowledge)
+    asks = frame.asks_who or (frame.written[:1] in (["which"], ["what"]) and not frame.is_whether)
+    if len(named.codes) != 1 or frame.chosen or not asks or len(calls) > MOST_WITH_MEMBERS:
+        return None
+    made = [(call, knowledge.seats(named.codes[0], call)[0].choice) for call in reversed(calls)]
+    if not all(choice in CAST for _, choice in made):
+        return VotesQuery(named.codes, (), selection)
+    whole = union_of(tuple(map(MembersOf, named.groups))) if named.groups else EVERYONE
+    conditions = tuple(Condition(call.bit, (choice,)) for call, choice in made)
+    belongs = not named.groups or any(knowledge.memberships(group, named.codes[0]) for group in named.groups)
+    others = Difference(whole, Named(named.codes)) if belongs else whole
+    return StatesQuery(others, conditions, selection)
+
+
 def _counts_states(frame: Frame) -> bool:
     return not {("how", "many"), ("number", "of"), ("count", "of")}.isdisjoint(pairwise(frame.written))
 
@@ -273,6 +291,14 @@ def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: S
 def _who(frame: Frame, selection: Selection) -> Query | None:
     if len(selection) > MOST_WITH_MEMBERS:
         return None
-    if frame.has(Operator.RESULT, Operator.TOTALS) and not frame.asks_who:
+    if frame.has(Operator.RESULT, Operator.TOTALS) and not frame.asks_who and not _adds_names(frame):
         return TallyQuery(selection)
     return MembersQuery(frame.choices, selection)
+
+
+def _adds_names(frame: Frame) -> bool:
+    """ "The result and the noes": those who chose so are told with the result."""
+    joined = [one.written.lower() for one in frame.mentions[: frame.chosen[0].place]]
+    joined = [one for one in joined if one not in word_lists().articles]
+    plural = frame.mentions[frame.chosen[0].place].written.lower().endswith("s")
+    return plural and joined[-1:] in (["and"], ["&"], ["+"]) and not frame.has(Operator.TOTALS)

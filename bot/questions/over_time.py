@@ -33,7 +33,7 @@ from bot.queries import (
     VotesQuery,
     WhereQuery,
 )
-from bot.queries.selection import Means, Selection
+from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.framing import FIRST_HISTORY, results_of
 from data.model import CAST, Choice
 
@@ -69,7 +69,7 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     if (frame.has(Operator.AGREEMENT) or beside) and (alike := _alike(frame, voters, compared, selection)):
         return alike
     of_group = _pairs(frame, everybody, selection) or _breaking_ranks(frame, everybody, selection)
-    if of_group or frame.has(Operator.MOST, Operator.FEWEST):
+    if of_group or frame.has(Operator.MOST, Operator.FEWEST) or _asks_who_stood_alone(frame, everybody, selection):
         return of_group or most(frame, everybody, selection)
     if frame.has(Operator.DIFFERENCE) and (differing := _differing(frame, everybody, selection)):
         return differing
@@ -301,7 +301,8 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
         return None
     one, among = (voters, compared) if len(voters.codes) == 1 else (compared, voters)
     code, *others = (*one.codes, *among.codes)
-    if len(one.codes) != 1 and (among.codes or not frame.has(Operator.WHO)):
+    asks_which = frame.has(Operator.WHO) or frame.written[:1] == ["which"]
+    if len(one.codes) != 1 and (among.codes or not asks_which):
         # "Who is closer to the US, Poland or Hungary?" has all of them in one list.
         return None
     if not 1 < len(others) <= MOST_STATES:
@@ -309,6 +310,12 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
     supposed = others[0] if "than" in frame.words and frame.asks_whether else ""
     least = frame.has(Operator.FARTHEST, Operator.FEWEST)
     return RankingQuery(code, selection, least, among=tuple(others), supposed=supposed)
+
+
+def _asks_who_stood_alone(frame: Frame, everybody: Parties, selection: Selection) -> bool:
+    """ "Who stood alone in 2023?": each that did so on any of many votes."""
+    asks = frame.has(Operator.ALONE) and frame.has(Operator.WHO) and not frame.is_whether
+    return asks and not everybody.codes and len(selection) > MOST_WITH_MEMBERS
 
 
 def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:

@@ -109,6 +109,7 @@ class RangeReader:
         if base is not None:
             label = f"{selection.label} with {counted_words(frame.counts)}".strip()
             selection = replace(selection, label=label)
+        selection = self._of_so_many(frame, selection)
         query = over_time(frame, voters, compared, selection) or await self._on_each(frame, voters, compared, selection)
         listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
         is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
@@ -155,6 +156,18 @@ class RangeReader:
             *passed_over(left),
         )
         return either or (Framed(query, what, selection, notes) if query else None)
+
+    def _of_so_many(self, frame: Frame, selection: Selection) -> Selection:
+        """ "Jerusalem 2017: the nine noes": of several votes the only one that had so many."""
+        numbers = {one.count for one in frame.counts} or {frame.how_many or 0}
+        if not (frame.counts_those_named and len(frame.choices) == 1 and len(numbers) == 1 and len(selection) > 1):
+            return selection
+        calls = [
+            call
+            for call in selection.newest_first(self._knowledge)
+            if call.tally and call.tally.count(frame.choices[0]) in numbers
+        ]
+        return replace(selection, calls=calls[0].bit) if len(calls) == 1 else selection
 
     def _raise_if_one_of_many(self, frame: Frame, query: Query | None, selection: Selection) -> None:
         """ "How did India vote on the nuclear weapons resolution?": one text is meant, and no history of all that there are; of one
@@ -232,7 +245,9 @@ class RangeReader:
             or not (frame.has(Operator.CHANGE) or "compare" in frame.words or moves(frame))
         ):
             return None
-        await self._raise_if_without(frame.what, times)
+        if len(frame.what.when) > 1 or len(frame.named(Role.VOTER)) != 1:
+            # What one did "between June 2023 and 2024" is told of all that time, too.
+            await self._raise_if_without(frame.what, times)
         found = await self._at_each(frame.what, times)
         calls = [selection.newest_first(self._knowledge) for selection in found]
         if len(calls) != TWO or len(calls[0]) * len(calls[1]) > MOST_PAIRS:
@@ -252,10 +267,13 @@ class RangeReader:
         """The votes of each time that are meant. A word may be said of those of one time alone: "the votes of 2023 and 2025, the
         European one I mean"; none, where one fits neither."""
         fitting = {topic: await self._votes.fitting(topic) for topic in what.about}
+        # "The 2014 Crimea vote and the 2022 Ukraine vote".
+        own = [tuple(one for one in what.about if 0 < one.start - when.end <= TWO) for when in times]
         found, told = [], set()
-        for when in times:
+        for when, beside in zip(times, own, strict=True):
             during = self._knowledge.in_period(when.period) if when.period else self._knowledge.everything
-            about = tuple(topic for topic in what.about if fitting[topic] & during)
+            meant = beside if all(own) else what.about
+            about = tuple(topic for topic in meant if fitting[topic] & during)
             selection = (
                 await self._votes.select(replace(what, about=about, when=(when,), how_many=None)) if about else None
             )
