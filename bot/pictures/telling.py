@@ -288,6 +288,8 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
         yield f"“{within(heading.title, most * TITLE_PART // 100)}”."
     if heading.known_as:
         yield f"{known_words(heading)}."
+    if heading.relation:
+        yield heading.relation
     if picture.contradicts_itself:
         yield CONTRADICTION
     if vetoes := vetoed_by(picture):
