@@ -27,8 +27,11 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     canvas.text(WIDTH - MARGIN, 82, heading.day, 32, fill=canvas.palette.quiet, anchor="end")
     _draw_sentence(canvas, showable(sentence_of(picture)))
     draw_tally(canvas, heading.tally, 388)
-    if picture.groups and not picture.contradicts_itself:
-        canvas.text(MARGIN, 370, ALL, SMALLEST, fill=canvas.palette.quiet)
+    # What a text did to another comes first, the rest of the remark stands in the answer.
+    relation = heading.relation.partition(":")[0].removesuffix(".")
+    above = ". ".join(filter(None, (relation, ALL if picture.groups else "")))
+    if above and not picture.contradicts_itself:
+        canvas.text(MARGIN, 370, above, SMALLEST, fill=canvas.palette.quiet)
     label = "Teller"
     room = ROOM - width(label, SMALLEST, BOLD) - 30
     words = f"{heading.body.full_name}. Source: {showable(picture.source)}"

@@ -52,7 +52,7 @@ def draw_heading(canvas: Canvas, shown: RollCallPicture) -> float:
     if heading.known_as:
         canvas.text(MARGIN, y, shortened(showable(known_words(heading)), SECOND, ROOM), SECOND)
         y += 42
-    for line in wrapped(showable(heading.relation), SECOND, ROOM, RELATION_LINES) if heading.relation else ():
+    for line in wrapped(showable(heading.relation), SECOND, ROOM, RELATION_LINES, BOLD):
         canvas.text(MARGIN, y, line, SECOND, weight=BOLD)
         y += 42
     if not shown.asked:
