@@ -42,7 +42,7 @@ STEP = (WIDTH - 2 * EDGE) / COLUMNS
 TILE = 66
 SIGN, CODE = 22, SMALLEST
 # Within the tile's edge.
-CODE_ROOM = TILE - 5
+CODE_ROOM = TILE - 4
 # Who was asked for has a block behind the code, so high, or a line under it, so far from the edges.
 BLOCK, UNDER = 33, 10
 # The marks of groups stand in the corners around the sign.

@@ -211,6 +211,9 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
     if frame.has(Operator.JOINED) and everybody.groups and compared.codes and not frame.has(Operator.COHESION):
         # "Which Commonwealth states sided with London?"
         return True
+    if alike and frame.asks_who and frame.what.when and not (frame.what.calls or frame.what.about or frame.what.series):
+        # "Who votes like Ukraine since 2015?"
+        return all(map(_is_long, frame.what.when))
     return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words)
 
 
