@@ -154,7 +154,11 @@ def picture_asked(text: str) -> PictureAsked | None:
     found = next(filter(None, (form.fullmatch(plain) for form in (*forms.of_vote, *forms.of_question))), None)
     if found is None:
         # “In dark mode” is a wish for the picture that there is.
-        return PictureAsked(plain, None, look=True) if plain != words and re.search(r"\b(?:dark|light) \w+", words) else None
+        return (
+            PictureAsked(plain, None, look=True)
+            if plain != words and re.search(r"\b(?:dark|light) \w+", words)
+            else None
+        )
     around = f"{plain[: found.start('what')]} {plain[found.end('what') :]}"
     what = f"{found['what']} {found.groupdict().get('more') or ''}".strip()
     named = [word.lower() for word in forms.named.findall(around)]

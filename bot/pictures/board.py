@@ -71,7 +71,7 @@ def draw_board(picture: RollCallPicture, theme: Theme) -> str:
         corners = [places[member] for member in picture.on(choice)]
         canvas.lamps(choice, [(x, y + 3) for x, y in corners], LAMP)
     for member, (x, y) in places.items():
-        _draw_name(canvas, member, *names[member], x + BESIDE, y + 28)
+        _draw_name(canvas, member, names[member], (x + BESIDE, y + 28))
     for number, group in enumerate(marked):
         corners = [
             corner_of(number, x + COLUMN - MARKS - 4, y + 4, MARKS - MARK, MARKS - MARK)
@@ -99,7 +99,8 @@ def _name_of(member: Member, *, marked: bool) -> tuple[str, float]:
     return name, size
 
 
-def _draw_name(canvas: Canvas, member: Member, name: str, size: float, x: float, y: float) -> None:
+def _draw_name(canvas: Canvas, member: Member, shown: tuple[str, float], place: Place) -> None:
+    (name, size), (x, y) = shown, place
     fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
     canvas.text(x, y, name, size, weight=BOLD if member.named else REGULAR, fill=fill)
 

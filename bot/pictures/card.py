@@ -7,7 +7,7 @@ from bot.pictures.facts import RollCallPicture
 from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, width
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_tally
-from bot.pictures.telling import CONTRADICTION, sentence_of, tells_outcome
+from bot.pictures.telling import CONTRADICTION, relation_in_short, sentence_of, tells_outcome
 from bot.wording import sentence_case
 
 HEIGHT = 630
@@ -28,8 +28,7 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     _draw_sentence(canvas, showable(sentence_of(picture)))
     draw_tally(canvas, heading.tally, 388)
     # What a text did to another comes first, the rest of the remark stands in the answer.
-    relation = heading.relation.partition(":")[0].removesuffix(".")
-    above = ". ".join(filter(None, (relation, ALL if picture.groups else "")))
+    above = ". ".join(filter(None, (relation_in_short(heading), ALL if picture.groups else "")))
     if above and not picture.contradicts_itself:
         canvas.text(MARGIN, 370, above, SMALLEST, fill=canvas.palette.quiet)
     label = "Teller"

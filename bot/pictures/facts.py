@@ -267,11 +267,7 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
         "; ".join(sources),
         len(before.keys() - matched),
         len(after) - seats,
-        tuple(
-            f"{call.symbol}: {relation}"
-            for call in (first, second)
-            if (relation := _relation(call, knowledge))
-        ),
+        tuple(f"{call.symbol}: {relation}" for call in (first, second) if (relation := _relation(call, knowledge))),
     )
 
 

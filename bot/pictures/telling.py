@@ -305,6 +305,11 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
     yield from notes_on_groups(picture)
 
 
+def relation_in_short(heading: Heading) -> str:
+    """ "It revoked A/RES/3379(XXX)": what one vote is to another, without what that means; empty where it is nothing."""
+    return heading.relation.partition(":")[0].removesuffix(".")
+
+
 def _as_subject(name: str) -> str:
     """ "The United States", "China (Republic of China)": with which a sentence begins; what stands in brackets stays as it is."""
     first, bracket, rest = name.partition(" (")

@@ -7,8 +7,19 @@ import pytest
 from bot.answer import Kind, View
 from bot.commands import command_named
 from bot.core import Teller
-from bot.pictures.asking import LOOK_IS_SET, NO_PICTURE, NOT_TOGETHER, TOO_FEW_YEARS, picture_asked, question_as
-from bot.pictures.facts import MoversPicture, RollCallPicture, TrendPicture, UsualPicture
+from bot.pictures.asking import (
+    LOOK_IS_SET,
+    NO_PICTURE,
+    NOT_TOGETHER,
+    OF_ALL,
+    OF_ASSEMBLY,
+    OF_COUNCIL,
+    TOO_FEW_YEARS,
+    UNDRAWN,
+    picture_asked,
+    question_as,
+)
+from bot.pictures.facts import MoversPicture, RollCallPicture, StripPicture, TrendPicture, UsualPicture
 from bot.pictures.switch import Turn, turn_asked
 
 
@@ -165,6 +176,49 @@ async def test_where_any_picture_was_asked_for_movers_are_one(teller: Teller):
     answer = await teller.ask("Who changed between ES-11/1 and ES-11/7, with a picture?")
     assert isinstance(await teller.picture(answer), MoversPicture)
     assert not any("picture" in note or "at a time" in note for note in answer.notes)
+
+
+async def test_what_is_not_drawn_gets_the_nearest_and_is_told_why(teller: Teller):
+    for question, view, why in (
+        ("I need a map of the vote on ES-11/1", View.TILES, UNDRAWN.format("maps")),
+        ("pie chart of ES-11/1", View.BOARD, UNDRAWN.format("pie charts")),
+        ("horseshoe of A/RES/ES-11/1", View.BOARD, OF_ASSEMBLY),
+        ("tiles S/2022/155", View.TILES, OF_COUNCIL),
+    ):
+        answer = await teller.ask(question)
+        assert why in answer.notes, question
+        assert (await shown(teller, question)).view is view, question
+
+
+async def test_tiles_of_one_state_are_said_to_be_of_all(teller: Teller):
+    answer = await teller.ask("tiles of India's votes on Ukraine")
+    assert isinstance(await teller.picture(answer), UsualPicture)
+    assert answer.notes[-1] == OF_ALL.format("India")
+
+
+async def test_the_latest_vote_has_a_picture(teller: Teller):
+    assert (await shown(teller, "tiles for the latest vote on record")).view is View.TILES
+
+
+async def test_and_as_a_card_follows_any_picture(teller: Teller):
+    await teller.ask("How did India vote on ES-11/6?", "and")
+    assert (await shown(teller, "and as a card", "and")).view is View.CARD
+    assert (await shown(teller, "also as a board please", "and")).view is View.BOARD
+
+
+async def test_a_kind_that_is_named_wins_over_the_usual_one(teller: Teller):
+    assert (await shown(teller, "a shareable card: how the EU voted on ES-11/6")).view is View.CARD
+    assert (await shown(teller, "How did the EU vote on ES-11/6, picture please")).view is View.TILES
+
+
+async def test_what_one_state_chose_by_year_is_seen(teller: Teller):
+    for question in (
+        "chart of the US's yes, no and abstentions per year",
+        "India's abstentions per year",
+        "plot the UK's share of yes, no and abstentions by year",
+    ):
+        picture = await teller.picture(await teller.ask(question))
+        assert isinstance(picture, TrendPicture | StripPicture), question
 
 
 async def test_light_or_dark_is_said_to_be_set(teller: Teller):
