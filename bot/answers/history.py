@@ -57,7 +57,8 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
     succession = tuple(succession_notes(query.code, composer, entitled))
     most, on_most = _most_in(query, wanted, entitled, composer)
     texts = _text_by_text(query, composer, calls)
-    listing = _yearly_table(votes, entitled, knowledge) if query.by_year else _table(shown, views)
+    by_year = query.by_year or query.rate
+    listing = _yearly_table(votes, entitled, knowledge) if by_year else _table(shown, views)
     headline = _course(query, composer, calls) if query.course else _headline(query, composer, counts, total, calls)
     return Answer(
         kind=Kind.HISTORY,
@@ -78,9 +79,9 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         ),
         sources=composer.sources(shown or [composer.record.call(entitled.bit_length())]),
         follow_ups=_follow_ups(query, composer, shown),
-        over=None
-        if query.choices and not query.by_year
-        else Range(entitled, query.selection.label, notes=succession, held=query.selection.calls),
+        over=Range(entitled, query.selection.label, notes=succession, held=query.selection.calls)
+        if _is_of_all(query) or by_year
+        else None,
     )
 
 
@@ -89,6 +90,11 @@ def _text_by_text(query: HistoryQuery, composer: Composer, calls: Sequence[RollC
     if not query.course or query.choices:
         return None
     return courses_by_text(*_what_was_chosen(query, composer, calls), composer.knowledge)
+
+
+def _is_of_all(query: HistoryQuery) -> bool:
+    """Whether no choice is asked for more than others."""
+    return not query.choices or set(query.choices) >= set(CAST)
 
 
 def _course(query: HistoryQuery, composer: Composer, calls: Sequence[RollCallInfo]) -> str:
@@ -110,7 +116,7 @@ def _headline(
 ) -> str:
     name = composer.name(query.code, calls[0].date if calls else None)
     about = f" {query.selection.label}" if query.selection.label else ""
-    if not query.choices or set(query.choices) >= set(CAST):
+    if _is_of_all(query):
         shares = f" ({shares_words(counts, total)})" if query.share else ""
         return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}{shares}")
     told = listed([did_intransitively(choice) for choice in query.choices], "or")
@@ -128,7 +134,7 @@ def _headline(
 def _most_in(query: HistoryQuery, wanted: Calls, entitled: Calls, composer: Composer) -> tuple[str, tuple[str, ...]]:
     """ "Most often in 2025 (171 of 187 votes) and least often in 2011 (...).", and what that leaves unsaid: a year that is not over is
     none with the fewest, and the one with the most may have had more votes than others."""
-    yearly = dict(years_of(composer.knowledge, entitled)) if query.by_year else {}
+    yearly = dict(years_of(composer.knowledge, entitled)) if query.by_year and not _is_of_all(query) else {}
     made = {year: (during & wanted).bit_count() for year, during in yearly.items()}
     held = {year: during.bit_count() for year, during in yearly.items()}
     unfinished = unfinished_year(composer.knowledge, entitled)
@@ -191,7 +197,7 @@ def _table(calls: Sequence[RollCallInfo], views: Sequence[VoteView]) -> Table | 
 
 
 def _notes(query: HistoryQuery, composer: Composer, found: int) -> list[str]:
-    notes = [] if query.by_year else [*cut_note(found)]
+    notes = [] if query.by_year or query.rate else [*cut_note(found)]
     notes += succession_notes(query.code, composer, query.selection.calls)
     if query.selection.calls & ~composer.knowledge.scope == 0:
         notes.append("Counts only resolutions that the General Assembly adopted by a recorded vote.")

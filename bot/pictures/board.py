@@ -20,6 +20,7 @@ from bot.pictures.parts import (
     draw_named_groups,
     remarks,
 )
+from bot.wording import as_people_sort
 from data.model import STORED
 
 COLUMNS = 3
@@ -32,6 +33,8 @@ SIZES_NAMED = (*SIZES, 20, 18, 16)
 MARK, MARKS = 13, 28
 COLUMN = (ROOM - BETWEEN * (COLUMNS - 1)) / COLUMNS
 LAMP = 31
+# From the lamp's left edge to the name.
+BESIDE = LAMP + 11
 # As the screen in the hall does it: in turn, until a name fits.
 SHORTER = (
     (" and the ", " & "),
@@ -57,16 +60,18 @@ def draw_board(picture: RollCallPicture, theme: Theme) -> str:
     canvas = Canvas(WIDTH, theme)
     top = draw_heading(canvas, picture)
     rows = math.ceil(len(picture.members) / COLUMNS)
-    places = {member: _place(number, rows, top) for number, member in enumerate(picture.members)}
+    marked = picture.groups if are_marked(picture.groups) else ()
+    names = {member: _name_of(member, marked=bool(marked)) for member in picture.members}
+    # By the names that they show, which are shorter than some are.
+    ordered = sorted(names, key=lambda member: (as_people_sort(names[member][0]), member.code))
+    places = {member: _place(number, rows, top) for number, member in enumerate(ordered)}
     for x, y in (places[member] for member in picture.members if member.named):
         canvas.rect(x - 8, y, COLUMN + 12, ROW, canvas.palette.named, radius=9, edge=canvas.palette.accent)
     for choice in STORED:
         corners = [places[member] for member in picture.on(choice)]
         canvas.lamps(choice, [(x, y + 3) for x, y in corners], LAMP)
-    marked = picture.groups if are_marked(picture.groups) else ()
     for member, (x, y) in places.items():
-        room = COLUMN - LAMP - 11
-        _draw_name(canvas, member, x + LAMP + 11, y + 28, room - MARKS if marked and member.named else room)
+        _draw_name(canvas, member, names[member], (x + BESIDE, y + 28))
     for number, group in enumerate(marked):
         corners = [
             corner_of(number, x + COLUMN - MARKS - 4, y + 4, MARKS - MARK, MARKS - MARK)
@@ -83,15 +88,21 @@ def _place(number: int, rows: int, top: float) -> Place:
     return MARGIN + column * (COLUMN + BETWEEN), top + row * ROW
 
 
-def _draw_name(canvas: Canvas, member: Member, x: float, y: float, room: float) -> None:
-    """Who was asked for is not cut: rather in small letters than in part."""
-    weight = BOLD if member.named else REGULAR
-    fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
-    for size in SIZES_NAMED if member.named else SIZES:
+def _name_of(member: Member, *, marked: bool) -> tuple[str, float]:
+    """As it fits, and how large. Who was asked for is not cut: rather in small letters than in part."""
+    room = COLUMN - BESIDE - (MARKS if marked and member.named else 0)
+    weight, sizes = (BOLD, SIZES_NAMED) if member.named else (REGULAR, SIZES)
+    for size in sizes:
         name = short_name(member.name, size, room, weight)
         if not name.endswith(GAP):
             break
-    canvas.text(x, y, name, size, weight=weight, fill=fill)
+    return name, size
+
+
+def _draw_name(canvas: Canvas, member: Member, shown: tuple[str, float], place: Place) -> None:
+    (name, size), (x, y) = shown, place
+    fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
+    canvas.text(x, y, name, size, weight=BOLD if member.named else REGULAR, fill=fill)
 
 
 def short_name(name: str, size: float, room: float, weight: int = REGULAR) -> str:

@@ -7,7 +7,7 @@ from bot.pictures.facts import RollCallPicture
 from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, width
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_tally
-from bot.pictures.telling import CONTRADICTION, sentence_of, tells_outcome
+from bot.pictures.telling import CONTRADICTION, relation_in_short, sentence_of, tells_outcome
 from bot.wording import sentence_case
 
 HEIGHT = 630
@@ -27,8 +27,10 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     canvas.text(WIDTH - MARGIN, 82, heading.day, 32, fill=canvas.palette.quiet, anchor="end")
     _draw_sentence(canvas, showable(sentence_of(picture)))
     draw_tally(canvas, heading.tally, 388)
-    if picture.groups and not picture.contradicts_itself:
-        canvas.text(MARGIN, 370, ALL, SMALLEST, fill=canvas.palette.quiet)
+    # What a text did to another comes first, the rest of the remark stands in the answer.
+    above = ". ".join(filter(None, (relation_in_short(heading), ALL if picture.groups else "")))
+    if above and not picture.contradicts_itself:
+        canvas.text(MARGIN, 370, above, SMALLEST, fill=canvas.palette.quiet)
     label = "Teller"
     room = ROOM - width(label, SMALLEST, BOLD) - 30
     words = f"{heading.body.full_name}. Source: {showable(picture.source)}"

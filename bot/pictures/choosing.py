@@ -9,7 +9,7 @@ from bot.pictures.usual import usual_of
 from bot.pictures.years import trend_of
 from data.record import RollCallInfo
 
-_OF_ONE_CALL = (Kind.VOTES, Kind.TALLY, Kind.MEMBERS, Kind.GROUPS)
+_OF_ONE_CALL = (Kind.VOTES, Kind.TALLY, Kind.MEMBERS, Kind.GROUPS, Kind.ROLL_CALLS)
 
 
 def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -> Picture | None:

@@ -57,7 +57,7 @@ class Absent:
 @dataclass(frozen=True, slots=True)
 class Heading:
     """How a roll call is named on a picture; `outcome` is a word such as "adopted". `known_as`: what people call it, where that
-    says something else than its title."""
+    says something else than its title; `relation`: what it is to another text, which it revoked or which revoked it."""
 
     symbol: str
     body: Body
@@ -66,6 +66,7 @@ class Heading:
     outcome: str
     tally: Tally
     known_as: str = ""
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,16 @@ def heading(knowledge: Knowledge, call: RollCallInfo, chosen: Collection[Choice]
     title, names = sentence_case(printed(call.title)), knowledge.reference.known_as
     name = next((known.name for known in names if known.symbol == call.symbol), "")
     known_as = name if _says_more(name, title) else ""
-    return Heading(call.symbol, call.body, call_date(call), title, result_of(call), tally, known_as)
+    relation = _relation(call, knowledge)
+    return Heading(call.symbol, call.body, call_date(call), title, result_of(call), tally, known_as, relation)
+
+
+def _relation(call: RollCallInfo, knowledge: Knowledge) -> str:
+    """What the reference data remark of a vote and another text; empty where they remark nothing of the kind."""
+    remarks = knowledge.reference.remarks
+    others = {remark.symbol for remark in remarks} - {call.symbol}
+    own = (remark.remark for remark in remarks if remark.symbol == call.symbol)
+    return next((told for told in own if any(symbol in told for symbol in others)), "")
 
 
 def _says_more(name: str, title: str) -> bool:
@@ -257,12 +267,7 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
         "; ".join(sources),
         len(before.keys() - matched),
         len(after) - seats,
-        tuple(
-            f"{call.symbol}: {remark.remark}"
-            for call, other in ((first, second), (second, first))
-            for remark in knowledge.record.reference.remarks
-            if remark.symbol == call.symbol and other.symbol in remark.remark
-        ),
+        tuple(f"{call.symbol}: {relation}" for call in (first, second) if (relation := _relation(call, knowledge))),
     )
 
 

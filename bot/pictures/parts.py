@@ -25,6 +25,7 @@ MARGIN = 28
 ROOM = WIDTH - 2 * MARGIN
 TITLE_LINES = 3
 SUMMARY_LINES = 3
+RELATION_LINES = 3
 FOOT, FOOT_LINE = SMALLEST, 40
 # From this size on letters have one form: each form more takes its time.
 SECOND = LARGEST_FORM
@@ -50,6 +51,9 @@ def draw_heading(canvas: Canvas, shown: RollCallPicture) -> float:
         y += 42
     if heading.known_as:
         canvas.text(MARGIN, y, shortened(showable(known_words(heading)), SECOND, ROOM), SECOND)
+        y += 42
+    for line in wrapped(showable(heading.relation), SECOND, ROOM, RELATION_LINES, BOLD):
+        canvas.text(MARGIN, y, line, SECOND, weight=BOLD)
         y += 42
     if not shown.asked:
         return draw_tally(canvas, heading.tally, y + 44)

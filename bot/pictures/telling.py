@@ -288,6 +288,8 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
         yield f"“{within(heading.title, most * TITLE_PART // 100)}”."
     if heading.known_as:
         yield f"{known_words(heading)}."
+    if heading.relation:
+        yield heading.relation
     if picture.contradicts_itself:
         yield CONTRADICTION
     if vetoes := vetoed_by(picture):
@@ -301,6 +303,11 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
         yield f"Highlighted are the members of {groups_words(picture)}."
     yield from picture.notes
     yield from notes_on_groups(picture)
+
+
+def relation_in_short(heading: Heading) -> str:
+    """ "It revoked A/RES/3379(XXX)": what one vote is to another, without what that means; empty where it is nothing."""
+    return heading.relation.partition(":")[0].removesuffix(".")
 
 
 def _as_subject(name: str) -> str:

@@ -33,7 +33,7 @@ from bot.pictures.telling import (
 )
 from bot.wording import in_sentence, listed
 from data.model import STORED, Choice
-from data.reference import load_tile_places
+from data.reference import TileLabel, TilePlace, load_tile_labels, load_tile_places
 
 COLUMNS, ROWS = 17, 18
 # The grid reaches further out than words do: so the tiles are as large as can be.
@@ -41,7 +41,8 @@ EDGE = 6
 STEP = (WIDTH - 2 * EDGE) / COLUMNS
 TILE = 66
 SIGN, CODE = 22, SMALLEST
-CODE_ROOM = TILE - 1
+# Within the tile's edge.
+CODE_ROOM = TILE - 4
 # Who was asked for has a block behind the code, so high, or a line under it, so far from the edges.
 BLOCK, UNDER = 33, 10
 # The marks of groups stand in the corners around the sign.
@@ -140,7 +141,10 @@ def _draw_members(
     canvas: Canvas, tiles: Sequence[Tile], top: float, groups: Sequence[NamedGroup | GroupTally] = ()
 ) -> float:
     """A tile each; returns where the next part may begin."""
-    places = {tile: _place(tile, top) for tile in tiles}
+    for label in load_tile_labels():
+        x, y = _corner(label, top)
+        canvas.text(x, y + TILE / 2, label.name, SMALLEST, fill=canvas.palette.quiet)
+    places = {tile: _corner(load_tile_places()[tile.code], top) for tile in tiles}
     marked = groups if are_marked(groups) else ()
     # Those of one colour are written row by row, whatever the choice: each text takes its time.
     codes: dict[str, dict[Tile, Place]] = defaultdict(dict)
@@ -180,7 +184,6 @@ def _draw_codes(canvas: Canvas, tiles: Mapping[Tile, Place], fill: str) -> None:
         canvas.row(y + 57, words, CODE, weight=SEMIBOLD, fill=fill, room=CODE_ROOM)
 
 
-def _place(tile: Tile, top: float) -> Place:
-    """The upper left corner, in whole pixels, which makes for sharp edges."""
-    place = load_tile_places()[tile.code]
+def _corner(place: TilePlace | TileLabel, top: float) -> Place:
+    """The upper left one, in whole pixels, which makes for sharp edges."""
     return round(EDGE + place.column * STEP), round(top + place.row * STEP)

@@ -214,6 +214,9 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
     if frame.has(Operator.JOINED) and everybody.groups and compared.codes and not frame.has(Operator.COHESION):
         # "Which Commonwealth states sided with London?"
         return True
+    if alike and frame.asks_who and frame.what.when and not (frame.what.calls or frame.what.about or frame.what.series):
+        # "Who votes like Ukraine since 2015?"
+        return all(map(_is_long, frame.what.when))
     return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words or frame.share is not None)
 
 
@@ -231,9 +234,11 @@ def _follows_course(frame: Frame, everybody: Parties) -> bool:
 
 
 def _of_each_year(frame: Frame) -> bool:
-    """ "The share of no votes per year", "the trend of its abstentions": of one choice, and not since when it is made."""
+    """ "The share of no votes per year", "the trend of its abstentions", "its yes, no and abstentions per year": of what it chose,
+    and not since when it does."""
     shares = frame.has(Operator.SHARE) and frame.has(Operator.COURSE, Operator.RATE)
-    return len(frame.chosen) == 1 and (shares or not frame.words.isdisjoint(_TREND))
+    several = len(frame.chosen) > 1 and frame.has(Operator.RATE)
+    return bool(frame.chosen) and (shares or several or not frame.words.isdisjoint(_TREND))
 
 
 def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
@@ -490,7 +495,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     of_all_times = series or frame.of_all_times
     counts = frame.has(Operator.TOTALS, Operator.SHARE) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
-        by_year = (frame.has(Operator.COURSE) and len(frame.chosen) == 1) or _of_each_year(frame)
+        by_year = (frame.has(Operator.COURSE) and bool(frame.chosen)) or _of_each_year(frame)
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever, by_year=by_year)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
 

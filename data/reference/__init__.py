@@ -290,6 +290,20 @@ def load_tile_places() -> dict[str, TilePlace]:
     return {row["code"]: TilePlace(row["code"], int(row["column"]), int(row["row"])) for row in rows}
 
 
+class TileLabel(msgspec.Struct, frozen=True):
+    """What a region is called, and the place of its first letter among the tiles, where no tile is."""
+
+    name: str
+    column: int
+    row: int
+
+
+@cache
+def load_tile_labels() -> tuple[TileLabel, ...]:
+    """The names of the regions. No record depends on them."""
+    return tuple(TileLabel(row["name"], int(row["column"]), int(row["row"])) for row in _rows("tile_labels.csv"))
+
+
 @cache
 def load_board_names() -> dict[str, str]:
     """What states are called where there is little room, by the names of their day. No record depends on them."""

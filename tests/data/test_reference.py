@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from bot.language.text import fold_text
-from data.reference import COUNCIL, load_group_notes, load_reference, load_tile_places
+from data.reference import COUNCIL, load_group_notes, load_reference, load_tile_labels, load_tile_places
 from tests.conftest import ROOT
 
 REFERENCE = load_reference()
@@ -173,6 +173,13 @@ def test_no_two_tiles_are_ever_taken_at_once():
     for day in days:
         taken = [(places[code].column, places[code].row) for code in REFERENCE.seated_on(day)]
         assert len(taken) == len(set(taken)), day
+
+
+def test_no_tile_is_ever_where_a_region_is_named():
+    """A name is as wide as two tiles."""
+    taken = {(place.column, place.row) for place in load_tile_places().values()}
+    labels = {(label.column + beside, label.row) for label in load_tile_labels() for beside in (0, 1)}
+    assert taken & labels == set()
 
 
 def test_tiles_are_for_states_that_had_a_seat_each_once():

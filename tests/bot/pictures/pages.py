@@ -52,7 +52,7 @@ def _parted(element: Element) -> Iterator[Words]:
     word = ""
     for letter, shift in zip(element.text or "", shifts, strict=True):
         # Between the letters of a word there may be a little less or more than usual.
-        if abs(shift) > 4 and word:
+        if abs(shift) > 5 and word:
             yield Words(word, size, weight, x - width(word, size, weight), x, element.attrib["fill"])
             word = ""
         x += shift + width(letter, size, weight)

@@ -7,8 +7,19 @@ import pytest
 from bot.answer import Kind, View
 from bot.commands import command_named
 from bot.core import Teller
-from bot.pictures.asking import LOOK_IS_SET, NO_PICTURE, NOT_TOGETHER, TOO_FEW_YEARS, picture_asked, question_as
-from bot.pictures.facts import MoversPicture, RollCallPicture, TrendPicture, UsualPicture
+from bot.pictures.asking import (
+    LOOK_IS_SET,
+    NO_PICTURE,
+    NOT_TOGETHER,
+    OF_ALL,
+    OF_ASSEMBLY,
+    OF_COUNCIL,
+    TOO_FEW_YEARS,
+    UNDRAWN,
+    picture_asked,
+    question_as,
+)
+from bot.pictures.facts import MoversPicture, RollCallPicture, StripPicture, TrendPicture, UsualPicture
 from bot.pictures.switch import Turn, turn_asked
 
 
@@ -19,7 +30,7 @@ from bot.pictures.switch import Turn, turn_asked
         ("Board of A/RES/181(II)[A]?", "What was the result of A/RES/181(II)[A]?", View.BOARD),
         ("show me the card for ES-11/6", "What was the result of ES-11/6?", View.CARD),
         ("picture ES-11/6 tiles", "What was the result of ES-11/6?", View.TILES),
-        ("picture of ES-11/6", "What was the result of ES-11/6?", View.BOARD),
+        ("picture of ES-11/6", "What was the result of ES-11/6?", None),
         ("How did BRICS vote on ES-11/4 as a card?", "How did BRICS vote on ES-11/4", View.CARD),
         ("Uniting for peace as board", "Uniting for peace", View.BOARD),
         ("as tiles", "", View.TILES),
@@ -41,16 +52,32 @@ from bot.pictures.switch import Turn, turn_asked
         ),
         ("the Jerusalem vote of 2017, board please", "the Jerusalem vote of 2017", View.BOARD),
         ("How did the EU vote on ES-11/6 - show me the map", "How did the EU vote on ES-11/6", View.TILES),
-        ("Jerusalem vote picture", "Jerusalem vote", View.BOARD),
-        ("latest votes with a picture", "latest votes", View.BOARD),
+        ("Jerusalem vote picture", "Jerusalem vote", None),
+        ("latest votes with a picture", "latest votes", None),
         ("Who voted against ES-11/6, map or tiles pls", "Who voted against ES-11/6", View.TILES),
         ("the Jerusalem vote of 2017, tiles, dark", "the Jerusalem vote of 2017", View.TILES),
         ("ES-11/6 as tiles in dark mode please", "ES-11/6", View.TILES),
-        ("chart how often India and China agree", "how often India and China agree", View.BOARD),
-        ("Did India and China differ? how often, chart", "Did India and China differ? how often", View.BOARD),
+        ("chart how often India and China agree", "how often India and China agree", None),
+        ("Did India and China differ? how often, chart", "Did India and China differ? how often", None),
+        ("tiles by region, zionism is racism 1975", "What was the result of zionism is racism 1975?", View.TILES),
+        ("give me a shareable card: how the EU voted on ES-10/21", "how the EU voted on ES-10/21", View.CARD),
+        ("card I can share on twitter for the Cuba embargo", "What was the result of the Cuba embargo?", View.CARD),
+        ("I need a map of the vote on ES-11/1", "What was the result of the vote on ES-11/1?", View.TILES),
+        ("security council horseshoe Feb 2022", "security council Feb 2022", View.BOARD),
+        ("plot agreement of Germany and France since 1990", "agreement of Germany and France since 1990", None),
+        ("Bar chart of the ten states furthest from the US", "the ten states furthest from the US", None),
+        ("diagram of the ES-10/27 vote in a dark theme", "the ES-10/27 vote", None),
+        ("agreement of East and West Germany, curve", "agreement of East and West Germany", None),
+        ("How did ASEAN vote on Myanmar in 2021, image please", "How did ASEAN vote on Myanmar in 2021", None),
+        ("How did India vote on ES-11/6 on a map", "How did India vote on ES-11/6", View.TILES),
+        ("a picture of all US vetoes on Gaza", "all US vetoes on Gaza", None),
+        ("make me an infographic about ES-11/6", "about ES-11/6", None),
+        ("ES-11/6 in dark mode", "ES-11/6", None),
+        ("and as a card", "", View.CARD),
+        ("now as a map please", "", View.TILES),
     ],
 )
-def test_a_picture_is_asked_for_in_many_ways(text: str, question: str, view: View):
+def test_a_picture_is_asked_for_in_many_ways(text: str, question: str, view: View | None):
     asked = picture_asked(text)
     assert asked is not None
     assert (asked.question, asked.view) == (question, view)
@@ -66,6 +93,10 @@ def test_a_picture_is_asked_for_in_many_ways(text: str, question: str, view: Vie
         "the green card",
         "card carrying members",
         "share ES-11/6",
+        "Who voted against the assassination plot resolution?",
+        "Was there a vote on dark matter or light weapons?",
+        "How did India vote on the trade in small arms and light weapons?",
+        "How did Chile vote on visual arts?",
         "Which state served as chair",
         "the vote on the Charter",
         "India's agreement with China as a chart",
@@ -145,6 +176,49 @@ async def test_where_any_picture_was_asked_for_movers_are_one(teller: Teller):
     answer = await teller.ask("Who changed between ES-11/1 and ES-11/7, with a picture?")
     assert isinstance(await teller.picture(answer), MoversPicture)
     assert not any("picture" in note or "at a time" in note for note in answer.notes)
+
+
+async def test_what_is_not_drawn_gets_the_nearest_and_is_told_why(teller: Teller):
+    for question, view, why in (
+        ("I need a map of the vote on ES-11/1", View.TILES, UNDRAWN.format("maps")),
+        ("pie chart of ES-11/1", View.BOARD, UNDRAWN.format("pie charts")),
+        ("horseshoe of A/RES/ES-11/1", View.BOARD, OF_ASSEMBLY),
+        ("tiles S/2022/155", View.TILES, OF_COUNCIL),
+    ):
+        answer = await teller.ask(question)
+        assert why in answer.notes, question
+        assert (await shown(teller, question)).view is view, question
+
+
+async def test_tiles_of_one_state_are_said_to_be_of_all(teller: Teller):
+    answer = await teller.ask("tiles of India's votes on Ukraine")
+    assert isinstance(await teller.picture(answer), UsualPicture)
+    assert answer.notes[-1] == OF_ALL.format("India")
+
+
+async def test_the_latest_vote_has_a_picture(teller: Teller):
+    assert (await shown(teller, "tiles for the latest vote on record")).view is View.TILES
+
+
+async def test_and_as_a_card_follows_any_picture(teller: Teller):
+    await teller.ask("How did India vote on ES-11/6?", "and")
+    assert (await shown(teller, "and as a card", "and")).view is View.CARD
+    assert (await shown(teller, "also as a board please", "and")).view is View.BOARD
+
+
+async def test_a_kind_that_is_named_wins_over_the_usual_one(teller: Teller):
+    assert (await shown(teller, "a shareable card: how the EU voted on ES-11/6")).view is View.CARD
+    assert (await shown(teller, "How did the EU vote on ES-11/6, picture please")).view is View.TILES
+
+
+async def test_what_one_state_chose_by_year_is_seen(teller: Teller):
+    for question in (
+        "chart of the US's yes, no and abstentions per year",
+        "India's abstentions per year",
+        "plot the UK's share of yes, no and abstentions by year",
+    ):
+        picture = await teller.picture(await teller.ask(question))
+        assert isinstance(picture, TrendPicture | StripPicture), question
 
 
 async def test_light_or_dark_is_said_to_be_set(teller: Teller):

@@ -131,6 +131,20 @@ def test_names_are_in_the_order_of_the_alphabet_accents_or_not(pictured: Picture
     assert names.index("Costa Rica") < names.index("Côte d'Ivoire") < names.index("Croatia")
 
 
+def test_the_board_is_in_the_order_of_the_names_that_it_shows(pictured: Pictured):
+    names = [words.text for words in words_on(to_svg(pictured(INDIA), Theme.LIGHT))]
+    assert names.index("DPR Korea") < names.index("DR Congo") < names.index("Ecuador")
+    assert names.index("Türkiye") < names.index("U. R. of Tanzania") < names.index("Ukraine")
+
+
+@pytest.mark.parametrize("view", View)
+def test_what_a_text_did_to_another_is_seen_and_told(pictured: Pictured, view: View):
+    picture = pictured("What was the result of A/RES/46/86?", view)
+    seen = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    assert "It revoked A/RES/3379(XXX)" in seen
+    assert "It revoked A/RES/3379(XXX)" in alt_text(picture)
+
+
 def test_a_veto_is_marked_and_told(pictured: Pictured):
     picture = pictured(VETO)
     assert [member.name for member in picture.members if member.vetoed] == ["Russian Federation"]
