@@ -45,10 +45,17 @@ def stands_alone(frame: Frame) -> bool:
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
     whole = (frame.what.calls and asks) or (lists_votes and not goes_on) or _asks_what_a_body_did(frame)
     compares = (compares_states(frame) and bool(frame.what.when)) or _asks_how_alike_by_year(frame)
-    whole = bool(whole) or (compares and not goes_on)
+    whole = bool(whole) or ((compares or _asks_for_history(frame)) and not goes_on)
     former = ("the", "former") in pairwise(frame.written)
     leaning = word_lists().leaning if former else word_lists().leaning - {"former"}
     return whole and frame.words.isdisjoint(leaning)
+
+
+def _asks_for_history(frame: Frame) -> bool:
+    """ "How has Brazil voted since 2000?": of all votes of that time."""
+    perfect = not frame.words.isdisjoint(("has", "have")) and "voted" in frame.words
+    only_when = bool(frame.what.when) and replace(frame.what, when=()).says_nothing
+    return bool(perfect and only_when and frame.named(Role.VOTER))
 
 
 def _asks_how_alike_by_year(frame: Frame) -> bool:
