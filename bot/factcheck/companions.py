@@ -130,10 +130,8 @@ def _is_of_many(one: Statement, pieces: Line) -> bool:
     """Whether states are said to have cast more votes than they are, or how often they chose so in a whole year: "voted no 52 times"."""
     match one:
         case CountStated(count=count):
-            who, cast = (None, *pieces.before(one.start, 2))[-2:]
-            return (
-                who is not None and cast is not None and cast.is_word("cast", "casts") and 0 < len(who.states) < count
-            )
+            lead = pieces.before(one.start, len(("the US", "cast")))
+            return any(piece.is_word("cast", "casts") for piece in lead[1:]) and 0 < len(lead[0].states) < count
         case ChoiceStated() if not any(map(_is_within_year, (pieces[place] for place in pieces.of_sort(Sort.WHEN)))):
             behind = pieces.behind(one.end, _OFTEN)
             counted = any(piece.sort is Sort.FIGURE and after.is_word("times") for piece, after in pairwise(behind))
