@@ -178,7 +178,7 @@ class Objects(Bases):
 
 def _object_of(one: Statement, read: Read) -> list[Piece]:
     """What stands behind a choice in its clause, up to the next one."""
-    start = one.core[1] if isinstance(one, ChoiceStated | CountStated) and one.core else one.end
+    start = one.core[1] if isinstance(one, ChoiceStated | CountStated | GroupStated) and one.core else one.end
     nexts = [
         other.start
         for other in read.statements

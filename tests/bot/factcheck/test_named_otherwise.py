@@ -36,6 +36,7 @@ IN_OCTOBER = "ES-11/4 passed. All EU members voted for ES-11/4. "
         ("Resolution 37/9 passed. ", "France abstained on Grenada.", "refuted"),
         ("Resolution 37/9 passed. ", "France voted for the text on Grenada.", "supported"),
         (IN_OCTOBER, "All three Baltic states abstained on Cuba in 2025.", "supported"),
+        ("All EU members voted for the December 2023 Gaza ceasefire. ", "All three Baltic states abstained on Cuba in 2025.", "supported"),
         ("ES-11/7 passed. ", "Kyiv voted for Palestine's membership.", "unverifiable"),
     ],
 )  # fmt: skip
