@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from bot.factcheck.choosing import chosen_at
 from bot.factcheck.cues import needs
 from bot.factcheck.irrealis import is_irrealis
-from bot.factcheck.statements import ChoiceStated, ClaimKind, Statement, Unheld
+from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, Statement, Unheld
+from bot.language.mentions import WhenMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.written import Placeholders, Written
@@ -24,6 +27,9 @@ _PLACEHOLDERS = Placeholders(
     names=True,
     voters_but=frozenset({"votes"}),
 )
+_YEAR = timedelta(days=365)
+# So near behind a choice it is told how often it was made.
+_OFTEN = 3
 _SIDES = {"opposition": Choice.NO, "dissent": Choice.NO, "support": Choice.YES}
 _CHOICE = rf"(?P<choice><choice>|{'|'.join(_SIDES)})"
 _CAMP = r"(?: (?:column|camp|side|ranks|list))?"
@@ -112,6 +118,34 @@ def of_series(pieces: Line) -> Iterator[Unheld]:
             first, last = written.span(match)
             if not is_irrealis(first, pieces):
                 yield Unheld(pieces[first].start, pieces[last].end, ClaimKind.OTHER, why)
+
+
+def of_many(statements: Iterable[Statement], pieces: Line) -> Iterator[Statement]:
+    """The statements, with those marked that count the votes of states and so are on many texts: "the US cast 172 no votes"."""
+    for one in statements:
+        yield Unheld(one.start, one.end, ClaimKind.OTHER, _SERIES) if _is_of_many(one, pieces) else one
+
+
+def _is_of_many(one: Statement, pieces: Line) -> bool:
+    """Whether states are said to have cast more votes than they are, or how often they chose so in a whole year: "voted no 52 times"."""
+    match one:
+        case CountStated(count=count):
+            lead = pieces.before(one.start, len(("the US", "cast")))
+            return any(piece.is_word("cast", "casts") for piece in lead[1:]) and 0 < len(lead[0].states) < count
+        case ChoiceStated() if not any(map(_is_within_year, (pieces[place] for place in pieces.of_sort(Sort.WHEN)))):
+            behind = pieces.behind(one.end, _OFTEN)
+            counted = any(piece.sort is Sort.FIGURE and after.is_word("times") for piece, after in pairwise(behind))
+            return counted or any(
+                before.is_word("more", "less", "most") and piece.is_word("often") for before, piece in pairwise(behind)
+            )
+        case _:
+            return False
+
+
+def _is_within_year(piece: Piece) -> bool:
+    """Whether a time is shorter than a year."""
+    period = piece.mention.period if isinstance(piece.mention, WhenMention) else None
+    return not (period and period.start and period.end and period.end - period.start >= _YEAR)
 
 
 def _word(piece: Piece) -> str:

@@ -218,7 +218,8 @@ class Complements(Stating):
                 return
             if piece.is_sign(",") and self._names_the_counted(here, party):
                 run = here + 1
-                told = Party(run, run + 1, states=self.pieces[run], closed=True)
+                group = party.group if party else ""
+                told = Party(run, run + 1, states=self.pieces[run], closed=True, group=group)
                 yield from self._stated(told, chosen, inside=True)
                 return
             if self._says("examples", here) and (

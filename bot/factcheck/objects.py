@@ -10,17 +10,22 @@ from msgspec.structs import replace
 from bot.factcheck.bases import Bases
 from bot.factcheck.clauses import clause_end, clause_of, ordinal_before, section_of
 from bot.factcheck.index import TEXTS, stem
+from bot.factcheck.introducing import NO_SUCH_VOTE
+from bot.factcheck.naming import Naming
+from bot.factcheck.pointing import meant_by
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
-from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
+from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Statement, TallyStated
 from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
 from bot.facts import choice_of
+from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Piece, Sort
 from data.model import Body, Choice
 from data.record import RollCallInfo, set_of
 
 MOST_IN_SENTENCE = 6
+NO_ONE_VOTE = "The text does not say which vote on this subject is meant."
 
 
 class Objects(Bases):
@@ -31,6 +36,26 @@ class Objects(Bases):
         parties = {piece.start for place, piece in enumerate(read.pieces) if place in read.parties}
         own = [piece for piece in clause_of(one, read.pieces) if piece.start not in parties]
         return tuple(self._terms.of(own)) or read.naming.terms
+
+    def _symbols_of(self, one: Statement, read: Read) -> tuple[SymbolMention, ...]:
+        """The symbols that a claim is on: none where what it is said to be on is named, and the symbol is that of another claim: "abstained
+        on the Gaza truce and voted for ES-11/4"."""
+        symbols = meant_by(read.naming.symbols, one, read)
+        if not symbols or not self._named_beside(one, read):
+            return symbols
+        others = [_object_of(other, read) for other in read.statements if other is not one]
+        end = _object_of(one, read)[-1].end
+        return tuple(
+            symbol for symbol in symbols if symbol.end <= end and not any(_has(symbol, told) for told in others)
+        )
+
+    def _named_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
+        """What a state is said to have voted on, where that is named otherwise than by its symbol."""
+        told = _object_of(one, read) if isinstance(one, ChoiceStated | GroupStated) else []
+        named = [piece for piece in told if piece.sort in (Sort.TOPIC, Sort.NAME)] or _states_in(told)
+        if any(piece.sort is Sort.SYMBOL for piece in told):
+            return ()
+        return tuple(self._terms.of(told)) if named else ()
 
     def _by_clause(self, stated: Stated, read: Read) -> Stated:
         """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
@@ -58,13 +83,33 @@ class Objects(Bases):
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
-    def _that_can(self, stated: Stated) -> Stated:
+    def _that_can(self, stated: Stated, naming: Naming) -> Stated:
         """Of votes of both bodies, those at which all had a seat that are said to have chosen so."""
-        calls, one = stated.meant.calls, stated.statement
-        if not isinstance(one, ChoiceStated) or len({call.body for call in calls}) < len(Body):
+        one = stated.statement
+        if not isinstance(one, ChoiceStated | GroupStated):
             return stated
-        able = tuple(call for call in calls if all(self._has_seat(codes, call) for codes in one.codes))
+        calls = (*stated.meant.calls, *self._in_assembly(stated.meant, naming))
+        if len({call.body for call in calls}) < len(Body):
+            return stated
+        able = tuple(call for call in calls if all(self._has_seat(codes, call) for codes in self._voters(one, call)))
         return replace(stated, meant=replace(stated.meant, calls=able)) if able else stated
+
+    def _in_assembly(self, meant: Meant, naming: Naming) -> Sequence[RollCallInfo]:
+        """What the Assembly voted on at the time that is told of a vote of the Council, where the words name neither body."""
+        call = meant.one
+        if call is None or call.body is not Body.COUNCIL or meant.named or naming.body:
+            return ()
+        pool = self._votes.pool(naming, Body.ASSEMBLY)
+        days = (self._votes.on(self._with_year(on)) for on in naming.days)
+        return next(
+            (self._votes.fitting(pool & then, naming.terms, dated=True) for then in days if then & call.bit), ()
+        )
+
+    def _voters(self, one: ChoiceStated | GroupStated, call: RollCallInfo) -> Sequence[Sequence[str]]:
+        """Who is said to have chosen: the states named, or the members of the group that day."""
+        if isinstance(one, ChoiceStated):
+            return one.codes
+        return [(code,) for code in self._knowledge.members_of(one.group, call.date)]
 
     def _has_seat(self, codes: Sequence[str], call: RollCallInfo) -> bool:
         seats = (choice_of(self._knowledge, code, call) for code in codes)
@@ -78,7 +123,7 @@ class Objects(Bases):
         one, call = stated.statement, stated.meant.one
         if call is None or read.naming.symbols:
             return stated
-        if isinstance(one, ChoiceStated) and (other := self._on_another(one, call, read)):
+        if isinstance(one, ChoiceStated | GroupStated) and (other := self._on_another(one, call, read)):
             return replace(stated, meant=other)
         if isinstance(one, ChoiceStated) and one.core is None:
             return stated
@@ -107,35 +152,65 @@ class Objects(Bases):
         best, _ = self._votes.best(set_of(stated.meant.calls), terms)
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
-    def _on_another(self, one: ChoiceStated, call: RollCallInfo, read: Read) -> Meant | None:
+    def _on_another(self, one: ChoiceStated | GroupStated, call: RollCallInfo, read: Read) -> Meant | None:
         """ "It abstained on Russia's exclusion from the Human Rights Council": the vote that has the subject of which a state is said
         to have voted, where the one spoken of has nothing of it; none at all where that is not one vote."""
         told = _object_of(one, read)
-        subjects = [piece for piece in told if piece.sort in (Sort.TOPIC, Sort.NAME)]
-        terms = self._terms.of(subjects)
+        named = [piece for piece in told if piece.sort in (Sort.TOPIC, Sort.NAME)] or _states_in(told)
+        terms = self._terms.of(named)
         terms = [term for term in terms if term.is_name] or terms
-        if not terms or any(term.calls & call.bit for term in terms):
+        kin = self._with_session(call.bit, self._knowledge.everything) if named and named[0].states else call.bit
+        if not terms or any(term.calls & kin for term in terms):
             return None
         pool = self._votes.pool(read.naming, call.body)
+        if day := next((on for on in read.naming.days if any(piece.start == on.start for piece in told)), None):
+            fitting = self._votes.fitting(
+                pool & self._votes.on(self._with_year(day), grace=True), self._terms.of(told), dated=True
+            )
+            if call in fitting:
+                return None
+            return Meant(tuple(fitting), why_none="" if fitting else NO_SUCH_VOTE, dated=True)
         best, _ = self._votes.best(pool & self._spoken, terms)
         if len(best) != 1:
             best, _ = self._votes.best(pool, self._terms.of(told))
-        return Meant(tuple(best)) if len(best) == 1 else Meant()
+        return Meant(tuple(best)) if len(best) == 1 else Meant(why_none=NO_ONE_VOTE)
 
 
 def _object_of(one: Statement, read: Read) -> list[Piece]:
     """What stands behind a choice in its clause, up to the next one."""
-    start = one.core[1] if isinstance(one, ChoiceStated | CountStated) and one.core else one.end
+    start = one.core[1] if isinstance(one, ChoiceStated | CountStated | GroupStated) and one.core else one.end
     nexts = [
         other.start
         for other in read.statements
-        if isinstance(other, ChoiceStated | CountStated) and other.start > one.start
+        if isinstance(other, ChoiceStated | CountStated | GroupStated) and other.start > one.start
     ]
     end = min([*nexts, clause_end(one, read.pieces)])
     behind = [
         piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties
     ]
     return list(takewhile(lambda piece: not piece.is_word("and", "but", "while"), behind))
+
+
+def _has(symbol: SymbolMention, told: Sequence[Piece]) -> bool:
+    return any(piece.start <= symbol.start < piece.end for piece in told)
+
+
+def _states_in(told: Sequence[Piece]) -> list[Piece]:
+    """ "Abstained on Grenada", "voted for Palestine's membership": the state that a vote is said to be about; not the author of a text,
+    and not whom others voted with or against."""
+    place = next((place for place, piece in enumerate(told) if not _leads_to_states(piece)), 0)
+    if not place or told[place].sort is not Sort.STATES:
+        return []
+    behind = next((piece for piece in told[place + 1 :] if piece.sort is not Sort.WHEN), None)
+    if behind and (told[place].adjective or told[place].states[-1].possessive):
+        return [] if behind.sort is Sort.MATTER or behind.low in TEXTS else [told[place]]
+    return [told[place]] if told[place - 1].words[-1] == "on" else []
+
+
+def _leads_to_states(piece: Piece) -> bool:
+    """ "Abstained on the Council's draft on"."""
+    silent = piece.sort in (Sort.CHOICE, Sort.WHEN, Sort.BODY, Sort.MATTER) or piece.low in TEXTS
+    return silent or piece.is_word("the", "a", "on")
 
 
 def _author(pieces: Sequence[Piece]) -> Sequence[Piece]:

@@ -100,8 +100,19 @@ def of_further_days(
     drafts, one on 25 February and one on 30 September": what is said of the day nearest to it, of each further one."""
     for one in statements:
         if isinstance(one, ChoiceStated | CountStated | GroupStated | OutcomeStated | VetoStated):
-            further = _listed_behind(one, days, pieces) or _listed_before(one, days, pieces)
+            # "Against it in October, in December it abstained": a time that leads to a claim of its own is no further one.
+            own = [on for on in days if on.end <= one.start or not _leads_to_another(on, one, statements, pieces)]
+            further = _listed_behind(one, own, pieces) or _listed_before(one, own, pieces)
             yield from (replace(one, start=on.start, end=on.end, core=None) for on in further)
+
+
+def _leads_to_another(on: On, one: Statement, statements: Sequence[Statement], pieces: Sequence[Piece]) -> bool:
+    others = (other for other in statements if other.start >= max(on.end, one.end))
+    return any(all(map(_opens_claim, _between(on.end, other.start, pieces))) for other in others)
+
+
+def _opens_claim(piece: Piece) -> bool:
+    return piece.is_word("it", "the", "they")
 
 
 def _listed_behind(one: Statement, days: Sequence[On], pieces: Sequence[Piece]) -> Sequence[On]:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
-from bot.factcheck.companions import NUMBERING, companions, told_beside
+from bot.factcheck.companions import NUMBERING, companions, of_many, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_as_them, group_in
 from bot.factcheck.cues import Cue, any_of
@@ -227,7 +227,7 @@ class Reader:
         if not (votive or dated or leans or _may_state(own, speaks=self._speaks)):
             self._group = group_in(own) or self._group
             return None
-        stated = () if silent else tuple(self._statements(own, votive=votive))
+        stated = () if silent else tuple(of_many(self._statements(own, votive=votive), own))
         statements = tuple(of_the_told(in_rows(tuple(dict.fromkeys(stated)), own), self._told_last, own))
         of_groups = (one for one in statements if isinstance(one, GroupStated | ChoiceStated) and one.group)
         self._told_last = tuple(of_groups) or self._told_last

@@ -27,7 +27,6 @@ from bot.factcheck.meetings import Meetings
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.parts import parts_told, with_counts
-from bot.factcheck.pointing import meant_by
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.remaining import of_the_rest
@@ -40,6 +39,7 @@ from bot.factcheck.statements import (
     Statement,
     VetoStated,
 )
+from bot.factcheck.terms import Term
 from bot.factcheck.times import SHORT, On, opens_line
 from bot.factcheck.turning import goes_on
 from bot.factcheck.unread import marked
@@ -64,6 +64,8 @@ class _Of(msgspec.Struct, frozen=True):
     body: Body | None
     earlier: bool
     past: bool
+    # What it is said to be on, where the symbol of the sentence is another's.
+    beside: tuple[Term, ...] = ()
 
     def named_in(self, naming: Naming, spoken: Meant) -> Naming:
         """What a sentence says of the vote of this claim: of another body than what was `spoken` of, where its figures say so."""
@@ -216,19 +218,18 @@ class Resolver(Meetings):
             past = is_of_past(one, read.pieces)
             day = self._day_for(one, naming, read, pairs)
             day = self._last_such(day) if day and past else day
-            symbols = meant_by(naming.symbols, one, read)
+            symbols = self._symbols_of(one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
             apart = body_of(one, read.pieces)
             of_body = apart or self._body_beside(one, read, body)
             earlier = naming.earlier and not isinstance(one, DifferenceStated) and is_of_earlier(one, own)
-            of = _Of(day, symbols, of_body, earlier=earlier, past=past)
+            beside = () if symbols or not naming.symbols else self._named_beside(one, read)
+            of = _Of(day, symbols, of_body, earlier=earlier, past=past, beside=beside)
             if of not in cache:
-                told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
-                cache[of] = self._told_aside(of, is_new=is_new) or self._meant(
-                    of.named_in(told, self._focus.meant), day, of.body, is_new=is_new
-                )
+                terms = beside or (self._terms_beside(one, read) if apart else naming.terms)
+                cache[of] = self._meant_by_claim(of, replace(naming, terms=terms), is_new=is_new or bool(beside))
                 if not (day or symbols or past or earlier):
                     cache[of] = self._of_either(cache[of], read)
                 if of.body is Body.COUNCIL and not symbols and (day is None or day.step):
@@ -246,8 +247,13 @@ class Resolver(Meetings):
         if is_comparing(read):
             self._return_to_own()
         kept = [stated for stated in found if not _strays(stated, found, naming)]
-        found = self._by_tally([self._by_clause(self._that_can(stated), read) for stated in kept], read)
+        found = self._by_tally([self._by_clause(self._that_can(stated, naming), read) for stated in kept], read)
         return self._settled([self._by_object(stated, read) for stated in found], naming, read)
+
+    def _meant_by_claim(self, of: _Of, naming: Naming, *, is_new: bool) -> Meant:
+        """The vote that a claim is on by what its clause and its sentence say."""
+        told = of.named_in(naming, self._focus.meant)
+        return self._told_aside(of, is_new=is_new) or self._meant(told, of.day, of.body, is_new=is_new)
 
     def _of_no_claim(self, naming: Naming, body: Body | None, *, is_new: bool) -> dict[_Of, Meant]:
         """The vote that a sentence names of which it claims nothing."""
@@ -271,7 +277,7 @@ class Resolver(Meetings):
         if wrong := self._misdated(naming, settled, read.pieces):
             self._focus.meant, self._focus.body = wrong.meant, wrong.meant.calls[0].body
             return [*(_put_right(one, wrong.meant) for one in settled), wrong]
-        days = list(self._days_stated(naming, settled))
+        days = list(self._days_stated(naming, settled, read.pieces))
         # The vote that has the figures told, at another time.
         other = next((day.meant for day in days if day.meant.calls), None)
         if other and not self._focus.meant.calls:

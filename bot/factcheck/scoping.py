@@ -22,6 +22,7 @@ _OF, _WITHIN = ("of", "among", "amongst"), ("in", "within", "inside", "across")
 _ONLY = ("only", "just", "solely")
 _BESIDE = len(" it ")
 _PLACES = len(("of", "the"))
+_LONGEST_DESCRIPTION = len(("of", "the", "five", "founding"))
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -99,13 +100,16 @@ def _opening(place: int, start: int, pieces: Sequence[Piece]) -> Scope | None:
     of = lead[-1:] in ([word] for word in _OF) or (
         lead[:1] in ([word] for word in _OF) and lead[1:] in (["the"], ["all"])
     )
+    described = _described(place, start, pieces)
     within = any(word in _WITHIN for word in lead) and (start <= _PLACES or _is_dash(start - _PLACES, pieces))
     behind = [piece.low for piece in pieces[place + 1 : place + 5]]
     split = not {"split", "divided"}.isdisjoint(behind)
     heads = ":" in behind[:1] and start <= len(("how", "the"))
-    if not ((of and opens) or split or heads or (within and behind[:1] in ([","], *([word] for word in _ONLY)))):
+    if not (
+        (of and opens) or described or split or heads or (within and behind[:1] in ([","], *([word] for word in _ONLY)))
+    ):
         return None
-    unknown = _narrowed(place, pieces) if of else ""
+    unknown = described or (_narrowed(place, pieces) if of else "")
     # "In Europe, ..." is said of a clause, and what follows may be of all members.
     most = FEWEST_OF_ASSEMBLY if within else None
     in_all = tuple(
@@ -114,6 +118,21 @@ def _opening(place: int, start: int, pieces: Sequence[Piece]) -> Scope | None:
         if one.is_word("in") and other.is_word("all", "total") and one.start > pieces[place].end
     )
     return Scope(pieces[0].start, _end(place, pieces), group.code, unknown, most=most, in_all=in_all)
+
+
+def _described(place: int, start: int, pieces: Sequence[Piece]) -> str:
+    """ "Of the five founding BRICS states ...": some of a group's members, by what they are called before its name."""
+    here = start - 1
+    while here > 0 and start - here <= _LONGEST_DESCRIPTION and pieces[here].sort in (Sort.WORD, Sort.FIGURE):
+        if pieces[here].is_word(*_OF):
+            break
+        here -= 1
+    leads = here >= 0 and pieces[here].is_word(*_OF) and pieces[here + 1].is_word("the")
+    leads = leads and (here == 0 or _opens(here - 1, pieces))
+    words = [
+        piece.low for piece in pieces[here + 1 : start] if piece.sort is Sort.WORD and not piece.is_word("the", "all")
+    ]
+    return " ".join((*words, pieces[place].low)) if leads and words else ""
 
 
 def _opens(place: int, pieces: Sequence[Piece]) -> bool:

@@ -107,9 +107,10 @@ def is_of_people(place: int, pieces: Sequence[Piece]) -> bool:
 def whole_in(pieces: Sequence[Piece]) -> Whole | None:
     """Of whom words say that a part is."""
     words = {word for piece in pieces for word in piece.words}
-    if words & _VOTING or "majority" in words:
-        return Whole.VOTING
-    return Whole.MEMBERS if words & _MEMBERS else None
+    if words & _MEMBERS and not words & _VOTING:
+        # "A majority of UN members".
+        return Whole.MEMBERS
+    return Whole.VOTING if words & _VOTING or "majority" in words else None
 
 
 def share_of(figure: Piece, relation: Relation, before: Sequence[str] = ()) -> Share | None:

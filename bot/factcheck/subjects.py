@@ -199,7 +199,9 @@ class Subjects(Insertions):
         if lead is None and self._is_beside_some(run.start, chosen):
             return
         if lead is None:
-            yield run
+            beside = self._besides(run.start) if run.closed else None
+            # "Besides Russia, only Mali voted against".
+            yield replace(run, also=self._codes_at(beside)) if beside is not None else run
             if not insertion:
                 yield from self._further(place, chosen)
             return
@@ -231,7 +233,9 @@ class Subjects(Insertions):
         if here < 0:
             return
         if self.pieces[here].names_states and not self._is_object(here):
-            yield self._run(here, closed=closed and joins)
+            joined = self._run(here, closed=closed and joins)
+            # "Only Mali joined Russia in voting against": the two alone.
+            yield replace(joined, also=also) if joined.closed else joined
         elif self.pieces[here].sort is Sort.FIGURE and here not in self.taken and self.pieces[here].part is None:
             party = self._figure(here, chosen)
             if party and party.figure:
@@ -297,6 +301,9 @@ class Subjects(Insertions):
         lead = [piece.low for piece in self.pieces[max(0, run - 4) : run] if not piece.is_word("the")]
         besides = any(says("besides", " ".join(lead[-size:])) and not self._counts(run - size) for size in (1, 2, 3))
         return run if besides else None
+
+    def _codes_at(self, run: int) -> tuple[tuple[str, ...], ...]:
+        return tuple(state.codes for state in self.pieces[run].states)
 
     def _beside(self, party: Party, run: int) -> Iterator[Party]:
         """So many and those beside whom they are counted, and these themselves."""

@@ -336,6 +336,11 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
     behind = pieces[place + 1 : place + 4]
     if any(other.is_word("when") for other in behind[:2]):
         return True
+    if pieces[place - 1].is_word("the") and not any(says("event", other.low) for other in behind):
+        # "Abstained on the April 2022 suspension of Russia", "the December 2023 Gaza ceasefire".
+        voted_on = place > 1 and pieces[place - 2].sort is Sort.CHOICE
+        if voted_on or any(other.sort is Sort.NAME or says("of_vote", other.low) for other in behind[:2]):
+            return True
     return any(
         other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from operator import and_
 
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from bot.factcheck.statements import DayStated, Statement, VetoStated
 from bot.factcheck.terms import Term
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
+from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Piece, Sort
 from data.matrix import Calls
 from data.model import Choice
@@ -121,6 +122,8 @@ class Timing(Plural):
         if ending := [on for on in days if statement.start < on.start and on.end == statement.end]:
             # "From 187 a year earlier".
             return ending[0]
+        closing = [on for on in days if statement.end <= on.start and _closes(on, statement, read.pieces)]
+        days = closing or days
         exact = [on for on in days if on.is_day]
         return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
 
@@ -184,7 +187,7 @@ class Timing(Plural):
         alike = alike or any(self._knowledge.in_session(session) & then for session in sessions)
         return alike or bool(self._votes.fitting(then, self._focus.terms, dated=True))
 
-    def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
+    def _days_stated(self, naming: Naming, settled: Sequence[Stated], pieces: Sequence[Piece]) -> Iterator[Stated]:
         """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
         are those of one vote on the same subject at another time, or the vote is named by its symbol."""
         for on in naming.days:
@@ -202,6 +205,8 @@ class Timing(Plural):
             lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
             told_of = bool(lost) and len(naming.days) == 1
             if self._is_of_the_matter(replace(on, period=dated.period)) and not told_of:
+                continue
+            if self._is_of_another(dated, settled) or any(_is_apart(on, symbol, pieces) for symbol in naming.symbols):
                 continue
             named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
             call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
@@ -222,6 +227,11 @@ class Timing(Plural):
                 and not self._votes.on(dated, grace=True) & set_of(self._focus.meant.calls)
             ):
                 self.lost.append((replace(on, period=dated.period), naming))
+
+    def _is_of_another(self, on: On, settled: Sequence[Stated]) -> bool:
+        """Whether a time is that of a vote on which something of the sentence is."""
+        then = self._votes.on(on, grace=True)
+        return any(stated.meant.dated and set_of(stated.meant.calls) & then for stated in settled)
 
     def _misdated(self, naming: Naming, settled: Sequence[Stated], pieces: Sequence[Piece]) -> Stated | None:
         """The one time of a sentence as a wrong one, where nothing was then that had its figures, and what it names without the time
@@ -290,6 +300,14 @@ class Timing(Plural):
         return [call for call in alike if call.bit & calls and had_all(call, figures)]
 
 
+def _is_apart(on: On, symbol: SymbolMention, pieces: Sequence[Piece]) -> bool:
+    """ "Voted for ES-11/4 but it also voted for the truce in October 2023": whether a time is told with another choice than a symbol."""
+    start, end = min(on.end, symbol.end), max(on.start, symbol.start)
+    between = [piece for piece in pieces if start <= piece.start < end]
+    joined = list(dropwhile(lambda piece: not piece.is_word("and", "but", "while"), between))
+    return any(piece.sort is Sort.CHOICE for piece in joined)
+
+
 def _is_lost(stated: Stated, other: RollCallInfo, figures: Figures, index: Index) -> bool:
     """Whether nothing was at a time that can be meant, or what was had none of the figures told and is no vote on the same text."""
     if not stated.meant.calls:
@@ -339,6 +357,12 @@ def _when(statement: Statement, read: Read) -> On | None:
         if on.end <= statement.start and between[:1] == ["when"] and "and" not in between:
             return on
     return None
+
+
+def _closes(on: On, statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "Voted against Palestine's membership in May 2024, abstained on ...": whether a time stands behind a claim in its own clause."""
+    between = [piece for piece in pieces if statement.end <= piece.start < on.start]
+    return not any(piece.sort in (Sort.SIGN, Sort.CHOICE) or piece.is_word(*_JOINING) for piece in between)
 
 
 def _goes_from(statement: Statement, read: Read) -> bool:

@@ -220,3 +220,37 @@ CHAGOS = "On 22 May 2019 the Assembly adopted A/RES/73/295 on the Chagos by 116 
 )
 def test_the_only_ones_to_support_a_state_chose_as_it_did(history_checker: Checker, own: str, found: set[str]) -> None:
     assert set(verdicts(history_checker, CHAGOS, own).values()) == found
+
+
+# ES-11/1: against were Belarus, Eritrea, North Korea, Russia and Syria; of the BRICS Brazil alone was in favour. ES-11/3: of the BRICS
+# Russia and China were against.
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Only Belarus, North Korea, Eritrea and Syria joined Moscow in voting no on ES-11/1.", "supported"),
+        ("Only Belarus and Syria joined Moscow in voting no on ES-11/1.", "refuted"),
+        ("Only Belarus, North Korea, Eritrea and Syria sided with Russia against resolution ES-11/1.", "supported"),
+        ("Besides Russia, only Belarus, Syria, Eritrea and North Korea voted against ES-11/1.", "supported"),
+        ("Besides Russia, only Belarus and Syria voted against ES-11/1.", "refuted"),
+        ("Two BRICS states voted against ES-11/3, Russia and China.", "supported"),
+        ("Two BRICS states voted against ES-11/3, Russia and India.", "refuted"),
+        ("Of the five founding BRICS states only Brazil voted for ES-11/1.", "unverifiable"),
+    ],
+)
+def test_those_who_are_joined_are_none_that_is_missing(checker: Checker, text: str, verdict: str) -> None:
+    found = list(verdicts(checker, text).values())
+    assert verdict in found
+    assert set(found) <= {verdict, "supported"}
+
+
+# ES-11/7: 93 of 193 members in favour, 93-18-65; ES-11/4: 143; ES-10/24: 124.
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("A majority of UN members supported ES-11/7.", "refuted"),
+        ("A majority of the membership voted for ES-11/4.", "supported"),
+        ("A two-thirds majority of UN members backed ES-10/24.", "refuted"),
+    ],
+)
+def test_a_majority_of_the_members_is_one_of_all(checker: Checker, text: str, verdict: str) -> None:
+    assert list(verdicts(checker, text).values()) == [verdict]
