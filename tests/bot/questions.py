@@ -431,6 +431,7 @@ QUESTIONS = [
     ("Who vetoed the Gaza ceasefire in December 2023?", "tally", "vetoed by the United States on 8 December 2023"),
     ("Which were the most contested votes in the record?", "roll_calls", "The closest of "),
     ("When were the most contested votes, ie those with the smallest winning margin?", "roll_calls", "The closest of "),
+    ("South Sudan's most frequent partner against the majority since joining", "clarify", "against the majority"),
     ("Has China ever vetoed a draft on Cuba?", "unknown", "The record has no veto by China on Cuba"),
     ("Did Russia veto anything in 2019?", "unknown", "The record has no veto by Russia in 2019"),
     ("Did the US veto the Cuba embargo in 2023?", "votes", "No: the United States voted against A/RES/78/7"),
