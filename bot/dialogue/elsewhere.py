@@ -15,7 +15,7 @@ from bot.finding.counts import with_counts
 from bot.finding.labels import label_of
 from bot.finding.parties import PartyReader
 from bot.finding.selecting import Selector
-from bot.finding.series import series_of
+from bot.finding.series import of_one_title, series_of
 from bot.knowledge import Knowledge
 from bot.language.conditions import moved
 from bot.language.frames import Frame, Operator, Party, Role
@@ -127,25 +127,41 @@ class OtherVotes:
         whole = turn.at_another_time
         elsewhere = what.calls or not what.when or whole.about or whole.calls or whole.bodies
         is_of_one = bool(turn.context.calls) and (bool(turn.context.what.calls) or turn.context.current is not None)
-        if elsewhere or not is_of_one:
+        if not is_of_one:
             return await self.select(whole)
-        return self._in_series(turn.context.calls[0], what)
+        if not elsewhere:
+            return self._in_series(turn.context.calls[0], what)
+        try:
+            return await self.select(whole)
+        except NothingFound:
+            if not (what.when and replace(turn.what, when=()).says_nothing):
+                raise
+            # "And the following year?" of what had another name then.
+            return self._in_series(turn.context.calls[0], what)
 
     def _in_series(self, call: RollCallInfo, what: What) -> Selection:
-        """The vote of that time among those of the same emergency session, or of the same title, as the last one."""
-        knowledge = self._knowledge
-        calls = selection_of(series_of(call, knowledge)).calls
+        """The vote of that time among those of the same emergency session, or else of the same title, as the last one."""
+        during = self._during(what)
+        shared = "with the same title"
+        calls = selection_of(of_one_title(call, self._knowledge)).calls & during
+        if of_session := selection_of(series_of(call, self._knowledge)).calls & during:
+            shared = f"of emergency session {call.session}" if call.session.startswith("ES-") else shared
+            calls = of_session
+        if not calls:
+            sought = " ".join(mention.written for mention in what.when)
+            title = titled(call, LONGEST_TITLE).strip("“”")
+            raise NothingFound(f"{title} {sought}", (), (), self._knowledge.record.coverage)
+        return Selection(calls, Means.WORDS, f"{label_of('', what)} {shared}")
+
+    def _during(self, what: What) -> Calls:
+        """The votes of the times that are named."""
+        knowledge, calls = self._knowledge, self._knowledge.everything
         for mention in what.when:
             if isinstance(mention, WhenMention) and mention.period:
                 calls &= knowledge.in_period(mention.period)
             elif isinstance(mention, WhenMention) and mention.month:
                 calls &= knowledge.in_month(mention.month, mention.day)
-        if not calls:
-            sought = " ".join(mention.written for mention in what.when)
-            title = titled(call, LONGEST_TITLE).strip("“”")
-            raise NothingFound(f"{title} {sought}", (), (), knowledge.record.coverage)
-        shared = f"of emergency session {call.session}" if call.session.startswith("ES-") else "with the same title"
-        return Selection(calls, Means.WORDS, f"{label_of('', what)} {shared}")
+        return calls
 
     async def of_that_time(self, frame: Frame, context: Context) -> Framed | None:
         """ "How did Uganda vote in 2022?" in a conversation about one text: on the vote of that year, if there is any. Raises

@@ -158,6 +158,11 @@ class Recalled:
     def all_time(self, place: Place) -> Sequence[Mention]:
         return (WhenMention(*place, "since 1945", Period(BEGINNING, None), label="since 1945"),)
 
+    def beyond_its_time(self, place: Place) -> Sequence[Mention] | None:
+        """All years, where votes of some time were asked about; None where no time was, or one vote."""
+        ranged = self._context.what.when and self._context.current is None
+        return self.all_time(place) if ranged else None
+
     def year(self, place: Place, step: Step) -> Sequence[Mention]:
         """So many years from the one that was spoken of: "in 2022". Raises NeedsMore."""
         period = step.period_from(date(self._year(), 1, 1))

@@ -37,6 +37,7 @@ from bot.language.references import (
     OneOfTwo,
     OtherOne,
     Others,
+    Overall,
     Pointing,
     SameSession,
     SameStates,
@@ -106,6 +107,8 @@ class Referring:
         match reference:
             case AllTime():
                 return recalled.all_time(place)
+            case Overall():
+                return recalled.beyond_its_time(place)
             case SameTime():
                 return recalled.same_time(place)
             case SinceThen():

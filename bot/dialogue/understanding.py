@@ -116,6 +116,7 @@ class Understood(msgspec.Struct, frozen=True):
 _UNREAD = (BeyondTheRecord, LeftOver, NotUnderstood, NothingFound, NeedsMore, UnknownState, AmbiguousRollCall)
 # These may be asked of a group.
 _OF_GROUPS = VotesQuery | MembersQuery | StatesQuery
+_IS_IT_ABOUT = {(be, it, "about") for be in ("is", "was") for it in ("it", "this", "that")}
 # These say less of what is missing than that nothing is found.
 _VAGUE = (LeftOver, NotUnderstood)
 
@@ -255,10 +256,26 @@ class Understanding:
         return (
             _of_the_sponsors(frame, context)
             or await self._texts.read(frame, context)
+            or await self._whether_on(frame, context)
             or await self._of_the_text(frame, context)
             or await self._recurring.read(frame, context)
             or await self._of_sponsoring(frame, context)
         )
+
+    async def _whether_on(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Is it about outer space?": the vote that was spoken of, with whether it stands under these words. Raises NeedsMore."""
+        topics = (*frame.what.about, *frame.named(Role.TOPIC))
+        if not topics or tuple(frame.written[:3]) not in _IS_IT_ABOUT or frame.what.calls:
+            return None
+        call = None if context.unsettled else context.current or context.text
+        if call is None:
+            raise which_vote()
+        selection = selection_of((call,))
+        told = await self._found.about_the_same(msgspec.structs.replace(frame, what=What(), roles=()), selection)
+        fits = await self._votes.are_in_titles(topics, selection)
+        words = frame.text[topics[0].start : topics[-1].end]
+        note = f"“{words}” {'stands' if fits else 'does not stand'} in its title, agenda item or subjects."
+        return msgspec.structs.replace(told, notes=(*told.notes, note)) if told else None
 
     async def _of_the_text(self, frame: Frame, context: Context) -> Framed | None:
         """ "How did Mali vote on it?" of a text that was spoken of by the way, or that an answer about many names."""

@@ -24,6 +24,7 @@ from bot.wording import ORDINALS, call_date, in_words, listed, long_date
 from data.matrix import Calls, calls_of, newest_first, oldest_of
 from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo, set_of
+from data.symbols import parse_symbol
 
 NEWEST = 5
 MOST_OF_A_DAY = 6
@@ -231,7 +232,8 @@ class Selector:
             )
             if await self._words_find(mentions, pool):
                 return None
-            raise NotInTheRecord(first.name, first.symbols, note, self._record.coverage)
+            told = " ".join(filter(None, (_of_another_year(first, what), note)))
+            raise NotInTheRecord(first.name, first.symbols, told, self._record.coverage)
         calls = set_of(held)
         period, since, until = self._period(what)
         within = self._month(what, calls & period, topics=True)
@@ -386,6 +388,23 @@ class Selector:
             if near:
                 return self._newest_of(near)
         return ()
+
+
+def _of_another_year(mention: PopularNameMention, what: What) -> str:
+    """That what is known by a name is of another year than the one that is named; empty where its symbol tells no year."""
+    symbols = [parsed for symbol in mention.symbols if (parsed := parse_symbol(symbol))]
+    years = sorted({one.session for one in symbols if one.body is Body.COUNCIL and one.session})
+    times = [one for one in what.when if isinstance(one, WhenMention) and one.period]
+    if not years or len(years) > 1 or len(times) != 1 or _is_in_year(times[0], int(years[0])):
+        return ""
+    return f"It is of {years[0]}, not of “{times[0].written}”."
+
+
+def _is_in_year(when: WhenMention, year: int) -> bool:
+    period = when.period
+    starts_later = period is None or (period.start is not None and period.start >= date(year + 1, 1, 1))
+    ends_before = period is None or (period.end is not None and period.end <= date(year, 1, 1))
+    return not (starts_later or ends_before)
 
 
 def _newest(calls: Calls, count: int) -> Calls:

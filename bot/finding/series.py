@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.knowledge import Knowledge
 from bot.titles import are_of_one_text
 from data.record import RollCallInfo
@@ -9,14 +11,19 @@ from data.record import RollCallInfo
 
 def series_of(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
     """The votes of the same emergency session, or with the same title but for words of form, signs and a misprint, oldest first."""
+    if not call.session.startswith("ES-"):
+        return of_one_title(call, knowledge)
+    return [other for other in _of_its_kind(call, knowledge) if other.session == call.session]
+
+
+def of_one_title(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
+    """The votes with the same title but for words of form, signs and a misprint, in whatever session, oldest first."""
     return [
         other
-        for other in knowledge.record.calls
-        if other.body is call.body
-        and other.matter is call.matter
-        and (
-            other.session == call.session
-            if call.session.startswith("ES-")
-            else other.title == call.title or are_of_one_text(call.title, other.title, knowledge)
-        )
+        for other in _of_its_kind(call, knowledge)
+        if other.title == call.title or are_of_one_text(call.title, other.title, knowledge)
     ]
+
+
+def _of_its_kind(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo]:
+    return (one for one in knowledge.record.calls if one.body is call.body and one.matter is call.matter)

@@ -203,9 +203,9 @@ class VoteFinder:
                 found.append(mention)
         return found
 
-    async def are_in_titles(self, parties: Sequence[Party], selection: Selection) -> bool:
+    async def are_in_titles(self, topics: Sequence[Topic | Party], selection: Selection) -> bool:
         """Whether the votes are about all of these: "42/18, Nicaragua: who said no?"."""
-        return all([await self.fitting(party) & selection.calls for party in parties])
+        return all([await self.fitting(one) & selection.calls for one in topics])
 
     async def narrowed(self, frame: Frame, selection: Selection) -> Selection:
         """Of a text that was voted on in parts, those that the topic words name."""

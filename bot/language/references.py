@@ -34,6 +34,10 @@ class AllTime(Reference, frozen=True):
     """ "In all years", "without a time limit"."""
 
 
+class Overall(Reference, frozen=True):
+    """ "How often do they agree overall?", "and altogether?": in all years, where a time was asked about."""
+
+
 class SameTopic(Reference, frozen=True):
     """ "On this issue"."""
 
@@ -142,7 +146,7 @@ class Voters(Reference, frozen=True):
 
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | SomeOfList | OtherOne | Neighbour | ThisVote
-AtTime = AllTime | SameTime | SinceThen
+AtTime = AllTime | Overall | SameTime | SinceThen
 Pointing = AtTime | SameTopic | SameSession | SameStates | Others | Choosers | ThoseOfList | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
@@ -165,6 +169,7 @@ _OFTEN = r"(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
 _ALL_TIME = (
     r",?\s(?:over |for |in |of )?(?:all (?:the )?(?:years|time)|without (?:a |any )?time limit|since the beginning)\b"
 )
+_OVERALL = r"(?<!\bmany)(?:,|\s[-–—])?\s(?:overall|altogether|in all|in total|ever)(?=[\s.?!]*$)"
 _SAME_TIME = (
     r"\b(?:in|over|during|for|within|across)\s+(?:(?:that|this|the)\s+(?:very\s+)?same|that|this|those|these)\s+"
     r"(?:time|period|span|time\s?span|time\s?frame|stretch|interval|decade|years)\b"
@@ -305,6 +310,7 @@ def _like_them(found: re.Match[str]) -> Voters:
 # In the order in which they are looked for: what is found first is no part of another.
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_ALL_TIME, lambda found: AllTime(*found.span())),
+    (_OVERALL, lambda found: Overall(*found.span())),
     (_SAME_TIME, lambda found: SameTime(*found.span())),
     (_SINCE_THEN, lambda found: SinceThen(*found.span())),
     (_SAME_TOPIC, lambda found: SameTopic(*found.span())),

@@ -284,6 +284,9 @@ class _Said:
         if self._voters and self._topics:
             # "Israel's admission in 1949: India?" is about a vote.
             return False
+        if subject is Subject.JOINING and self._operators & {*_OF_TWO, Operator.COHESION}:
+            # "Its closest partner since joining".
+            return False
         if subject is Subject.JOINING:
             return (
                 when or (whether and self._times) or self._written[span.start].startswith(("admission", "acce", "entr"))

@@ -250,6 +250,8 @@ async def test_which_of_those_whose_votes_were_told_chose_so_is_told_of_them(tel
             ),
             ("least in 1960",),
         ),
+        (("How did Yugoslavia vote on ES-6/2?", "and the following year?"), ("Yugoslavia", "A/RES/36/34")),
+        (("Who opposed the Soviet invasion of Afghanistan in 1980?", "and the following year?"), ("23", "A/RES/36/34")),
         (
             ("How did Armenia vote on 68/262?", "which other former Soviet states backed it?"),
             ("Azerbaijan, Estonia, Georgia, Latvia, Lithuania, Moldova and Ukraine",),
