@@ -222,6 +222,10 @@ class Lexicon:
                 # "Test bans" are what a "test ban" is.
                 if " " in words and f"{words}s" not in self._phrases:
                     self._add(f"{words}s", TopicMeaning(topic.code))
+                # And a "Cuban blockade" is what a "Cuba blockade" is.
+                for adjective in _with_adjectives(words, reference):
+                    if adjective not in self._phrases:
+                        self._add(adjective, TopicMeaning(topic.code))
         for known in reference.known_as:
             # A single word names a matter rather than one vote: the search finds it among the popular names.
             if " " in known.words:
@@ -277,6 +281,17 @@ class Lexicon:
         """What a choice means behind words that deny it: "did not vote for"."""
         leads = (lead for lead in self._leads.get(first, ()) if words.startswith(lead))
         return next((denial for lead in leads if (denial := self._denials.get(words[len(lead) :]))), None)
+
+
+def _with_adjectives(words: str, reference: Reference) -> Iterator[str]:
+    """A phrase that begins with the name of a state, with the state's adjectives in its place."""
+    for state in reference.states.values():
+        rest = words.removeprefix(f"{words_in(state.name)} ")
+        if rest == words or rest.startswith("s "):
+            continue
+        demonyms = {one.words for one in reference.names if one.code == state.code and one.kind == "demonym"}
+        people = {f"{demonym}s" for demonym in demonyms}
+        yield from (f"{demonym} {rest}" for demonym in sorted(demonyms - people))
 
 
 def _is_english_name(entry: tuple[Meaning, str]) -> bool:
