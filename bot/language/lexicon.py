@@ -222,14 +222,24 @@ class Lexicon:
                 # "Test bans" are what a "test ban" is.
                 if " " in words and f"{words}s" not in self._phrases:
                     self._add(f"{words}s", TopicMeaning(topic.code))
-                # And a "Cuban blockade" is what a "Cuba blockade" is.
-                for adjective in _with_adjectives(words, reference):
-                    if adjective not in self._phrases:
-                        self._add(adjective, TopicMeaning(topic.code))
+        self._add_topics_with_adjectives(reference)
         for known in reference.known_as:
             # A single word names a matter rather than one vote: the search finds it among the popular names.
             if " " in known.words:
                 self._add(known.words, PopularNameMeaning(known.name, known.symbol))
+
+    def _add_topics_with_adjectives(self, reference: Reference) -> None:
+        """A "Cuban blockade" is what a "Cuba blockade" is; but "Iranian nuclear weapons" are nuclear weapons."""
+        adjectives = _adjectives(reference)
+        phrases = [(topic.code, words_in(says)) for topic in reference.topics for says in topic.says]
+        for code, words in phrases:
+            name, _, rest = words.partition(" ")
+            if not rest or name not in adjectives or rest.startswith("s "):
+                continue
+            is_of_others = any(other != code and one.startswith(f"{rest} ") for other, one in phrases)
+            for adjective in () if is_of_others else adjectives[name]:
+                if f"{adjective} {rest}" not in self._phrases:
+                    self._add(f"{adjective} {rest}", TopicMeaning(code))
 
     def is_abbreviation(self, word: str) -> bool:
         """Whether a name is spelt exactly so: "FRA", "TPNW"."""
@@ -283,15 +293,18 @@ class Lexicon:
         return next((denial for lead in leads if (denial := self._denials.get(words[len(lead) :]))), None)
 
 
-def _with_adjectives(words: str, reference: Reference) -> Iterator[str]:
-    """A phrase that begins with the name of a state, with the state's adjectives in its place."""
-    for state in reference.states.values():
-        rest = words.removeprefix(f"{words_in(state.name)} ")
-        if rest == words or rest.startswith("s "):
-            continue
-        demonyms = {one.words for one in reference.names if one.code == state.code and one.kind == "demonym"}
-        people = {f"{demonym}s" for demonym in demonyms}
-        yield from (f"{demonym} {rest}" for demonym in sorted(demonyms - people))
+def _adjectives(reference: Reference) -> dict[str, list[str]]:
+    """By the names of the states, what their people and things are called: "Cuban"."""
+    demonyms: dict[str, set[str]] = defaultdict(set)
+    for entry in reference.names:
+        if entry.kind == "demonym":
+            demonyms[entry.code].add(entry.words)
+    return {
+        words_in(state.name): sorted(
+            one for one in demonyms[state.code] if one.removesuffix("s") not in demonyms[state.code] - {one}
+        )
+        for state in reference.states.values()
+    }
 
 
 def _is_english_name(entry: tuple[Meaning, str]) -> bool:

@@ -69,7 +69,9 @@ def shared_out(
     follows that a roll call fits, the narrowest has it; of those that are as narrow one `of_each`, with a message for each."""
     told: dict[int, Calls] = {}
     left_to_tell = ~known
-    for number, query in sorted(queries.items(), key=lambda one: (fits[one[1]].bit_count(), one[0] not in of_each, one[0])):
+    for number, query in sorted(
+        queries.items(), key=lambda one: (fits[one[1]].bit_count(), one[0] not in of_each, one[0])
+    ):
         told[number] = fits[query] & left_to_tell
         left_to_tell &= ~told[number]
     for number, calls in told.items():

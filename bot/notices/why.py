@@ -173,9 +173,7 @@ class _Load:
     coming: _Coming
     at: float
 
-    async def teller_of(
-        self, call: RollCallInfo, ready: Mapping[int, FollowQuery], of_each: Collection[int]
-    ) -> int:
+    async def teller_of(self, call: RollCallInfo, ready: Mapping[int, FollowQuery], of_each: Collection[int]) -> int:
         """The number of the follow that told of a roll call, or else would; 0 where none does."""
         told = [row.notice.follow for row in self.rows if row.notice.follow != NO_FOLLOW]
         if told:

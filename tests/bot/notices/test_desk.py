@@ -141,7 +141,9 @@ async def test_what_may_be_asked_or_followed_is_asked_back(channels: Channels):
     )
 
 
-@pytest.mark.parametrize("text", ["tell us every veto", "tell us about every veto", "tell us any new lone vote of the US"])
+@pytest.mark.parametrize(
+    "text", ["tell us every veto", "tell us about every veto", "tell us any new lone vote of the US"]
+)
 async def test_each_one_of_a_kind_may_be_asked_or_followed(channels: Channels, text: str):
     answer = await channels.type(text)
     assert answer.headline.endswith("now, or whenever new votes are loaded?")
@@ -161,7 +163,8 @@ async def test_what_is_to_be_told_whenever_it_comes_is_a_wish(channels: Channels
 
 
 @pytest.mark.parametrize(
-    "text", ["tell me if Brazil votes with Israel", "tell us if Brazil usually votes with Israel", "heads up: Mali abstained"]
+    "text",
+    ["tell me if Brazil votes with Israel", "tell us if Brazil usually votes with Israel", "heads up: Mali abstained"],
 )
 def test_whether_states_vote_so_is_a_question(channels: Channels, text: str):
     assert not channels.takes(text)
