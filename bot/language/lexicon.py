@@ -222,10 +222,24 @@ class Lexicon:
                 # "Test bans" are what a "test ban" is.
                 if " " in words and f"{words}s" not in self._phrases:
                     self._add(f"{words}s", TopicMeaning(topic.code))
+        self._add_topics_with_adjectives(reference)
         for known in reference.known_as:
             # A single word names a matter rather than one vote: the search finds it among the popular names.
             if " " in known.words:
                 self._add(known.words, PopularNameMeaning(known.name, known.symbol))
+
+    def _add_topics_with_adjectives(self, reference: Reference) -> None:
+        """A "Cuban blockade" is what a "Cuba blockade" is; but "Iranian nuclear weapons" are nuclear weapons."""
+        adjectives = _adjectives(reference)
+        phrases = [(topic.code, words_in(says)) for topic in reference.topics for says in topic.says]
+        for code, words in phrases:
+            name, _, rest = words.partition(" ")
+            if not rest or name not in adjectives or rest.startswith("s "):
+                continue
+            is_of_others = any(other != code and one.startswith(f"{rest} ") for other, one in phrases)
+            for adjective in () if is_of_others else adjectives[name]:
+                if f"{adjective} {rest}" not in self._phrases:
+                    self._add(f"{adjective} {rest}", TopicMeaning(code))
 
     def is_abbreviation(self, word: str) -> bool:
         """Whether a name is spelt exactly so: "FRA", "TPNW"."""
@@ -277,6 +291,20 @@ class Lexicon:
         """What a choice means behind words that deny it: "did not vote for"."""
         leads = (lead for lead in self._leads.get(first, ()) if words.startswith(lead))
         return next((denial for lead in leads if (denial := self._denials.get(words[len(lead) :]))), None)
+
+
+def _adjectives(reference: Reference) -> dict[str, list[str]]:
+    """By the names of the states, what their people and things are called: "Cuban"."""
+    demonyms: dict[str, set[str]] = defaultdict(set)
+    for entry in reference.names:
+        if entry.kind == "demonym":
+            demonyms[entry.code].add(entry.words)
+    return {
+        words_in(state.name): sorted(
+            one for one in demonyms[state.code] if one.removesuffix("s") not in demonyms[state.code] - {one}
+        )
+        for state in reference.states.values()
+    }
 
 
 def _is_english_name(entry: tuple[Meaning, str]) -> bool:

@@ -71,7 +71,9 @@ _I_MEAN = re.compile(
 )
 _WHAT_DONE = re.compile(r"\bwhat\s+(?P<who>\S.*?)\s+(?:did|does|has done|is doing)\b", re.IGNORECASE)
 _PASS_BY = re.compile(
-    r"\b(?:that|which)\s+(?:pass|passes|are passed|are adopted)\s+by\s+(?=(?:fewer|less|at most|no more|under|only|a margin)\b|\d)",
+    r"(?:\b(?:that|which)|(?P<what>\b(?:resolution|text|draft)s?|\b(?:any|some)thing))\s+"
+    r"(?:pass|passes|(?:is|are|gets?) (?:passed|adopted))\s+(?:by|with)\s+"
+    r"(?=(?:fewer|less|at most|no more|under|only|(?P<margin>a margin))\b|\d)",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"(?:when|whenever|if|where)\s+(?P<wish>\S.*)", re.IGNORECASE)
@@ -113,7 +115,7 @@ def as_plainly_said(text: str, newest: int) -> str:
     plain = _MARGIN.sub(lambda found: f"with a margin of {found['most'] or ''} {found['count']}", plain)
     plain = _AGAINST_ALL.sub(r"\g<lead>only \g<who> and \g<others> vote no", plain)
     plain = _WHAT_DONE.sub(r"votes by \g<who>", plain)
-    plain = _PASS_BY.sub("on adopted texts decided by ", plain)
+    plain = _PASS_BY.sub(_adopted_by, plain)
     return _FROM_SESSION.sub(lambda found: "" if _has_begun(found, newest) else found[0], plain)
 
 
@@ -122,6 +124,10 @@ def _with_or_and(found: re.Match[str]) -> str:
     if found["votes"]:
         return f"{found['votes']}with"
     return "and" if word_lists().lone.isdisjoint(words_of(found.string.lower())) else found[0]
+
+
+def _adopted_by(found: re.Match[str]) -> str:
+    return f"{found['what'] or ''} on adopted texts {'with' if found['margin'] else 'decided by'} "
 
 
 def _only_such(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -169,6 +170,12 @@ _HOW_VOTED = re.compile(
 _FROM_NOW = re.compile(
     r"[\s,(]+(?:from now on|from here on|from today on|in (?:the )?future|going forward)\)?$", re.IGNORECASE
 )
+# How states vote as a rule is asked for and not wished for.
+_AS_A_RULE = re.compile(r"\b(?:usually|often|always|mostly|normally|generally|typically|ever|tends?)\b", re.IGNORECASE)
+# "Every veto", "any new abstention by Chad".
+_EACH_ONE = re.compile(
+    r"(?:every|each|any)\s+(?:\S+\s+){0,3}?(?:vote|veto|split|abstention|absence|division|dissent)\b", re.IGNORECASE
+)
 # At set times nothing is told; whoever reads the wish says so.
 _RHYTHM = re.compile(
     r"(?:every|each)\s+(?:\w*day|morning|evening|week|month)\b|(?:daily|weekly|monthly)\b", re.IGNORECASE
@@ -275,8 +282,9 @@ def _follow(wish: str, corrected: str = "") -> Order:
 
 
 def _told(text: str, rest: str) -> Order | None:
-    """ "Let us know when Jordan abstains" is a wish, and so is "tell us when the EU splits"; "tell us when Jordan abstained" is
-    a question, as is "tell us about Jordan"; "tell us about vetoes" may be either."""
+    """ "Let us know when Jordan abstains" is a wish, and so are "tell us when the EU splits" and "tell us if it splits"; "tell us
+    when Jordan abstained" is a question, as is "tell us about Jordan"; "tell us about vetoes" may be either, and so may "tell
+    us every veto"."""
     lists, rest = word_lists(), without_manners(rest)
     if _RHYTHM.match(rest):
         return _follow(rest)
@@ -288,13 +296,27 @@ def _told(text: str, rest: str) -> Order | None:
     rest, is_for_future = _FROM_NOW.subn("", rest)
     if first in lists.wished_of and "tell" not in opening:
         rest = _HOW_VOTED.sub(r" by \g<who>", rest)
-    if not first or _PAST.search(rest):
+    is_of_each = bool(_EACH_ONE.match(rest))
+    if not (first or is_of_each) or _PAST.search(rest):
         return None
     may_be_question = "tell" in opening and not is_for_future
-    if may_be_question and first not in lists.every_time and not (first == "when" and _recurs(rest)):
-        wish, is_of_many = rest[len(first) :].strip(), not lists.wished_kinds.isdisjoint(words_of(rest.lower()))
-        return NowOrLater(wish) if first in lists.wished_of and is_of_many and "me" not in opening else None
+    if may_be_question and first not in lists.every_time and not _is_of_cases(first, rest, opening):
+        wish = rest[len(first) :].strip() if first in lists.wished_of else rest
+        return NowOrLater(wish) if _is_of_many(first, wish) and "me" not in opening else None
     return _follow(rest[len(first) :].strip() if first in lists.wished_of else rest)
+
+
+def _is_of_cases(first: str, rest: str, opening: Sequence[str]) -> bool:
+    """Whether "tell us when" and "tell us if" are of votes to come; "tell me if Peru votes no" asks whether it does."""
+    is_condition = first == "when" or (first == "if" and "me" not in opening and not _AS_A_RULE.search(rest))
+    return is_condition and _recurs(rest)
+
+
+def _is_of_many(first: str, wish: str) -> bool:
+    """Whether what somebody is to be told of may come again and again."""
+    lists = word_lists()
+    is_of_kinds = first in lists.wished_of and not lists.wished_kinds.isdisjoint(words_of(wish.lower()))
+    return is_of_kinds or bool(_EACH_ONE.match(wish))
 
 
 def _each_time(text: str) -> Order | None:

@@ -30,7 +30,7 @@ from bot.notices.notice import Printed, Wanted, correction_answer, digest, notic
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery
 from bot.notices.readings import Reading, Readings, Standing, key_told
 from bot.notices.reasons import Interest, Relevances
-from bot.notices.sharing import Share, shared_out
+from bot.notices.sharing import Share, shared_out, told_one_by_one
 from bot.notices.speaking import Speaking
 from data.fingerprints import editions_in
 from data.matrix import Calls, newest_first, oldest_of
@@ -313,7 +313,7 @@ class Planner:
         to_tell, not_before = self._new | self._wants.again.get(channel, 0), self._not_before(channel)
         fits = {query: self._fits[query] & to_tell | self._begun.get(query, 0) for query in queries.values()}
         known = self._known(self._wants.told.get(channel, {})) & reduce(or_, fits.values(), 0)
-        for share in shared_out(queries, fits, known):
+        for share in shared_out(queries, told_one_by_one(follows), fits, known):
             follow = next(one for one in follows if one.number == share.number)
             for part in share.parts(follow.mode, MOST_EACH):
                 made = self._digest(part)

@@ -48,17 +48,17 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Relevance(msgspec.Struct, frozen=True):
-    """Why a roll call matters to a follow. In the order of `rank` the most unusual comes first, then the closest, then the
-    newest."""
+    """Why a roll call matters to a follow. In the order of `rank` the most unusual comes first, by what weighs most and then by
+    what does next; then the closest, then the newest."""
 
     call: RollCallInfo
     reasons: tuple[Reason, ...]
-    rank: tuple[int, int, int]
+    rank: tuple[int, int, int, int]
 
     @classmethod
     def of(cls, call: RollCallInfo, reasons: tuple[Reason, ...]) -> Relevance:
-        weight = sum(sorted([reason.weight for reason in reasons], reverse=True)[:2])
-        return cls(call, reasons, (-weight, call.tally.margin if call.tally else _NO_MARGIN, -call.number))
+        most, next_most = sorted([0, 0, *(reason.weight for reason in reasons)], reverse=True)[:2]
+        return cls(call, reasons, (-most, -next_most, call.tally.margin if call.tally else _NO_MARGIN, -call.number))
 
     def joined(self, other: Relevance) -> Relevance:
         """Why it matters to both of two follows, each reason once."""
@@ -70,7 +70,7 @@ class Relevance(msgspec.Struct, frozen=True):
     @property
     def closeness(self) -> tuple[int, int]:
         """The closest first, then the newest."""
-        return self.rank[1:]
+        return self.rank[2:]
 
 
 class Interest(msgspec.Struct, frozen=True, cache_hash=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.notices.query import FollowQuery
 from bot.wording import count_of, listed
 from data.matrix import Calls
-from data.state import Mode
+from data.state import Follow, Mode
 
 # So many other follows are named by their numbers.
 MOST_FOLLOWS_NAMED = 3
@@ -57,12 +57,21 @@ class Share(msgspec.Struct, frozen=True):
         return replace(self, calls=calls, beside=tuple(one for one in beside if one.calls))
 
 
-def shared_out(queries: Mapping[int, FollowQuery], fits: Mapping[FollowQuery, Calls], known: Calls) -> Iterator[Share]:
+def told_one_by_one(follows: Iterable[Follow]) -> frozenset[int]:
+    """The numbers of the follows with a message for each roll call."""
+    return frozenset(follow.number for follow in follows if follow.mode is Mode.EACH)
+
+
+def shared_out(
+    queries: Mapping[int, FollowQuery], of_each: Collection[int], fits: Mapping[FollowQuery, Calls], known: Calls
+) -> Iterator[Share]:
     """What each follow of a channel tells of, by its number: nothing that is known already, and nothing twice. Of several
-    follows that a roll call fits, the narrowest has it."""
+    follows that a roll call fits, the narrowest has it; of those that are as narrow one `of_each`, with a message for each."""
     told: dict[int, Calls] = {}
     left_to_tell = ~known
-    for number, query in sorted(queries.items(), key=lambda one: (fits[one[1]].bit_count(), one[0])):
+    for number, query in sorted(
+        queries.items(), key=lambda one: (fits[one[1]].bit_count(), one[0] not in of_each, one[0])
+    ):
         told[number] = fits[query] & left_to_tell
         left_to_tell &= ~told[number]
     for number, calls in told.items():

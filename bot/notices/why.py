@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,7 +22,7 @@ from bot.notices.planning import hears
 from bot.notices.problems import NotFollowed
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery, Pattern
 from bot.notices.saying import said
-from bot.notices.sharing import shared_out
+from bot.notices.sharing import shared_out, told_one_by_one
 from bot.notices.wording import reason_in_words
 from bot.wording import listed, long_date
 from data.load import LANDMARKS
@@ -173,14 +173,14 @@ class _Load:
     coming: _Coming
     at: float
 
-    async def teller_of(self, call: RollCallInfo, ready: Mapping[int, FollowQuery]) -> int:
+    async def teller_of(self, call: RollCallInfo, ready: Mapping[int, FollowQuery], of_each: Collection[int]) -> int:
         """The number of the follow that told of a roll call, or else would; 0 where none does."""
         told = [row.notice.follow for row in self.rows if row.notice.follow != NO_FOLLOW]
         if told:
             return told[-1]
         fitting = Fitting(self.knowledge, self.last.new | call.bit if not self.last.is_first else call.bit)
         fits = {query: await fitting.of(query) for query in ready.values()}
-        return next((share.number for share in shared_out(ready, fits, 0) if share.calls & call.bit), 0)
+        return next((share.number for share in shared_out(ready, of_each, fits, 0) if share.calls & call.bit), 0)
 
 
 async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load) -> list[Check]:
@@ -193,7 +193,7 @@ async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load
         for follow in follows
         if follow.number in queries and hears(follow, load.at)
     }
-    weighing = _Weighing(load, fitting, await load.teller_of(call, ready))
+    weighing = _Weighing(load, fitting, await load.teller_of(call, ready, told_one_by_one(follows)))
     return [
         await weighing.of(follow, queries[follow.number])
         if follow.number in queries

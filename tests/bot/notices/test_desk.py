@@ -141,6 +141,35 @@ async def test_what_may_be_asked_or_followed_is_asked_back(channels: Channels):
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["tell us every veto", "tell us about every veto", "tell us any new lone vote of the US"]
+)
+async def test_each_one_of_a_kind_may_be_asked_or_followed(channels: Channels, text: str):
+    answer = await channels.type(text)
+    assert answer.headline.endswith("now, or whenever new votes are loaded?")
+
+
+@pytest.mark.parametrize(
+    ("text", "followed"),
+    [
+        ("tell us if Brazil votes along with Israel", "votes on which Brazil and Israel agree"),
+        ("pls tell us if India skips a vote on Palestine", "absences by India about the State of Palestine"),
+        ("heads up pls whenever the Baltics split", "splits among the Baltic states"),
+        ("we want to hear anything about nuclear disarmament", "votes about nuclear disarmament"),
+    ],
+)
+async def test_what_is_to_be_told_whenever_it_comes_is_a_wish(channels: Channels, text: str, followed: str):
+    assert f"now follows {followed}" in await channels.says(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tell me if Brazil votes with Israel", "tell us if Brazil usually votes with Israel", "heads up: Mali abstained"],
+)
+def test_whether_states_vote_so_is_a_question(channels: Channels, text: str):
+    assert not channels.takes(text)
+
+
 async def test_nothing_is_said_of_a_channel_in_a_direct_message(channels: Channels):
     direct = replace(ANNA, is_direct=True)
     for text in (

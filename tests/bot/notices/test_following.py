@@ -75,6 +75,12 @@ READ |= {
     "close Security Council votes": FollowQuery(pattern=Pattern.CLOSE, margin=10, body=Body.COUNCIL),
     "votes decided by fewer than 5": READ["close votes with a margin of less than 5"],
     "votes decided by 3 or less": READ["close votes within 3"],
+    "if a resolution passes with less than 5 votes difference": msgspec.structs.replace(
+        READ["close votes with a margin of less than 5"], matters=(Matter.RESOLUTION,), result=Result.ADOPTED
+    ),
+    "anything on the Cuban blockade": FollowQuery(
+        about=((Subject(SubjectKind.TOPIC, "cuba_embargo", "the Cuban blockade"),),)
+    ),
     "alert us, pls, when India votes no": READ["no votes of India"],
     "any time India doesnt vote": FollowQuery(voters=("IND",), pattern=Pattern.CHOSE, choices=(Choice.NON_VOTING,)),
     "EU members (except Hungary) about the permanent members (P5)": FollowQuery(

@@ -68,6 +68,12 @@ async def test_the_same_files_again_and_going_back_bring_nothing(newsroom: Newsr
     assert await matcher.planned_for([newsroom.edition.current], old) == Planned()
 
 
+async def test_of_two_follows_that_fit_the_same_the_one_with_a_message_for_each_tells(newsroom: Newsroom):
+    await newsroom.types("follow everything", "follow India", "each 2")
+    notices = await newsroom.hears(OLD, NUCLEAR, SPORT)
+    assert [notice.follow for notice in notices] == [2, 2]
+
+
 async def test_each_roll_call_is_told_once_in_a_channel_by_the_follow_that_fits_it_most_closely(newsroom: Newsroom):
     await newsroom.types("follow everything", "follow India", "follow India on nuclear weapons")
     notices = {notice.follow: notice.symbols for notice in await newsroom.hears(OLD, NUCLEAR, SPORT)}
@@ -154,6 +160,14 @@ async def test_five_are_shown_and_the_rest_are_one_click_away(newsroom: Newsroom
     listed = await FollowDesk(teller, newsroom.state, lambda: NOON).answer("follows 1 with A/RES/81/8", Asker(CHANNEL))
     await teller.close()
     assert shown(listed) == list(notice.symbols)
+
+
+async def test_the_only_vote_against_comes_before_one_of_several(newsroom: Newsroom):
+    await newsroom.types("follow Hungary differs from most other EU members")
+    alone = roll_call("A/RES/81/1", "Sport", HUN="N")
+    of_several = roll_call("A/RES/81/2", "Trade", "2026-10-09", HUN="N", RUS="N", USA="N", FRA="A")
+    (notice,) = await newsroom.hears(OLD, alone, of_several)
+    assert shown(answer_of(notice)) == ["A/RES/81/1", "A/RES/81/2"]
 
 
 async def test_what_is_unusual_for_a_state_is_computed_from_the_record(newsroom: Newsroom):
