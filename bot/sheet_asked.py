@@ -10,6 +10,7 @@ from bot.answer import Answer, can_be_shared
 
 HOW = "For the CSV file of a vote, press Full roll call, in Slack then CSV file."
 NONE_OF_THIS = "There is a CSV file of one vote at a time: press Full roll call below it, in Slack then CSV file."
+IN_TERMINAL = "The terminal writes no CSV file; “teller ask --json” prints the answer to a question, with its names, for programs."
 # A text that is longer is no request, whatever it ends with.
 LONGEST = 300
 _POLITE = "(?:,? (?:please|pls|plz|thanks))?"
@@ -41,3 +42,9 @@ def with_file(answer: Answer) -> Answer:
 def brought(answer: Answer, told: str = "") -> Answer:
     """The answer where its file comes by itself, with what is `told` of that."""
     return replace(answer, notes=tuple(filter(None, (told if note == HOW else note for note in answer.notes))))
+
+
+def in_terminal(answer: Answer) -> Answer:
+    """The answer where there are no buttons, with what there is instead of a file."""
+    notes = tuple(IN_TERMINAL if note in (HOW, NONE_OF_THIS) else note for note in answer.notes)
+    return replace(answer, headline=IN_TERMINAL if answer.headline == HOW else answer.headline, notes=notes)

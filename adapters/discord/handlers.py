@@ -345,6 +345,11 @@ def place_of(message_id: int) -> str:
     return f"discord {message_id}"
 
 
+def thread_of(thread_id: int) -> str:
+    """What a thread goes on from once something is asked in it: the message that it hangs on keeps its own."""
+    return f"discord thread {thread_id}"
+
+
 def conversation_of(channel_id: int | None, user: discord.abc.User) -> str:
     """What a person's loose questions in a channel or direct message are understood by, each after those before."""
     return f"discord:{channel_id}:{user.id}"

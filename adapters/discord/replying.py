@@ -21,6 +21,7 @@ from adapters.discord.handlers import (
     persistently,
     pictured_in,
     place_of,
+    thread_of,
 )
 from adapters.discord.layout import Native
 from adapters.discord.render import Look, render
@@ -99,8 +100,9 @@ class Replies:
         replied_to = message.reference.message_id if message.reference else None
         after = await self._desk.contexts.at(place_of(replied_to)) if replied_to else None
         if not after and isinstance(message.channel, discord.Thread):
-            # A thread has the id of the message that it hangs on.
-            after = await self._desk.contexts.at(place_of(message.channel.id))
+            # A thread has the id of the message that it hangs on, from which it goes on at first.
+            begun = message.channel.id
+            after = await self._desk.contexts.at(thread_of(begun)) or await self._desk.contexts.at(place_of(begun))
         place = _place(message)
         if after is None and message.guild is None and not self._desk.asked_before(place):
             after = await self._desk.contexts.lately(place.conversation)
@@ -109,7 +111,7 @@ class Replies:
     async def _keep(self, asked: Sequence[str], message: Message, sent: Message) -> None:
         places = [place_of(message.id), place_of(sent.id)]
         if isinstance(message.channel, discord.Thread):
-            places.append(place_of(message.channel.id))
+            places.append(thread_of(message.channel.id))
         if message.guild is None:
             places.append(_place(message).conversation)
         await self._desk.contexts.keep(asked, *places)

@@ -12,6 +12,7 @@ from bot.answer import Answer, View
 from bot.core import Teller
 from bot.failures import failure
 from bot.settings import Settings
+from bot.sheet_asked import in_terminal
 
 if TYPE_CHECKING:
     from bot.completing import Completer
@@ -28,7 +29,7 @@ class Desk:
         self.failed = False
 
     def ask(self, question: str, conversation: str = "") -> Answer:
-        return self._answered(self._teller.ask(question, conversation))
+        return in_terminal(self._answered(self._teller.ask(question, conversation)))
 
     def check(self, text: str) -> Answer:
         """The claims in a text, each with its verdict."""

@@ -214,3 +214,9 @@ def _is_beside(state: StateMention, others: Sequence[Party], frame: Frame) -> bo
     here = places.index(frame.mentions.index(state))
     near = [pair for pair in pairwise(places) if places[here] in pair]
     return any(all(one.written.lower() in joints for one in frame.mentions[a + 1 : b]) for a, b in near)
+
+
+def as_spelt_right(frame: Frame, misspelt: Parties) -> Frame:
+    """The frame with the voters whose names were misspelt in it, for what is asked after it."""
+    states = tuple(StateMention(0, 0, code, (code,), "name") for code in misspelt.codes)
+    return replace(frame, roles=(*frame.roles, *((Role.VOTER, state) for state in states)))

@@ -259,7 +259,7 @@ class VoteFinder:
         selection = await self.select(what, base)
         if selection or not what.about or len(what.about) > MOST_COMBINED or what.series:
             return selection, []
-        kept = await self._most_that_fit(what, base)
+        kept = await self._without_kinds_of_text(what, base) or await self._most_that_fit(what, base)
         if kept is None:
             return None, []
         selection = await self.select(replace(what, about=kept), base)
@@ -270,6 +270,15 @@ class VoteFinder:
         if asked_back := list(dict.fromkeys((*words_that_matter(left, frame), *naming))):
             raise question_back(asked_back, frame.text)
         return selection, left
+
+    async def _without_kinds_of_text(self, what: What, base: Calls | None) -> tuple[Topic, ...] | None:
+        """The topic words without those that say only what kind of text it is ("treaty"), which no title need have, if just one
+        vote fits them."""
+        kept = tuple(one for one in what.about if not _is_kind_of_text(one))
+        if not kept or len(kept) == len(what.about):
+            return None
+        selection = await self.select(replace(what, about=kept), base)
+        return kept if selection and len(selection) == 1 else None
 
     async def _most_that_fit(self, what: What, base: Calls | None) -> tuple[Topic, ...] | None:
         """As many of the topic words as any vote of that time fits, if only one vote does; none of them, where there was
@@ -334,6 +343,10 @@ def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
     """Every run of these words."""
     ends = range(len(words) + 1)
     return frozenset(tuple(words[start:end]) for end in ends for start in range(end))
+
+
+def _is_kind_of_text(mention: Topic) -> bool:
+    return isinstance(mention, WordMention) and mention.written.lower() in word_lists().instruments
 
 
 def _is_weak(mention: Topic) -> bool:

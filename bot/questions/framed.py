@@ -23,7 +23,7 @@ from bot.finding.leftovers import (
     unnamed,
     words_that_matter,
 )
-from bot.finding.naming import NameReader
+from bot.finding.naming import NameReader, as_spelt_right
 from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import NEWEST, Selector
 from bot.finding.several_votes import SeveralVotes
@@ -102,7 +102,8 @@ class FrameReader:
         notes = (*notes, *found.notes, *found.selection.notes)
         lead = " ".join((*said_beyond(frame), *filter(None, (found.lead,))))
         found = replace(found, query=in_percent(found.query, frame))
-        return of_deed(with_why(replace(found, notes=notes, lead=lead, frame=frame), frame), frame)
+        found = replace(found, notes=notes, lead=lead, frame=as_spelt_right(frame, misspelt))
+        return of_deed(with_why(found, frame), frame)
 
     async def _newest_instead(self, frame: Frame) -> Framed | None:
         """The newest votes there are, where the record ends before the time that is asked about and nothing else is said."""

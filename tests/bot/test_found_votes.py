@@ -137,6 +137,27 @@ async def test_words_akin_to_those_of_a_title_are_of_the_state_that_is_named(
     assert answer.kind == kind
 
 
+@pytest.mark.history
+@pytest.mark.parametrize("kind", ["treaty", "convention"])
+async def test_the_law_of_the_sea_convention_is_the_vote_of_its_year(loaded_history: LoadedHistory, kind: str):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    answer = await core.ask(f"how did Turkey vote on the law of the sea {kind} in 1982")
+    by_year = await core.ask(f"who voted against the 1982 law of the sea {kind}?")
+    await core.close()
+    assert "Turkey voted against A/RES/37/66" in answer.headline
+    assert "Turkey and the United States" in by_year.headline
+
+
+@pytest.mark.history
+async def test_a_word_for_the_kind_of_text_is_no_ground_to_deny_the_vote(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    answer = await core.ask("who voted against the law of the sea pact of 1982?", "one")
+    picked = await core.ask("1", "one")
+    await core.close()
+    assert (answer.kind, "pact" in answer.headline) == (Kind.CLARIFY, True)
+    assert "A/RES/37/66" in picked.headline
+
+
 @pytest.mark.parametrize(
     "asked",
     [

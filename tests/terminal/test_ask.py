@@ -27,6 +27,14 @@ def test_a_question_needs_no_quotes(terminal):
     assert terminal.run("ask", "did", "India", "abstain", "on", "ES-11/6").stdout.startswith("Yes: India abstained")
 
 
+@pytest.mark.parametrize("question", ["csv", f"{INDIA} as csv", "How has India voted on Ukraine? as csv"])
+def test_who_asks_for_a_file_is_told_what_the_terminal_has_instead(terminal, question):
+    shown = " ".join(terminal.run("ask", question).stdout.split())
+    assert "teller ask --json" in shown
+    assert "press" not in shown
+    assert "Slack" not in shown
+
+
 def test_without_a_terminal_there_are_no_colours_and_the_width_is_fixed(terminal):
     shown = terminal.run("ask", "who voted against ES-11/6").stdout
     assert "\x1b" not in shown

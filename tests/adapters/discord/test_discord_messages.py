@@ -137,6 +137,17 @@ async def test_a_thread_goes_on_from_the_answer_it_hangs_on(place: Place) -> Non
     assert "which vote" in await say(place, bob, "and China?", place.channel)
 
 
+async def test_what_is_asked_in_a_thread_leaves_the_answer_it_hangs_on_to_those_who_reply_to_that(place: Place) -> None:
+    await place.mention("how did India vote on ES-11/6")
+    answer = place.channel.last_message
+    thread = await thread_on(place, answer)
+    bob = place.guild.add_member(place.env.create_user("bob"))
+    assert "Sri Lanka abstained" in await say(place, bob, "and Sri Lanka?", thread)
+    corrected = await say(place, place.ann, "no, I meant the one of 2 march 2022", place.channel, answer)
+    assert told("India abstained", "A/RES/ES-11/1") in corrected
+    assert told("Sri Lanka abstained", "A/RES/ES-11/8") in await say(place, bob, "and ES-11/8?", thread)
+
+
 async def test_replies_and_threads_go_on_after_a_restart(landmark_home: Path, state: State) -> None:
     core = Teller(landmark_home, today=lambda: TODAY)
     async with offline(create_bot(core, DiscordSettings(), state=state)) as place:
