@@ -209,10 +209,11 @@ def _instead(picture: Picture, asked: PictureAsked) -> Iterator[str]:
             yield OF_COUNCIL
         case RollCallPicture():
             return
-        case UsualPicture() if asked.view is View.TILES:
-            named = [in_sentence(member.name) for member in picture.members if member.named]
-            if named and not picture.groups:
+        case UsualPicture() if not picture.groups and asked.view in (View.TILES, None):
+            if named := [in_sentence(member.name) for member in picture.members if member.named]:
                 yield OF_ALL.format(listed(named))
+        case UsualPicture() if asked.view is View.TILES:
+            return
         case _ if asked.view:
             yield OF_ONE[asked.view]
 

@@ -131,7 +131,9 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     )
     summary = _shares_words(lines)
     absences = _absences({"": votes}, over)
-    trend = _trend((f"{name}{_about(over)}", "votes", summary + absences), lines, over, knowledge)
+    told = (f"{name}{_about(over)}", "votes", summary + absences)
+    # Years in which it never voted are seen, too.
+    trend = _of_years(told, lines, over, knowledge) if len(held) >= FEWEST_YEARS else None
     note = knowledge.states[counts.country].note
     away = trend is not None and knowledge.interrupted(counts.country) and lines[0].unseated(trend.held)
     trend = replace(trend, notes=(*trend.notes, with_long_dates(note))) if trend and away else trend
