@@ -86,7 +86,9 @@ def part_years(picture: TrendPicture) -> str:
     until = f"to {picture.until}" if picture.until and picture.last in counted else ""
     if since and until and picture.first == picture.last:
         return f"{picture.first} is counted {since} {until} only."
-    spans = [f"{year} is counted {span} only." for year, span in ((picture.first, since), (picture.last, until)) if span]
+    spans = [
+        f"{year} is counted {span} only." for year, span in ((picture.first, since), (picture.last, until)) if span
+    ]
     return " ".join(spans)
 
 

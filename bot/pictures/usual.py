@@ -47,9 +47,7 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
     )
 
 
-def _gone(
-    calls: Calls, members: Sequence[UsualChoice], told: Collection[str], knowledge: Knowledge
-) -> Iterator[str]:
+def _gone(calls: Calls, members: Sequence[UsualChoice], told: Collection[str], knowledge: Knowledge) -> Iterator[str]:
     """Who had a seat in some of the roll calls, and has left none to a member at the newest, but for those who are told of."""
     seats, votes = {code for member in members for code in knowledge.line(member.code)}, knowledge.record.votes
     gone = [code for code in votes if code not in {*seats, *told} and votes[code].listed & calls]
