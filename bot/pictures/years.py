@@ -373,7 +373,9 @@ def _of_years(told: tuple[str, str, str], lines: tuple[Line, ...], over: Range, 
     held = tuple(year for year, _ in held_in(knowledge, over.held or over.calls))
     first, selected = min(line.first for line in lines), are_selected(over.calls, knowledge)
     since, until = _since(first, over), _until(max(line.last for line in lines), over, knowledge)
-    parts = frozenset(filter(None, (since and first, unfinished_year(knowledge, over.calls, over.until))))
+    parts = frozenset(
+        year for year in (first if since else None, unfinished_year(knowledge, over.calls, over.until)) if year
+    )
     lines = tuple(replace(line, parts=parts) for line in lines)
     if over.label and first > held[0]:
         # "Since 1990" is no claim that there was a vote in that year.
