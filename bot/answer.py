@@ -117,7 +117,8 @@ class Range(msgspec.Struct, frozen=True, gc=False):
     for (0 where no number was), and `among` says out of which states they are. `states` are those whose votes are told beside
     each other, `groups` those whose members' votes are; `united`: how united these are, or how often the states chose the same, was asked, `by_year`: how it went from
     year to year. `notes` are what one must know of these votes, `held` are all roll calls of the time or topic, where these
-    are only those for which a state had a seat. `listed`: they are told one by one, and seen as tiles only where these are asked for."""
+    are only those for which a state had a seat. `listed`: they are told one by one, and seen as tiles only where these are asked for.
+    `since` and `until`: the day with which the time begins that was asked for, and the one after its last."""
 
     calls: Calls
     label: str = ""
@@ -132,6 +133,8 @@ class Range(msgspec.Struct, frozen=True, gc=False):
     notes: tuple[str, ...] = ()
     held: Calls = 0
     listed: bool = False
+    since: str | None = None
+    until: str | None = None
 
 
 class ClaimView(msgspec.Struct, frozen=True, gc=False):

@@ -53,7 +53,13 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
             phrasing.ranking(a, query.selection.label),
             phrasing.ranking(b, query.selection.label),
         ),
-        over=Range(query.selection.calls, query.selection.label, notes=tuple(_succession(query, composer))),
+        over=Range(
+            query.selection.calls,
+            query.selection.label,
+            notes=tuple(_succession(query, composer)),
+            since=query.selection.since,
+            until=query.selection.until,
+        ),
     )
 
 

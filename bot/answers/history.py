@@ -79,7 +79,14 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         ),
         sources=composer.sources(shown or [composer.record.call(entitled.bit_length())]),
         follow_ups=_follow_ups(query, composer, shown),
-        over=Range(entitled, query.selection.label, notes=succession, held=query.selection.calls)
+        over=Range(
+            entitled,
+            query.selection.label,
+            notes=succession,
+            held=query.selection.calls,
+            since=query.selection.since,
+            until=query.selection.until,
+        )
         if _is_of_all(query) or by_year
         else None,
     )

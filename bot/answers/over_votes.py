@@ -82,4 +82,14 @@ def range_over(query: VotesQuery, composer: Composer) -> Range | None:
         return None
     notes = tuple(note for code in query.codes for note in succession_notes(code, composer, calls))
     label, codes, groups = query.selection.label, query.codes, query.groups
-    return Range(calls, label, states=codes, groups=groups, united=query.united, by_year=query.by_year, notes=notes)
+    return Range(
+        calls,
+        label,
+        states=codes,
+        groups=groups,
+        united=query.united,
+        by_year=query.by_year,
+        notes=notes,
+        since=query.selection.since,
+        until=query.selection.until,
+    )

@@ -232,6 +232,8 @@ def _range_of(query: RankingQuery, composer: Composer, least_shared: int, total:
         among="" if query.among else among,
         least=query.least,
         notes=tuple(succession_notes(query.code, composer, calls)),
+        since=query.selection.since,
+        until=query.selection.until,
     )
 
 

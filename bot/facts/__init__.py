@@ -4,7 +4,16 @@ from bot.facts.cohesion import cohesions, members_over, seated_over, sizes_over,
 from bot.facts.roll_call import choice_of, members_that
 from bot.facts.states import GroupSplit, split_of
 from bot.facts.texts import Texts, some_share_a_session, texts_of
-from bot.facts.years import FEW, Extremes, extremes, unfinished_year, yearly_counts, years_of, years_with_enough
+from bot.facts.years import (
+    FEW,
+    Extremes,
+    extremes,
+    last_day,
+    unfinished_year,
+    yearly_counts,
+    years_of,
+    years_with_enough,
+)
 
 __all__ = [
     "FEW",
@@ -14,6 +23,7 @@ __all__ = [
     "choice_of",
     "cohesions",
     "extremes",
+    "last_day",
     "members_over",
     "members_that",
     "seated_over",

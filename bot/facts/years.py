@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -35,12 +35,17 @@ def years_with_enough(counted: Mapping[int, int], held: Mapping[int, int], few: 
     return enough if len(enough) * 2 >= len(counted) else ()
 
 
-def unfinished_year(knowledge: Knowledge, calls: Calls) -> int | None:
-    """The year in which the record of the body that the newest roll call is of ends, where it does so before December, when
-    most votes are held."""
+def last_day(knowledge: Knowledge, calls: Calls, until: str | None = None) -> date:
+    """The day with which the record of the body that the newest roll call is of ends, or before it the time up to `until`."""
     body = knowledge.record.call(calls.bit_length()).body
     newest = knowledge.record.call((knowledge.of_body(body) & knowledge.with_votes).bit_length()).date
-    return newest.year if newest.month < DECEMBER else None
+    return min(newest, date.fromisoformat(until) - timedelta(days=1)) if until else newest
+
+
+def unfinished_year(knowledge: Knowledge, calls: Calls, until: str | None = None) -> int | None:
+    """The year of the last day, where that is before December, when most votes are held."""
+    last = last_day(knowledge, calls, until)
+    return last.year if last.month < DECEMBER else None
 
 
 def yearly_counts(knowledge: Knowledge, calls: Calls) -> dict[int, int]:

@@ -105,21 +105,23 @@ def _forms() -> _Forms:
     begin = rf"{leads}{article}(?:(?:{around['adjectives']}) )*"
     behind = rf"(?:,? (?:that )?(?:i|we) can (?:share|post|tweet|use)| to (?:share|post|tweet))?(?: (?:on|for) (?:{around['places']}))?"
     # Words such as “board” also stand in titles and names: what follows them at once must have a number.
-    of_number = rf"{begin}(?:{kind}|picture){behind} (?:(?:of|for|on) |roll_call:)?(?P<what>\S*\d.*?)(?: (?:as |kind:)?(?:{kind}))?"
+    of_number = rf"{begin}(?:{kind}|picture){behind} (?:(?:of|for|on|about) |roll_call:)?(?P<what>\S*\d.*?)(?: (?:as |kind:)?(?:{kind}))?"
     as_kind = rf"{leads}{article}(?P<what>.+?),? as {article}(?:{kind}|picture|{drawn})(?: of the hall)?{behind}"
     alone = rf"{leads}(?:(?:as|in|on) )?{begin}(?:{kind}|picture|{drawn}){behind}(?P<what>)"
     # These stand in no name before “of” or a pause.
-    of_kind = rf"{begin}(?:(?:{sure}|map|card){behind}(?: (?:of|for|on|showing|with)|,|:| [–—-])|(?:board|picture)(?:,|:)) (?P<what>.+?)"
+    of_kind = rf"{begin}(?:(?:{sure}|map|card){behind}(?: (?:of|for|on|about|showing|with)|,|:| [–—-])|(?:board|picture)(?:,|:)) (?P<what>.+?)"
     # What is charted is seldom one vote.
     of_any = rf"{begin}(?:{either}){behind}(?: of| for| on| showing|:|,)? (?P<what>.+?)"
     # At the end they do not, behind a number, a noun for a vote, or a pause; those that name nothing else behind anything.
     at_end = (
         rf"(?P<what>.+?)(?: ?[,;:.?!–—-] ?(?!as a (?:line )?(?:chart|graph))(?:(?:as|with|in|on) )?{begin}|(?<=[\d\])]) "
-        rf"| (?:in {article}|on an? (?=map)|(?={sure}|{drawn})|with {article}(?={either})))(?:{kind}|{either})(?:(?: or|,) (?:{kind}|{either}))?{behind}"
+        rf"| (?:in {article}|on an? (?=map)|(?={sure}|{drawn}|picture|pic\b)|with {article}(?={either})))(?:{kind}|{either})(?:(?: or|,) (?:{kind}|{either}))?{behind}"
     )
     at_end_of_vote = rf"(?P<what>.+? (?:votes?|resolution)) (?:{kind}|picture)"
     # Between what is asked and more of it.
     among = rf"(?P<what>.+?) (?:(?:as|in|on) )?{article}(?:{sure}|{drawn})(?:,| of| for| on)? (?P<more>.+?)"
+    # Before what it is of, without a word between.
+    of_sure = rf"{begin}(?:{sure}) (?P<what>.+?)"
     look = rf"(?:,? ?(?:in|on|with) (?:an? |the )?(?:dark|light) (?:{around['looks']})\b|,? (?:in |on )?(?:dark|light)(?=[ .!?]*$)|\b(?:dark|light)(?= (?:{kind}|{either})\b))"
     end = r"(?:,? (?:please|pls|plz))?[ .!?]*"
 
@@ -128,7 +130,7 @@ def _forms() -> _Forms:
 
     return _Forms(
         compiled(of_number, of_kind),
-        compiled(alone, as_kind, at_end, at_end_of_vote, of_any, among),
+        compiled(alone, as_kind, at_end, at_end_of_vote, of_any, among, of_sure),
         re.compile(rf"\b({_either((*said.kinds, *said.undrawn))})\b", re.IGNORECASE),
         re.compile(look, re.IGNORECASE),
     )
@@ -209,10 +211,11 @@ def _instead(picture: Picture, asked: PictureAsked) -> Iterator[str]:
             yield OF_COUNCIL
         case RollCallPicture():
             return
-        case UsualPicture() if asked.view is View.TILES:
-            named = [in_sentence(member.name) for member in picture.members if member.named]
-            if named and not picture.groups:
+        case UsualPicture() if not picture.groups and asked.view in (View.TILES, None):
+            if named := [in_sentence(member.name) for member in picture.members if member.named]:
                 yield OF_ALL.format(listed(named))
+        case UsualPicture() if asked.view is View.TILES:
+            return
         case _ if asked.view:
             yield OF_ONE[asked.view]
 

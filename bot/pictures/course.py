@@ -19,7 +19,7 @@ _LEFT_OUT = " The other years are left out."
 def trend_words(picture: TrendPicture, most: int) -> str:
     """In at most so many characters, as far as the lines themselves leave room: the single years, then the notes go first."""
     told = " ".join([f"{picture.title}. {picture.summary}.", *(_line_words(line, picture) for line in picture.lines)])
-    for more in filter(None, (part_year(picture), slight_years(picture), *gaps_of(picture), *picture.notes)):
+    for more in filter(None, (part_years(picture), slight_years(picture), *gaps_of(picture), *picture.notes)):
         if len(told) + 1 + len(more) <= most - len(_left_out(picture, 0)):
             told += f" {more}"
     return told + _years_words(picture, most - len(told))
@@ -31,7 +31,7 @@ def votes_words(picture: StripPicture, most: int) -> str:
     trend = picture.trend
     tallies = (f"{row.name}: {tally_words(row.tally)}." for row in picture.rows)
     told = " ".join([f"{trend.title}. {trend.summary}.", *tallies])
-    for more in filter(None, (part_year(trend), *gaps_of(trend), *trend.notes)):
+    for more in filter(None, (part_years(trend), *gaps_of(trend), *trend.notes)):
         if len(told) + 1 + len(more) <= most - len(_LEFT_OUT):
             told += f" {more}"
     runs = [run for row in picture.rows for run in _runs_words(row, named=len(picture.rows) > 1)]
@@ -79,10 +79,17 @@ def _short(line: Line) -> str:
     return line.name.partition(" (")[0]
 
 
-def part_year(picture: TrendPicture) -> str:
-    """That the record ends in the last year, where it does and something is counted in it; such a year is no whole one."""
-    counted = any(line.years[-1].year == picture.last for line in picture.lines)
-    return f"{picture.last} is counted to {picture.until} only." if picture.until and counted else ""
+def part_years(picture: TrendPicture) -> str:
+    """ "2023 is counted from 10 December only. 2026 is counted to 4 June only.": years that are no whole ones, where something is counted in them."""
+    counted = {year.year for line in picture.lines for year in line.years}
+    since = f"from {picture.since}" if picture.since and picture.first in counted else ""
+    until = f"to {picture.until}" if picture.until and picture.last in counted else ""
+    if since and until and picture.first == picture.last:
+        return f"{picture.first} is counted {since} {until} only."
+    spans = [
+        f"{year} is counted {span} only." for year, span in ((picture.first, since), (picture.last, until)) if span
+    ]
+    return " ".join(spans)
 
 
 def slight_years(picture: TrendPicture) -> str:

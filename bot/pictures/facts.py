@@ -284,13 +284,13 @@ class Year:
 class Line:
     """One line of a trend; years without a vote to count are not in it. `held` has for each year, oldest first, how many roll
     calls there were to vote in: by default as many as are counted. `choice` is the one that is counted, where lines stand for
-    choices; `unfinished` is the year that is not over in the record."""
+    choices; `parts` are the years of which so little is counted that they are not compared."""
 
     name: str
     years: tuple[Year, ...]
     held: tuple[tuple[int, int], ...] = ()
     choice: Choice | None = None
-    unfinished: int | None = None
+    parts: frozenset[int] = frozenset()
 
     @property
     def roll_calls(self) -> dict[int, int]:
@@ -315,7 +315,7 @@ class Line:
     @property
     def telling(self) -> tuple[Year, ...]:
         """The years that are compared: those that are not slight, and that are over."""
-        return tuple(year for year in self.whole if year.year != self.unfinished) or self.whole
+        return tuple(year for year in self.whole if year.year not in self.parts) or self.whole
 
     @property
     def slight(self) -> tuple[Year, ...]:
@@ -357,8 +357,8 @@ class TrendPicture:
     """`about` says whose votes these are, and `measure` what the share is of, unless that is said already; `summary` what it is over all years, or how the
     lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls;
     `absence` says what it means that a year with roll calls has no vote to count, unless that is shown, `vacancy` what it means that one of the
-    years in `held`, which had roll calls, has none for a line. `until` is the day that the record goes to in the last year,
-    if it ends in it; `hollow` what it means that not all roll calls of a year are counted, where that is shown; `selected`: the record has only some of the votes of the time, chosen as landmarks."""
+    years in `held`, which had roll calls, has none for a line. `since` is the day from which the first year is counted, if the time that was asked for begins in it, `until` the one to which
+    the last is, if that time or the record ends in it; `hollow` what it means that not all roll calls of a year are counted, where that is shown; `selected`: the record has only some of the votes of the time, chosen as landmarks."""
 
     about: str
     measure: str
@@ -370,6 +370,7 @@ class TrendPicture:
     absence: str = "did not vote"
     vacancy: str = "no seat when votes were held"
     held: tuple[int, ...] = ()
+    since: str = ""
     until: str = ""
     hollow: str = ""
     selected: bool = False
@@ -385,6 +386,11 @@ class TrendPicture:
     @property
     def last(self) -> int:
         return max(line.last for line in self.lines)
+
+    @property
+    def parts(self) -> frozenset[int]:
+        """The years of which only a part is counted, at either end."""
+        return frozenset([self.first] * bool(self.since) + [self.last] * bool(self.until))
 
 
 @dataclass(frozen=True, slots=True)

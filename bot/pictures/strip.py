@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.pictures.canvas import Canvas, Place
-from bot.pictures.course import gaps_of, part_year
+from bot.pictures.course import gaps_of, part_years
 from bot.pictures.facts import Row, StripPicture
 from bot.pictures.font import BOLD, REGULAR, SMALLEST, shortened, showable, width
 from bot.pictures.palette import Theme
@@ -40,7 +40,7 @@ def draw_strip(picture: StripPicture, theme: Theme) -> str:
 
 
 def _legends(picture: StripPicture) -> Iterator[str]:
-    yield f"{LEGEND}{FIRST_BELOW if picture.most > 1 else ''}. {part_year(picture.trend)}".strip()
+    yield f"{LEGEND}{FIRST_BELOW if picture.most > 1 else ''}. {part_years(picture.trend)}".strip()
     if gaps := gaps_of(picture.trend):
         yield " ".join(gaps)
     yield " ".join(picture.trend.notes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.pictures.board import short_name
 from bot.pictures.canvas import Canvas, Place
-from bot.pictures.course import gaps_of, overall_words, part_year, slight_years
+from bot.pictures.course import gaps_of, overall_words, part_years, slight_years
 from bot.pictures.facts import Line, TrendPicture, Year
 from bot.pictures.font import BOLD, REGULAR, SMALLEST, showable, width, wrapped
 from bot.pictures.palette import Theme
@@ -59,7 +59,7 @@ TOGETHER = (_Look(9), _Look(4, "16 10"))
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """Where years and shares stand on the page, with `most` as the share at the top, and where the names of lines begin.
-    `part` is the year in which the record ends, where it is one of these."""
+    `parts` are the years of which only a part is counted."""
 
     first: int
     last: int
@@ -69,7 +69,7 @@ class _Frame:
     height: float
     most: float
     labels: float
-    part: int | None
+    parts: frozenset[int]
 
     def x(self, year: int) -> float:
         return self.left + (self.right - self.left) * (year - self.first) / max(self.last - self.first, 1)
@@ -128,9 +128,9 @@ def _title(picture: TrendPicture) -> tuple[str, str]:
 
 
 def _legends(picture: TrendPicture) -> Iterator[str]:
-    if part := part_year(picture):
-        last = [line.years[-1] for line in picture.lines if line.years[-1] not in line.slight]
-        yield f"Hollow point: {part}" if any(year.year == picture.last for year in last) else part
+    if part := part_years(picture):
+        hollow = {year.year for line in picture.lines for year in line.whole} & picture.parts
+        yield f"Hollow point{'s' * (len(hollow) > 1)}: {part}" if hollow else part
     if few := slight_years(picture):
         none = NO_RING if any(year.calls < FEWEST_RINGED for line in picture.lines for year in line.slight) else ""
         yield f"Small rings{none}. {few}"
@@ -145,7 +145,7 @@ def _label(line: Line, picture: TrendPicture) -> _Label:
     """The share of the last year that can be compared and of the one that is not over, and of several lines that over all years,
     since it is what they are compared by, unless they stand for choices."""
     of = "over" if picture.averages else "of"
-    newest = [line.telling[-1], *(year for year in line.whole[-1:] if year.year == line.unfinished)]
+    newest = [line.telling[-1], *(year for year in line.whole[-1:] if year.year in line.parts)]
     told = [f"{year.year}: {percent(year.share)} {of} {year.calls:,}" for year in dict.fromkeys(newest)]
     if len(picture.lines) == 1 or line.choice:
         return _Label(_name(line.name), told, choice=line.choice)
@@ -168,8 +168,7 @@ def _frame(picture: TrendPicture, labels: Sequence[_Label], top: float) -> _Fram
     beside = WIDTH - MARGIN - max(label.width for label in labels)
     right = beside - (JOINT if len(lines) == MOST_TOGETHER else BESIDE)
     first, last = picture.first, picture.last
-    part = last if picture.until else None
-    return _Frame(first, last, MARGIN + AXIS, right, top, PLOT, most, beside, part)
+    return _Frame(first, last, MARGIN + AXIS, right, top, PLOT, most, beside, picture.parts)
 
 
 def _draw_together(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Label], frame: _Frame) -> _Frame:
@@ -223,14 +222,14 @@ def _draw_line(canvas: Canvas, line: Line, frame: _Frame, colour: str, look: _Lo
     marked = marked and frame.last - frame.first <= FEW_YEARS
     dots = {point for points in runs if marked or len(points) == 1 for point in points}
     newest = line.years[-1]
-    end = frame.x(newest.year), frame.y(newest.share)
-    for x, y in sorted(dots - {end}):
+    ends = [year for year in line.years if year.year in frame.parts or year is newest]
+    for x, y in sorted(dots - {(frame.x(year.year), frame.y(year.share)) for year in ends}):
         canvas.dot(x, y, 6, colour)
     for year in (year for year in line.slight if year.calls >= FEWEST_RINGED):
         canvas.dot(frame.x(year.year), frame.y(year.share), RING, canvas.palette.page, edge=colour)
-    if newest not in line.slight:
-        part = newest.year == frame.part
-        canvas.dot(*end, HOLLOW if part else 6, canvas.palette.page if part else colour, edge=colour if part else "")
+    for year in (year for year in ends if year not in line.slight):
+        x, y, part = frame.x(year.year), frame.y(year.share), year.year in frame.parts
+        canvas.dot(x, y, HOLLOW if part else 6, canvas.palette.page if part else colour, edge=colour if part else "")
 
 
 def _draw_joints(canvas: Canvas, lines: Sequence[Line], frame: _Frame, heights: Sequence[float]) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.answer import Answer, Range
 from bot.knowledge import Knowledge
 from bot.pictures.facts import GroupTally, UsualChoice, UsualPicture, is_of_old
-from bot.wording import count_of, dataset, in_sentence, listed, long_date, sentence_case
+from bot.wording import as_people_sort, count_of, dataset, in_sentence, listed, long_date, sentence_case
 from data.matrix import Calls, newest_first, oldest_of
 from data.model import STORED, Body, Choice, Tally
 from data.words import words_in
@@ -43,8 +43,17 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
         source="; ".join(sources),
         groups=tuple(by_day(group, calls, knowledge) for group in over.groups),
         absent=tuple(sorted((knowledge.name_over(code, calls) for code in absent), key=words_in)),
-        notes=over.notes,
+        notes=(*over.notes, *_gone(calls, members, absent, knowledge)),
     )
+
+
+def _gone(calls: Calls, members: Sequence[UsualChoice], told: Collection[str], knowledge: Knowledge) -> Iterator[str]:
+    """Who had a seat in some of the roll calls, and has left none to a member at the newest, but for those who are told of."""
+    seats, votes = {code for member in members for code in knowledge.line(member.code)}, knowledge.record.votes
+    gone = [code for code in votes if code not in {*seats, *told} and votes[code].listed & calls]
+    if gone:
+        names = sorted((in_sentence(knowledge.name_over(code, calls)) for code in gone), key=as_people_sort)
+        yield f"Not shown, since they had no seat in the end: {listed(names)}."
 
 
 def symbols_of(calls: Calls, knowledge: Knowledge) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
-from bot.facts import cohesions, members_over, seated_over, sizes_over, unfinished_year, with_most, years_of
+from bot.facts import cohesions, last_day, members_over, seated_over, sizes_over, unfinished_year, with_most, years_of
 from bot.facts.alike import alike, all_seated
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Line, StripPicture, TrendPicture, Year, held_in, one_by_one, yearly, yearly_mean
@@ -131,7 +132,9 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     )
     summary = _shares_words(lines)
     absences = _absences({"": votes}, over)
-    trend = _trend((f"{name}{_about(over)}", "votes", summary + absences), lines, over, knowledge)
+    told = (f"{name}{_about(over)}", "votes", summary + absences)
+    # Years in which it never voted are seen, too.
+    trend = _of_years(told, lines, over, knowledge) if len(held) >= FEWEST_YEARS else None
     note = knowledge.states[counts.country].note
     away = trend is not None and knowledge.interrupted(counts.country) and lines[0].unseated(trend.held)
     trend = replace(trend, notes=(*trend.notes, with_long_dates(note))) if trend and away else trend
@@ -369,21 +372,30 @@ def _of_years(told: tuple[str, str, str], lines: tuple[Line, ...], over: Range, 
     sources = [dataset(source) for source, of in knowledge.by_source.items() if of & over.calls]
     held = tuple(year for year, _ in held_in(knowledge, over.held or over.calls))
     first, selected = min(line.first for line in lines), are_selected(over.calls, knowledge)
-    unfinished = unfinished_year(knowledge, over.calls)
-    lines = tuple(replace(line, unfinished=unfinished) for line in lines)
+    since, until = _since(first, over), _until(max(line.last for line in lines), over, knowledge)
+    parts = frozenset(
+        year for year in (first if since else None, unfinished_year(knowledge, over.calls, over.until)) if year
+    )
+    lines = tuple(replace(line, parts=parts) for line in lines)
     if over.label and first > held[0]:
         # "Since 1990" is no claim that there was a vote in that year.
         about = f"{about} (from {first} on)"
     summary = f"{summary}; {SELECTED}" if selected else summary
     trend = TrendPicture(sentence_case(about), measure, summary, lines, "; ".join(sources), over.notes)
-    return replace(trend, held=held, until=_until(trend.last, over.calls, knowledge), selected=selected)
+    return replace(trend, held=held, since=since, until=until, selected=selected)
 
 
-def _until(last: int, calls: Calls, knowledge: Knowledge) -> str:
-    """ "4 June", where the record of the body that some roll calls are of ends in this year."""
-    body = knowledge.record.call(calls.bit_length()).body
-    newest = knowledge.record.call((knowledge.of_body(body) & knowledge.with_votes).bit_length()).date
-    return day_and_month(newest) if newest.year == last else ""
+def _since(first: int, over: Range) -> str:
+    """ "10 December", where the time that was asked for begins in this year, and not with it."""
+    begins = date.fromisoformat(over.since) if over.since else date(first, 1, 1)
+    return day_and_month(begins) if date(first, 1, 1) < begins <= date(first, 12, 31) else ""
+
+
+def _until(last: int, over: Range, knowledge: Knowledge) -> str:
+    """ "4 June", where the time that was asked for ends in this year, and not with it, or the record of the body that the roll
+    calls are of."""
+    ends = last_day(knowledge, over.calls, over.until)
+    return day_and_month(ends) if ends.year == last and ends != date(last, 12, 31) else ""
 
 
 def _about(over: Range) -> str:

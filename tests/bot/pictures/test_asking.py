@@ -74,6 +74,11 @@ from bot.pictures.switch import Turn, turn_asked
         ("make me an infographic about ES-11/6", "about ES-11/6", None),
         ("ES-11/6 in dark mode", "ES-11/6", None),
         ("and as a card", "", View.CARD),
+        ("a card I can share about A/RES/78/192", "What was the result of A/RES/78/192?", View.CARD),
+        ("a card about the Cuba embargo", "What was the result of the Cuba embargo?", View.CARD),
+        ("Tiles slavery resolution of march 2026", "slavery resolution of march 2026", View.TILES),
+        ("visualise the US's no votes by year", "the US's no votes by year", None),
+        ("share of abstentions of China in the council picture", "share of abstentions of China in the council", None),
         ("now as a map please", "", View.TILES),
     ],
 )

@@ -230,7 +230,7 @@ def test_highest_lowest_and_ends_are_of_the_years_with_enough_votes():
 
 def test_beside_a_line_stands_the_last_year_that_is_over():
     years = (*(Year(year, 0.5, 60) for year in range(2015, 2026)), Year(2026, 0.9, 20))
-    picture = replace(trend(*years), lines=(Line("A", years, unfinished=2026),), until="4 June")
+    picture = replace(trend(*years), lines=(Line("A", years, parts=frozenset({2026})),), until="4 June")
     texts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
     place = texts.index("2025: 50.0% of 60")
     assert texts[place + 1] == "2026: 90.0% of 20"
@@ -595,3 +595,17 @@ def test_the_alternative_texts_say_the_same(pictured: Pictured):
 @pytest.mark.parametrize(("question", "name"), [(MOVED, "movers"), (AGREE, "trend"), (RANKED, "ranking")])
 def test_the_picture_looks_as_it_did(pictured: Pictured, question: str, name: str, theme: Theme):
     same_as_kept(f"{name}-{theme}", to_svg(pictured(question), theme))
+
+
+async def test_a_year_of_which_only_a_part_was_asked_for_is_no_whole_one(teller: Teller):
+    answer = await teller.ask("How often did India and China agree from 1 March 1975 to 20 April 2022?")
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    whole = await teller.picture(await teller.ask("How often did India and China agree from 1975 to 2022?"))
+    assert isinstance(whole, TrendPicture)
+    assert (picture.since, picture.until) == ("1 March", "20 April")
+    assert (whole.since, whole.until) == ("", "")
+    assert picture.parts == {picture.first, picture.last}
+    told = f"{picture.first} is counted from 1 March only. {picture.last} is counted to 20 April only."
+    assert told in alt_text(picture)
+    assert 2022 not in {year.year for line in picture.lines for year in line.telling}

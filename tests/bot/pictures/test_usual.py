@@ -65,6 +65,26 @@ async def test_two_roll_calls_and_those_of_the_council_have_no_usual_votes(telle
         assert not isinstance(await teller.picture(await teller.ask(question), View.TILES), UsualPicture), question
 
 
+async def test_who_has_no_seat_any_more_is_named(teller: Teller):
+    picture = await teller.picture(await teller.ask("votes in 1975-2000 as tiles"))
+    assert isinstance(picture, UsualPicture)
+    gone = "Not shown, since they had no seat in the end: Democratic Yemen and the German Democratic Republic."
+    assert picture.notes[-1] == gone
+    assert picture.notes[-1] in alt_text(picture)
+    assert not any("Not shown" in note for note in (await usual_of_ukraine(teller)).notes)
+
+
+async def usual_of_ukraine(teller: Teller) -> UsualPicture:
+    picture = await teller.picture(await teller.ask(HISTORY), View.TILES)
+    assert isinstance(picture, UsualPicture)
+    return picture
+
+
+async def test_a_state_that_seldom_voted_is_seen_with_its_years_without_a_vote(teller: Teller):
+    picture = await teller.picture(await teller.ask("South Africa votes 1960-1994 graph"))
+    assert isinstance(picture, TrendPicture | StripPicture)
+
+
 async def test_an_answer_from_another_record_gets_no_tiles(teller: Teller):
     answer = await teller.ask(HISTORY)
     assert answer.over is not None
