@@ -105,14 +105,8 @@ class Referring:
         """The mentions that a reference stands for; None where it is none in this conversation."""
         place, recalled = (reference.start, reference.end), self._recalled
         match reference:
-            case AllTime():
-                return recalled.all_time(place)
-            case Overall():
-                return recalled.beyond_its_time(place)
-            case SameTime():
-                return recalled.same_time(place)
-            case SinceThen():
-                return recalled.since_then(place)
+            case AllTime() | Overall() | SameTime() | SinceThen():
+                return self._spoken_time(reference)
             case SameTopic():
                 return recalled.topic(place)
             case SameSession():
@@ -133,6 +127,18 @@ class Referring:
                 return None if self._names_party(passage) else recalled.other_states(place)
             case _:
                 return self._vote(reference, passage)
+
+    def _spoken_time(self, reference: AllTime | Overall | SameTime | SinceThen) -> Sequence[Mention] | None:
+        place, recalled = (reference.start, reference.end), self._recalled
+        match reference:
+            case AllTime():
+                return recalled.all_time(place)
+            case Overall():
+                return recalled.beyond_its_time(place)
+            case SameTime():
+                return recalled.same_time(place)
+            case SinceThen():
+                return recalled.since_then(place)
 
     def _voters(self, reference: Voters, passage: Passage) -> Sequence[Mention] | None:
         """None where they are too many to name, and two votes, or a list and a vote, are compared ("did the same countries

@@ -155,9 +155,10 @@ def _spelt(written: str) -> Words:
 
 @cache
 def phrase_words() -> frozenset[str]:
-    """All words of the phrases in the files of rules: none of them is a misspelt name."""
+    """All words of the phrases in the files of rules: none of them is a misspelt name. In "w/o" stand letters, and no words."""
     rules = (rule for filename in RULES for rule in _parsed(filename).values())
-    return frozenset(word for rule in rules for word in words_of(" ".join(rule["phrases"])))
+    written = (part for rule in rules for phrase in rule["phrases"] for part in phrase.split() if "/" not in part)
+    return frozenset(words_of(" ".join(written)))
 
 
 @cache

@@ -9,7 +9,6 @@ ASKS_BACK = {"clarify", "unknown"}
     ("text", "word"),
     [
         ("Which country votes alone most often on the ES-11 resolutions?", "alone"),
-        ("Who voted the same way as India on ES-11/1, ES-11/4 and ES-11/6?", "same"),
         ("How did France vote differently on ES-10/21?", "differently"),
         ("How did Kenya vote most often on ES-11/1?", "most"),
     ],

@@ -62,5 +62,6 @@ async def test_a_load_brings_one_notice_and_a_newer_edition_a_correction(slack: 
             assert "Correction of A/RES/81/1: India abstained" in correction.said
         await room.click(notice.button("Mute 30 days"), **EVERYBODY, response_url=slack.response_url("click"))
         assert "hears nothing of follow 1 until" in (await slack.called("response_url", 2)).said
+        assert "muted" in (await slack.called("chat.postMessage", 3)).said
     await teller.close()
-    assert len(slack.of("chat.postMessage")) == 2
+    assert len(slack.of("chat.postMessage")) == 3
