@@ -90,14 +90,16 @@ async def test_a_proxy_that_wants_a_password_is_said_to(behind, home):
     assert behind.tunnel.asked == [f"{HOST}:443"]
 
 
-async def logged(process: asyncio.subprocess.Process, event: str) -> dict[str, Any]:
-    """The next line of the log on this."""
+async def logged(process: asyncio.subprocess.Process, *events: str) -> list[dict[str, Any]]:
+    """A line of the log on each of these, in whatever order they come."""
     assert process.stderr is not None
+    told: dict[str, dict[str, Any]] = {}
     async for line in process.stderr:
-        told: dict[str, Any] = json.loads(line)
-        if told["event"] == event:
-            return told
-    raise AssertionError(f"it ended and logged nothing of {event}")
+        one = json.loads(line)
+        told[one["event"]] = one
+        if told.keys() >= set(events):
+            return [told[event] for event in events]
+    raise AssertionError(f"it ended and logged of {', '.join(told)} only")
 
 
 async def test_a_bot_that_updates_daily_tells_log_health_and_status_what_came_of_it(home, tmp_path):
@@ -114,9 +116,9 @@ async def test_a_bot_that_updates_daily_tells_log_health_and_status_what_came_of
     async with platforms(0, trouble=0.0) as slack, aiohttp.ClientSession() as http:
         settings["SLACK_API_URL"] = slack.slack_url
         async with teller_run(home, settings, AT_ONCE, asyncio.subprocess.PIPE) as process:
-            port = (await logged(process, "listening"))["port"]
-            assert (await logged(process, "updated"))["headline"] == NEW
-            async with http.get(f"http://127.0.0.1:{port}/health") as response:
+            listening, updated = await logged(process, "listening", "updated")
+            assert updated["headline"] == NEW
+            async with http.get(f"http://127.0.0.1:{listening['port']}/health") as response:
                 told = (await response.json())["update"]
             process.terminate()
             assert await process.wait() == 0
