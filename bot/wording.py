@@ -309,6 +309,12 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def listed_in_part(names: Sequence[str], most: int) -> str:
+    """ "Chad, Mali and 3 more": of more than so many the first, with how many more there are."""
+    more = len(names) - most
+    return listed([*names[:most], f"{more} more"] if more > 0 else names)
+
+
 def percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.1%}"
 

@@ -43,6 +43,7 @@ from bot.wording import (
     did_intransitively,
     in_sentence,
     listed,
+    listed_in_part,
     named,
     names_in_sentence,
     noun_of,
@@ -119,9 +120,7 @@ def _of_several(claim: Claim, several: Several) -> str:
 
 def _named(calls: Sequence[RollCallInfo]) -> str:
     """The first of several votes by name, and how many more there are."""
-    more = len(calls) - MOST_CALLS_NAMED
-    names = [named(call) for call in calls[:MOST_CALLS_NAMED]]
-    return listed([*names, f"{more} more"] if more > 0 else names)
+    return listed_in_part([named(call) for call in calls], MOST_CALLS_NAMED)
 
 
 def _told(claim: Claim, knowledge: Knowledge) -> str:
@@ -298,8 +297,7 @@ def _did(seat: Seat) -> str:
 
 def _shown(names: Sequence[str]) -> str:
     """Names in a sentence, with how many more there are of very many."""
-    more = len(names) - MOST_NAMES
-    return listed([*names[:MOST_NAMES], f"{more} more"] if more > 0 else names)
+    return listed_in_part(names, MOST_NAMES)
 
 
 def hinted(near: NearMiss) -> str:

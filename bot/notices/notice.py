@@ -17,7 +17,17 @@ from bot.notices.reasons import Interest, Reason, Relevance, Relevances
 from bot.notices.saying import said
 from bot.notices.sharing import Share, beside_said, elsewhere_said
 from bot.notices.voters import members_on
-from bot.wording import as_people_sort, call_date, count_of, did_shortly, in_sentence, listed, outcome_of, titled
+from bot.wording import (
+    as_people_sort,
+    call_date,
+    count_of,
+    did_shortly,
+    in_sentence,
+    listed,
+    listed_in_part,
+    outcome_of,
+    titled,
+)
 from data.matrix import Calls
 from data.model import Choice
 from data.record import RollCallInfo
@@ -176,9 +186,8 @@ def of_follow(answer: Answer, share: Share, begun: Sequence[str] = ()) -> Answer
 def _begun_said(symbols: Sequence[str]) -> str:
     if not symbols:
         return ""
-    some = [*symbols[:MOST_SHOWN], *([f"{len(symbols) - MOST_SHOWN} more"] if len(symbols) > MOST_SHOWN else [])]
     fits, was = ("fits", "it was") if len(symbols) == 1 else ("fit", "they were")
-    return f"{listed(some)} came with an earlier load, and {fits} since {was} corrected."
+    return f"{listed_in_part(symbols, MOST_SHOWN)} came with an earlier load, and {fits} since {was} corrected."
 
 
 def _ask_about(call: RollCallView, votes: Sequence[VoteView] = ()) -> Suggestion:

@@ -17,7 +17,7 @@ from bot.notices.firsts import Firsts
 from bot.notices.query import FollowQuery
 from bot.notices.voters import Memberships
 from bot.queries.states import Difference, States
-from bot.wording import COUNTED, in_sentence, in_words, listed, result_of
+from bot.wording import COUNTED, in_sentence, in_words, listed, listed_in_part, result_of
 from data.matrix import Calls, divided, newest_first, oldest_of
 from data.model import CAST, STORED, Choice, Result
 from data.record import RollCallInfo
@@ -246,9 +246,8 @@ class Relevances:
         # A state that is not listed may have sat under another code; it is told of, and nothing more is made of it.
         cast = [(code, chosen[code]) for code in interest.named if chosen.get(code) in CAST]
         if others := [code for code, choice in cast if choice is not cast[0][1]]:
-            names = [self._name(code, call) for code in others[:MOST_NAMED]]
-            more = [f"{len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
-            yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {listed([*names, *more])}")
+            names = listed_in_part([self._name(code, call) for code in others], MOST_NAMED)
+            yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {names}")
         followed = [choice for _, choice in cast]
         for choice in dict.fromkeys(followed):
             yield from _of_few(choice, followed.count(choice), call)

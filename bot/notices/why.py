@@ -24,7 +24,7 @@ from bot.notices.query import EVERYTHING, VOTING, FollowQuery, Pattern
 from bot.notices.saying import said
 from bot.notices.sharing import shared_out, told_one_by_one
 from bot.notices.wording import reason_in_words
-from bot.wording import listed, long_date
+from bot.wording import listed, listed_in_part, long_date
 from data.load import LANDMARKS
 from data.record import RollCallInfo
 from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, OutboxRow, State, Status
@@ -85,8 +85,7 @@ async def _channel(state: State, written: str) -> Channel:
         )
     if not known:
         raise NotFollowed("No channel follows anything or was told anything yet.")
-    some = sorted(map(_named, known))
-    shown = listed([*some[:MOST_NAMED], *([f"{len(some) - MOST_NAMED} more"] if len(some) > MOST_NAMED else [])])
+    shown = listed_in_part(sorted(map(_named, known)), MOST_NAMED)
     raise NotFollowed(f"No channel {written} follows anything or was told anything; those that do are {shown}.")
 
 
