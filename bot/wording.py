@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from bot.quantities import CountClaimed, Relation, ShareClaimed
@@ -116,6 +116,11 @@ _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 @lru_cache(4096)
 def long_date(day: date) -> str:
     return f"{day_and_month(day)} {day.year}"
+
+
+def long_date_of(at: float) -> str:
+    """The day of a moment in seconds since 1970, in UTC."""
+    return long_date(datetime.fromtimestamp(at, UTC).date())
 
 
 def with_long_dates(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import msgspec
 
@@ -13,7 +13,7 @@ from bot.answers.tally import results_table
 from bot.notices.keeping import OUTDATED
 from bot.notices.last_load import LastLoad
 from bot.notices.wording import how_to_resume, reason_in_words
-from bot.wording import count_of, listed, long_date
+from bot.wording import count_of, listed, long_date, long_date_of
 from data.record import RollCallInfo
 from data.state import Follow, Mode
 
@@ -72,7 +72,7 @@ def end_said(day: str) -> str:
 
 def _row(follow: Follow, count: int | None, last: LastLoad, at: float) -> tuple[str, ...]:
     who = f" by {follow.set_by_name}" if follow.set_by_name else ""
-    set_at = f"{long_date(datetime.fromtimestamp(follow.set_at, UTC).date())}{who}"
+    set_at = f"{long_date_of(follow.set_at)}{who}"
     return str(follow.number), follow.sentence, set_at, _fitting(count, last), _how(follow, at)
 
 
@@ -88,7 +88,7 @@ def _how(follow: Follow, at: float) -> str:
     if follow.suspended:
         return f"suspended: {reason_in_words(follow.suspended)}"
     if follow.muted_until > at:
-        return f"muted until {long_date(datetime.fromtimestamp(follow.muted_until, UTC).date())}"
+        return f"muted until {long_date_of(follow.muted_until)}"
     return "a message a vote" if follow.mode is Mode.EACH else "a message a load"
 
 

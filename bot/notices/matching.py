@@ -122,7 +122,7 @@ class Fitting:
             calls & self._record.call(number).bit
             for calls, codes in self._in_each_span(query)
             for number in newest_first(calls)
-            if (set.issubset if query.every else _meet)(set(codes), self._record.call(number).vetoed_by)
+            if _are_among({*codes}, self._record.call(number).vetoed_by, every=query.every)
         )
 
     def _split(self, query: FollowQuery) -> Calls:
@@ -188,8 +188,9 @@ class Fitting:
         return _all_of(self._of(code).on(choice) for choice in choices)
 
 
-def _meet(one: set[str], other: Iterable[str]) -> bool:
-    return not one.isdisjoint(other)
+def _are_among(codes: set[str], others: Iterable[str], *, every: bool) -> bool:
+    """Whether all of them are, or one is enough."""
+    return codes.issubset(others) if every else not codes.isdisjoint(others)
 
 
 def _matters(matters: Sequence[Matter]) -> set[Matter]:

@@ -20,7 +20,7 @@ from bot.notices.saying import said
 from bot.notices.spans import HOW_TO_MUTE, MuteSpan, last_day
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
-from bot.wording import in_words, listed, long_date, sentence_case
+from bot.wording import in_words, listed, long_date, long_date_of, sentence_case
 from data.state import Channel, Follow, Follows, Mode
 from data.words import words_of
 
@@ -99,7 +99,7 @@ class Tending:
         day = last_day(span, datetime.fromtimestamp(self._now(), zone).date())
         if day is None:
             until = self._now() + span.days * DAY_SECONDS
-            return until, long_date(datetime.fromtimestamp(until, UTC).date())
+            return until, long_date_of(until)
         return datetime.combine(day, time(), zone).timestamp(), f"{day:%A}, {long_date(day)}"
 
     async def unmute(self, channel: Channel, which: Which) -> tuple[Answer, Done]:

@@ -24,7 +24,7 @@ from bot.notices.query import EVERYTHING, VOTING, FollowQuery, Pattern
 from bot.notices.saying import said
 from bot.notices.sharing import shared_out, told_one_by_one
 from bot.notices.wording import reason_in_words
-from bot.wording import listed, listed_in_part, long_date
+from bot.wording import listed, listed_in_part, long_date_of
 from data.load import LANDMARKS
 from data.record import RollCallInfo
 from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, OutboxRow, State, Status
@@ -118,11 +118,7 @@ class _Coming:
 
     @property
     def day(self) -> str:
-        return _day(self.at) if self.at else ""
-
-
-def _day(at: float) -> str:
-    return long_date(datetime.fromtimestamp(at, UTC).date())
+        return long_date_of(self.at) if self.at else ""
 
 
 def _of_roll_call(call: RollCallInfo, last: LastLoad, coming: _Coming) -> Iterator[Check]:
@@ -151,7 +147,7 @@ def _of_outbox(rows: Sequence[OutboxRow]) -> Iterator[Check]:
     for row in rows:
         what = "correction" if row.notice.follow == 0 else f"notice of follow {row.notice.follow}"
         reason = f": {reason_in_words(row.reason)}" if row.reason else ""
-        written = f"{what}, written on {_day(row.written_at)}: {_STATUS[row.status]}{reason}"
+        written = f"{what}, written on {long_date_of(row.written_at)}: {_STATUS[row.status]}{reason}"
         yield _check("delivery", row.status is not Status.REJECTED, written)
 
 
@@ -230,7 +226,7 @@ class _Weighing:
 
     def _fitting(self, follow: Follow) -> tuple[bool, str]:
         """What follows from when it came, and when the follow was set."""
-        coming, set_on = self.load.coming, _day(follow.set_at)
+        coming, set_on = self.load.coming, long_date_of(follow.set_at)
         if any(follow.number in one.follows for row in self.load.rows for one in row.notice.tells):
             return True, "it fits"
         if coming.at is None:
@@ -251,7 +247,7 @@ def _held_back(follow: Follow, at: float) -> str:
     if follow.suspended:
         return f"{HELD} suspended: {reason_in_words(follow.suspended)}"
     if follow.muted_until > at:
-        return f"{HELD} muted until {long_date(datetime.fromtimestamp(follow.muted_until, UTC).date())}"
+        return f"{HELD} muted until {long_date_of(follow.muted_until)}"
     return ""
 
 
