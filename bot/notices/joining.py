@@ -23,7 +23,7 @@ from bot.notices.clauses import can_be_condition
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.reading import FollowReader, Understood
-from bot.notices.saying import FOLLOW, offers
+from bot.notices.saying import offers, wish_of
 from bot.problems import Problem
 from data.model import STORED, Result
 
@@ -89,8 +89,7 @@ class JoinedReader:
         try:
             return [(await self._plain.read(text)).query]
         except NotFollowed as problem:
-            wishes = [one.question.removeprefix(f"{FOLLOW} ") for one in problem.options]
-            return [query for wish in wishes if (query := await self._part(wish))]
+            return [query for wish in map(wish_of, problem.options) if (query := await self._part(wish))]
         except Problem:
             return []
 
@@ -124,7 +123,7 @@ class JoinedReader:
 
     async def _of_first(self, cut: Cut, problem: NotFollowed, right: FollowQuery) -> NotFollowed | None:
         """What is asked of the first of two, with options that know of the second; None where it may not be one."""
-        found = [part for one in problem.options if (part := await self._part(one.question.removeprefix(f"{FOLLOW} ")))]
+        found = [part for one in problem.options if (part := await self._part(wish_of(one)))]
         if cut.is_condition:
             both = [query for one in found if not one.either and (query := fitting_both(one, right))]
             return NotFollowed(problem.sentence, offers(self._knowledge, *both)) if both else None

@@ -63,6 +63,11 @@ def offers(knowledge: Knowledge, *queries: FollowQuery) -> tuple[Suggestion, ...
     return tuple(Suggestion(sentence, f"{FOLLOW} {sentence}") for sentence in sentences)
 
 
+def wish_of(choice: Suggestion) -> str:
+    """What is followed by one of the choices that are offered."""
+    return choice.question.removeprefix(f"{FOLLOW} ")
+
+
 def _votes(query: FollowQuery, knowledge: Knowledge) -> str:
     if is_clause(query):
         return _named(query) or "votes"

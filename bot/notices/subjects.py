@@ -23,6 +23,7 @@ from bot.notices.saying import offers
 from bot.wording import in_sentence, listed
 from data.model import Body, Result
 
+BY_OR_ABOUT = "Votes by them, or votes about them?"
 # What is said behind these is no other thing of a list.
 _NARROWING = frozenset({"only", "but", "when", "whenever", "if", "where", "unless"})
 
@@ -225,7 +226,7 @@ class SubjectReader:
         if sits or any(map(account.is_said_to_vote, voters.places)):
             return
         about = msgspec.structs.replace(query, voters=(), about=_of_states(query.voters))
-        raise NotFollowed("Votes by them, or votes about them?", offers(self._knowledge, query, about))
+        raise NotFollowed(BY_OR_ABOUT, offers(self._knowledge, query, about))
 
     def _told_apart(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
         """A state alone that is also what votes are about. Raises NotFollowed, with the choice between the two."""

@@ -41,7 +41,8 @@ from bot.notices.orders import wishes_in
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
 from bot.notices.reading import ONE_OR_ALL, FollowReader, Understood
-from bot.notices.saying import offers, said, voters_said
+from bot.notices.saying import offers, said, voters_said, wish_of
+from bot.notices.subjects import BY_OR_ABOUT
 from bot.problems import AmbiguousState, Problem, UnknownState
 from data.model import Result
 from data.words import words_of
@@ -49,7 +50,6 @@ from data.words import words_of
 LONGEST_WISH = 200
 BY_ABOUT_OR_BOTH = 3
 OTHERS = "Votes on which they differ, or are votes about the other to be left out?"
-BY_OR_ABOUT = "Votes by them, or votes about them?"
 ALL_OTHERS = "How all other states vote cannot be followed; lone votes can."
 
 
@@ -161,8 +161,8 @@ class WishReader:
             is_less = bool(parted(text, self._knowledge, self._today).tails)
             found, asked = [(await (self._read_plain(text) if is_less else self._head(text))).query], ""
         except NotFollowed as problem:
-            wishes = [one.question.removeprefix("follow ") for one in problem.options]
-            found, asked = [(await self._read_plain(wish)).query for wish in wishes], problem.sentence
+            found = [(await self._read_plain(wish)).query for wish in map(wish_of, problem.options)]
+            asked = problem.sentence
         is_said = names_a_body(text, self._knowledge, self._today)
         return [one if is_said else without_implied_body(one) for one in found], asked
 
@@ -173,7 +173,7 @@ class WishReader:
         except NotFollowed as problem:
             leads = word_lists().topic_leads - {"of", "in"}
             is_less_topics = all(tail.partition(" ")[0].lower() in leads for tail in tails)
-            by = problem.options[0].question.removeprefix("follow ") if problem.options else ""
+            by = wish_of(problem.options[0]) if problem.options else ""
             if not (is_less_topics and by.startswith("votes by") and len(problem.options) == BY_ABOUT_OR_BOTH):
                 raise
             return await self._head(by)
