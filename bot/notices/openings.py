@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
@@ -20,8 +21,8 @@ _JOINS = re.compile(
 )
 # "Chad and Mali on trade, when they differ": the two differ on trade.
 _THEY = re.compile(
-    r"(?P<who>.+?)\s+(?P<about>(?:on|about)\s.+?)[\s,]+(?:but\s+)?(?:only\s+)?(?:when|whenever|if|where)\s+they\s+"
-    r"(?P<does>differ|agree|split|are split|are divided|vote alike|vote the same|vote differently)",
+    r"^\s*(?P<who>\S.*?)\s+(?P<about>(?:on|about)\s.+?)[\s,]+(?:but\s+)?(?:only\s+)?(?:when|whenever|if|where)\s+they\s+"
+    r"(?P<does>differ|agree|split|are split|are divided|vote alike|vote the same|vote differently)\s*$",
     re.IGNORECASE,
 )
 # "Peru when it abstains together with Chile": both do.
@@ -103,19 +104,8 @@ def as_plainly_said(text: str, newest: int) -> str:
     """In plain words, and without "from session 80 on", where what comes is of it or later; `newest` is the newest session
     of the record."""
     plain = in_plain_words(_JOINS.sub(r"and \g<others> \g<does>", text))
-    plain = _OR_BOTH.sub(lambda found: f" or {found['last']}" if found["last"] else "", plain)
-    plain = _EXCEPTED.sub(r" except \g<who>", plain)
-    plain = _SHORT.sub(r"\g<when> it is ", plain)
-    plain = _I_MEAN.sub(r"\g<votes> \g<who>\g<rest>", plain)
-    if they := _THEY.fullmatch(plain.strip()):
-        plain = f"{they['who']} {they['does']} {they['about']}"
-    plain = _TOGETHER.sub(r"\g<who> and \g<others> both \g<does>", plain)
-    plain = _ALONG.sub(_with_or_and, plain)
-    plain = _IF_SO.sub(_only_such, plain)
-    plain = _MARGIN.sub(lambda found: f"with a margin of {found['most'] or ''} {found['count']}", plain)
-    plain = _AGAINST_ALL.sub(r"\g<lead>only \g<who> and \g<others> vote no", plain)
-    plain = _WHAT_DONE.sub(r"votes by \g<who>", plain)
-    plain = _PASS_BY.sub(_adopted_by, plain)
+    for pattern, meant in _PLAINLY:
+        plain = pattern.sub(meant, plain)
     return _FROM_SESSION.sub(lambda found: "" if _has_begun(found, newest) else found[0], plain)
 
 
@@ -136,6 +126,23 @@ def _only_such(found: re.Match[str]) -> str:
         found.string[: found.start()].lower().rstrip(" ,").endswith(tuple(word_lists().excepting_in_follows | {"not"}))
     )
     return found[0] if before else f", only {_NOUNS_OF.get(found['so'].lower(), found['so'])} votes"
+
+
+# What is said at length, and in few words, in the order in which it is put so.
+_PLAINLY: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_OR_BOTH, lambda found: f" or {found['last']}" if found["last"] else ""),
+    (_EXCEPTED, r" except \g<who>"),
+    (_SHORT, r"\g<when> it is "),
+    (_I_MEAN, r"\g<votes> \g<who>\g<rest>"),
+    (_THEY, r"\g<who> \g<does> \g<about>"),
+    (_TOGETHER, r"\g<who> and \g<others> both \g<does>"),
+    (_ALONG, _with_or_and),
+    (_IF_SO, _only_such),
+    (_MARGIN, lambda found: f"with a margin of {found['most'] or ''} {found['count']}"),
+    (_AGAINST_ALL, r"\g<lead>only \g<who> and \g<others> vote no"),
+    (_WHAT_DONE, r"votes by \g<who>"),
+    (_PASS_BY, _adopted_by),
+)
 
 
 def without_condition(text: str) -> str:
