@@ -24,6 +24,8 @@ from data.model import STORED, Choice, Tally
 
 BAR_WIDTH = 60
 MOST_ROWS = 40
+# What brings the others on the command line.
+ALL_ROWS = "--all"
 # Below this many columns, a table of more than two has no place for its titles.
 NARROW = 70
 FEW_COLUMNS = 2
@@ -45,14 +47,14 @@ class Paper:
     width: int = 80
     rows: int = MOST_ROWS
     ascii_only: bool = False
-    onward: str = "--all"
+    onward: str = ALL_ROWS
 
     @property
     def shapes(self) -> Mapping[Choice, str]:
         return _ASCII_SHAPES if self.ascii_only else _SHAPES
 
 
-def paper_of(console: Console, rows: int = MOST_ROWS, onward: str = "--all") -> Paper:
+def paper_of(console: Console, rows: int = MOST_ROWS, onward: str = ALL_ROWS) -> Paper:
     """What is piped stays in UTF-8, but is drawn for the locale: whoever reads it has the signs of that."""
     ascii_only = is_for_ascii(os.environ) or not console.encoding.lower().startswith("utf")
     return Paper(console.width, rows, ascii_only, onward)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ LONGEST = 300
 ANY_KIND = "picture"
 
 
-class PictureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PictureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The words of words.toml."""
 
     names: dict[View, tuple[str, ...]]
@@ -56,15 +56,19 @@ class PictureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undrawn: dict[str, str]
     around: dict[str, tuple[str, ...]]
 
-    @property
+    @cached_property
     def kinds(self) -> dict[str, View]:
         """By what people call them; a kind by its own name, too."""
         return {word: view for of in (self.names, self.words) for view, called in of.items() for word in called}
 
+    @cached_property
+    def _all(self) -> tuple[str, ...]:
+        return (*self.kinds, *self.any["names"], *self.any["words"], "dark", "light")
+
     def may_stand_in(self, text: str) -> bool:
         """Whether it has a word of these, as most questions have none; what that asks for is read where it has one."""
         said = text.lower()
-        return any(word in said for word in (*self.kinds, *self.any["names"], *self.any["words"], "dark", "light"))
+        return any(word in said for word in self._all)
 
 
 @cache
@@ -82,6 +86,8 @@ HORSESHOE, _IN_COUNCIL = "horseshoe", " in the Security Council"
 _SAYS_BODY = re.compile(r".*/.*|\d+|.*\b(?:council|unsc)\b.*", re.IGNORECASE)
 # “Tiles of how the EU voted” has a question of its own, and a history is no vote with a result.
 _QUESTION = re.compile(r"(?:how|who|which|what|did|does|do|has|have|was|were)\b|.*\b(?:history|votes)\b", re.IGNORECASE)
+
+_DARK_OR_LIGHT = re.compile(r"\b(?:dark|light) \w+")
 
 
 class _Forms(msgspec.Struct, frozen=True):
@@ -152,15 +158,12 @@ def picture_asked(text: str) -> PictureAsked | None:
     if len(words) > LONGEST or not picture_words().may_stand_in(words):
         return None
     forms = _forms()
-    plain = " ".join(forms.look.sub(" ", words).split()) if forms.look.search(words) else words
+    plain = " ".join(forms.look.sub(" ", words).split())
+    says_look = plain != words
     found = next(filter(None, (form.fullmatch(plain) for form in (*forms.of_vote, *forms.of_question))), None)
     if found is None:
         # “In dark mode” is a wish for the picture that there is.
-        return (
-            PictureAsked(plain, None, look=True)
-            if plain != words and re.search(r"\b(?:dark|light) \w+", words)
-            else None
-        )
+        return PictureAsked(plain, None, look=True) if says_look and _DARK_OR_LIGHT.search(words) else None
     around = f"{plain[: found.start('what')]} {plain[found.end('what') :]}"
     what = f"{found['what']} {found.groupdict().get('more') or ''}".strip()
     named = [word.lower() for word in forms.named.findall(around)]
@@ -168,7 +171,7 @@ def picture_asked(text: str) -> PictureAsked | None:
     body = _IN_COUNCIL if named[-1:] == [HORSESHOE] and not _SAYS_BODY.fullmatch(what) else ""
     question = f"What was the result of {what}{body}?" if of_vote else what
     called = named[-1] if named else ""
-    return PictureAsked(question, picture_words().kinds.get(called), called, plain != words)
+    return PictureAsked(question, picture_words().kinds.get(called), called, says_look)
 
 
 def question_as(question: str, view: View | None) -> str:
