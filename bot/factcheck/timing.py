@@ -241,13 +241,13 @@ class Timing(Plural):
         on = self._with_year(naming.days[0])
         lost = [stated for stated in settled if stated.meant.dated and not stated.organ]
         figures = figures_of([stated.statement for stated in lost])
-        named = self._by_name(naming, pieces)
-        call = (named or self._by_words(naming) or self._by_figures(naming, lost)) if lost and on.period else None
-        if (
-            call is None
-            or on.period is None
-            or not all(_is_lost(stated, call, figures, self._index) for stated in lost)
-        ):
+        if not lost or on.period is None or not all(_is_lost(stated, figures) for stated in lost):
+            return None
+        call = named = self._by_name(naming, pieces)
+        if call is None and figures:
+            # Only by its figures can a vote be told that has no name.
+            call = self._by_words(naming) or self._by_figures(naming, lost)
+        if call is None or any(self._index.of_title(call) & set_of(stated.meant.calls) for stated in lost):
             return None
         titled = any(term.is_title and term.calls == call.bit for term in naming.terms)
         near = named and _is_near(on, call)
@@ -308,12 +308,10 @@ def _is_apart(on: On, symbol: SymbolMention, pieces: Sequence[Piece]) -> bool:
     return any(piece.sort is Sort.CHOICE for piece in joined)
 
 
-def _is_lost(stated: Stated, other: RollCallInfo, figures: Figures, index: Index) -> bool:
-    """Whether nothing was at a time that can be meant, or what was had none of the figures told and is no vote on the same text."""
-    if not stated.meant.calls:
-        return True
-    apart = is_whole(figures) and not index.of_title(other) & set_of(stated.meant.calls)
-    return apart and not any(had_all(call, [figure]) for call in stated.meant.calls for figure in figures)
+def _is_lost(stated: Stated, figures: Figures) -> bool:
+    """Whether nothing was at a time that can be meant, or what was had none of the figures told."""
+    calls = stated.meant.calls
+    return not calls or (is_whole(figures) and not any(had_all(call, [figure]) for call in calls for figure in figures))
 
 
 def _is_near(on: On, call: RollCallInfo) -> bool:
