@@ -201,10 +201,10 @@ def _stood_for(terms: Sequence[Term]) -> Calls:
     return reduce(or_, whole, reduce(and_, words) if whole and words else reduce(or_, words, 0))
 
 
-def is_said_of(several: Several, statement: Statement, pieces: Sequence[Piece]) -> bool:
+def is_said_of(several: Several, statement: Statement, pieces: Line) -> bool:
     """Whether a statement stands in the clause that speaks of several votes."""
     first, last = min(several.end, statement.end), max(several.start, statement.start)
-    between = [piece for piece in pieces if first <= piece.start < last]
+    between = pieces.within(first, last)
     leads = several.end <= statement.start and several.start - pieces[0].start < BESIDE
     return not any(
         (piece.sort is Sort.SIGN and not (leads and piece.low == ",")) or piece.is_word("and", "but", "while", "which")
