@@ -86,11 +86,6 @@ def listed_from(first: SymbolMention, symbols: Sequence[SymbolMention], read: Re
     return tuple(listed)
 
 
-def are_several(symbols: Sequence[SymbolMention]) -> bool:
-    """Whether symbols are those of several votes."""
-    return len(symbols) > 1 or any(symbol.last is not None for symbol in symbols)
-
-
 def distance(place: int, statement: Statement) -> int:
     """How far a place is from a claim."""
     if statement.start <= place <= statement.end:
