@@ -59,15 +59,14 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 def scopes_of(pieces: Line, starts: Mapping[int, int], before: str) -> Sequence[Scope]:
-    """The scopes that groups set, each up to the next one; `starts` are the places of groups with those at which their words
-    begin. Without a group, the one that a number of members sets, of the group that was named `before`."""
-    places = pieces.of_sort(Sort.GROUP)
-    if not places:
+    """The scopes that groups set, each up to the next one; `starts` are the places of all groups, in order, with those at which
+    their words begin. Without a group, the one that a number of members sets, of the group that was named `before`."""
+    if not starts:
         scopes = [_of_number(pieces, before)]
     else:
-        opening = _opening(places[0], starts.get(places[0], 0), pieces)
-        scopes = [opening or _led(places[0], starts.get(places[0], 0), pieces)]
-        scopes += [_led(place, starts.get(place, 0), pieces) for place in places[1:]]
+        (first, start), *others = starts.items()
+        scopes = [_opening(first, start, pieces) or _led(first, start, pieces)]
+        scopes += [_led(place, start, pieces) for place, start in others]
     found = [scope for scope in scopes if scope]
     return [*(replace(one, end=min(one.end, other.start)) for one, other in pairwise(found)), *found[-1:]]
 
