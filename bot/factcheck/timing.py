@@ -181,9 +181,8 @@ class Timing(Plural):
     def _has_alike(self, on: On, spoken: Sequence[RollCallInfo], naming: Naming) -> bool:
         """Whether another vote on the same as those spoken of was at a time."""
         then = self._votes.on(on) & self._votes.pool(naming, spoken[0].body)
-        sessions = {call.session for call in spoken if call.session.startswith("ES")}
         alike = any(self._index.of_title(call) & then for call in spoken)
-        alike = alike or any(self._knowledge.in_session(session) & then for session in sessions)
+        alike = alike or bool(self._with_session(set_of(spoken), then) & then)
         return alike or bool(self._votes.fitting(then, self._focus.terms, dated=True))
 
     def _days_stated(self, naming: Naming, settled: Sequence[Stated], pieces: Line) -> Iterator[Stated]:
