@@ -83,7 +83,7 @@ def alike_in(pieces: Line) -> Iterator[Alike]:
                 first, last = written.span(match)
                 if first == place and not _is_subject(place, pieces):
                     continue
-                codes = tuple(state.codes for state in pieces[place].states)
+                codes = pieces[place].codes
                 leads = "unlike" in match.re.groupindex
                 yield Alike(pieces[first].start, pieces[last].end, codes, denied, leads=leads)
 

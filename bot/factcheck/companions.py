@@ -92,7 +92,7 @@ def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceState
             both: tuple[ChoiceStated, ...] = (_chose(who, (choice,)), _chose(beside, others))
             if form is _JOINED:
                 # They chose so, and nobody else.
-                states = tuple(state.codes for state in (*beside.states, *who.states))
+                states = (*beside.codes, *who.codes)
                 both = (ChoiceStated(beside.start, who.end, states, (choice,), closed=True),)
             yield from (one for one in both if not any(one.start < of.end and of.start < one.end for of in found))
     for match in _WON.finditer(written.text):
@@ -103,7 +103,7 @@ def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceState
         first, last = written.span(match)
         told = [one for one in found if isinstance(one, ChoiceStated) and one.end <= pieces[first].start]
         if told and len(told[-1].choices) == 1:
-            states = tuple(state.codes for state in pieces[last].states)
+            states = pieces[last].codes
             yield ChoiceStated(pieces[first].start, pieces[last].end, states, told[-1].choices)
 
 
@@ -163,4 +163,4 @@ def _choice(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> 
 
 
 def _chose(piece: Piece, choices: tuple[Choice, ...]) -> ChoiceStated:
-    return ChoiceStated(piece.start, piece.end, tuple(state.codes for state in piece.states), choices)
+    return ChoiceStated(piece.start, piece.end, piece.codes, choices)

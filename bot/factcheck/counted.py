@@ -116,5 +116,5 @@ def counted_in(pieces: Line) -> Iterator[Counted]:
             )
             yield counted
             for other in filter(None, (more, beside)):
-                codes = tuple(state.codes for state in other.states)
+                codes = other.codes
                 yield replace(counted, start=other.start, end=other.end, codes=codes)

@@ -288,7 +288,7 @@ class Counts(Clause):
             denied=bool(but),
             total=total,
             present=self._are_present(place),
-            beside=tuple(state.codes for state in self.pieces[owner].states) if owner is not None else (),
+            beside=self.pieces[owner].codes if owner is not None else (),
         )
 
     def _partners_of(self, group: int) -> int | None:

@@ -67,7 +67,7 @@ class Exceptions:
             if run < 0 or not self._pieces[run + 1].is_sign(",") or not self._exception_size(run):
                 return None
         start = min(group.place, run - self._exception_size(run))
-        without = tuple(state.codes for state in self._pieces[run].states)
+        without = self._pieces[run].codes
         span = self._pieces[start].start, choice_end(self._pieces[chosen.last])
         return GroupStated(*span, group.code, group.quantifier, chosen.choices, group.count, without=without)
 

@@ -207,9 +207,7 @@ def listed_behind(told: Told, pieces: Sequence[Piece]) -> Iterator[ChoiceStated]
     if ends_with_count and len(behind) > 2 and behind[0].is_sign("(") and behind[2].is_sign(")"):  # noqa: PLR2004
         run = behind[1]
         if run.names_states:
-            yield ChoiceStated(
-                run.start, run.end, tuple(state.codes for state in run.states), (Choice.NO,), closed=True
-            )
+            yield ChoiceStated(run.start, run.end, run.codes, (Choice.NO,), closed=True)
 
 
 def _is_choice(piece: Piece, choice: Choice) -> bool:

@@ -203,7 +203,7 @@ class Finder(Subjects, Labels):
             or not low.startswith(_OWNED)
         ):
             return None
-        codes = tuple(state.codes for state in owner.states)
+        codes = owner.codes
         ahead = [word for piece in self.pieces[chosen.last + 1 : chosen.last + 6] for word in piece.words]
         if has_rule("irrealis", ahead) or not (self.votive or has_text_behind(chosen.last, self.pieces)):
             return None
@@ -217,7 +217,7 @@ class Finder(Subjects, Labels):
             lead[0].names_states and lead[1].is_sign(",") and lead[2].is_word("a", "an")
         ):
             return None
-        codes = tuple(state.codes for state in lead[0].states)
+        codes = lead[0].codes
         return ChoiceStated(lead[2].start, choice_end(self.pieces[chosen.last]), codes, chosen.choices)
 
     def _going_on(self, chosen: Chosen) -> list[Party]:

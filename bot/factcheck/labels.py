@@ -54,7 +54,7 @@ class Labels(Joining):
         run = self._run_at(chosen.last + 5) if self._is_colon(chosen.last + 4) else None
         if run is not None:
             states = self.pieces[run]
-            codes = tuple(state.codes for state in states.states)
+            codes = states.codes
             yield ChoiceStated(states.start, states.end, codes, chosen.choices, closed=True)
 
     def _is_colon(self, place: int) -> bool:

@@ -141,7 +141,7 @@ def _told(
     span = pieces[first].start, pieces[last].end
 
     def codes(group: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(state.codes for state in pieces[written.place(match.start(group))].states)
+        return pieces[written.place(match.start(group))].codes
 
     if form in (_MOVED, _ELLIPTIC, _CHANGED):
         before = _CHOICE_OF[match["before"]] if match["before"] else None
@@ -184,7 +184,7 @@ def _of_group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -
     span = pieces[first].start, pieces[last].end
     if match["outside"]:
         return Unheld(*span, ClaimKind.GROUP, NOT_OF_RECORD.format(" ".join(match["outside"].split())))
-    leader = tuple(state.codes for state in pieces[written.place(match.start("leader"))].states)
+    leader = pieces[written.place(match.start("leader"))].codes
     return AlignedStated(
         *span, (), leader, group=mention.code, quantifier=quantifier, count=figures[0].value if figures else None
     )

@@ -52,7 +52,7 @@ class Objects(Bases):
     def _named_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
         """What a state is said to have voted on, where that is named otherwise than by its symbol."""
         told = _object_of(one, read) if isinstance(one, ChoiceStated | GroupStated) else []
-        named = [piece for piece in told if piece.sort in (Sort.TOPIC, Sort.NAME)] or _states_in(told)
+        named = _named_in(told)
         if any(piece.sort is Sort.SYMBOL for piece in told):
             return ()
         return tuple(self._terms.of(told)) if named else ()
@@ -156,7 +156,7 @@ class Objects(Bases):
         """ "It abstained on Russia's exclusion from the Human Rights Council": the vote that has the subject of which a state is said
         to have voted, where the one spoken of has nothing of it; none at all where that is not one vote."""
         told = _object_of(one, read)
-        named = [piece for piece in told if piece.sort in (Sort.TOPIC, Sort.NAME)] or _states_in(told)
+        named = _named_in(told)
         terms = self._terms.of(named)
         terms = [term for term in terms if term.is_name] or terms
         kin = self._with_session(call.bit, self._knowledge.everything) if named and named[0].states else call.bit
@@ -193,6 +193,11 @@ def _object_of(one: Statement, read: Read) -> list[Piece]:
 
 def _has(symbol: SymbolMention, told: Sequence[Piece]) -> bool:
     return any(piece.start <= symbol.start < piece.end for piece in told)
+
+
+def _named_in(told: Sequence[Piece]) -> list[Piece]:
+    """The subject that a vote is said to be on: topics and names, or else a state."""
+    return [piece for piece in told if piece.sort in (Sort.TOPIC, Sort.NAME)] or _states_in(told)
 
 
 def _states_in(told: Sequence[Piece]) -> list[Piece]:

@@ -222,7 +222,7 @@ def _vetoing_alone(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
 
 
 def _by(states: int, place: int, pieces: Sequence[Piece], span: tuple[int, int]) -> VetoStated:
-    codes = tuple(state.codes for state in pieces[states].states)
+    codes = pieces[states].codes
     behind = pieces[states + 1 : states + 2]
     end = max(span[1], *(piece.end for piece in behind if piece.is_word("alone")), 0)
     return VetoStated(span[0], end, codes, closed=_is_sole(states, place, pieces))

@@ -17,6 +17,7 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.times import On
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 
 FEWEST_PAIRS = 2
@@ -39,10 +40,6 @@ _ELSE = (
     "said",
     "as",
 )
-
-
-def _between(start: int, end: int, pieces: Sequence[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if start <= piece.start < end]
 
 
 def _lead_to_days(between: Sequence[Piece]) -> bool:
@@ -93,9 +90,7 @@ def _joins_days(piece: Piece) -> bool:
     return piece.is_sign(",") or piece.sort is Sort.BODY or piece.low in words
 
 
-def of_further_days(
-    statements: Sequence[Statement], days: Sequence[On], pieces: Sequence[Piece]
-) -> Iterator[Statement]:
+def of_further_days(statements: Sequence[Statement], days: Sequence[On], pieces: Line) -> Iterator[Statement]:
     """ "India abstained on 2 March, on 24 March and on 12 October", "In 1959 and 1961 the Assembly adopted ...", "Russia vetoed two
     drafts, one on 25 February and one on 30 September": what is said of the day nearest to it, of each further one."""
     for one in statements:
@@ -106,37 +101,37 @@ def of_further_days(
             yield from (replace(one, start=on.start, end=on.end, core=None) for on in further)
 
 
-def _leads_to_another(on: On, one: Statement, statements: Sequence[Statement], pieces: Sequence[Piece]) -> bool:
+def _leads_to_another(on: On, one: Statement, statements: Sequence[Statement], pieces: Line) -> bool:
     others = (other for other in statements if other.start >= max(on.end, one.end))
-    return any(all(map(_opens_claim, _between(on.end, other.start, pieces))) for other in others)
+    return any(all(map(_opens_claim, pieces.within(on.end, other.start))) for other in others)
 
 
 def _opens_claim(piece: Piece) -> bool:
     return piece.is_word("it", "the", "they")
 
 
-def _listed_behind(one: Statement, days: Sequence[On], pieces: Sequence[Piece]) -> Sequence[On]:
+def _listed_behind(one: Statement, days: Sequence[On], pieces: Line) -> Sequence[On]:
     """The days with which the list goes on whose first is right behind a claim."""
     behind = [on for on in days if on.start >= one.end]
-    lead = _between(one.end, behind[0].start, pieces) if behind else []
+    lead = pieces.within(one.end, behind[0].start) if behind else []
     if not behind or not (_lead_to_days(lead) or _counts_off(lead)):
         return ()
     return [on for _, on in takewhile(lambda pair: _are_joined(pair[0], pair[1], pieces), pairwise(behind))]
 
 
-def _listed_before(one: Statement, days: Sequence[On], pieces: Sequence[Piece]) -> Sequence[On]:
+def _listed_before(one: Statement, days: Sequence[On], pieces: Line) -> Sequence[On]:
     """The days of the list whose last is right before a claim."""
     before = [on for on in reversed(days) if on.end <= one.start]
-    if not before or not all(map(_leads_from_day, _between(before[0].end, one.start, pieces))):
+    if not before or not all(map(_leads_from_day, pieces.within(before[0].end, one.start))):
         return ()
     further = [on for _, on in takewhile(lambda pair: _are_joined(pair[1], pair[0], pieces), pairwise(before))]
     # "All through the 2010s, in 2016, ..." is one time.
-    listed = further and any(piece.is_word("and") for piece in _between(further[0].end, before[0].start, pieces))
+    listed = further and any(piece.is_word("and") for piece in pieces.within(further[0].end, before[0].start))
     return further if listed else ()
 
 
-def _are_joined(one: On, other: On, pieces: Sequence[Piece]) -> bool:
-    between = _between(one.end, other.start, pieces)
+def _are_joined(one: On, other: On, pieces: Line) -> bool:
+    between = pieces.within(one.end, other.start)
     return bool(between) and all(map(_joins_days, between))
 
 

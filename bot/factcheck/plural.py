@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.factcheck.context import Context
-from bot.factcheck.pointing import are_several, listed_from, listed_with
+from bot.factcheck.pointing import listed_from, listed_with
 from bot.factcheck.reading import Read
-from bot.factcheck.several import Several, Subject, is_said_of, several_in, subject_of, widened
+from bot.factcheck.several import Several, Subject, are_several, is_said_of, several_in, subject_of, widened
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
 from bot.factcheck.votes import NO_SUCH_VOTES, Meant

@@ -36,7 +36,7 @@ def _apart(symbol: SymbolMention, statement: Statement, read: Read) -> int:
     it is of what that tells."""
     if symbol.end <= statement.start:
         return statement.start - symbol.end
-    between = [piece for piece in read.pieces if statement.end <= piece.start < symbol.start]
+    between = read.pieces.within(statement.end, symbol.start)
     if statement.end <= symbol.start and all(
         piece.is_word("of", "on", "for", "the", "resolution") for piece in between
     ):
@@ -78,17 +78,12 @@ def listed_from(first: SymbolMention, symbols: Sequence[SymbolMention], read: Re
     listed = [first]
     for symbol in symbols[symbols.index(first) + 1 :]:
         between = read.pieces.within(listed[-1].end, symbol.start)
-        behind = [piece for piece in read.pieces if piece.start >= symbol.end][:1]
+        behind = read.pieces.behind(symbol.end, 1)
         told = any(piece.is_word(*_TOLD_OF) or says("adopted", piece.low) for piece in behind)
         if told or not all(piece.is_sign(",") or piece.is_word(*_LISTING) for piece in between):
             break
         listed.append(symbol)
     return tuple(listed)
-
-
-def are_several(symbols: Sequence[SymbolMention]) -> bool:
-    """Whether symbols are those of several votes."""
-    return len(symbols) > 1 or any(symbol.last is not None for symbol in symbols)
 
 
 def distance(place: int, statement: Statement) -> int:

@@ -104,13 +104,13 @@ def _opening(pieces: Sequence[Piece]) -> Codes:
     """The one state that a sentence opens with, where it names no other before a pronoun."""
     named = [piece for piece in pieces if piece.sort is Sort.STATES]
     opens = len(named) == 1 and named[0] in pieces[:2] and named[0].names_states and len(named[0].states) == 1
-    return tuple(state.codes for state in named[0].states) if opens else ()
+    return named[0].codes if opens else ()
 
 
 def _speaker(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:
     """The one state whose delegate a sentence, or else the one before it, opens with."""
     named = next((piece for piece in (*pieces, *lead) if piece.names_states), None)
-    return tuple(state.codes for state in named.states) if named and len(named.states) == 1 else ()
+    return named.codes if named and len(named.states) == 1 else ()
 
 
 def _subject(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:

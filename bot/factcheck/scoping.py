@@ -59,15 +59,14 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 def scopes_of(pieces: Line, starts: Mapping[int, int], before: str) -> Sequence[Scope]:
-    """The scopes that groups set, each up to the next one; `starts` are the places of groups with those at which their words
-    begin. Without a group, the one that a number of members sets, of the group that was named `before`."""
-    places = pieces.of_sort(Sort.GROUP)
-    if not places:
+    """The scopes that groups set, each up to the next one; `starts` are the places of all groups, in order, with those at which
+    their words begin. Without a group, the one that a number of members sets, of the group that was named `before`."""
+    if not starts:
         scopes = [_of_number(pieces, before)]
     else:
-        opening = _opening(places[0], starts.get(places[0], 0), pieces)
-        scopes = [opening or _led(places[0], starts.get(places[0], 0), pieces)]
-        scopes += [_led(place, starts.get(place, 0), pieces) for place in places[1:]]
+        (first, start), *others = starts.items()
+        scopes = [_opening(first, start, pieces) or _led(first, start, pieces)]
+        scopes += [_led(place, start, pieces) for place, start in others]
     found = [scope for scope in scopes if scope]
     return [*(replace(one, end=min(one.end, other.start)) for one, other in pairwise(found)), *found[-1:]]
 
@@ -195,7 +194,7 @@ def _unknown(statement: Statement, of: str) -> Statement:
 
 
 def of_the_told(
-    statements: Iterable[Statement], last: Sequence[GroupStated | ChoiceStated], pieces: Sequence[Piece]
+    statements: Iterable[Statement], last: Sequence[GroupStated | ChoiceStated], pieces: Line
 ) -> Iterator[Statement]:
     """ "Austria and Hungary were the two that opposed it": of a group, where so many of it were told right before. "Nine others
     abstained" are so many beside those who were told of, which may be few of them."""
@@ -212,23 +211,23 @@ def of_the_told(
             yield one
 
 
-def _is_of_others(one: CountStated, pieces: Sequence[Piece]) -> bool:
-    own = [piece for piece in pieces if one.start <= piece.start < one.end]
+def _is_of_others(one: CountStated, pieces: Line) -> bool:
+    own = pieces.within(one.start, one.end)
     return any(
         piece.sort is Sort.FIGURE and piece.value == one.count and behind.is_word("other", "others")
         for piece, behind in pairwise(own)
     )
 
 
-def _is_the(one: CountStated, pieces: Sequence[Piece]) -> bool:
+def _is_the(one: CountStated, pieces: Line) -> bool:
     """Whether a count is led in by "the": as many as were told of."""
-    before = [piece for piece in pieces if piece.end <= one.start][-1:]
-    own = [piece for piece in pieces if one.start <= piece.start < one.end][:1]
+    before = pieces.before(one.start, 1)
+    own = pieces.within(one.start, one.end)[:1]
     return any(piece.is_word("the", "those", "these") for piece in (*before, *own))
 
 
-def _has_the(one: ChoiceStated, pieces: Sequence[Piece]) -> bool:
-    own = [piece for piece in pieces if one.start - len("the ") <= piece.start < one.end]
+def _has_the(one: ChoiceStated, pieces: Line) -> bool:
+    own = pieces.within(one.start - len("the "), one.end)
     return any(
         piece.is_word("the", "those", "these") and own[place + 1 : place + 2] and own[place + 1].sort is Sort.FIGURE
         for place, piece in enumerate(own)

@@ -59,8 +59,9 @@ class Several(msgspec.Struct, frozen=True):
 
 def several_in(pieces: Line) -> list[Several]:
     """What a sentence says of several votes; nothing where it names one by its symbol."""
-    symbols = [pieces[place].mention for place in pieces.of_sort(Sort.SYMBOL)]
-    if len(symbols) == 1 and all(isinstance(one, SymbolMention) and one.last is None for one in symbols):
+    named = (pieces[place].mention for place in pieces.of_sort(Sort.SYMBOL))
+    symbols = [one for one in named if isinstance(one, SymbolMention)]
+    if symbols and not are_several(symbols):
         return []
     counting = {*pieces.of_sort(Sort.FIGURE, Sort.CHOICE), *pieces.where(_COUNTING)}
     found = [one for place in sorted(counting) if (one := _at(place, pieces))]
@@ -70,6 +71,11 @@ def several_in(pieces: Line) -> list[Several]:
     periods = [mention.period for mention in mentions if isinstance(mention, WhenMention) and mention.period]
     period = periods[0] if periods else None
     return [replace(one, quantifier=one.quantifier if len(periods) <= 1 else None, period=period) for one in found]
+
+
+def are_several(symbols: Sequence[SymbolMention]) -> bool:
+    """Whether symbols are those of several votes."""
+    return len(symbols) > 1 or any(symbol.last is not None for symbol in symbols)
 
 
 def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
@@ -201,10 +207,10 @@ def _stood_for(terms: Sequence[Term]) -> Calls:
     return reduce(or_, whole, reduce(and_, words) if whole and words else reduce(or_, words, 0))
 
 
-def is_said_of(several: Several, statement: Statement, pieces: Sequence[Piece]) -> bool:
+def is_said_of(several: Several, statement: Statement, pieces: Line) -> bool:
     """Whether a statement stands in the clause that speaks of several votes."""
     first, last = min(several.end, statement.end), max(several.start, statement.start)
-    between = [piece for piece in pieces if first <= piece.start < last]
+    between = pieces.within(first, last)
     leads = several.end <= statement.start and several.start - pieces[0].start < BESIDE
     return not any(
         (piece.sort is Sort.SIGN and not (leads and piece.low == ",")) or piece.is_word("and", "but", "while", "which")

@@ -182,7 +182,7 @@ class Sole:
         self, run: int, span: tuple[int, int], chosen: Chosen, group: str, also: tuple[tuple[str, ...], ...] = ()
     ) -> ChoiceStated:
         piece = self._pieces[run]
-        codes = (*(state.codes for state in piece.states), *also)
+        codes = (*piece.codes, *also)
         return ChoiceStated(*span, codes, chosen.choices, closed=True, group=group, core=(piece.start, piece.end))
 
     def _named_before(self, place: int) -> tuple[tuple[str, ...], ...]:
@@ -202,7 +202,7 @@ class Sole:
             return
         run, start = self._pieces[states], self._pieces[the + 1 if of.so else the].start
         end = self._pieces[of.so].end if of.so else choice_end(self._pieces[chosen.last])
-        codes = tuple(state.codes for state in run.states)
+        codes = run.codes
         also = self._named_before(min(states, the)) if of.others else ()
         if of.unknown or (of.others and not also):
             yield ChoiceStated(run.start, run.end, codes, chosen.choices)

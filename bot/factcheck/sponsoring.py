@@ -181,7 +181,7 @@ def _stated(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> 
     return SponsorsStated(
         pieces[first].start,
         pieces[last].end,
-        codes=tuple(state.codes for state in who.states) if who else (),
+        codes=who.codes if who else (),
         group=who.mention.code if who and isinstance(who.mention, GroupMention) else "",
         count=counted.value if counted else None,
         others=others.value if others else None,
@@ -214,5 +214,5 @@ def _leaders(first: int, pieces: Sequence[Piece]) -> tuple[tuple[str, ...], ...]
         before = " ".join(one.low for one in pieces[max(0, place - 3) : place] if one.low != "the")
         owns = piece.adjective and any(map(_is_text, pieces[place + 1 : place + 1 + BESIDE]))
         if owns or any(before.endswith(lead) for lead in _LED_BY):
-            return tuple(state.codes for state in piece.states)
+            return piece.codes
     return ()

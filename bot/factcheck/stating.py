@@ -53,7 +53,7 @@ class Stating(Counts):
             end = max(end, self._object_end(chosen.last, end))
         choices = other_than(chosen.choices) if party.denied else chosen.choices
         if party.states:
-            codes = (*(state.codes for state in party.states.states), *party.also)
+            codes = (*party.states.codes, *party.also)
             closed = party.closed and not party.denied
             yield ChoiceStated(
                 start, end, codes, choices, closed=closed, whole=party.whole, group=party.group, core=core

@@ -201,7 +201,7 @@ class Subjects(Insertions):
         if lead is None:
             beside = self._besides(run.start) if run.closed else None
             # "Besides Russia, only Mali voted against".
-            yield replace(run, also=self._codes_at(beside)) if beside is not None else run
+            yield replace(run, also=self.pieces[beside].codes) if beside is not None else run
             if not insertion:
                 yield from self._further(place, chosen)
             return
@@ -212,7 +212,7 @@ class Subjects(Insertions):
             here -= 1
         if only and self.pieces[here].names_states:
             # "Norway was joined only by Sweden in abstaining": the two alone.
-            with_them = tuple(state.codes for state in self.pieces[here].states)
+            with_them = self.pieces[here].codes
             told = replace(run, start=start, closed=True, also=with_them)
             yield told
             return
@@ -224,7 +224,7 @@ class Subjects(Insertions):
             or (self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low) and self._counts(here))
         ):
             here -= 1
-        also = tuple(state.codes for state in run.states.states) if joins and run.states else ()
+        also = run.states.codes if joins and run.states else ()
         if here >= 0 and self.pieces[here].is_sign("-", ")", ",") and (opening := self._opening(here)):
             yield from (replace(party, also=also) for party in self._inserted(opening, here))
             here = opening - 1
@@ -302,13 +302,10 @@ class Subjects(Insertions):
         besides = any(says("besides", " ".join(lead[-size:])) and not self._counts(run - size) for size in (1, 2, 3))
         return run if besides else None
 
-    def _codes_at(self, run: int) -> tuple[tuple[str, ...], ...]:
-        return tuple(state.codes for state in self.pieces[run].states)
-
     def _beside(self, party: Party, run: int) -> Iterator[Party]:
         """So many and those beside whom they are counted, and these themselves."""
         named = replace(self._run(run, closed=False), apart=True)
-        also = tuple(state.codes for state in self.pieces[run].states)
+        also = self.pieces[run].codes
         if party.figure:
             figure = replace(party.figure, value=party.figure.value + len(also))
             yield replace(party, figure=figure, also=also)

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from bot.factcheck.statements import CountStated, Statement, TallyStated
 from bot.factcheck.verdicts import Claim, Verdict
-from bot.language.news.pieces import Piece
+from bot.language.news.line import Line
 from bot.quantities import Relation
 from data.model import CAST, Choice
 
 
-def in_rows(statements: Sequence[Statement], pieces: Sequence[Piece]) -> Iterator[Statement]:
+def in_rows(statements: Sequence[Statement], pieces: Line) -> Iterator[Statement]:
     """The statements, with each exact count that is told right behind another as one `after` that."""
     counts = sorted(filter(_is_plain, statements), key=lambda one: one.start)
     after = {id(one): last.start for last, one in pairwise(counts) if _follows(one, last, pieces)}
@@ -29,8 +29,8 @@ def _is_plain(one: Statement) -> bool:
     return (one.relation, one.total, one.of_rest) == (Relation.EXACTLY, None, False)
 
 
-def _follows(one: Statement, last: Statement, pieces: Sequence[Piece]) -> bool:
-    between = [piece for piece in pieces if last.end <= piece.start < one.start]
+def _follows(one: Statement, last: Statement, pieces: Line) -> bool:
+    between = pieces.within(last.end, one.start)
     return last.end <= one.start and all(piece.is_sign(",", ";") or piece.is_word("and", "with") for piece in between)
 
 

@@ -23,6 +23,7 @@ from bot.factcheck.terms import Term
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import SymbolMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from data.matrix import Calls
 from data.model import Choice
@@ -130,26 +131,24 @@ class Timing(Plural):
     @staticmethod
     def _apart(on: On, statement: Statement, read: Read) -> int:
         """How far a time stands from a claim; one that follows it behind "and" or "but" is another's."""
-        parted = any(
-            piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start
-        )
+        parted = any(piece.low in ("and", "but", ";") for piece in read.pieces.within(statement.end, on.start))
         parted = (
             parted
             or (statement.end <= on.start and _opens_clause(on, read.pieces))
-            or any(piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start)
+            or any(piece.low in ("but", ";") for piece in read.pieces.within(on.end, statement.start))
         )
         return distance(on.start, statement) + (FAR if parted else 0)
 
     @staticmethod
     def _is_compared(statement: Statement, on: On, read: Read) -> bool:
         """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
-        between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
+        between = [piece.low for piece in read.pieces.within(statement.end, on.start)]
         if statement.end <= on.start and any(
             piece.start == on.start and piece.low.startswith(("since ", "from ")) for piece in read.pieces
         ):
             # "Japan voted against it, as it has done since 2018, when 126 voted for it".
             return True
-        lead = [piece.low for piece in read.pieces if piece.end <= on.start][-2:]
+        lead = [piece.low for piece in read.pieces.before(on.start, 2)]
         if on.end <= statement.end and lead[:1] in (["as"], ["than"]):
             # "The same subject as in 2023 won 164 votes".
             return True
@@ -182,12 +181,11 @@ class Timing(Plural):
     def _has_alike(self, on: On, spoken: Sequence[RollCallInfo], naming: Naming) -> bool:
         """Whether another vote on the same as those spoken of was at a time."""
         then = self._votes.on(on) & self._votes.pool(naming, spoken[0].body)
-        sessions = {call.session for call in spoken if call.session.startswith("ES")}
         alike = any(self._index.of_title(call) & then for call in spoken)
-        alike = alike or any(self._knowledge.in_session(session) & then for session in sessions)
+        alike = alike or bool(self._with_session(set_of(spoken), then) & then)
         return alike or bool(self._votes.fitting(then, self._focus.terms, dated=True))
 
-    def _days_stated(self, naming: Naming, settled: Sequence[Stated], pieces: Sequence[Piece]) -> Iterator[Stated]:
+    def _days_stated(self, naming: Naming, settled: Sequence[Stated], pieces: Line) -> Iterator[Stated]:
         """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
         are those of one vote on the same subject at another time, or the vote is named by its symbol."""
         for on in naming.days:
@@ -241,13 +239,13 @@ class Timing(Plural):
         on = self._with_year(naming.days[0])
         lost = [stated for stated in settled if stated.meant.dated and not stated.organ]
         figures = figures_of([stated.statement for stated in lost])
-        named = self._by_name(naming, pieces)
-        call = (named or self._by_words(naming) or self._by_figures(naming, lost)) if lost and on.period else None
-        if (
-            call is None
-            or on.period is None
-            or not all(_is_lost(stated, call, figures, self._index) for stated in lost)
-        ):
+        if not lost or on.period is None or not all(_is_lost(stated, figures) for stated in lost):
+            return None
+        call = named = self._by_name(naming, pieces)
+        if call is None and figures:
+            # Only by its figures can a vote be told that has no name.
+            call = self._by_words(naming) or self._by_figures(naming, lost)
+        if call is None or any(self._index.of_title(call) & set_of(stated.meant.calls) for stated in lost):
             return None
         titled = any(term.is_title and term.calls == call.bit for term in naming.terms)
         near = named and _is_near(on, call)
@@ -300,20 +298,18 @@ class Timing(Plural):
         return [call for call in alike if call.bit & calls and had_all(call, figures)]
 
 
-def _is_apart(on: On, symbol: SymbolMention, pieces: Sequence[Piece]) -> bool:
+def _is_apart(on: On, symbol: SymbolMention, pieces: Line) -> bool:
     """ "Voted for ES-11/4 but it also voted for the truce in October 2023": whether a time is told with another choice than a symbol."""
     start, end = min(on.end, symbol.end), max(on.start, symbol.start)
-    between = [piece for piece in pieces if start <= piece.start < end]
+    between = pieces.within(start, end)
     joined = list(dropwhile(lambda piece: not piece.is_word("and", "but", "while"), between))
     return any(piece.sort is Sort.CHOICE for piece in joined)
 
 
-def _is_lost(stated: Stated, other: RollCallInfo, figures: Figures, index: Index) -> bool:
-    """Whether nothing was at a time that can be meant, or what was had none of the figures told and is no vote on the same text."""
-    if not stated.meant.calls:
-        return True
-    apart = is_whole(figures) and not index.of_title(other) & set_of(stated.meant.calls)
-    return apart and not any(had_all(call, [figure]) for call in stated.meant.calls for figure in figures)
+def _is_lost(stated: Stated, figures: Figures) -> bool:
+    """Whether nothing was at a time that can be meant, or what was had none of the figures told."""
+    calls = stated.meant.calls
+    return not calls or (is_whole(figures) and not any(had_all(call, [figure]) for call in calls for figure in figures))
 
 
 def _is_near(on: On, call: RollCallInfo) -> bool:
@@ -332,8 +328,7 @@ def _is_told_by(figures: Figures, call: RollCallInfo) -> bool:
 
 def _is_in_later_section(on: On, statement: Statement, read: Read) -> bool:
     """ "Mali joined Peru in voting no; a year earlier it had been 187 to 2": what is told behind a semicolon is of another time."""
-    behind = (piece for piece in read.pieces if statement.end <= piece.start < on.start)
-    return any(piece.is_sign(";") for piece in behind)
+    return any(piece.is_sign(";") for piece in read.pieces.within(statement.end, on.start))
 
 
 def _is_named_in_another(pieces: Sequence[Piece]) -> bool:
@@ -351,24 +346,21 @@ def _is_named_in_another(pieces: Sequence[Piece]) -> bool:
 def _when(statement: Statement, read: Read) -> On | None:
     """ "More than in 2022, when 125 were in favour": the time that a claim is said to have been at."""
     for on in read.naming.days:
-        between = [
-            piece.low for piece in read.pieces if on.end <= piece.start < statement.start and not piece.is_sign(",")
-        ]
+        between = [piece.low for piece in read.pieces.within(on.end, statement.start) if not piece.is_sign(",")]
         if on.end <= statement.start and between[:1] == ["when"] and "and" not in between:
             return on
     return None
 
 
-def _closes(on: On, statement: Statement, pieces: Sequence[Piece]) -> bool:
+def _closes(on: On, statement: Statement, pieces: Line) -> bool:
     """ "Voted against Palestine's membership in May 2024, abstained on ...": whether a time stands behind a claim in its own clause."""
-    between = [piece for piece in pieces if statement.end <= piece.start < on.start]
+    between = pieces.within(statement.end, on.start)
     return not any(piece.sort in (Sort.SIGN, Sort.CHOICE) or piece.is_word(*_JOINING) for piece in between)
 
 
 def _goes_from(statement: Statement, read: Read) -> bool:
     """ "From 25 in May to 43": the time of the one figure is none of the other's."""
-    before = [piece for piece in read.pieces if piece.end <= statement.start]
-    return bool(before) and before[-1].is_word("to")
+    return any(piece.is_word("to") for piece in read.pieces.before(statement.start, 1))
 
 
 def _opens_clause(on: On, pieces: Sequence[Piece]) -> bool:
@@ -394,7 +386,7 @@ def is_inserted(on: On, statement: Statement, read: Read) -> bool:
 def is_of_past_behind(on: On, statement: Statement, read: Read) -> bool:
     """Whether a time stands in a later clause that tells what had been: "India abstained, which surprised those who knew that it
     had been in favour in 2022"."""
-    behind = [piece for piece in read.pieces if statement.end <= piece.start < on.start]
+    behind = read.pieces.within(statement.end, on.start)
     commas = [place for place, piece in enumerate(behind) if piece.sort is Sort.SIGN]
     return bool(commas) and any("had" in piece.words for piece in behind[commas[-1] :])
 
@@ -405,7 +397,7 @@ def led_in(on: On, statement: Statement, read: Read) -> On:
     before = [piece for piece in read.pieces if piece.end <= on.start]
     opens = all(piece.is_word(*_OPENING) for piece in before[-1:])
     opens = opens and all(piece.sort is Sort.SIGN for piece in before[:-1][-1:])
-    between = [piece for piece in read.pieces if on.end <= piece.start < statement.start]
+    between = read.pieces.within(on.end, statement.start)
     if between[:1] and between[0].is_sign(","):
         between = between[1:]
     leads = opens and not any(piece.sort is Sort.SIGN or piece.is_word(*_JOINING) for piece in between)

@@ -69,6 +69,11 @@ class Piece(msgspec.Struct, frozen=True):
         return (self.low,) if self.sort is Sort.WORD or self.sort is Sort.SIGN else _words_of(self.low)
 
     @property
+    def codes(self) -> tuple[tuple[str, ...], ...]:
+        """The codes that each of the states named can have."""
+        return tuple([state.codes for state in self.states])
+
+    @property
     def names_states(self) -> bool:
         """Whether it names states themselves: "Russia and China", not "Russian"."""
         return self.sort is Sort.STATES and not self.adjective
