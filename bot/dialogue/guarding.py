@@ -67,7 +67,7 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
     points_at_list = span is not None and span.name == Pointer.THOSE and lists_states(context)
     if points_at_list and not framed.selection.calls & selection_of(context.calls).calls:
         raise which_ones(context, knowledge)
-    if _points_at_vote(frame) and _asks_how_somebody_voted(frame) and not _tells_votes(framed.query):
+    if not _tells_votes(framed.query) and _asks_how_somebody_voted(frame) and _points_at_vote(frame):
         # "How did Israel vote on it?" behind the many votes on which one stood alone.
         raise which_vote()
     if not _is_of_all(framed):

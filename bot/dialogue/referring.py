@@ -29,6 +29,7 @@ from bot.language.periods import Step
 from bot.language.pointing import Pointer, find_pointer
 from bot.language.references import (
     AllTime,
+    AtTime,
     AtVote,
     Choosers,
     Neighbour,
@@ -128,7 +129,7 @@ class Referring:
             case _:
                 return self._vote(reference, passage)
 
-    def _spoken_time(self, reference: AllTime | Overall | SameTime | SinceThen) -> Sequence[Mention] | None:
+    def _spoken_time(self, reference: AtTime) -> Sequence[Mention] | None:
         place, recalled = (reference.start, reference.end), self._recalled
         match reference:
             case AllTime():
@@ -139,6 +140,8 @@ class Referring:
                 return recalled.same_time(place)
             case SinceThen():
                 return recalled.since_then(place)
+            case _:
+                assert_never(reference)
 
     def _voters(self, reference: Voters, passage: Passage) -> Sequence[Mention] | None:
         """None where they are too many to name, and two votes, or a list and a vote, are compared ("did the same countries

@@ -218,5 +218,8 @@ def _is_beside(state: StateMention, others: Sequence[Party], frame: Frame) -> bo
 
 def as_spelt_right(frame: Frame, misspelt: Parties) -> Frame:
     """The frame with the voters whose names were misspelt in it, for what is asked after it."""
+    if not misspelt.codes:
+        # A copy would have to be read anew.
+        return frame
     states = tuple(StateMention(0, 0, code, (code,), "name") for code in misspelt.codes)
     return replace(frame, roles=(*frame.roles, *((Role.VOTER, state) for state in states)))

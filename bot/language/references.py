@@ -245,9 +245,14 @@ _LIKE_THEM = (
 )
 
 
+def _count_said(words: str) -> int:
+    """The number that is among some words; none where there is no number."""
+    found = re.search(rf"\b(?:{_COUNT})\b", words.lower())
+    return count_in(found[0]) if found else 0
+
+
 def _same_states(found: re.Match[str]) -> SameStates:
-    count = re.search(rf"\b(?:{_COUNT})\b", found[0].lower())
-    return SameStates(*found.span("who"), count_in(count[0]) if count else 0)
+    return SameStates(*found.span("who"), _count_said(found[0]))
 
 
 def _number(found: re.Match[str]) -> NumberOfSession:
@@ -273,8 +278,7 @@ def _one_of_list(found: re.Match[str]) -> OneOfList:
 
 def _choosers(found: re.Match[str]) -> Choosers:
     which = "who" if found["who"] else "first"
-    counted = re.search(rf"\b(?:{_COUNT})\b", found[which].lower())
-    return Choosers(*found.span(which), count_in(counted[0]) if counted else 0)
+    return Choosers(*found.span(which), _count_said(found[which]))
 
 
 def _some_of_list(found: re.Match[str]) -> SomeOfList:
@@ -296,9 +300,8 @@ def _others(found: re.Match[str]) -> Others:
 def _voting(found: re.Match[str]) -> Voters:
     which = next(one for one in ("pronoun", "being", "told", "doing") if found[one])
     said = found[which].lower()
-    counted = re.search(rf"\b(?:{_COUNT})\b", said)
     either = said.startswith("either")
-    count = count_in(counted[0]) if counted else 1 if said == "it" else _TWO if said.startswith("both") or either else 0
+    count = _count_said(said) or (1 if said == "it" else _TWO if said.startswith("both") or either else 0)
     several = bool(re.match(r"(?:those|these|all|each|the same (?!country|state|nation|government))", said))
     return Voters(*found.span(which), count, True, either, several, said.endswith("members"))
 

@@ -66,12 +66,12 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
 
 def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
+    two = _two_questions(passage, lexicon, today)
     several = (
         _sponsored_and_voted(passage, lexicon, today)
-        or _sponsored_and_more(passage, lexicon, today)
-        or _of_text_beside(passage, lexicon, today)
+        or (two and (_sponsored_and_more(*two) or _of_text_beside(*two, lexicon, today)))
         or _of_texts_apart(passage, lexicon, today)
-        or _of_texts_counted(passage, lexicon, today)
+        or (two and _of_texts_counted(*two))
     )
     if several:
         return several
@@ -107,6 +107,14 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
     return (frame_of(passage, lexicon, today),)
 
 
+def _two_questions(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, Frame] | None:
+    """Both questions of a text that has just two."""
+    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
+    if len(parts) != TWO:
+        return None
+    return frame_of(parts[0], lexicon, today), frame_of(parts[1], lexicon, today)
+
+
 def _sponsored_and_voted(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """Whether somebody sponsored a text, and how they voted on it then, or whether they ever voted so on such a text; else
     nothing."""
@@ -123,13 +131,9 @@ def _sponsored_and_voted(passage: Passage, lexicon: Lexicon, today: date) -> tup
     return first, replace(second, what=first.what, roles=roles, follows=True)
 
 
-def _sponsored_and_more(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+def _sponsored_and_more(first: Frame, second: Frame) -> tuple[Frame, ...]:
     """Whether somebody sponsored something, and a second question that says nothing of its own: "was it alone?", "how many in
     session 79?", "how did Peru vote on it?"; else nothing."""
-    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
-    if len(parts) != TWO:
-        return ()
-    first, second = (frame_of(part, lexicon, today) for part in parts)
     what, counts = second.what, _counts(first) and _counts(second)
     asks = first.is_whether or counts or opening_of(first.mentions) in _ASKING_WHO
     if first.subject not in (Subject.SPONSORING, Subject.PAPERS) or not asks or (first.chosen and not first.what.calls):
@@ -147,13 +151,9 @@ def _sponsored_and_more(passage: Passage, lexicon: Lexicon, today: date) -> tupl
     return (first, replace(second, follows=True)) if first.is_whether or counts else ()
 
 
-def _of_text_beside(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+def _of_text_beside(first: Frame, second: Frame, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """What is asked of one text, and a question by the way about that text that says nothing of its own: "who opposed it, and who
     tabled it?", "what is its draft, and who sponsored?", "and was it ever put to a vote before?"; else nothing."""
-    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
-    if len(parts) != TWO:
-        return ()
-    first, second = (frame_of(part, lexicon, today) for part in parts)
     names_one = first.what.calls or first.what.about
     by_the_way = second.subject in _OF_TEXTS and first.subject is not second.subject
     about = tuple(one for one in second.what.about if one.written.lower() not in word_lists().earlier)
@@ -173,7 +173,9 @@ def _of_text_beside(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Fr
     if second.subject is Subject.SPONSORING and second.is_whether and len(voters) == 1:
         # "How did China vote, and was | it | a sponsor?"
         it = next((one for one in second.mentions if one.written.lower() == "it"), None)
-        second = frame_of(parts[1].pointing_at(referent((it.start, it.end), voters)), lexicon, today) if it else second
+        second = (
+            frame_of(second.passage.pointing_at(referent((it.start, it.end), voters)), lexicon, today) if it else second
+        )
     return first, replace(second, follows=True)
 
 
@@ -188,13 +190,9 @@ def _of_texts_apart(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Fr
     return (first, second) if both_timed and first.subject in _OF_TEXTS and second.lists_votes else ()
 
 
-def _of_texts_counted(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+def _of_texts_counted(first: Frame, second: Frame) -> tuple[Frame, ...]:
     """How many texts were adopted, and how somebody voted on these: "how many were adopted by a vote in 2025, and on how many was the
     US alone?"; else nothing."""
-    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
-    if len(parts) != TWO:
-        return ()
-    first, second = (frame_of(part, lexicon, today) for part in parts)
     counted = first.subject in (Subject.VOTED, Subject.ADOPTED) and _counts(first) and not first.named(Role.VOTER)
     of_these = second.named(Role.VOTER) and second.subject is None and _says_nothing(second.what)
     return (first, replace(second, what=first.what)) if counted and of_these else ()

@@ -21,6 +21,7 @@ _FRACTIONS = {
     ("one", "quarter"): 1 / 4,
     ("three", "quarters"): 3 / 4,
 }
+LONGEST = max(map(len, _FRACTIONS))
 _PERCENT = (("percent",), ("%",), ("per", "cent"))
 # "80 % or more".
 _BEHIND = {"more": Relation.AT_LEAST, "above": Relation.AT_LEAST, "less": Relation.AT_MOST, "below": Relation.AT_MOST}
@@ -60,17 +61,16 @@ def find_share(mentions: Sequence[Mention]) -> ShareSpan | None:
 
 def _percent(mention: Mention, behind: tuple[str, ...]) -> tuple[float, int] | None:
     """A share in percent, and how many mentions name it."""
-    unit = next((unit for unit in _PERCENT if behind[: len(unit)] == unit), None)
-    if unit is None or not isinstance(mention, NumberMention) or mention.value > WHOLE:
+    if not isinstance(mention, NumberMention) or mention.value > WHOLE:
         return None
-    return mention.value / WHOLE, 1 + len(unit)
+    unit = next((unit for unit in _PERCENT if behind[: len(unit)] == unit), None)
+    return (mention.value / WHOLE, 1 + len(unit)) if unit else None
 
 
 def _fraction(words: tuple[str, ...]) -> tuple[float, int] | None:
-    return next(
-        ((share, len(named)) for named, share in _FRACTIONS.items() if words[: len(named)] == named),
-        None,
-    )
+    """A share that words begin with, and how many of them name it."""
+    beginnings = (words[:length] for length in range(1, LONGEST + 1))
+    return next(((_FRACTIONS[named], len(named)) for named in beginnings if named in _FRACTIONS), None)
 
 
 def _end_of_votes(end: int, words: tuple[str, ...]) -> int:

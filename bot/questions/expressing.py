@@ -252,7 +252,7 @@ def _some_members_lost(frame: Frame, query: Query) -> list[Mention]:
 
 def _share_lost(frame: Frame, query: Query) -> list[Mention]:
     """ "More than half of the time" of a query that is about something else than who agreed so often."""
-    span = None if _says_share(query) else find_share(frame.mentions)
+    span = find_share(frame.mentions) if frame.share and not _says_share(query) else None
     return [*frame.mentions[span.start : span.end]] if span else []
 
 

@@ -264,3 +264,10 @@ async def test_words_that_point_back_mean_what_was_told(loaded_history: LoadedHi
         answer = await core.ask(question, "pointing")
     await core.close()
     assert [words for words in says if words not in answer.headline] == [], answer.headline
+
+
+@pytest.mark.parametrize("count", ["twelve", "seventeen", "nineteen", "20"])
+async def test_any_number_of_states_that_was_not_told_is_asked_back(teller, count):
+    await teller.ask("Who voted against ES-11/1?", count)
+    answer = await teller.ask(f"How did those {count} states vote on ES-11/2?", count)
+    assert answer.headline == "Please say which countries you mean."
