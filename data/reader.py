@@ -35,8 +35,7 @@ class Reader:
             for _ in range(connections):
                 opened.append(await aiosqlite.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True))  # noqa: PERF401
         except BaseException:
-            for connection in opened:
-                await connection.close()
+            _stop_all(opened)
             raise
         return cls(opened, deadline)
 
@@ -68,8 +67,18 @@ class Reader:
             await asyncio.wait({running}, timeout=0.05)
 
     async def close(self) -> None:
-        """Waits for running queries to end."""
-        for _ in self._connections:
-            await self._idle.get()
-        for connection in self._connections:
-            await connection.close()
+        """Waits for running queries to end. Cancelled, it waits no longer, but every connection closes all the same."""
+        try:
+            for _ in self._connections:
+                await self._idle.get()
+            for connection in self._connections:
+                await connection.close()
+        except BaseException:
+            _stop_all(self._connections)
+            raise
+
+
+def _stop_all(connections: Iterable[aiosqlite.Connection]) -> None:
+    """Has each close behind what it is doing. The thread of one that stays open would hold up the program's end for ever."""
+    for connection in connections:
+        connection.stop()

@@ -74,15 +74,35 @@ async def test_a_cancelled_query_is_interrupted_before_the_cancellation_goes_on(
         await reader.close()
 
 
+def assert_no_thread_stays(before: set[threading.Thread]) -> None:
+    for thread in set(threading.enumerate()) - before:
+        if not thread.name.startswith("asyncio"):  # the event loop's own worker stays with the loop
+            thread.join(timeout=5)
+            assert not thread.is_alive(), thread.name
+
+
 async def test_a_record_that_cannot_be_opened_leaves_no_thread_behind(tmp_path):
     before = set(threading.enumerate())
     (tmp_path / "broken.sqlite").write_bytes(b"no database" * 1000)
     with pytest.raises(Exception, match="not a database"):
         await Record.open(tmp_path / "broken.sqlite")
-    for thread in set(threading.enumerate()) - before:
-        if not thread.name.startswith("asyncio"):  # the event loop's own worker stays with the loop
-            thread.join(timeout=5)
-            assert not thread.is_alive(), thread.name
+    assert_no_thread_stays(before)
+
+
+@pytest.mark.parametrize("steps", range(1, 6))
+async def test_whoever_is_stopped_while_a_record_closes_leaves_no_thread_behind(landmark_home, steps):
+    before = set(threading.enumerate())
+    reader = await Reader.open(ensure_snapshot(landmark_home), connections=3, deadline=60)
+    querying = asyncio.create_task(reader.query(ENDLESS))
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(reader.close())
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    closing.cancel()
+    querying.cancel()
+    await asyncio.gather(closing, querying, return_exceptions=True)
+    assert closing.cancelled()
+    assert_no_thread_stays(before)
 
 
 async def test_readers_move_to_a_new_snapshot_between_two_questions(tmp_path):
