@@ -124,9 +124,11 @@ def _came_of_it(place: int, mentions: Sequence[Mention]) -> bool:
 def _initial(place: int, mentions: Sequence[Mention]) -> Choice | None:
     """ "Y / n / abst", "y n a": choices by their first letters, which stand for nothing by themselves."""
     for start in range(max(place - 2, 0), place + 1):
+        if mentions[start].written.lower() != "y":
+            continue
         run = mentions[start : start + len(CAST)]
         # In haste "n" is also "and".
-        if len(run) == len(CAST) and run[0].written.lower() == "y" and run[1].written.lower() in ("n", "and"):
+        if len(run) == len(CAST) and run[1].written.lower() in ("n", "and"):
             return CAST[place - start] if _is_abstaining(run[2]) else None
     return None
 

@@ -104,9 +104,11 @@ def relation_of(words: tuple[str, ...]) -> Relation | None:
 
 def _of_majority(count: int, place: int, mentions: Sequence[Mention]) -> Choice | None:
     """ "Adopted with more than 150 votes": so many that they can only be those in favour."""
-    led = relation_at(place, mentions) is not Relation.EXACTLY or mentions[place - 1].written.lower() in _GETTING
     votes = any(one.written.lower() == "votes" for one in mentions[place + 1 : place + 2])
-    return Choice.YES if count > MOST_LISTED and place and led and votes else None
+    if count <= MOST_LISTED or not place or not votes:
+        return None
+    led = relation_at(place, mentions) is not Relation.EXACTLY or mentions[place - 1].written.lower() in _GETTING
+    return Choice.YES if led else None
 
 
 def _choice_of(place: int, mentions: Sequence[Mention]) -> Choice | None:

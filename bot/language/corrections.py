@@ -18,6 +18,7 @@ from bot.language.mentions import (
     is_word,
 )
 from bot.language.text import words_of
+from data.model import Choice
 
 _MARKS = {("i", "mean"), ("i", "meant"), ("make", "that"), ("or", "rather"), ("no", "wait"), ("no", ",", "sorry"), ("no", "sorry"), ("scratch", "that"), ("sorry",), ("correction",), ("oops",)}  # fmt: skip
 _INSTEAD = (("in", "place", "of"), ("instead", "of"), ("rather", "than"))
@@ -56,17 +57,20 @@ def _told_instead(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _without_other_choice(mentions: Sequence[Mention]) -> list[Mention]:
     """ "The abstainers, | not the noes": what is not asked for says no more."""
+    asked: set[Choice] = set()
     for place, mention in enumerate(mentions):
-        if mention.written.lower() != "not":
+        if isinstance(mention, ChoiceMention) and not mention.denied:
+            asked.add(mention.choice)
+        if not asked or mention.written.lower() != "not":
             continue
-        behind = [one for one in mentions[place + 1 :] if one.written.lower() != "the"]
-        other = behind[0] if behind else None
-        of_another_vote = _names_vote(mentions[:place]) and _names_vote(behind[1:])
-        if not isinstance(other, ChoiceMention) or of_another_vote:
+        behind = (at for at in range(place + 1, len(mentions)) if mentions[at].written.lower() != "the")
+        at = next(behind, place)
+        other = mentions[at]
+        if not isinstance(other, ChoiceMention) or other.choice in asked:
             continue
-        asked = [one for one in mentions[:place] if isinstance(one, ChoiceMention) and not one.denied]
-        if asked and all(one.choice is not other.choice for one in asked):
-            end = mentions.index(other) + 1
+        end = at + 1
+        of_another_vote = _names_vote(mentions[:place]) and _names_vote(mentions[end:])
+        if not of_another_vote:
             start = place - 1 if mentions[place - 1].written == "," else place
             return [*mentions[:start], *mentions[end:]]
     return list(mentions)

@@ -49,7 +49,9 @@ def _is_between(mention: Mention) -> bool:
 
 def _is_none_given(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Cast no yes", "gave it no support", but "no, yes", and "no yes abstain" of a list."""
+    if not isinstance(mentions[place], ChoiceMention):
+        return False
     before, mention, *behind = mentions[place - 1 : place + 2]
     none = isinstance(before, ChoiceMention) and before.written.lower() == "no"
     listed = any(isinstance(one, ChoiceMention) for one in behind)
-    return none and isinstance(mention, ChoiceMention) and mention.written.lower() in word_lists().given and not listed
+    return none and mention.written.lower() in word_lists().given and not listed

@@ -77,21 +77,21 @@ def _is_tag(place: int, mentions: Sequence[Mention]) -> bool:
 
 def is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     """Whether a word tells of a state's government and so of a time: "apartheid South Africa", "Thatcher's Britain", "under Ortega"."""
-    after = [mention for mention in mentions[place + 1 : place + 3] if mention.written.lower() != "era"]
-    behind = after[0] if after else None
-    before = [mention.written.lower() for mention in mentions[max(place - 2, 0) : place]]
-    under = before[-1:] == ["under"] or before == ["under", "the"]
     said = mentions[place].written.lower()
     state = mentions[place - 1] if place and isinstance(mentions[place - 1], StateMention) else None
     bracketed = state is not None and mentions[place].start - state.end == len(" (") and said in word_lists().epithets
     if state and (bracketed or said in word_lists().rulers):
         return True
+    before = [mention.written.lower() for mention in mentions[max(place - 2, 0) : place]]
     if before[-1:] == ["of"] and isinstance(mentions[place - 2], StateMention) and _is_somebody(mentions[place], None):
         # "India of Nehru".
         return True
-    written = mentions[place].written.lower().removesuffix("'s").removesuffix("’s")
-    led = isinstance(behind, StateMention) or under
-    return led and (written in word_lists().epithets or _is_somebody(mentions[place], behind if not under else None))
+    under = before[-1:] == ["under"] or before == ["under", "the"]
+    behind = next((one for one in mentions[place + 1 : place + 3] if one.written.lower() != "era"), None)
+    if not (under or isinstance(behind, StateMention)):
+        return False
+    written = said.removesuffix("'s").removesuffix("’s")
+    return written in word_lists().epithets or _is_somebody(mentions[place], behind if not under else None)
 
 
 def _is_somebody(mention: Mention, of: Mention | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from bot.language.frames import Operator
 from bot.language.mentions import (
@@ -24,8 +25,16 @@ from bot.language.operators import OperatorSpan
 from bot.language.vocabulary import word_lists
 
 
-def is_idle(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """Whether a phrase of an operator asks nothing of its own there."""
+def operators_asked(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> frozenset[Operator]:
+    """The operators of which a phrase asks something of its own where it stands."""
+    asked: set[Operator] = set()
+    for span in spans:
+        if span.operator not in asked and not _is_idle(span, mentions):
+            asked.add(span.operator)
+    return frozenset(asked)
+
+
+def _is_idle(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     idle = _IDLE.get(span.operator)
     return idle is not None and idle(span, mentions)
 
@@ -169,6 +178,8 @@ def _is_merely(before: Mention, behind: Mention, mentions: Sequence[Mention]) ->
 
 def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "When ES-11/4 was voted on, what did India do?": tells of which vote something is asked."""
+    if [one.written.lower() for one in mentions[span.start : span.end]] != ["when"]:
+        return False
     written = [one.written.lower() for one in mentions]
     behind = written[span.end] if span.end < len(written) else ""
     is_clause = behind[:1].isalnum() and behind not in word_lists().whether | word_lists().joining | {"exactly"}
@@ -178,29 +189,32 @@ def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         one in word_lists().pointing and isinstance(other, NumberMention)
         for one, other in zip(written, mentions[1:], strict=False)
     )
-    return written[span.start : span.end] == ["when"] and is_clause and (asks or pointed)
+    return is_clause and (asks or pointed)
 
 
 def _is_of_choices(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Both by opposing and by abstaining", "both noes and abstentions": on one vote."""
     behind = [one for one in mentions[span.end : span.end + 3] if one.written.lower() not in ("by", "the")]
-    calls = [one for one in mentions if isinstance(one, SymbolMention | PopularNameMention)]
     chooses = bool(behind) and isinstance(behind[0], ChoiceMention)
-    return mentions[span.start].written.lower() == "both" and chooses and len(calls) == 1
+    if not chooses or mentions[span.start].written.lower() != "both":
+        return False
+    return sum(isinstance(one, SymbolMention | PopularNameMention) for one in mentions) == 1
 
 
 def _ends_with_them(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Who voted no, all of them?": asks for a whole list."""
-    written = [one.written.lower() for one in mentions if is_word(one)]
-    return written[-3:] == ["all", "of", "them"] and not any(map(is_word, mentions[span.end + 1 :]))
+    said = islice(filter(is_word, reversed(mentions)), 3)
+    return [one.written.lower() for one in said] == ["them", "of", "all"] and not any(
+        map(is_word, mentions[span.end + 1 :])
+    )
 
 
 def _belongs_to(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Serbia was one of the countries that abstained": said of Serbia, who is not asked for."""
     led = [one.written.lower() for one in mentions[max(span.start - 3, 0) : span.start]]
     led = [one for one in led if one != "the"]
-    named = any(isinstance(one, StateMention) for one in mentions[: span.start])
-    return named and (led[-2:] == ["one", "of"] or led[-1:] in (["among"], ["amongst"]))
+    among = led[-2:] == ["one", "of"] or led[-1:] in (["among"], ["amongst"])
+    return among and any(isinstance(one, StateMention) for one in mentions[: span.start])
 
 
 def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

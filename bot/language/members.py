@@ -45,9 +45,18 @@ def asked_within(mentions: Sequence[Mention]) -> int:
     return place if named and behind in (",", "who", "which") else -1
 
 
-def is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
+def start_of_spelling_out(mentions: Sequence[Mention]) -> int:
+    """Where the last word stands that spells out a group: "two Nordic states, | namely Denmark and Norway", "the EU on ES-10/22,
+    | specifically Austria"; -1 where none does."""
+    signs = [one for one in mentions if one.written not in (",", ":")]
+    words = word_lists().spelling_out
+    spelling = (one.start for one, other in pairwise(signs) if isinstance(other, StateMention) and word(one) in words)
+    return max(spelling, default=-1)
+
+
+def is_spelt_out(place: int, mentions: Sequence[Mention], text: str, spelling_out: int) -> bool:
     """ "The G20 members Argentina, Brazil and China", "South Asia (Bhutan, India)": a group whose members that are meant
-    stand right behind it; or "Cuba's ally Vietnam"."""
+    stand right behind it, or after words for that (`spelling_out`); or "Cuba's ally Vietnam"."""
     mention = mentions[place]
     behind_it = mentions[place + 1] if place + 1 < len(mentions) else None
     if isinstance(mention, StateMention) and isinstance(behind_it, StateMention) and len(mention.codes) > 1:
@@ -59,40 +68,31 @@ def is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
     )
     if not isinstance(mention, GroupMention) and not is_context:
         return False
-    if isinstance(mention, GroupMention) and (_names_members(place, mentions) or _lists_members(place, mentions, text)):
+    if isinstance(mention, GroupMention) and (spelling_out > mention.start or _lists_members(place, mentions, text)):
         return True
     behind = next((one for one in mentions[place + 1 : place + 3] if not _says_who_they_are([one])), None)
     between = text[mentions[place].end : behind.start] if behind else ""
     return isinstance(behind, StateMention) and not any(sign in between for sign in ",:;-–—&/")
 
 
-def _names_members(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Two Nordic states, namely Denmark and Norway", "the EU on ES-10/22, specifically Austria"."""
-    spells_out = word_lists().spelling_out
-    signs = [one for one in mentions if one.written not in (",", ":")]
-    return any(
-        word(one) in spells_out and isinstance(other, StateMention) and one.start > mentions[place].start
-        for one, other in pairwise(signs)
-    )
-
-
 def _lists_members(place: int, mentions: Sequence[Mention], text: str) -> bool:
     """ "The non-permanent members: Denmark, Greece and Slovenia"."""
+    if not word(mentions[place]).endswith(("members", "states", "countries")):
+        return False
     listed = [one for one in mentions[place + 1 :] if isinstance(one, StateMention)]
-    of_members = word(mentions[place]).endswith(("members", "states", "countries"))
-    return of_members and len(listed) > 1 and text[mentions[place].end : listed[0].start].strip() == ":"
+    return len(listed) > 1 and text[mentions[place].end : listed[0].start].strip() == ":"
 
 
 def is_included(place: int, mentions: Sequence[Mention], named: Collection[int]) -> bool:
     """ "Name all who voted against it, including the US": one of those asked for; or one that is named twice, "those that
     voted with Russia, Russia included"."""
     before, mention = place_before(place, mentions), mentions[place]
-    again = any(other < place and _same(mentions[other], mention) for other in named)
     behind = [word(one) for one in mentions[place + 1 : place + 2]]
     lead = [word(one) for one in mentions[max(before - 4, 0) : before + 1]]
     # "Including those with China".
     led = before > 0 and (lead[-1] in _INCLUDING or (lead[-1] == "with" and not _INCLUDING.isdisjoint(lead)))
-    return led or (again and behind in (["included"], ["too"], ["itself"], ["counted"]))
+    said_so = behind in (["included"], ["too"], ["itself"], ["counted"])
+    return led or (said_so and any(other < place and _same(mentions[other], mention) for other in named))
 
 
 def _same(one: Mention, other: Mention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from bot.language.vocabulary import everyday_words, vocabulary, word_lists
@@ -12,6 +12,7 @@ from bot.language.vocabulary import everyday_words, vocabulary, word_lists
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))  # fmt: skip
 _SHORTEST_STEM = 3
 _SHORTEST_ADVERB = 5
+_MOST_REMEMBERED = 4096
 
 
 def bases_of(word: str) -> Iterator[str]:
@@ -37,6 +38,7 @@ def is_everyday(word: str) -> bool:
     return word in everyday.others or any(base in everyday.verbs or base in everyday.nouns for base in bases_of(word))
 
 
+@lru_cache(_MOST_REMEMBERED)
 def is_manners(word: str) -> bool:
     """Whether a word or sign belongs to how something is said, and not to what is asked."""
     lists = word_lists()

@@ -12,7 +12,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from bot.language.mentions import BodyMention, GroupMention, Mention, StateMention, SymbolMention, WhenMention
+from bot.language.mentions import (
+    BodyMention,
+    GroupMention,
+    Mention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+    WordMention,
+)
 from bot.language.tables import read_table
 from data.words import words_of
 
@@ -48,6 +56,10 @@ class _Place:
             if all("" in one_of for one_of in parts):
                 self.name = name
 
+    def goes_on(self, words: Sequence[Words]) -> bool:
+        """Whether a phrase may go on with one of these."""
+        return any(not tokens or tokens[0] in self._rests for tokens in words)
+
     def after(self, token: str) -> _Place | None:
         found = self._next.get(token)
         if found is None and token in self._rests:
@@ -67,7 +79,7 @@ class Phrases:
         words = [_words(mention) for mention in mentions]
         place = 0
         while place < len(words):
-            span = self._at(place, words)
+            span = self._at(place, words) if self._start.goes_on(words[place]) else None
             if span:
                 yield span
             place = span.end if span else place + 1
@@ -138,6 +150,8 @@ def _steps(parts: Parts) -> Iterator[tuple[str, Parts]]:
 def _words(mention: Mention) -> tuple[Words, ...]:
     """What a mention can be in a phrase: a name, its words; a symbol or a time nothing."""
     match mention:
+        case WordMention():
+            return (_spelt(mention.written),)
         case StateMention() | GroupMention():
             return ((NAME,),)
         case BodyMention():

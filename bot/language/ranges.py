@@ -34,10 +34,10 @@ def with_ranges(mentions: Sequence[Mention], text: str) -> list[Mention]:
 
 def _is_range(first: SymbolMention, last: SymbolMention, text: str) -> bool:
     between = " ".join(text[first.end : last.start].lower().split())
-    if text[: first.start].lower().split()[-1:] in (["compare"], ["comparing"]):
-        return False
     same = first.symbol.session and first.symbol.session == last.symbol.session and not (first.last or last.last)
-    return between in _TO and bool(same) and is_range(first.symbol.number, last.symbol.number)
+    if between not in _TO or not same or not is_range(first.symbol.number, last.symbol.number):
+        return False
+    return text[: first.start].lower().split()[-1:] not in (["compare"], ["comparing"])
 
 
 def _with_counted(mentions: Sequence[Mention], text: str) -> list[Mention]:

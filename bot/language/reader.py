@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -14,9 +15,10 @@ from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_
 from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import TELLING_APART, choices_by_vote
 from bot.language.corrections import without_slips
+from bot.language.entities import MOST_REMEMBERED
 from bot.language.entries import entries_of, passed_over
 from bot.language.frames import Frame, Operator, Party, Role, Subject, start_of_tag
-from bot.language.idle import is_idle, times_left_out
+from bot.language.idle import operators_asked, times_left_out
 from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -82,14 +84,16 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     return frame_of(Passage(text), lexicon, today)
 
 
+@lru_cache(MOST_REMEMBERED)
 def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
     text = passage.text
     mentions, notes = with_meant_choices(with_seats(without_slips(passage.mentions(lexicon, today), text), text))
     spans = operators_in(mentions)
     if not any(span.operator is Operator.CHANGE for span in spans):
-        mentions = with_ranges(mentions, text)
-        spans = operators_in(mentions)
+        ranged = with_ranges(mentions, text)
+        spans = spans if ranged == mentions else operators_in(ranged)
+        mentions = ranged
     spans = (*spans, *operators_of_sentence(spans, mentions))
     roles = roles_of(mentions, spans, text)
     beyond = tuple(
@@ -142,21 +146,22 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         if not (clause and place == clause.noun)
     )
     topics += tuple(_admission(spans, mentions, topics))
+    counts = _counts(mentions)
     return Frame(
         passage=passage,
         mentions=tuple(mentions),
         what=replace(
-            _what(mentions, covered, topics, times_left_out(spans, mentions)),
+            _what(mentions, covered, topics, counts, times_left_out(spans, mentions)),
             committee=came_from,
             vetoed=bool(fates),
             chose=clause.chose if clause else None,
         ),
         roles=roles,
         chosen=chosen,
-        operators=frozenset(span.operator for span in spans if not is_idle(span, mentions)),
+        operators=operators_asked(spans, mentions),
         amount=amount_of(mentions),
         share=share.bound if share else None,
-        counts=_counts(mentions),
+        counts=counts,
         how_many=_how_many(mentions),
         ledger=(*entries, *passed_over(passage)),
         notes=notes,
@@ -245,9 +250,10 @@ def _what(
     mentions: Sequence[Mention],
     covered: set[int],
     topics: tuple[Topic, ...],
+    counts: tuple[CountClaimed, ...],
     but: tuple[WhenMention | SessionMention, ...],
 ) -> What:
-    claimed = {claim.count for claim in _counts(mentions) if claim.choice}
+    claimed = {claim.count for claim in counts if claim.choice}
     counted = {id(mention) for mention in _counted(mentions)}
     counted |= {id(one) for one in mentions if isinstance(one, NumberMention) and one.value in claimed}
     series = [

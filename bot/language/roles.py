@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.language.frames import Operator, Party, Role
 from bot.language.matters import does_something, is_drafted_by, is_in_brackets, is_plain, is_set_apart, is_topic_of_noun
-from bot.language.members import asked_within, is_included, is_spelt_out, is_within
+from bot.language.members import asked_within, is_included, is_spelt_out, is_within, start_of_spelling_out
 from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
@@ -25,6 +25,7 @@ from bot.language.vocabulary import word_lists
 
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER})
 TWO = 2
+_UNDERGOING = frozenset({"was", "were", "got"})
 # Of these, some of a list are asked for.
 _SOME = frozenset({"which", "who", "many", "any", "some", "most", "all", "none", "few", "each", "one"})
 
@@ -37,12 +38,16 @@ def roles_of(
     inside = {
         place for span in operators if span.operator is Operator.JOINED for place in range(span.start + 1, span.end)
     }
+    # "Did Hungary go against the EU?"
+    broken_with = {
+        place for span in operators if span.operator is Operator.COHESION for place in range(span.start, span.end)
+    }
     found: dict[int, Role] = {}
     for place, mention in enumerate(mentions):
         if isinstance(mention, StateMention | GroupMention):
             in_brackets = is_in_brackets(place, mentions, text)
             found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found, text)
-            if _is_broken_with(place, operators) or _vetoes(place, mentions):
+            if place in broken_with or _vetoes(place, mentions):
                 found[place] = Role.VOTER
             if place + 1 < len(mentions) and word(mentions[place + 1]) in ("aside", "excepted", "excluded"):
                 # "Which Nordic countries, Finland aside, abstained?"
@@ -54,16 +59,14 @@ def roles_of(
     if asks_who and (first := asked_within(mentions)) in found:
         found[first] = Role.VOTER
     vetoes = any(isinstance(one, ChoiceMention) and one.veto for one in mentions)
+    spelling_out = start_of_spelling_out(mentions)
     for place in list(found):
-        if is_spelt_out(place, mentions, text) or ((asks_who or vetoes) and is_included(place, mentions, found)):
+        if is_spelt_out(place, mentions, text, spelling_out) or (
+            (asks_who or vetoes) and is_included(place, mentions, found)
+        ):
             del found[place]
     settle(found, mentions, {span.operator for span in operators}, text)
     return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))
-
-
-def _is_broken_with(place: int, operators: Sequence[OperatorSpan]) -> bool:
-    """ "Did Hungary go against the EU?"."""
-    return any(span.operator is Operator.COHESION and span.start <= place < span.end for span in operators)
 
 
 def _vetoes(place: int, mentions: Sequence[Mention]) -> bool:
@@ -87,9 +90,7 @@ def _role(
     if before < 0:
         return Role.VOTER
     lead = word(mentions[before])
-    others = any(isinstance(mention, StateMention | GroupMention) for mention in mentions[place + 1 :])
-    voted = Role.VOTER in found.values() or any(isinstance(one, ChoiceMention) for one in mentions[:before])
-    if _undergoes(lead, place, mentions, beside_voter=others or voted):
+    if _undergoes(lead, place, mentions) and (lead in _UNDERGOING or _is_beside_voter(place, before, mentions, found)):
         return Role.TOPIC
     if is_within(place, mentions, found):
         return Role.WITHIN
@@ -120,14 +121,21 @@ def _is_other_compared(before: int, mentions: Sequence[Mention], found: dict[int
     return leads and Role.COMPARED in list(found.values())[-1:]
 
 
-def _undergoes(lead: str, place: int, mentions: Sequence[Mention], *, beside_voter: bool) -> bool:
-    """Whether something was done to a state: "who abstained when Russia | was suspended?", "when was Russia | suspended?"."""
+def _is_beside_voter(place: int, before: int, mentions: Sequence[Mention], found: dict[int, Role]) -> bool:
+    """Whether somebody else is named who may have voted."""
+    others = any(isinstance(mention, StateMention | GroupMention) for mention in mentions[place + 1 :])
+    return others or Role.VOTER in found.values() or any(isinstance(one, ChoiceMention) for one in mentions[:before])
+
+
+def _undergoes(lead: str, place: int, mentions: Sequence[Mention]) -> bool:
+    """Whether something was done to a state, where somebody else votes or the word before it says so itself: "who abstained when
+    Russia | was suspended?", "when was Russia | suspended?"."""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
     said = word(behind) if isinstance(behind, WordMention | TopicMention) else ""
     if lead in ("when", "after", "that"):
-        return beside_voter and said in ("was", "were", "got", "is", "had")
+        return said in ("was", "were", "got", "is", "had")
     done = said.partition(" ")[0]
-    return lead in ("was", "were", "got") and done.endswith("ed") and done in word_lists().topic_leads
+    return lead in _UNDERGOING and done.endswith("ed") and done in word_lists().topic_leads
 
 
 def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]) -> Role:

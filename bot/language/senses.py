@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import msgspec
 from msgspec.structs import replace
 
 from bot.language.frames import Operator
@@ -100,10 +101,31 @@ def is_siding(span: OperatorSpan) -> bool:
     return span.operator in (Operator.COHESION, Operator.DIFFERENCE, Operator.NARROWEST) and span.end - span.start > 1
 
 
+class _Named(msgspec.Struct, frozen=True):
+    """How many states and groups a sentence names, and whether it names a choice."""
+
+    states: int
+    groups: int
+    chooses: bool
+
+    @property
+    def is_one_group(self) -> bool:
+        return self.groups == 1 and not self.states
+
+
+def _named_in(mentions: Sequence[Mention]) -> _Named:
+    return _Named(
+        states=sum(isinstance(one, StateMention) for one in mentions),
+        groups=sum(isinstance(one, GroupMention) for one in mentions),
+        chooses=any(isinstance(one, ChoiceMention) for one in mentions),
+    )
+
+
 def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """The operators without phrases that are none there: "do" before another verb ("do India and China agree?") asks for no
     result."""
     last = max((place for place, mention in enumerate(mentions) if is_word(mention)), default=0)
+    named = _named_in(mentions)
     for span in (*spans, *_just(mentions)):
         if span.operator is Operator.JOINED and (_is_with_choice(span, mentions) or _are_same(span, mentions)):
             continue
@@ -123,7 +145,7 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
             continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
-        meant = replace(span, operator=_meant(span, mentions))
+        meant = replace(span, operator=_meant(span, mentions, named))
         denied = _denied_from(meant, mentions) if meant.operator is Operator.AGREEMENT else None
         yield meant if denied is None else OperatorSpan(Operator.DIFFERENCE, denied, span.end)
 
@@ -153,9 +175,10 @@ def _of_others(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> It
 def _with_somebody(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """ "Who voted no with Belarus?": who chose as Belarus did."""
     for place, mention in enumerate(mentions[:-2], 1):
+        if not isinstance(mention, ChoiceMention):
+            continue
         lead, behind = mentions[place], mentions[place + 1]
-        with_state = lead.written.lower() == "with" and isinstance(behind, StateMention)
-        if not (isinstance(mention, ChoiceMention) and with_state):
+        if lead.written.lower() != "with" or not isinstance(behind, StateMention):
             continue
         if not any(one.written.lower() in ("who", "which", "many", "those") for one in mentions[: place - 1]):
             continue
@@ -176,24 +199,23 @@ def _by_whom(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
 def _just(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """ "The texts that just Israel voted against"."""
     for place, mention in enumerate(mentions[:-1]):
+        if mention.written.lower() != "just":
+            continue
         said = [one for one in mentions[place + 1 : place + 4] if one.written.lower() not in ("the", "that", "who")]
         state, choice = (*said, None, None)[:2]
         led = place > 0 and mentions[place - 1].written.lower() == "by"
-        if (
-            mention.written.lower() == "just"
-            and isinstance(state, StateMention)
-            and (led or isinstance(choice, ChoiceMention))
-        ):
+        if isinstance(state, StateMention) and (led or isinstance(choice, ChoiceMention)):
             yield OperatorSpan(Operator.ALONE, place, place + 1)
 
 
 def _pointed_at(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """ "The three noes when it was adopted": who they are."""
     for place, mention in enumerate(mentions[:-2]):
+        if mention.written.lower() not in ("the", "those", "these"):
+            continue
         kinds = [type(one) for one in mentions[place + 1 : place + 3]]
         led = not place or mentions[place - 1].written.lower() in ("+", "and", "&", "plus", "name", "list")
-        pointing = mention.written.lower() in ("the", "those", "these")
-        if led and pointing and kinds == [NumberMention, ChoiceMention]:
+        if led and kinds == [NumberMention, ChoiceMention]:
             yield OperatorSpan(Operator.WHO, place, place + 1)
 
 
@@ -201,9 +223,10 @@ def _of_agents(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> It
     """ "The biggest abstainer of 2016", "the most absent state": who made that choice most often."""
     most = {place for span in spans if span.operator is Operator.MOST for place in range(span.start, span.end)}
     for place, mention in enumerate(mentions[1:], 1):
+        if not isinstance(mention, ChoiceMention):
+            continue
         behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
-        agent = mention.written.lower().rstrip("s").endswith(_AGENTS) or behind in ("state", "country", "member")
-        if not (isinstance(mention, ChoiceMention) and agent):
+        if not mention.written.lower().rstrip("s").endswith(_AGENTS) and behind not in ("state", "country", "member"):
             continue
         # "Top five abstainers".
         lead = place - 2 if isinstance(mentions[place - 1], NumberMention) and place > 1 else place - 1
@@ -219,9 +242,9 @@ def _of_so_many(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> I
     nouns = word_lists().group_nouns
     ranks = {span.start for span in spans if span.operator in (Operator.MOST, Operator.FEWEST)}
     for place, mention in enumerate(mentions):
-        then = mentions[place + 1 : place + 3]
         if mention.written.lower() not in nouns and not isinstance(mention, GroupMention):
             continue
+        then = mentions[place + 1 : place + 3]
         before = mentions[max(place - 2, 0) : place]
         if len(before) > 1 and before[0].written.lower() in ("which", "what") and isinstance(before[1], NumberMention):
             yield OperatorSpan(Operator.WHO, place - 2, place - 1)
@@ -246,31 +269,26 @@ def _alike(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterat
         yield OperatorSpan(Operator.AGREEMENT, said[0], said[1] + 1)
 
 
-def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
+def _meant(span: OperatorSpan, mentions: Sequence[Mention], named: _Named) -> Operator:
     """What a phrase of one operator is where what stands around it makes it another."""
     said = " ".join(one.written.lower() for one in mentions[span.start : span.end])
-    if said == "how close" and sum(isinstance(one, StateMention | GroupMention) for one in mentions) <= 1:
+    if said == "how close" and named.states + named.groups <= 1:
         # "How close was the vote?" asks for a result, "how close are they?" does not.
         return Operator.RESULT
     if span.operator is Operator.SEAT and _names_no_seat(span, mentions):
         return Operator.WHO
-    if said == "defectors" and not any(isinstance(one, GroupMention) for one in mentions):
+    if said == "defectors" and not named.groups:
         return Operator.CHANGE
     if span.operator is Operator.MOST and _is_bound(span, mentions):
         return Operator.BOUND
-    if span.operator is Operator.UNANIMOUS and any(isinstance(one, GroupMention) for one in mentions):
+    if span.operator is Operator.UNANIMOUS and named.groups:
         # Said of a group, not of a vote.
-        chooses = any(isinstance(one, ChoiceMention) for one in mentions)
-        return Operator.EVERYONE if chooses and opening_of(mentions) in word_lists().whether else Operator.COHESION
-    if (
-        span.operator is Operator.COHESION
-        and said in _AS_ONE
-        and not any(isinstance(one, GroupMention) for one in mentions)
-    ):
+        asks = named.chooses and opening_of(mentions) in word_lists().whether
+        return Operator.EVERYONE if asks else Operator.COHESION
+    if span.operator is Operator.COHESION and said in _AS_ONE and not named.groups:
         # Said of two states, not of the members of a group.
         return Operator.AGREEMENT
-    only_group = [type(one) for one in mentions if isinstance(one, StateMention | GroupMention)] == [GroupMention]
-    if only_group and (said == "together" or _agree_among_themselves(span, mentions)):
+    if named.is_one_group and (said == "together" or _agree_among_themselves(span, mentions)):
         return Operator.COHESION
     return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
 

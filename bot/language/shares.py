@@ -23,6 +23,8 @@ _FRACTIONS = {
 }
 LONGEST = max(map(len, _FRACTIONS))
 _PERCENT = (("percent",), ("%",), ("per", "cent"))
+# No share is named without one of these.
+_BEGINNINGS = frozenset(named[0] for named in (*_FRACTIONS, *_PERCENT))
 # "80 % or more".
 _BEHIND = {"more": Relation.AT_LEAST, "above": Relation.AT_LEAST, "less": Relation.AT_MOST, "below": Relation.AT_MOST}
 _OF = frozenset({"of", "the", "all", "its", "their", "recorded", "roll"})
@@ -41,9 +43,11 @@ class ShareSpan(msgspec.Struct, frozen=True):
 def find_share(mentions: Sequence[Mention]) -> ShareSpan | None:
     """The share of votes that a sentence sets as a bound; None where it sets none. "Half" alone may be one of anything."""
     words = tuple(one.written.lower() for one in mentions)
+    if _BEGINNINGS.isdisjoint(words):
+        return None
     for place, mention in enumerate(mentions):
-        percent = _percent(mention, words[place + 1 :])
-        found = percent or _fraction(words[place:])
+        percent = _percent(mention, words[place + 1 : place + 1 + LONGEST])
+        found = percent or _fraction(words[place : place + LONGEST])
         if found is None:
             continue
         share, length = found

@@ -18,16 +18,19 @@ FARTHEST = 3
 
 def present_word(frame: Frame) -> Mention | None:
     """The word by which a group that votes is said to be that of today."""
-    groups = [
-        place
-        for place, one in enumerate(frame.mentions)
-        if isinstance(one, GroupMention) and (one in frame.named(Role.VOTER) or one in frame.named(Role.WITHIN))
-    ]
-    for place, mention in enumerate(frame.mentions):
-        said = mention.written.lower().removesuffix("'s").removesuffix("’s")
-        if said in word_lists().present and any(_belong(place, group, frame) for group in groups):
+    said = [(place, one) for place, one in enumerate(frame.mentions) if _says_present(one)]
+    parties = {*frame.named(Role.VOTER), *frame.named(Role.WITHIN)} if said else set()
+    for place, mention in said:
+        near = range(max(place - FARTHEST - 1, 0), min(place + FARTHEST + 2, len(frame.mentions)))
+        groups = (at for at in near if isinstance(frame.mentions[at], GroupMention) and frame.mentions[at] in parties)
+        if any(_belong(place, group, frame) for group in groups):
             return mention
     return None
+
+
+def _says_present(mention: Mention) -> bool:
+    """ "Today's", "current"."""
+    return mention.written.lower().removesuffix("'s").removesuffix("’s") in word_lists().present
 
 
 def _belong(place: int, group: int, frame: Frame) -> bool:
@@ -42,7 +45,7 @@ def _belong(place: int, group: int, frame: Frame) -> bool:
     ):
         # "Now the EU": a turn to somebody else.
         return False
-    return len(between) <= FARTHEST and small.issuperset(between)
+    return small.issuperset(between)
 
 
 def without_present(frame: Frame) -> Frame:

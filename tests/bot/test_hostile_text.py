@@ -34,14 +34,18 @@ async def test_a_text_of_very_many_words_is_not_searched_for(teller, text, monke
     assert len(searched) <= 60
 
 
-async def test_the_work_of_reading_grows_with_the_text_and_no_faster(teller):
+@pytest.mark.parametrize(
+    "said",
+    ["wug ? blick ! ", "who ", "both ", "most ", "except ", "not China ", "NATO today ", "half of 93-18-65 ", "中文"],
+)
+async def test_the_work_of_reading_grows_with_the_text_and_no_faster(teller, said):
     """Calls are counted, since a clock would tell of the machine as well."""
     async with teller.knowledge() as knowledge:
         lexicon = knowledge.lexicon
 
         def calls(times: int) -> int:
-            text, counted = "wug ? blick ! " * times, Counter[str]()
-            read_frame(text, lexicon, TODAY)
+            text, counted = said * times, Counter[str]()
+            read_frame(f"{text} ", lexicon, TODAY)
             sys.setprofile(lambda _frame, event, _arg: counted.update([event]))
             try:
                 read_frame(text, lexicon, TODAY)
