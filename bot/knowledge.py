@@ -413,10 +413,10 @@ class Knowledge:
     @cached_property
     def by_source(self) -> dict[Source, Calls]:
         """The roll calls of each source."""
-        calls: dict[Source, Calls] = defaultdict(int)
+        numbers: dict[str, list[int]] = defaultdict(list)
         for call in self.record.calls:
-            calls[call.source] |= call.bit
-        return calls
+            numbers[call.source.key].append(call.number)
+        return {self.record.call(of[0]).source: calls_of(of) for of in numbers.values()}
 
     @cached_property
     def bundled(self) -> Calls:

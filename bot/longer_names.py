@@ -29,8 +29,9 @@ class LongerNames:
         return sorted(
             name
             for form in {words, words.removesuffix("s"), f"{words}s"}
-            for name, holders in self._by_word[form.rpartition(" ")[2]].items()
-            if f" {form} " in f" the {name} " and name != words and lineage.isdisjoint(holders)
+            for last in (form.rpartition(" ")[2],)
+            for name, holders in self._of_several_words.items()
+            if last in name and f" {form} " in f" the {name} " and name != words and lineage.isdisjoint(holders)
         )
 
     def _lineage(self, codes: Iterable[str]) -> Iterator[str]:
@@ -53,14 +54,13 @@ class LongerNames:
         return names
 
     @cached_property
-    def _by_word(self) -> dict[str, dict[str, set[str]]]:
-        """The codes of those who have each name of several words, by each of its words."""
-        names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    def _of_several_words(self) -> dict[str, set[str]]:
+        """The codes of those who have each name of several words."""
+        names: dict[str, set[str]] = defaultdict(set)
         for code, name in self._all():
-            parts = name.split()
             # "S Sudan" also stands in "Russia's Sudan veto".
-            for word in parts if len(parts) > 1 and len(parts[0]) > 1 else ():
-                names[word][name].add(code)
+            if name.find(" ") > 1:
+                names[name].add(code)
         return names
 
     def _all(self) -> Iterator[tuple[str, str]]:

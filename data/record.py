@@ -170,7 +170,9 @@ class Record:
         """The days and the number of roll calls of each body that there are any of."""
         by_body = {body: [call for call in self.calls if call.body is body] for body in Body}
         return tuple(
-            Coverage(body, of[0].date, of[-1].date, sum(call.modality is not Modality.WITHOUT_VOTE for call in of))
+            Coverage(
+                body, of[0].date, of[-1].date, len(of) - [call.modality for call in of].count(Modality.WITHOUT_VOTE)
+            )
             for body, of in by_body.items()
             if of
         )
@@ -293,11 +295,10 @@ class Record:
 
     async def held_by_source(self) -> dict[Source, Calls]:
         """The roll calls that each source holds, whether its word counts or another's."""
-        rows = await self._reader.query("SELECT source_id, roll_call_id FROM testimony")
-        numbers: dict[int, list[int]] = defaultdict(list)
-        for source_id, number in rows:
-            numbers[source_id].append(number)
-        return {self._sources[source_id]: calls_of(held) for source_id, held in numbers.items()}
+        rows = await self._reader.query(
+            "SELECT source_id, group_concat(roll_call_id, ' ') FROM testimony GROUP BY source_id ORDER BY min(rowid)"
+        )
+        return {self._sources[source_id]: calls_of([*map(int, held.split())]) for source_id, held in rows}
 
     async def status(self) -> list[SourceStatus]:
         """What is loaded, source by source. A roll call counts for every source that holds it."""

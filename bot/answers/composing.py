@@ -155,8 +155,10 @@ class Composer:
 
     def _few_of_council(self, selection: Selection) -> tuple[str, ...]:
         """That the record holds well-known votes of the Council alone, where these were looked through."""
-        council, bundled = self.knowledge.of_body(Body.COUNCIL), self.knowledge.bundled
-        if selection.means in (Means.SYMBOL, Means.NAME) or not selection.calls & council or council & ~bundled:
+        council = self.knowledge.of_body(Body.COUNCIL)
+        if selection.means in (Means.SYMBOL, Means.NAME) or not selection.calls & council:
+            return ()
+        if council & ~self.knowledge.bundled:
             return ()
         return (
             f"Of the Security Council the record holds {council.bit_count():,} well-known votes, and not all of any time.",

@@ -11,7 +11,7 @@ import msgspec
 
 from data.matrix import Calls, newest_first
 from data.model import Body, Matter, Modality, Source
-from data.record import Record
+from data.record import Record, set_of
 from data.symbols import Series, parse_symbol
 
 
@@ -53,10 +53,10 @@ async def coverage_by_session(record: Record, only: str = "") -> list[SessionCov
     """Regular sessions first, then the emergency special and the special ones, each kind in order; `only`: of one of them."""
     sessions: dict[str, _Session] = defaultdict(_Session)
     for call in record.calls:
-        symbol = parse_symbol(call.symbol)
-        if call.body is not Body.ASSEMBLY or symbol is None or not symbol.session:
+        if call.body is not Body.ASSEMBLY or (only and call.session not in (only, "")):
             continue
-        if only and symbol.session != only:
+        symbol = parse_symbol(call.symbol)
+        if symbol is None or not symbol.session or (only and symbol.session != only):
             continue
         held = sessions[symbol.session]
         held.votes += call.modality is Modality.RECORDED
@@ -65,7 +65,8 @@ async def coverage_by_session(record: Record, only: str = "") -> list[SessionCov
         if symbol.series is Series.RESOLUTION:
             held.numbers[symbol.number] |= call.bit
     by_source = await record.held_by_source()
-    whole = {source: calls for source, calls in by_source.items() if _has_unvoted(record, calls)}
+    unvoted = set_of([call for call in record.calls if call.modality is Modality.WITHOUT_VOTE])
+    whole = {source: calls for source, calls in by_source.items() if calls & unvoted}
     found = [_coverage(session, held, whole) for session, held in sessions.items()]
     return sorted(found, key=lambda one: (not one.is_regular, not one.is_emergency, _number(one.session)))
 
@@ -93,10 +94,6 @@ def _may_lie_in(number: int, known: Mapping[int, date], first: date, last: date)
     before = max((other for other in known if other < number), default=None)
     after = min((other for other in known if other > number), default=None)
     return before is not None and after is not None and known[before] <= last and known[after] >= first
-
-
-def _has_unvoted(record: Record, calls: Calls) -> bool:
-    return any(call.bit & calls for call in record.calls if call.modality is Modality.WITHOUT_VOTE)
 
 
 def _coverage(session: str, held: _Session, whole: Mapping[Source, Calls]) -> SessionCoverage:

@@ -92,7 +92,7 @@ class Lexicon:
         return frozenset(
             phrase
             for phrase, entries in self._phrases.items()
-            if " " not in phrase and any(map(_is_english_name, entries))
+            if " " not in phrase and any(_is_english_name(meaning) for meaning, spelling in entries if not spelling)
         )
 
     def _add(self, words: str, meaning: Meaning, spelling: str = "") -> None:
@@ -307,12 +307,11 @@ def _adjectives(reference: Reference) -> dict[str, list[str]]:
     }
 
 
-def _is_english_name(entry: tuple[Meaning, str]) -> bool:
-    meaning, spelling = entry
-    kinds = ("name", "alias", "demonym", "capital", "official")
-    return not spelling and (
-        isinstance(meaning, GroupMeaning) or (isinstance(meaning, StateMeaning) and meaning.kind in kinds)
-    )
+_ENGLISH_KINDS = frozenset({"name", "alias", "demonym", "capital", "official"})
+
+
+def _is_english_name(meaning: Meaning) -> bool:
+    return isinstance(meaning, GroupMeaning) or (isinstance(meaning, StateMeaning) and meaning.kind in _ENGLISH_KINDS)
 
 
 _ONE = {"states": "state", "countries": "country", "nations": "nation", "members": "member", "republics": "republic"}

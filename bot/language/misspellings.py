@@ -113,7 +113,7 @@ def _near(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     # One letter makes a word longer or shorter by one at most.
     lengths = range(len(word) - 1, len(word) + 2)
-    words = [one for length in lengths for one in sorted(_all_words(lexicon).get(length, ()))]
+    words = [one for length in lengths for one in sorted(_by_length(lexicon.words).get(length, ()))]
     found = process.extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=_OFFERED)
     return tuple(sorted(near for near, _, _ in found))
 
@@ -131,10 +131,10 @@ def _telling(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(2)
-def _all_words(lexicon: Lexicon) -> Mapping[int, Sequence[str]]:
-    """Names, words of rules and everyday words, by their length; put in order only where they are looked through."""
+def _by_length(known: frozenset[str]) -> Mapping[int, Sequence[str]]:
+    """Words of names and rules, and everyday words, by their length; put in order only where they are looked through."""
     everyday = everyday_words()
     words: dict[int, list[str]] = defaultdict(list)
-    for word in lexicon.words | everyday.verbs | everyday.nouns | everyday.others:
+    for word in known | everyday.verbs | everyday.nouns | everyday.others:
         words[len(word)].append(word)
     return words
