@@ -214,29 +214,33 @@ class Lexicon:
                     self._add(words_in(f"{adjective}s"), replace(meaning, needs_asking=alone))
 
     def _add_topics(self, reference: Reference) -> None:
-        for topic in reference.topics:
-            for says in topic.says:
-                self._add(words_in(says), TopicMeaning(topic.code), _exact(says))
-        for topic in reference.topics:
-            for words in map(words_in, topic.says):
-                # "Test bans" are what a "test ban" is.
-                if " " in words and f"{words}s" not in self._phrases:
-                    self._add(f"{words}s", TopicMeaning(topic.code))
-        self._add_topics_with_adjectives(reference)
+        phrases = [(topic.code, words_in(says), says) for topic in reference.topics for says in topic.says]
+        for code, words, says in phrases:
+            self._add(words, TopicMeaning(code), _exact(says))
+        for code, words, _ in phrases:
+            # "Test bans" are what a "test ban" is.
+            if " " in words and f"{words}s" not in self._phrases:
+                self._add(f"{words}s", TopicMeaning(code))
+        self._add_topics_with_adjectives([(code, words) for code, words, _ in phrases], _adjectives(reference))
         for known in reference.known_as:
             # A single word names a matter rather than one vote: the search finds it among the popular names.
             if " " in known.words:
                 self._add(known.words, PopularNameMeaning(known.name, known.symbol))
 
-    def _add_topics_with_adjectives(self, reference: Reference) -> None:
+    def _add_topics_with_adjectives(
+        self, phrases: Sequence[tuple[str, str]], adjectives: Mapping[str, Sequence[str]]
+    ) -> None:
         """A "Cuban blockade" is what a "Cuba blockade" is; but "Iranian nuclear weapons" are nuclear weapons."""
-        adjectives = _adjectives(reference)
-        phrases = [(topic.code, words_in(says)) for topic in reference.topics for says in topic.says]
+        # The topics that have a phrase with these words before others.
+        beginning: dict[str, set[str]] = defaultdict(set)
+        for code, words in phrases:
+            for blank in (place for place, sign in enumerate(words) if sign == " "):
+                beginning[words[:blank]].add(code)
         for code, words in phrases:
             name, _, rest = words.partition(" ")
             if not rest or name not in adjectives or rest.startswith("s "):
                 continue
-            is_of_others = any(other != code and one.startswith(f"{rest} ") for other, one in phrases)
+            is_of_others = not beginning.get(rest, set()) <= {code}
             for adjective in () if is_of_others else adjectives[name]:
                 if f"{adjective} {rest}" not in self._phrases:
                     self._add(f"{adjective} {rest}", TopicMeaning(code))

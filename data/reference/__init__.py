@@ -36,7 +36,7 @@ FILES = (
 )
 
 
-class State(msgspec.Struct, frozen=True):
+class State(msgspec.Struct, frozen=True, array_like=True):
     """A state or a place that is taken for one; `seats` are the periods with a seat in the General Assembly.
 
     `continues` is the state whose seat this one took over without a new admission (Russia: the USSR); its votes count as
@@ -62,7 +62,7 @@ class State(msgspec.Struct, frozen=True):
         return any(day in period for period in self.seats)
 
 
-class StateNameEntry(msgspec.Struct, frozen=True):
+class StateNameEntry(msgspec.Struct, frozen=True, array_like=True):
     """One name of a state, and its `words` as they are compared. `kind`: name, official, alias, demonym, capital,
     seat_holder, foreign, or joint for the name of several states together."""
 
@@ -75,7 +75,7 @@ class StateNameEntry(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class GroupNote(msgspec.Struct, frozen=True):
+class GroupNote(msgspec.Struct, frozen=True, array_like=True):
     """Something to know of a group, and the votes to which it `matters`, by their days; None where it matters to those
     alone who ask about the group itself."""
 
@@ -83,7 +83,7 @@ class GroupNote(msgspec.Struct, frozen=True):
     matters: Period | None
 
 
-class Group(msgspec.Struct, frozen=True):
+class Group(msgspec.Struct, frozen=True, array_like=True):
     """`short` is the name as it stands within a sentence: "the EU", "NATO"."""
 
     code: str
@@ -97,14 +97,14 @@ class Group(msgspec.Struct, frozen=True):
     source: str
 
 
-class GroupMember(msgspec.Struct, frozen=True):
+class GroupMember(msgspec.Struct, frozen=True, array_like=True):
     group: str
     code: str
     period: Period
     note: str = ""
 
 
-class KnownAs(msgspec.Struct, frozen=True):
+class KnownAs(msgspec.Struct, frozen=True, array_like=True):
     """A popular name of a resolution, draft or vote, and its `words` as they are compared."""
 
     name: str
@@ -119,7 +119,7 @@ BY_NAME = "="
 APART = " & "
 
 
-class Topic(msgspec.Struct, frozen=True):
+class Topic(msgspec.Struct, frozen=True, array_like=True):
     """What people say, and the words of the record that mean it: any of `searches`, all words of one of them, in one text
     (title, agenda, subjects, popular names) but where they are APART. What begins with BY_NAME is a name that stands just so
     in a title or popular name."""
@@ -129,7 +129,7 @@ class Topic(msgspec.Struct, frozen=True):
     searches: tuple[str, ...]
 
 
-class Remark(msgspec.Struct, frozen=True):
+class Remark(msgspec.Struct, frozen=True, array_like=True):
     """What a careful reader must know about one roll call, beyond what the record itself says."""
 
     symbol: str
