@@ -21,6 +21,7 @@ from bot.notices.notice import vote_said
 from bot.notices.planning import hears
 from bot.notices.problems import NotFollowed
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery, Pattern
+from bot.notices.readings import is_gone
 from bot.notices.saying import said
 from bot.notices.sharing import shared_out, told_one_by_one
 from bot.notices.wording import reason_in_words
@@ -28,6 +29,7 @@ from bot.wording import listed, listed_in_part, long_date_of
 from data.load import LANDMARKS
 from data.record import RollCallInfo
 from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, OutboxRow, State, Status
+from data.symbols import symbol_key
 
 LONG_AGO = "0000-01-01"
 OF_FOLLOW, QUIET = "follow ", "quiet hours"
@@ -48,17 +50,25 @@ async def why(teller: Teller, state: State, written: str, symbol: str, at: float
     """`written` is a channel by its id, or as "slack T1 C1"; `at` is now. Raises NotFollowed where there is no such channel
     or roll call."""
     channel = await _channel(state, written)
+    return await why_told(teller, state, channel, _named(channel), symbol, at)
+
+
+async def why_told(teller: Teller, state: State, channel: Channel, who: str, symbol: str, at: float) -> Answer:
+    """The same of a channel that is spoken of as `who`. Raises NotFollowed where there is no such roll call."""
+    told = [given for given in await state.follows.told(LONG_AGO) if given.channel == channel]
     async with teller.knowledge() as knowledge:
-        call = _call(knowledge, symbol)
+        found = knowledge.record.named(symbol)
+        if not found:
+            return await _of_gone(state, channel, who, symbol, told)
+        call = found[0]
         rows = await state.outbox.of_roll_call(channel, call.symbol)
-        told = [given for given in await state.follows.told(LONG_AGO, call.symbol) if given.channel == channel]
         follows = await state.follows.of(channel)
         last = await LastLoads(teller.home).of(knowledge)
         came = _Coming(await state.outbox.news_at(call.symbol), await state.outbox.held_back(channel, call.symbol))
         checks = [
             *_of_roll_call(call, last, came),
             *_of_outbox(rows),
-            *_of_answers(told, rows),
+            *_of_answers([given for given in told if given.symbol == call.symbol], rows),
             *await _of_follows(follows, call, _Load(knowledge, rows, last, came, at)),
             *_of_hours(
                 hours_said(await state.follows.hours(channel)), quiet_until(await state.follows.hours(channel), at)
@@ -66,10 +76,41 @@ async def why(teller: Teller, state: State, written: str, symbol: str, at: float
         ]
         return Answer(
             Kind.ROLL_CALLS,
-            _headline(channel, call, rows, checks),
+            _headline(who, vote_said(call), rows, checks),
             roll_calls=(Composer(knowledge, teller.today()).view(call),),
-            table=Table("Checks, in their order", ("Check", "Lets it pass", "Why"), tuple(checks)),
+            table=_table(checks),
         )
+
+
+async def _of_gone(state: State, channel: Channel, who: str, symbol: str, told: Sequence[AnswerGiven]) -> Answer:
+    """Of a roll call that the record has not, but had. Raises NotFollowed where it never was heard of."""
+    key = symbol_key(symbol)
+    rows = await state.outbox.of_roll_call(channel, key)
+    heard = [given for given in told if symbol_key(given.symbol) == key]
+    came = _Coming(await state.outbox.news_at(key), {})
+    if not (rows or heard or came.at):
+        raise NotFollowed(f"The record has no vote with the symbol {symbol}; “teller ask” finds one by other words.")
+    was = f"it was news on {came.day}, and " if came.day else ""
+    checks = [
+        _check("news", False, f"{was}the record no longer has it"),
+        *_of_outbox(rows),
+        *_of_answers(heard, rows),
+    ]
+    return Answer(Kind.HELP, _headline_of_gone(who, key, rows, heard, checks), table=_table(checks))
+
+
+def _headline_of_gone(
+    who: str, symbol: str, rows: Sequence[OutboxRow], heard: Sequence[AnswerGiven], checks: Sequence[Check]
+) -> str:
+    if any(is_gone(given.held) for given in heard):
+        return f"{who} was told of {symbol}, and then that it was withdrawn from the source."
+    if heard:
+        return f"{who} was told of {symbol}, which the record no longer has."
+    return _headline(who, symbol, rows, checks)
+
+
+def _table(checks: Sequence[Check]) -> Table:
+    return Table("Checks, in their order", ("Check", "Lets it pass", "Why"), tuple(checks))
 
 
 async def _channel(state: State, written: str) -> Channel:
@@ -91,14 +132,6 @@ async def _channel(state: State, written: str) -> Channel:
 
 def _named(channel: Channel) -> str:
     return f"{channel.platform} {channel.workspace} {channel.channel}"
-
-
-def _call(knowledge: Knowledge, symbol: str) -> RollCallInfo:
-    """Raises NotFollowed."""
-    found = knowledge.record.named(symbol)
-    if not found:
-        raise NotFollowed(f"The record has no vote with the symbol {symbol}; “teller ask” finds one by other words.")
-    return found[0]
 
 
 Check = tuple[str, str, str]
@@ -275,16 +308,14 @@ def parts_of(query: FollowQuery) -> Iterator[FollowQuery]:
             yield msgspec.structs.replace(EVERYTHING, **{name: getattr(query, name)})
 
 
-def _headline(channel: Channel, call: RollCallInfo, rows: Sequence[OutboxRow], checks: Sequence[Check]) -> str:
-    sent = [row for row in rows if row.status is Status.SENT]
-    what = vote_said(call)
-    if sent:
-        return f"{_named(channel)} was told of {what}."
+def _headline(who: str, what: str, rows: Sequence[OutboxRow], checks: Sequence[Check]) -> str:
+    if any(row.status is Status.SENT for row in rows):
+        return f"{who} was told of {what}."
     if rows and rows[-1].status is Status.REJECTED:
-        return f"{_named(channel)} was not told of {what}: {_STATUS[Status.REJECTED]}."
+        return f"{who} was not told of {what}: {_STATUS[Status.REJECTED]}."
     if rows:
-        return f"{_named(channel)} is to be told of {what}: {_STATUS[rows[-1].status]}."
-    return f"{_named(channel)} was not told of {what}: {_what_held_it_back(checks)}."
+        return f"{who} is to be told of {what}: {_STATUS[rows[-1].status]}."
+    return f"{who} was not told of {what}: {_what_held_it_back(checks)}."
 
 
 def _what_held_it_back(checks: Sequence[Check]) -> str:
