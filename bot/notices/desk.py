@@ -14,6 +14,7 @@ from bot.core import Teller
 from bot.knowledge import Knowledge
 from bot.notices import orders
 from bot.notices.direct import in_direct_message
+from bot.notices.grounds import grounds
 from bot.notices.hours import hours_said
 from bot.notices.keeping import kept_query
 from bot.notices.last_load import LastLoads
@@ -53,6 +54,7 @@ class FollowDesk:
         admins_only: bool = False,
     ) -> None:
         self._teller = teller
+        self._state = state
         self._follows = state.follows
         self._outbox = state.outbox
         self._now = now
@@ -97,7 +99,7 @@ class FollowDesk:
     ) -> tuple[Answer, Done]:
         """What came of an order, and what was done. Raises NotFollowed."""
         refused = refusal(asker, admins_only=self.admins_only)
-        if shown := await self._shown(order, channel, may_change=not refused):
+        if shown := await self._shown(order, asker, channel, may_change=not refused):
             return shown, before
         if refused:
             raise NotFollowed(refused)
@@ -116,18 +118,20 @@ class FollowDesk:
                 return await self._tending.quiet(channel, written), Done()
             case orders.Undo():
                 return await self._tending.undo(channel, before), Done()
-            case orders.ListFollows() | orders.ListNotice() | orders.NowOrLater() | orders.Unclear():
+            case orders.ListFollows() | orders.ListNotice() | orders.Why() | orders.NowOrLater() | orders.Unclear():
                 raise AssertionError("shown above")
             case _:
                 assert_never(order)
 
-    async def _shown(self, order: orders.Order, channel: Channel, *, may_change: bool) -> Answer | None:
+    async def _shown(self, order: orders.Order, asker: Asker, channel: Channel, *, may_change: bool) -> Answer | None:
         """What everybody may see. Raises NotFollowed."""
         match order:
             case orders.ListFollows():
                 return await self._list(channel, may_change=may_change)
             case orders.ListNotice(number, symbol):
                 return await self._list_notice(channel, number, symbol)
+            case orders.Why(written):
+                return await grounds(self._teller, self._state, asker, channel, written, at=self._now())
             case orders.Quiet(""):
                 return await self._tending.quiet(channel, "")
             case orders.Unclear(sentence):

@@ -50,10 +50,10 @@ async def why(teller: Teller, state: State, written: str, symbol: str, at: float
     """`written` is a channel by its id, or as "slack T1 C1"; `at` is now. Raises NotFollowed where there is no such channel
     or roll call."""
     channel = await _channel(state, written)
-    return await why_told(teller, state, channel, _named(channel), symbol, at)
+    return await why_told(teller, state, channel, symbol, at, who=_named(channel))
 
 
-async def why_told(teller: Teller, state: State, channel: Channel, who: str, symbol: str, at: float) -> Answer:
+async def why_told(teller: Teller, state: State, channel: Channel, symbol: str, at: float, *, who: str) -> Answer:
     """The same of a channel that is spoken of as `who`. Raises NotFollowed where there is no such roll call."""
     told = [given for given in await state.follows.told(LONG_AGO) if given.channel == channel]
     async with teller.knowledge() as knowledge:
@@ -89,7 +89,7 @@ async def _of_gone(state: State, channel: Channel, who: str, symbol: str, told: 
     heard = [given for given in told if symbol_key(given.symbol) == key]
     came = _Coming(await state.outbox.news_at(key), {})
     if not (rows or heard or came.at):
-        raise NotFollowed(f"The record has no vote with the symbol {symbol}; “teller ask” finds one by other words.")
+        raise NotFollowed(f"The record has no vote with the symbol {symbol}, and never heard of it.")
     was = f"it was news on {came.day}, and " if came.day else ""
     checks = [
         _check("news", False, f"{was}the record no longer has it"),

@@ -238,6 +238,14 @@ class Outbox:
         key = symbol_key(symbol)
         return [row for row in map(_row, rows) if key in map(symbol_key, row.notice.symbols)]
 
+    async def sent_to(self, channel: Channel, message: str = "") -> OutboxRow | None:
+        """The row that a channel was sent as this message, or else the last one; None where there is none."""
+        only, which = (" AND message = ?", (message,)) if message else ("", ())
+        sql = f"""SELECT {_COLUMNS} FROM outbox WHERE (platform, workspace, channel) = (?, ?, ?) AND status = 'sent'{only}
+                  ORDER BY number DESC LIMIT 1"""
+        values = (channel.platform, channel.workspace, channel.channel, *which)
+        return next(map(_row, await self._database.rows(sql, values)), None)
+
     async def on_their_way(self) -> list[OnItsWay]:
         """What channels are still to be told, oldest first."""
         sql = f"""SELECT platform, workspace, channel, number, follow, symbols, NOT ({_UNTRIED}) FROM outbox
