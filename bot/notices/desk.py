@@ -31,6 +31,7 @@ from bot.notices.resuming import resume
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
 from bot.notices.saying import FOLLOW, said
 from bot.notices.sending import Senders
+from bot.notices.sharing import one_by_one_said
 from bot.notices.tending import Tending, plainly
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
@@ -198,7 +199,10 @@ class FollowDesk:
             shown = await preview(understood.query, composer, await self._last_loads.of(knowledge))
             quiet = hours_said(await self._follows.hours(channel))
             needed = "" if asker.is_direct else PRECONDITIONS.get(channel.platform, "")
-            notes = (ended, needed, f"Quiet hours are {quiet}." if quiet else "")
+            one_by_one = (
+                "" if kept.mode is Mode.EACH else one_by_one_said([kept.number], await self._follows.of(channel))
+            )
+            notes = (ended, one_by_one, needed, f"Quiet hours are {quiet}." if quiet else "")
             answer = confirmation(kept, understood, shown, notes, composer, is_changed=instead_of is not None)
             return answer, Done(kept.number, (instead_of,) if instead_of else (), instead_of is not None)
 

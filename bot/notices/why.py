@@ -28,7 +28,7 @@ from bot.notices.wording import reason_in_words
 from bot.wording import listed, listed_in_part, long_date_of
 from data.load import LANDMARKS
 from data.record import RollCallInfo
-from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, OutboxRow, State, Status
+from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, Mode, OutboxRow, State, Status
 from data.symbols import symbol_key
 
 LONG_AGO = "0000-01-01"
@@ -221,7 +221,8 @@ async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load
         for follow in follows
         if follow.number in queries and hears(follow, load.at)
     }
-    weighing = _Weighing(load, fitting, await load.teller_of(call, ready, told_one_by_one(follows)))
+    of_each = told_one_by_one(follows)
+    weighing = _Weighing(load, fitting, await load.teller_of(call, ready, of_each), of_each)
     return [
         await weighing.of(follow, queries[follow.number])
         if follow.number in queries
@@ -232,11 +233,13 @@ async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load
 
 @dataclass(frozen=True, slots=True)
 class _Weighing:
-    """Whether a follow tells of a roll call. `tells` is the number of the one that does, 0 where none does."""
+    """Whether a follow tells of a roll call. `tells` is the number of the one that does, 0 where none does; `of_each` are those
+    with a message for each."""
 
     load: _Load
     fitting: Fitting
     tells: int
+    of_each: Collection[int]
 
     async def of(self, follow: Follow, query: FollowQuery) -> Check:
         knowledge = self.load.knowledge
@@ -253,9 +256,13 @@ class _Weighing:
             return _check(
                 name,
                 False,
-                f"it fits, but follow {self.tells} fits as closely or more so, and tells of it with what this one asks",
+                f"it fits, but follow {self.tells} {self._goes_first(follow)}, and tells of it with what this one asks",
             )
         return _check(name, *self._fitting(follow))
+
+    def _goes_first(self, follow: Follow) -> str:
+        is_one_by_one = self.tells in self.of_each and follow.mode is not Mode.EACH
+        return "has a message for each roll call" if is_one_by_one else "fits as closely or more so"
 
     def _fitting(self, follow: Follow) -> tuple[bool, str]:
         """What follows from when it came, and when the follow was set."""
