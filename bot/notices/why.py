@@ -68,7 +68,7 @@ async def why_told(teller: Teller, state: State, channel: Channel, symbol: str, 
         checks = [
             *_of_roll_call(call, last, came),
             *_of_outbox(rows),
-            *_of_answers([given for given in told if given.symbol == call.symbol], rows),
+            *_of_answers([given for given in told if given.symbol == call.symbol], rows, came),
             *await _of_follows(follows, call, _Load(knowledge, rows, last, came, at)),
             *_of_hours(
                 hours_said(await state.follows.hours(channel)), quiet_until(await state.follows.hours(channel), at)
@@ -94,7 +94,7 @@ async def _of_gone(state: State, channel: Channel, who: str, symbol: str, told: 
     checks = [
         _check("news", False, f"{was}the record no longer has it"),
         *_of_outbox(rows),
-        *_of_answers(heard, rows),
+        *_of_answers(heard, rows, came),
     ]
     return Answer(Kind.HELP, _headline_of_gone(who, key, rows, heard, checks), table=_table(checks))
 
@@ -149,6 +149,10 @@ class _Coming:
     at: float | None
     held_back: Mapping[int, str]
 
+    def is_later_than(self, day: str) -> bool:
+        """Whether it was news after a day such as "2026-11-29", as far as is known."""
+        return self.at is None or day < f"{datetime.fromtimestamp(self.at, UTC):%Y-%m-%d}"
+
     @property
     def day(self) -> str:
         return long_date_of(self.at) if self.at else ""
@@ -184,9 +188,10 @@ def _of_outbox(rows: Sequence[OutboxRow]) -> Iterator[Check]:
         yield _check("delivery", row.status is not Status.REJECTED, written)
 
 
-def _of_answers(told: Sequence[AnswerGiven], rows: Sequence[OutboxRow]) -> Iterator[Check]:
+def _of_answers(told: Sequence[AnswerGiven], rows: Sequence[OutboxRow], coming: _Coming) -> Iterator[Check]:
+    """What was answered once it had come kept nothing from being told."""
     sent = {row.message for row in rows}
-    others = [given for given in told if given.message not in sent]
+    others = [given for given in told if given.message not in sent and coming.is_later_than(given.day)]
     if others:
         yield _check("told already", False, f"the channel was told of it on {others[0].day}, and is not told twice")
 

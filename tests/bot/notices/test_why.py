@@ -174,6 +174,16 @@ async def test_what_was_withdrawn_while_it_waited_was_not_told(newsroom: Newsroo
     assert "was not told of A/RES/81/1: it was news on 22 November 2026, and the record no longer has it." in said
 
 
+async def test_what_was_asked_once_it_had_come_is_not_what_held_it_back(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow everything", "mute 1 30 days")
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    await newsroom.asks("result of A/RES/81/1")
+    said = await told(newsroom, "C1", "A/RES/81/1")
+    assert "was not told of A/RES/81/1, 5 October 2026: “Nuclear weapons”: the follow is muted until" in said
+    assert "told already" not in said
+
+
 async def test_unknown_channels_and_votes_are_named(asked: Newsroom):
     with pytest.raises(NotFollowed, match=r"No channel C9 .*those that do are slack T1 C1"):
         await told(asked, "C9", "A/RES/81/1")
