@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import Interaction, Message
 
 from adapters.discord.notices import PLATFORM
-from bot.notices.rights import Asker, Standing
+from bot.notices.rights import Asker, Beneath, Standing
 from data.state import Channel
 
 # What stands for a server where there is none.
@@ -30,9 +31,20 @@ def who_writes(message: Message) -> Asker:
     """The author of a message."""
     author, channel = message.author, message.channel
     if message.guild is None or not isinstance(author, discord.Member):
-        return _asker(DIRECT, channel.id, author, Standing.MANAGER)
-    may_manage = channel.permissions_for(author).manage_channels
-    return _asker(str(message.guild.id), channel.id, author, Standing.MANAGER if may_manage else Standing.MEMBER)
+        return replace(_asker(DIRECT, channel.id, author, Standing.MANAGER), under=_under(message, DIRECT))
+    server, may_manage = str(message.guild.id), channel.permissions_for(author).manage_channels
+    asker = _asker(server, channel.id, author, Standing.MANAGER if may_manage else Standing.MEMBER)
+    return replace(asker, under=_under(message, server))
+
+
+def _under(message: Message, server: str) -> Beneath | None:
+    """The message that this one replies to, or that its thread hangs on, which has the thread's id."""
+    channel = message.channel
+    if message.reference and message.reference.message_id:
+        return Beneath(Channel(PLATFORM, server, str(channel.id)), str(message.reference.message_id))
+    if isinstance(channel, discord.Thread):
+        return Beneath(Channel(PLATFORM, server, str(channel.parent_id)), str(channel.id))
+    return None
 
 
 def _asker(server: str, channel_id: int | None, user: discord.abc.User, standing: Standing) -> Asker:

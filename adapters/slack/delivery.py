@@ -21,7 +21,7 @@ from adapters.slack.refusals import PLATFORM, SENTENCES, UNDELIVERED, Refused, r
 from adapters.slack.render import Message, image_content, section
 from adapters.slack.showing import Showing
 from adapters.slack.text import escape
-from bot.notices.rights import Asker, Standing
+from bot.notices.rights import Asker, Beneath, Standing
 from bot.pictures.studio import Drawn
 from data.state import Channel
 
@@ -67,7 +67,8 @@ class Place:
     @property
     def asker(self) -> Asker:
         here = self.here if self.channel else None
-        return Asker(here, self.user, self.name, self.standing, is_direct=self.is_direct)
+        under = Beneath(here, self.thread) if here and self.thread else None
+        return Asker(here, self.user, self.name, self.standing, is_direct=self.is_direct, under=under)
 
     @property
     def here(self) -> Channel:

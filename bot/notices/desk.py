@@ -14,6 +14,7 @@ from bot.core import Teller
 from bot.knowledge import Knowledge
 from bot.notices import orders
 from bot.notices.direct import in_direct_message
+from bot.notices.grounds import grounds
 from bot.notices.hours import hours_said
 from bot.notices.keeping import kept_query
 from bot.notices.last_load import LastLoads
@@ -30,6 +31,7 @@ from bot.notices.resuming import resume
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
 from bot.notices.saying import FOLLOW, said
 from bot.notices.sending import Senders
+from bot.notices.sharing import one_by_one_said
 from bot.notices.tending import Tending, plainly
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
@@ -53,6 +55,7 @@ class FollowDesk:
         admins_only: bool = False,
     ) -> None:
         self._teller = teller
+        self._state = state
         self._follows = state.follows
         self._outbox = state.outbox
         self._now = now
@@ -97,7 +100,7 @@ class FollowDesk:
     ) -> tuple[Answer, Done]:
         """What came of an order, and what was done. Raises NotFollowed."""
         refused = refusal(asker, admins_only=self.admins_only)
-        if shown := await self._shown(order, channel, may_change=not refused):
+        if shown := await self._shown(order, asker, channel, may_change=not refused):
             return shown, before
         if refused:
             raise NotFollowed(refused)
@@ -116,18 +119,20 @@ class FollowDesk:
                 return await self._tending.quiet(channel, written), Done()
             case orders.Undo():
                 return await self._tending.undo(channel, before), Done()
-            case orders.ListFollows() | orders.ListNotice() | orders.NowOrLater() | orders.Unclear():
+            case orders.ListFollows() | orders.ListNotice() | orders.Why() | orders.NowOrLater() | orders.Unclear():
                 raise AssertionError("shown above")
             case _:
                 assert_never(order)
 
-    async def _shown(self, order: orders.Order, channel: Channel, *, may_change: bool) -> Answer | None:
+    async def _shown(self, order: orders.Order, asker: Asker, channel: Channel, *, may_change: bool) -> Answer | None:
         """What everybody may see. Raises NotFollowed."""
         match order:
             case orders.ListFollows():
                 return await self._list(channel, may_change=may_change)
             case orders.ListNotice(number, symbol):
                 return await self._list_notice(channel, number, symbol)
+            case orders.Why(written):
+                return await grounds(self._teller, self._state, asker, channel, written, at=self._now())
             case orders.Quiet(""):
                 return await self._tending.quiet(channel, "")
             case orders.Unclear(sentence):
@@ -194,7 +199,10 @@ class FollowDesk:
             shown = await preview(understood.query, composer, await self._last_loads.of(knowledge))
             quiet = hours_said(await self._follows.hours(channel))
             needed = "" if asker.is_direct else PRECONDITIONS.get(channel.platform, "")
-            notes = (ended, needed, f"Quiet hours are {quiet}." if quiet else "")
+            one_by_one = (
+                "" if kept.mode is Mode.EACH else one_by_one_said([kept.number], await self._follows.of(channel))
+            )
+            notes = (ended, one_by_one, needed, f"Quiet hours are {quiet}." if quiet else "")
             answer = confirmation(kept, understood, shown, notes, composer, is_changed=instead_of is not None)
             return answer, Done(kept.number, (instead_of,) if instead_of else (), instead_of is not None)
 

@@ -71,9 +71,13 @@ def end_said(day: str) -> str:
 
 
 def _row(follow: Follow, count: int | None, last: LastLoad, at: float) -> tuple[str, ...]:
+    return str(follow.number), follow.sentence, set_said(follow), _fitting(count, last), _how(follow, at)
+
+
+def set_said(follow: Follow) -> str:
+    """When it was set and by whom."""
     who = f" by {follow.set_by_name}" if follow.set_by_name else ""
-    set_at = f"{long_date_of(follow.set_at)}{who}"
-    return str(follow.number), follow.sentence, set_at, _fitting(count, last), _how(follow, at)
+    return f"{long_date_of(follow.set_at)}{who}"
 
 
 def _fitting(count: int | None, last: LastLoad) -> str:

@@ -11,12 +11,15 @@ import msgspec
 from bot.language.follow_orders import (
     LEANING,
     MANNERS,
+    OrderText,
     find_order,
     misspelt_verb,
     order_rules,
     without_manners,
     without_thanks,
 )
+from bot.language.symbols import find_symbols
+from bot.language.text import fold
 from bot.language.vocabulary import word_lists
 from bot.notices.spans import MuteSpan, read_span
 from data.words import words_of
@@ -75,6 +78,13 @@ class ListNotice(msgspec.Struct, frozen=True):
     symbol: str
 
 
+class Why(msgspec.Struct, frozen=True):
+    """Why the channel heard of the vote with a symbol as it was `written`, or did not; or of the notice that is pointed to, where
+    that is empty."""
+
+    written: str = ""
+
+
 class Unfollow(msgspec.Struct, frozen=True):
     which: Which
 
@@ -122,6 +132,7 @@ Order = (
     | Undo
     | ListFollows
     | ListNotice
+    | Why
     | Unfollow
     | Mute
     | Unmute
@@ -180,6 +191,11 @@ _EACH_ONE = re.compile(
 _RHYTHM = re.compile(
     r"(?:every|each)\s+(?:\w*day|morning|evening|week|month)\b|(?:daily|weekly|monthly)\b", re.IGNORECASE
 )
+_NOTICE_POINTED = re.compile(
+    r"(?:(?:this|that|the|the last)(?: last)? ?(?:one|notice|message|alert|vote|roll call)?|it|these|those)?(?: here)?",
+    re.IGNORECASE,
+)
+WHICH_VOTE = "Please name the vote by its symbol, as it stands in the notice; under a notice, “why this?” will do."
 NOTHING_TO_PICK = "There is nothing to pick any more; please say it in words."
 HOW_TO_UNFOLLOW = "Please say which: “unfollow 2” or “unfollow all”. “follows” shows the numbers."
 _OF_WISHES = frozenset({"follow", "told", "unfollow"})
@@ -208,6 +224,8 @@ def read_order(text: str) -> Order | None:
         case "end":
             which = read_which(found.rest)
             return Unfollow(which) if found.rest and (which.pointed or _ONE.fullmatch(which.name)) else None
+        case "why" | "why_this":
+            return _why(found)
         case "mute":
             return _mute(found.rest)
         case "quiet":
@@ -339,6 +357,19 @@ def _follows(rest: str) -> Order | None:
         return ListFollows()
     notice = _NOTICE.fullmatch(rest)
     return ListNotice(int(notice["number"]), notice["symbol"]) if notice else None
+
+
+def _why(found: OrderText) -> Order | None:
+    if found.name == "why_this":
+        return None if found.rest else Why()
+    if _NOTICE_POINTED.fullmatch(found.rest):
+        return Why()
+    folded = fold(found.rest)
+    symbols = find_symbols(folded.text)
+    if not symbols:
+        return Unclear(WHICH_VOTE)
+    start, end = folded.span(symbols[0].start, symbols[0].end)
+    return Why(found.rest[start:end])
 
 
 def _mute(rest: str) -> Order:

@@ -18,6 +18,7 @@ from bot.notices.query import EVERYTHING, VOTING, FollowQuery, Subject, SubjectK
 from bot.notices.saying import said
 
 _SAME = re.compile(r"(?:the |do the )?same (?:for|with|of)\s+(?P<who>\S.*)", re.IGNORECASE)
+_DOES = re.compile(r"(?:when|whenever|if|where)\s+(?P<who>\S.*?)\s+(?:does|do)(?: so| the same)?", re.IGNORECASE)
 _TOPIC = re.compile(
     r"\b(?:about|on|of|regarding|concerning)\s+(?:that|this|it|them|these|those|the same)\b(?!\s+(?:\w|-)+\w)|\bon the same (?:topic|subject|issue|matter)\b",
     re.IGNORECASE,
@@ -60,9 +61,12 @@ def resolved(wish: str, before: Before | None, knowledge: Knowledge, today: date
 
 
 def with_condition(condition: str, before: Before | None, knowledge: Knowledge, today: date) -> str:
-    """ "And also when it abstains", of what the last follow was about: "votes by India about Cuba when it abstains"."""
+    """ "And also when it abstains", of what the last follow was about: "votes by India about Cuba when it abstains"; "and also
+    when Italy does" is what the last follow was about, by Italy. Raises NotFollowed where that is nothing."""
     if before is None:
         return condition
+    if does := _DOES.fullmatch(_TOO.sub("", condition)):
+        return _same_for(does["who"], before.query, knowledge, today)
     about = () if before.query.either else before.query.about
     topic = said(FollowQuery(about=about), knowledge).removeprefix("votes ") if about else ""
     is_someone = bool(before.query.voters or before.query.groups)

@@ -21,10 +21,11 @@ GONE = "gone"
 
 def key_told(held: str) -> str:
     """The key of the reading that was told last of a roll call, be it withdrawn since; empty where that is not known."""
-    return held.removeprefix(GONE).strip() if _is_gone(held) else held
+    return held.removeprefix(GONE).strip() if is_gone(held) else held
 
 
-def _is_gone(held: str) -> bool:
+def is_gone(held: str) -> bool:
+    """Whether what was told last is that the source no longer has it."""
     return held.partition(" ")[0] == GONE
 
 
@@ -128,7 +129,7 @@ class Standing:
 
     def _corrected(self, symbol: str, held: str) -> Correction | None:
         was = self._told.get(key_told(held))
-        if _is_gone(held):
+        if is_gone(held):
             back = next((call for call in self._record.named(symbol) if is_roll_call(call)), None)
             differs = _change(was, self.readings.of(back)) if was and back else None
             return Withdrawn(back, has_returned=True, differs=differs) if back else None

@@ -19,15 +19,24 @@ class Standing(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Beneath:
+    """The message, as its platform knows it, that something is written under, in a thread or as a reply."""
+
+    channel: Channel
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asker:
     """Who asks, and in which channel; `channel` is None where there is nothing that could follow. `is_direct`: it is nobody's
-    but theirs and Teller's."""
+    but theirs and Teller's. `under` is None where what they wrote stands by itself."""
 
     channel: Channel | None
     user: str = ""
     name: str = ""
     standing: Standing = Standing.MEMBER
     is_direct: bool = False
+    under: Beneath | None = None
 
 
 NOBODY = Asker(None)

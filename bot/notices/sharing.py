@@ -62,15 +62,28 @@ def told_one_by_one(follows: Iterable[Follow]) -> frozenset[int]:
     return frozenset(follow.number for follow in follows if follow.mode is Mode.EACH)
 
 
+def one_by_one_said(numbers: Collection[int], follows: Iterable[Follow]) -> str:
+    """What the follows with these numbers, which have one message a load, leave to those with a message for each roll call;
+    empty where there are none."""
+    others = sorted(told_one_by_one(follows) - set(numbers))
+    if not others:
+        return ""
+    if len(others) > MOST_FOLLOWS_NAMED:
+        return "What fits another follow with a message for each roll call comes with that one."
+    comes = "that one" if len(others) == 1 else "these"
+    return f"What fits follow {listed([str(one) for one in others], 'or')}, too, comes with {comes}, in a message for each roll call."
+
+
 def shared_out(
     queries: Mapping[int, FollowQuery], of_each: Collection[int], fits: Mapping[FollowQuery, Calls], known: Calls
 ) -> Iterator[Share]:
     """What each follow of a channel tells of, by its number: nothing that is known already, and nothing twice. Of several
-    follows that a roll call fits, the narrowest has it; of those that are as narrow one `of_each`, with a message for each."""
+    follows that a roll call fits one `of_each` has it, with the message for each that it was promised, and of these, or else of
+    all, the narrowest."""
     told: dict[int, Calls] = {}
     left_to_tell = ~known
     for number, query in sorted(
-        queries.items(), key=lambda one: (fits[one[1]].bit_count(), one[0] not in of_each, one[0])
+        queries.items(), key=lambda one: (one[0] not in of_each, fits[one[1]].bit_count(), one[0])
     ):
         told[number] = fits[query] & left_to_tell
         left_to_tell &= ~told[number]

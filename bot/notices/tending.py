@@ -17,6 +17,7 @@ from bot.notices.orders import ALL, Mute, Which
 from bot.notices.planning import DAYS_CORRECTED
 from bot.notices.problems import NotFollowed
 from bot.notices.saying import said
+from bot.notices.sharing import one_by_one_said
 from bot.notices.spans import HOW_TO_MUTE, MuteSpan, last_day
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
@@ -123,7 +124,11 @@ class Tending:
         for follow in meant:
             await self._follows.set_mode(channel, mode, follow.number)
         how = "one message for each roll call, up to ten a load" if mode is Mode.EACH else "one message a load"
-        return plainly(f"From now on this channel hears of {numbers_said(meant, which)} in {how}.")
+        told = f"From now on this channel hears of {numbers_said(meant, which)} in {how}."
+        if mode is Mode.EACH:
+            return plainly(told)
+        others = one_by_one_said([follow.number for follow in meant], await self._follows.of(channel))
+        return plainly(" ".join(filter(None, (told, others))))
 
     async def quiet(self, channel: Channel, written: str) -> Answer:
         """Sets the hours, or says which there are."""

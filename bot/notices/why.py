@@ -21,13 +21,15 @@ from bot.notices.notice import vote_said
 from bot.notices.planning import hears
 from bot.notices.problems import NotFollowed
 from bot.notices.query import EVERYTHING, VOTING, FollowQuery, Pattern
+from bot.notices.readings import is_gone
 from bot.notices.saying import said
 from bot.notices.sharing import shared_out, told_one_by_one
 from bot.notices.wording import reason_in_words
 from bot.wording import listed, listed_in_part, long_date_of
 from data.load import LANDMARKS
 from data.record import RollCallInfo
-from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, OutboxRow, State, Status
+from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, Mode, OutboxRow, State, Status
+from data.symbols import symbol_key
 
 LONG_AGO = "0000-01-01"
 OF_FOLLOW, QUIET = "follow ", "quiet hours"
@@ -48,17 +50,25 @@ async def why(teller: Teller, state: State, written: str, symbol: str, at: float
     """`written` is a channel by its id, or as "slack T1 C1"; `at` is now. Raises NotFollowed where there is no such channel
     or roll call."""
     channel = await _channel(state, written)
+    return await why_told(teller, state, channel, symbol, at, who=_named(channel))
+
+
+async def why_told(teller: Teller, state: State, channel: Channel, symbol: str, at: float, *, who: str) -> Answer:
+    """The same of a channel that is spoken of as `who`. Raises NotFollowed where there is no such roll call."""
+    told = [given for given in await state.follows.told(LONG_AGO) if given.channel == channel]
     async with teller.knowledge() as knowledge:
-        call = _call(knowledge, symbol)
+        found = knowledge.record.named(symbol)
+        if not found:
+            return await _of_gone(state, channel, who, symbol, told)
+        call = found[0]
         rows = await state.outbox.of_roll_call(channel, call.symbol)
-        told = [given for given in await state.follows.told(LONG_AGO, call.symbol) if given.channel == channel]
         follows = await state.follows.of(channel)
         last = await LastLoads(teller.home).of(knowledge)
         came = _Coming(await state.outbox.news_at(call.symbol), await state.outbox.held_back(channel, call.symbol))
         checks = [
             *_of_roll_call(call, last, came),
             *_of_outbox(rows),
-            *_of_answers(told, rows),
+            *_of_answers([given for given in told if given.symbol == call.symbol], rows, came),
             *await _of_follows(follows, call, _Load(knowledge, rows, last, came, at)),
             *_of_hours(
                 hours_said(await state.follows.hours(channel)), quiet_until(await state.follows.hours(channel), at)
@@ -66,10 +76,41 @@ async def why(teller: Teller, state: State, written: str, symbol: str, at: float
         ]
         return Answer(
             Kind.ROLL_CALLS,
-            _headline(channel, call, rows, checks),
+            _headline(who, vote_said(call), rows, checks),
             roll_calls=(Composer(knowledge, teller.today()).view(call),),
-            table=Table("Checks, in their order", ("Check", "Lets it pass", "Why"), tuple(checks)),
+            table=_table(checks),
         )
+
+
+async def _of_gone(state: State, channel: Channel, who: str, symbol: str, told: Sequence[AnswerGiven]) -> Answer:
+    """Of a roll call that the record has not, but had. Raises NotFollowed where it never was heard of."""
+    key = symbol_key(symbol)
+    rows = await state.outbox.of_roll_call(channel, key)
+    heard = [given for given in told if symbol_key(given.symbol) == key]
+    came = _Coming(await state.outbox.news_at(key), {})
+    if not (rows or heard or came.at):
+        raise NotFollowed(f"The record has no vote with the symbol {symbol}, and never heard of it.")
+    was = f"it was news on {came.day}, and " if came.day else ""
+    checks = [
+        _check("news", False, f"{was}the record no longer has it"),
+        *_of_outbox(rows),
+        *_of_answers(heard, rows, came),
+    ]
+    return Answer(Kind.HELP, _headline_of_gone(who, key, rows, heard, checks), table=_table(checks))
+
+
+def _headline_of_gone(
+    who: str, symbol: str, rows: Sequence[OutboxRow], heard: Sequence[AnswerGiven], checks: Sequence[Check]
+) -> str:
+    if any(is_gone(given.held) for given in heard):
+        return f"{who} was told of {symbol}, and then that it was withdrawn from the source."
+    if heard:
+        return f"{who} was told of {symbol}, which the record no longer has."
+    return _headline(who, symbol, rows, checks)
+
+
+def _table(checks: Sequence[Check]) -> Table:
+    return Table("Checks, in their order", ("Check", "Lets it pass", "Why"), tuple(checks))
 
 
 async def _channel(state: State, written: str) -> Channel:
@@ -93,14 +134,6 @@ def _named(channel: Channel) -> str:
     return f"{channel.platform} {channel.workspace} {channel.channel}"
 
 
-def _call(knowledge: Knowledge, symbol: str) -> RollCallInfo:
-    """Raises NotFollowed."""
-    found = knowledge.record.named(symbol)
-    if not found:
-        raise NotFollowed(f"The record has no vote with the symbol {symbol}; “teller ask” finds one by other words.")
-    return found[0]
-
-
 Check = tuple[str, str, str]
 
 
@@ -115,6 +148,10 @@ class _Coming:
 
     at: float | None
     held_back: Mapping[int, str]
+
+    def is_later_than(self, day: str) -> bool:
+        """Whether it was news after a day such as "2026-11-29", as far as is known."""
+        return self.at is None or day < f"{datetime.fromtimestamp(self.at, UTC):%Y-%m-%d}"
 
     @property
     def day(self) -> str:
@@ -151,9 +188,10 @@ def _of_outbox(rows: Sequence[OutboxRow]) -> Iterator[Check]:
         yield _check("delivery", row.status is not Status.REJECTED, written)
 
 
-def _of_answers(told: Sequence[AnswerGiven], rows: Sequence[OutboxRow]) -> Iterator[Check]:
+def _of_answers(told: Sequence[AnswerGiven], rows: Sequence[OutboxRow], coming: _Coming) -> Iterator[Check]:
+    """What was answered once it had come kept nothing from being told."""
     sent = {row.message for row in rows}
-    others = [given for given in told if given.message not in sent]
+    others = [given for given in told if given.message not in sent and coming.is_later_than(given.day)]
     if others:
         yield _check("told already", False, f"the channel was told of it on {others[0].day}, and is not told twice")
 
@@ -188,7 +226,8 @@ async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load
         for follow in follows
         if follow.number in queries and hears(follow, load.at)
     }
-    weighing = _Weighing(load, fitting, await load.teller_of(call, ready, told_one_by_one(follows)))
+    of_each = told_one_by_one(follows)
+    weighing = _Weighing(load, fitting, await load.teller_of(call, ready, of_each), of_each)
     return [
         await weighing.of(follow, queries[follow.number])
         if follow.number in queries
@@ -199,11 +238,13 @@ async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load
 
 @dataclass(frozen=True, slots=True)
 class _Weighing:
-    """Whether a follow tells of a roll call. `tells` is the number of the one that does, 0 where none does."""
+    """Whether a follow tells of a roll call. `tells` is the number of the one that does, 0 where none does; `of_each` are those
+    with a message for each."""
 
     load: _Load
     fitting: Fitting
     tells: int
+    of_each: Collection[int]
 
     async def of(self, follow: Follow, query: FollowQuery) -> Check:
         knowledge = self.load.knowledge
@@ -220,9 +261,13 @@ class _Weighing:
             return _check(
                 name,
                 False,
-                f"it fits, but follow {self.tells} fits as closely or more so, and tells of it with what this one asks",
+                f"it fits, but follow {self.tells} {self._goes_first(follow)}, and tells of it with what this one asks",
             )
         return _check(name, *self._fitting(follow))
+
+    def _goes_first(self, follow: Follow) -> str:
+        is_one_by_one = self.tells in self.of_each and follow.mode is not Mode.EACH
+        return "has a message for each roll call" if is_one_by_one else "fits as closely or more so"
 
     def _fitting(self, follow: Follow) -> tuple[bool, str]:
         """What follows from when it came, and when the follow was set."""
@@ -275,16 +320,14 @@ def parts_of(query: FollowQuery) -> Iterator[FollowQuery]:
             yield msgspec.structs.replace(EVERYTHING, **{name: getattr(query, name)})
 
 
-def _headline(channel: Channel, call: RollCallInfo, rows: Sequence[OutboxRow], checks: Sequence[Check]) -> str:
-    sent = [row for row in rows if row.status is Status.SENT]
-    what = vote_said(call)
-    if sent:
-        return f"{_named(channel)} was told of {what}."
+def _headline(who: str, what: str, rows: Sequence[OutboxRow], checks: Sequence[Check]) -> str:
+    if any(row.status is Status.SENT for row in rows):
+        return f"{who} was told of {what}."
     if rows and rows[-1].status is Status.REJECTED:
-        return f"{_named(channel)} was not told of {what}: {_STATUS[Status.REJECTED]}."
+        return f"{who} was not told of {what}: {_STATUS[Status.REJECTED]}."
     if rows:
-        return f"{_named(channel)} is to be told of {what}: {_STATUS[rows[-1].status]}."
-    return f"{_named(channel)} was not told of {what}: {_what_held_it_back(checks)}."
+        return f"{who} is to be told of {what}: {_STATUS[rows[-1].status]}."
+    return f"{who} was not told of {what}: {_what_held_it_back(checks)}."
 
 
 def _what_held_it_back(checks: Sequence[Check]) -> str:

@@ -16,7 +16,7 @@ _ADD = f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 _HERE = "(platform, workspace, channel) = (?, ?, ?)"
 # What may be on its way to a channel at this moment is not called back.
 _DROP = f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status IN ('waiting', 'maybe', 'failed')"
-_OF_CHANNELS = ("follow", "channel", "told", "held_back")
+_OF_CHANNELS = ("follow", "told", "held_back")
 _HELD_BACK = """INSERT INTO held_back SELECT platform, workspace, channel, number, at, suspended FROM follow, news
                 WHERE (platform, workspace, channel) = (?, ?, ?) AND number = ? AND symbol = ? ON CONFLICT DO NOTHING"""
 _ENDED = """INSERT INTO ended VALUES (?, ?, ?, ?)
@@ -110,16 +110,20 @@ class Follows:
 
     async def end(self, platform: str, workspace: str, channel: str = "", *, remembered: bool = False) -> None:
         """Ends everything of a channel, or of a whole workspace: its follows, what waits for it, what it was told. Where it is
-        `remembered`, channels that followed something can be told of it if Teller is invited again."""
+        `remembered`, channels that followed something can be told of it if Teller is invited again, and no number is given anew: buttons
+        under their old notices name them."""
         here = "platform = ? AND workspace = ? AND ? IN (channel, '')"
         place = (platform, workspace, channel)
         day = f"{datetime.fromtimestamp(self._now(), UTC):%Y-%m-%d}"
 
         def end(transaction: Transaction) -> None:
             gone = transaction.rows(f"SELECT DISTINCT platform, workspace, channel FROM follow WHERE {here}", place)
-            for table in _OF_CHANNELS if remembered else (*_OF_CHANNELS, "ended"):
+            for table in _OF_CHANNELS if remembered else (*_OF_CHANNELS, "channel", "ended"):
                 transaction.rows(f"DELETE FROM {table} WHERE {here}", place)
             if remembered:
+                transaction.rows(
+                    f"UPDATE channel SET quiet_from = '', quiet_until = '', time_zone = '' WHERE {here}", place
+                )
                 transaction.each(_ENDED, ((*of, day) for of in gone))
             transaction.rows(f"DELETE FROM outbox WHERE {here} AND status <> 'sent'", place)
 

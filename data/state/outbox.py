@@ -20,6 +20,7 @@ from data.state.model import (
     Status,
     read_tells,
 )
+from data.symbols import symbol_key
 
 _COLUMNS = (
     'number, "key", platform, workspace, channel, follow, payload, symbols, status, written_at, attempts, tried_at,'
@@ -231,10 +232,19 @@ class Outbox:
         return [_row(row) for row in await self._database.rows(sql, (*map(str, statuses), most))]
 
     async def of_roll_call(self, channel: Channel, symbol: str) -> list[OutboxRow]:
-        """The rows of a channel that tell of a roll call."""
+        """The rows of a channel that tell of a roll call, in any spelling of its symbol."""
         sql = f"SELECT {_COLUMNS} FROM outbox WHERE (platform, workspace, channel) = (?, ?, ?) ORDER BY number"
         rows = await self._database.rows(sql, (channel.platform, channel.workspace, channel.channel))
-        return [row for row in map(_row, rows) if symbol in row.notice.symbols]
+        key = symbol_key(symbol)
+        return [row for row in map(_row, rows) if key in map(symbol_key, row.notice.symbols)]
+
+    async def sent_to(self, channel: Channel, message: str = "") -> OutboxRow | None:
+        """The row that a channel was sent as this message, or else the last one; None where there is none."""
+        only, which = (" AND message = ?", (message,)) if message else ("", ())
+        sql = f"""SELECT {_COLUMNS} FROM outbox WHERE (platform, workspace, channel) = (?, ?, ?) AND status = 'sent'{only}
+                  ORDER BY number DESC LIMIT 1"""
+        values = (channel.platform, channel.workspace, channel.channel, *which)
+        return next(map(_row, await self._database.rows(sql, values)), None)
 
     async def on_their_way(self) -> list[OnItsWay]:
         """What channels are still to be told, oldest first."""

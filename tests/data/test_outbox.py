@@ -116,6 +116,16 @@ async def test_who_leaves_is_told_nothing_any_more(state, channel, left):
     assert [row.notice.channel for row in await leased(state)] == left
 
 
+async def test_who_comes_back_has_no_follow_of_a_number_that_old_notices_name(state):
+    await state.follows.add(INDIA)
+    await state.follows.set_hours(HERE, ChannelHours("22:00", "07:00", "Europe/Vienna"))
+    await state.follows.end("slack", "T1", "C1", remembered=True)
+    assert (await state.follows.add(INDIA)).number == 2
+    assert await state.follows.hours(HERE) == ChannelHours()
+    await state.follows.end("slack", "T1")
+    assert (await state.follows.add(INDIA)).number == 1
+
+
 async def test_a_snapshot_is_seen_once_and_its_notices_are_written_once(state):
     assert await state.outbox.record_seen("one", [notice(), notice(THERE)])
     assert not await state.outbox.record_seen("one", [notice(payload="[1]")])

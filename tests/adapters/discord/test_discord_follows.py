@@ -10,9 +10,11 @@ import pytest_asyncio
 from simcord.actors import MemberActor
 
 from adapters.discord.run import create_bot
+from bot.answer import Answer, Kind
 from bot.core import Teller
+from bot.notices.model import notice_of
 from bot.settings import DiscordSettings
-from data.state import Channel, State
+from data.state import NO_FOLLOW, Channel, State, Status, Telling
 from tests.adapters.discord.places import Place, clickable, offline, said
 
 FOLLOWED = "This channel now follows"
@@ -90,6 +92,24 @@ async def test_the_channel_is_told_who_muted_what_where_only_they_see_the_answer
     posted = said(channel.last_message)
     assert "max muted follow 1 until" in posted
     assert "“unmute 1” undoes it" in posted
+
+
+async def test_under_a_notice_and_in_its_thread_it_is_asked_why_it_came(place: Place, state: State):
+    await place.mention("result of ES-11/6")
+    shown = place.channel.last_message
+    assert shown is not None
+    notice = notice_of(here(place), NO_FOLLOW, Answer(Kind.ROLL_CALLS, "Correction"), (Telling("A/RES/ES-11/6"),))
+    await state.outbox.write([notice])
+    (row,) = await state.outbox.rows((Status.WAITING,), 1)
+    await state.outbox.sent(row, str(shown.id))
+    asked, puts_right = "why did we get this notice?", "puts right what this channel was told before of A/RES/ES-11/6"
+    await place.ann.send(place.channel, f"<@{place.bot.user.id}> {asked}", reply_to=shown)
+    assert puts_right in said(place.channel.last_message)
+    native = place.bot.get_channel(place.channel.id)
+    assert isinstance(native, discord.TextChannel)
+    await native.get_partial_message(shown.id).create_thread(name="Why")
+    await place.env.settle()
+    assert puts_right in await place.mention(asked, place.channel.threads[-1])
 
 
 async def told(state: State, place: Place) -> set[str]:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.values import unpack
+from bot.answer import Answer, Kind
 from bot.core import Teller
-from data.state import Channel, State
+from bot.notices.model import notice_of
+from data.state import NO_FOLLOW, Channel, State, Status, Telling
 from tests.adapters.slack.newsroom import CHANNEL, DIRECT, USER, Newsroom, ephemeral, http_settings, mention, running
 from tests.adapters.slack.stand_in import BOT_USER, Slack, Trouble
 
@@ -87,6 +89,19 @@ async def test_a_mention_and_a_direct_message_are_understood_too(newsroom: Newsr
     assert "/invite" not in answer.said
     assert await sentences(state, here(newsroom)) == ["BRICS splits"]
     assert await sentences(state, here(newsroom, DIRECT)) == ["vetoes"]
+
+
+async def test_in_the_thread_of_a_notice_it_is_asked_why_it_came(newsroom: Newsroom, state: State):
+    notice = notice_of(here(newsroom), NO_FOLLOW, Answer(Kind.ROLL_CALLS, "Correction"), (Telling("A/RES/ES-11/6"),))
+    await state.outbox.write([notice])
+    (row,) = await state.outbox.rows((Status.WAITING,), 1)
+    await state.outbox.sent(row, "77.0")
+    await newsroom.event(mention("why this?", thread_ts="77.0"))
+    answer = await newsroom.slack.called("chat.postMessage")
+    assert answer.body["thread_ts"] == "77.0"
+    assert "puts right what this channel was told before of A/RES/ES-11/6" in answer.said
+    await newsroom.event(mention("why this?", thread_ts="78.0"))
+    assert "That message is no notice" in (await newsroom.slack.called("chat.postMessage", 2)).said
 
 
 async def test_people_of_other_organisations_may_ask_and_not_follow(newsroom: Newsroom, state: State):

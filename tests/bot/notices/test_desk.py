@@ -259,7 +259,12 @@ async def test_one_message_a_vote_or_one_a_load(channels: Channels):
     await channels.type("follow India")
     assert "one message for each roll call" in await channels.says("each 1")
     assert "a message a vote" in await channels.says("follows")
-    assert "one message a load" in await channels.says("digest")
+    await channels.type("follow Cuba")
+    assert "What fits follow 1, too, comes with that one, in a message for each roll call." in await channels.says(
+        "digest 2"
+    )
+    assert "What fits follow 1, too" in await channels.says("follow Peru")
+    assert "What fits" not in await channels.says("digest")
 
 
 async def test_quiet_hours(channels: Channels):
@@ -440,6 +445,7 @@ async def test_what_was_ended_or_muted_is_taken_back(channels: Channels):
     ("first", "second", "follows"),
     [
         ("Hungary on sport", "and also when it abstains", "abstentions by Hungary about sport"),
+        ("abstentions by India", "and also when Italy does", "abstentions by Italy"),
         ("Hungary when it differs from Pakistan", "and when it votes no", "no votes by Hungary"),
         ("Russian no votes", "same for Cuba", "no votes by Cuba"),
         ("BRICS splits", "do the same for NATO", "splits among NATO members"),

@@ -74,6 +74,12 @@ async def test_of_two_follows_that_fit_the_same_the_one_with_a_message_for_each_
     assert [notice.follow for notice in notices] == [2, 2]
 
 
+async def test_a_message_for_each_is_kept_to_beside_a_narrower_follow_with_one_a_load(newsroom: Newsroom):
+    await newsroom.types("follow India", "each 1", "follow India on nuclear weapons")
+    notices = await newsroom.hears(OLD, NUCLEAR, SPORT)
+    assert [(notice.follow, notice.symbols) for notice in notices] == [(1, ("A/RES/81/2",)), (1, ("A/RES/81/1",))]
+
+
 async def test_each_roll_call_is_told_once_in_a_channel_by_the_follow_that_fits_it_most_closely(newsroom: Newsroom):
     await newsroom.types("follow everything", "follow India", "follow India on nuclear weapons")
     notices = {notice.follow: notice.symbols for notice in await newsroom.hears(OLD, NUCLEAR, SPORT)}

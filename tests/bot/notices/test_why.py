@@ -153,6 +153,37 @@ async def test_what_was_told_already(asked: Newsroom):
     assert "told already · no · the channel was told of it on 2026-11-20, and is not told twice" in said
 
 
+async def test_what_was_withdrawn_was_told_and_then_put_right(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow everything")
+    await newsroom.sent(OLD, NUCLEAR, SPORT, day=10)
+    await newsroom.sent(OLD, SPORT, day=11)
+    said = await told(newsroom, "C1", "a/res/81/1")
+    assert "slack T1 C1 was told of A/RES/81/1, and then that it was withdrawn from the source." in said
+    assert "it was news on 22 November 2026, and the record no longer has it" in said
+    assert "notice of follow 1, written on 22 November 2026: it was sent" in said
+    assert "correction, written on 22 November 2026: it was sent" in said
+
+
+async def test_what_was_withdrawn_while_it_waited_was_not_told(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow everything", "quiet 11-15 UTC")
+    await newsroom.feeds(OLD, NUCLEAR, SPORT, day=10)
+    await newsroom.feeds(OLD, SPORT, day=11)
+    said = await told(newsroom, "C1", "A/RES/81/1")
+    assert "was not told of A/RES/81/1: it was news on 22 November 2026, and the record no longer has it." in said
+
+
+async def test_what_was_asked_once_it_had_come_is_not_what_held_it_back(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow everything", "mute 1 30 days")
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    await newsroom.asks("result of A/RES/81/1")
+    said = await told(newsroom, "C1", "A/RES/81/1")
+    assert "was not told of A/RES/81/1, 5 October 2026: “Nuclear weapons”: the follow is muted until" in said
+    assert "told already" not in said
+
+
 async def test_unknown_channels_and_votes_are_named(asked: Newsroom):
     with pytest.raises(NotFollowed, match=r"No channel C9 .*those that do are slack T1 C1"):
         await told(asked, "C9", "A/RES/81/1")
