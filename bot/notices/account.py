@@ -289,10 +289,16 @@ class Account:
         if self.word(place) == "only":
             return self._only_narrows(place)
         if self.word(place) == "with":
-            return self.is_choice(place + 1)
+            return self._with_choice_behind(place + 1)
         if self.word(place) == "country" and self._is_text(place + 1):
             return False
         return self.word(place) in word_lists().around_follows or not is_word(mention)
+
+    def _with_choice_behind(self, place: int) -> bool:
+        """ "With no votes by Peru", "with Peru or any EU member abstaining"."""
+        while self.is_party(place) or (self.word(place) in word_lists().around_follows and not self.is_choice(place)):
+            place += 1
+        return self.is_choice(place)
 
     def _only_narrows(self, place: int) -> bool:
         """ "Only when India abstains", "India only on Cuba", "only resolutions", "Security Council only": exactly what is named

@@ -13,7 +13,7 @@ from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import Pattern
-from bot.notices.relations import compare, parties_behind, stands_alone_in, stands_beside
+from bot.notices.relations import compare, parties_before, parties_behind, stands_alone_in, stands_beside
 
 DEFAULT_MARGIN = 10
 _OPERATORS = {
@@ -123,9 +123,11 @@ def _is_topic(span: PhraseSpan, account: Account) -> bool:
 
 
 def _lacks_a_name(span: PhraseSpan, account: Account) -> bool:
-    """ "Votes with many abstentions", and not "votes with China"."""
+    """ "Votes with many abstentions" and "votes with China abstaining", and not "Peru votes with China"."""
     last = account.word(span.end - 1).rpartition(" ")[2]
-    return last in word_lists().comparing and not parties_behind(span, account).parties
+    behind = parties_behind(span, account).parties
+    is_of_those_behind = bool(behind) and not parties_before(span, account) and account.has_choice_behind(behind[-1])
+    return last in word_lists().comparing and (not behind or is_of_those_behind)
 
 
 def _party_before(span: PhraseSpan, account: Account) -> list[int]:

@@ -346,6 +346,25 @@ READ |= {
     "nuclear weapons, EU only": FollowQuery(groups=("EU",), about=READ["India on nuclear weapons"].about),
 }
 
+# How those vote that are compared, or that are named behind "votes with".
+READ |= {
+    "Council votes with Russia or China abstaining": FollowQuery(
+        voters=("RUS", "CHN"), pattern=Pattern.CHOSE, choices=(Choice.ABSTAIN,), body=Body.COUNCIL
+    ),
+    "votes with any P5 member abstaining": FollowQuery(
+        groups=("P5",), pattern=Pattern.CHOSE, choices=(Choice.ABSTAIN,)
+    ),
+    "India votes with China, abstaining": FollowQuery(
+        voters=("IND", "CHN"), pattern=Pattern.CHOSE, choices=(Choice.ABSTAIN,), every=True
+    ),
+    "EU members that vote with Russia against": FollowQuery(
+        groups=("EU",), pattern=Pattern.WITH, others=("RUS",), also=(of_one(Choice.NO, "RUS"),)
+    ),
+    "Hungary alone in the EU voting no": msgspec.structs.replace(
+        apart("HUN", group="EU"), also=(of_one(Choice.NO, "HUN"),)
+    ),
+}
+
 
 @pytest.mark.parametrize("text", READ)
 async def test_exactly_what_is_named_is_followed(reader: WishReader, text: str):
