@@ -31,7 +31,10 @@ TWO_WISHES = "That is more than one wish, and a follow holds one. Each of these 
 ONE_OR_TWO = "Votes on which all of that holds, or one of these by itself?"
 _CONDITION, _JOINT, _WHILE = "condition", "joint", frozenset({"while", "whereas", "but"})
 MOST_CUTS = 8
-_SHORTENED = re.compile(r"(?P<who>.+?)\s+(?:does|do)(?P<not>\s+not|n['’]?t)?", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"(?P<not_before>not)\s+(?P<of>.+)|(?P<who>.+?)\s+(?:does|do|is|are)(?P<not>\s+not|n['’]?t)?", re.IGNORECASE
+)
+_OPPOSITE = {Pattern.SPLIT: Pattern.ALIKE, Pattern.ALIKE: Pattern.SPLIT}
 _JOINED = re.compile(r"\b(?:and|while|whereas|but)\b")
 # What a condition may narrow, as what it stands beside.
 _NARROWED = ("about", "matters", "session", "body")
@@ -185,23 +188,20 @@ class JoinedReader:
         return self._joined[text]
 
     async def _shortened(self, cut: Cut) -> FollowQuery | None:
-        """ "Israel votes no but Egypt does not": the second does what the first does, or does not."""
+        """ "Israel votes no but Egypt does not", "the EU splits but not NATO": the second does what the first does, or does
+        not."""
         short = _SHORTENED.fullmatch(cut.right)
         left = await self._part(cut.left) if short else None
-        who = await self._part(f"votes by {short['who']}") if short and left and left.pattern is Pattern.CHOSE else None
-        if not (short and left and who):
-            return None
-        denied = tuple(choice for choice in STORED if choice not in left.choices)
-        plain = {name: getattr(EVERYTHING, name) for name in _NARROWED}
-        right = msgspec.structs.replace(
-            left,
-            **plain,
-            voters=who.voters,
-            groups=who.groups,
-            choices=denied if short["not"] else left.choices,
-            also=(),
+        named = f"votes by {short['who'] or short['of']}" if short else ""
+        who = (
+            await self._part(named) if left and (left.pattern is Pattern.CHOSE or _OPPOSITE.get(left.pattern)) else None
         )
-        return msgspec.structs.replace(left, also=(*left.also, right))
+        if not (short and left and who and (short["who"] or left.pattern is not Pattern.CHOSE)):
+            return None
+        plain = {name: getattr(EVERYTHING, name) for name in _NARROWED}
+        right = msgspec.structs.replace(left, **plain, voters=who.voters, groups=who.groups, also=())
+        right = _denied(right) if short["not"] or short["not_before"] else right
+        return msgspec.structs.replace(left, also=(*left.also, right)) if self._can_come(right) else None
 
     def _can_come(self, query: FollowQuery) -> bool:
         try:
@@ -222,6 +222,12 @@ class JoinedReader:
             return (await self._plain.read(text)).query
         except Problem:
             return None
+
+
+def _denied(query: FollowQuery) -> FollowQuery:
+    if query.pattern is not Pattern.CHOSE:
+        return msgspec.structs.replace(query, pattern=_OPPOSITE[query.pattern])
+    return msgspec.structs.replace(query, choices=tuple(choice for choice in STORED if choice not in query.choices))
 
 
 def _can_be_narrowed(query: FollowQuery) -> bool:

@@ -109,7 +109,8 @@ def _is_topic(span: PhraseSpan, account: Account) -> bool:
     """ "Votes about divisions in Africa", "India on the Paris Agreement", and not "votes on Cuba on which the EU is divided"."""
     leads = [place for place in range(span.start) if account.is_lead(place)]
     parties = account.places(StateMention, GroupMention)
-    if leads and any(account.word(place) in word_lists().conditional for place in range(leads[-1], span.start)):
+    said_of_votes = word_lists().conditional | {"that", "which"}
+    if leads and any(account.word(place) in said_of_votes for place in range(leads[-1], span.start)):
         return False
     if leads:
         after = [place for place in parties if leads[-1] < place < span.start]

@@ -364,6 +364,29 @@ READ |= {
         apart("HUN", group="EU"), also=(of_one(Choice.NO, "HUN"),)
     ),
 }
+NATO_UNITED = FollowQuery(groups=("NATO",), pattern=Pattern.ALIKE)
+INDIA_WITH_RUSSIA = msgspec.structs.replace(
+    ALIKE, voters=("IND", "RUS"), also=(FollowQuery(voters=("IND", "CHN"), pattern=Pattern.SPLIT),)
+)
+# With some, and not with others; one group, and not another; anybody but one.
+READ |= {
+    "votes that split the EU but not NATO": msgspec.structs.replace(EU_SPLITS, also=(NATO_UNITED,)),
+    "the EU splits but NATO doesn't": msgspec.structs.replace(EU_SPLITS, also=(NATO_UNITED,)),
+    "votes where NATO is united but the EU is not": msgspec.structs.replace(NATO_UNITED, also=(EU_SPLITS,)),
+    "votes on Palestine that split the EU": msgspec.structs.replace(EU_SPLITS, about=READ["Palestine"].about),
+    "India is with Russia but not with China": INDIA_WITH_RUSSIA,
+    "India votes with Russia and against China": INDIA_WITH_RUSSIA,
+    "India votes with Russia rather than with China": INDIA_WITH_RUSSIA,
+    "India votes with Russia against China on Palestine": msgspec.structs.replace(
+        INDIA_WITH_RUSSIA, about=READ["Palestine"].about
+    ),
+    "lone votes of anyone but Israel": FollowQuery(
+        pattern=Pattern.LONE, without=(FollowQuery(voters=("ISR",), pattern=Pattern.LONE),)
+    ),
+    "lone no votes but not those of Israel or Chile": msgspec.structs.replace(
+        LONE_NO, without=(msgspec.structs.replace(LONE_NO, voters=("ISR", "CHL")),)
+    ),
+}
 
 
 @pytest.mark.parametrize("text", READ)
@@ -433,6 +456,11 @@ ASKED = {
         "votes on which Norway differs from all other NATO members",
         "votes on which Norway differs from any other NATO member",
         "votes on which Norway differs from most other NATO members",
+    ],
+    "Serbia votes with Russia and against the EU": [
+        "votes on which Serbia and Russia agree and Serbia differs from all EU members",
+        "votes on which Serbia and Russia agree and Serbia differs from any EU member",
+        "votes on which Serbia and Russia agree and Serbia differs from most EU members",
     ],
     "all but Chile vote yes": ["lone votes by Chile"],
     "NATO splits and vetoes": ["splits among NATO members", "vetoes in the Security Council"],
