@@ -44,6 +44,11 @@ _AND_AGAINST = re.compile(
     r"\b(?P<with>(?:with|alongside)\s+(?:(?!\b(?:with|against)\b).)+?)[\s,]+(?:and\s+|but\s+)?(?:against|(?:rather than|instead of)(?:\s+with)?|not with)\s+(?!vot|abstain|oppos)",
     re.IGNORECASE,
 )
+# "No country votes against", "not a single state opposes".
+_NOBODY = re.compile(
+    r"\b(?:no one|(?:no|not (?:a single|one|any)) (?:country|state|nation|member(?: state)?))\s+(?=(?:else\s+)?(?:vot|oppos|abstain|reject|(?:is\s+)?against)\w*)",
+    re.IGNORECASE,
+)
 # "Only if it's close": of such votes.
 _IF_SO = re.compile(
     r"[\s,;]*\b(?:but\s+|and\s+)?(?:only\s+)?(?:when|whenever|if|where|provided(?:\s+that)?|as long as)\s+"
@@ -142,6 +147,7 @@ _PLAINLY: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (_THEY, r"\g<who> \g<does> \g<about>"),
     (_TOGETHER, r"\g<who> and \g<others> both \g<does>"),
     (_ALONG, _with_or_and),
+    (_NOBODY, "nobody "),
     (_AND_AGAINST, r"\g<with> but not with "),
     (_IF_SO, _only_such),
     (_MARGIN, lambda found: f"with a margin of {found['most'] or ''} {found['count']}"),

@@ -237,6 +237,8 @@ class Comparing:
 
 def _every(account: Account, query: FollowQuery) -> bool | None:
     """Whether all the voters are meant, or any; None where that is not said of a group."""
+    if query.count:
+        return False
     if len(query.voters) == 1 and not query.groups:
         return False
     places = list(_voter_places(account))
