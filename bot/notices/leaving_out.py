@@ -105,8 +105,17 @@ def _length(mentions: Sequence[Mention], place: int) -> int:
     if words[0] != "not" or len(words) == 1 or (place and _is_said_of_another_group(mentions, place - 1)):
         return 0
     behind = mentions[place + 1]
+    if _says_how(mentions[place + 1 :]):
+        return 0
     leads = word_lists().topic_leads | {"in", "by", "the", "of"}
     return int(isinstance(behind, (*NAMES, BodyMention)) or words[1] in leads)
+
+
+def _says_how(mentions: Sequence[Mention]) -> bool:
+    """ "Not on the same side" turns that around, and leaves nothing out."""
+    lists = word_lists()
+    words = " ".join(mention.written.lower() for mention in mentions)
+    return any(f"{words} ".startswith(f"{phrase} ") for phrase in lists.split | lists.alike | lists.unanimous)
 
 
 def _is_another_condition(mentions: Sequence[Mention], place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -306,8 +306,9 @@ class FollowReader:
     def _do_together(account: Account, voters: Voters, joints: set[str]) -> bool:
         """ "China and Russia vote no", "the BRICS all abstain": all of them do."""
         last = voters.places[-1]
-        behind = (at for at in (last + 1, last + 2) if account.word(at) in ("all", "each", "both"))
-        all_behind = [at for at in behind if not account.is_led(at)]
+        of_each, behind = ("all", "each", "both"), (last + 1, last + 2)
+        of_them = (at for at in range(last + 1, len(account.mentions)) if account.word(at - 1) == "they")
+        all_behind = [at for at in chain(behind, of_them) if account.word(at) in of_each and not account.is_led(at)]
         account.take(all_behind)
         return bool(all_behind) or ("and" in joints and not voters.groups and account.has_choice_behind(last))
 

@@ -426,6 +426,29 @@ READ |= {
     "India when most EU members abstain": FollowQuery(voters=("IND",), also=(counted(Choice.ABSTAIN, MOST_OF, "EU"),)),
 }
 
+# In a newsroom's words.
+READ |= {
+    "when India and China are not on the same side": READ["India and China differ"],
+    "the Palestine stuff for us": READ["Palestine"],
+    "Switzerland's abstentions but not the ones on Palestine": of_one(
+        Choice.ABSTAIN, "CHE", without=(READ["Palestine"],)
+    ),
+    "India abstaining on anything Palestine": of_one(Choice.ABSTAIN, "IND", about=READ["Palestine"].about),
+    "when a draft on Palestine fails": msgspec.structs.replace(FAILED, about=READ["Palestine"].about),
+    "amendments voted down": FollowQuery(matters=(Matter.AMENDMENT,), result=Result.REJECTED),
+    "India, China splitting on Palestine": msgspec.structs.replace(
+        READ["India and China differ"], about=READ["Palestine"].about
+    ),
+    "Chile and Peru whenever they all vote no": of_one(Choice.NO, "CHL", "PER", every=True),
+    "India abstains unless China does too": of_one(
+        Choice.ABSTAIN,
+        "IND",
+        also=(FollowQuery(voters=("CHN",), pattern=Pattern.CHOSE, choices=(Choice.YES, Choice.NO, Choice.NON_VOTING)),),
+    ),
+    "India on Palestine, abstentions only": of_one(Choice.ABSTAIN, "IND", about=READ["Palestine"].about),
+    "votes decided by a single vote": FollowQuery(pattern=Pattern.CLOSE, margin=1, body=Body.ASSEMBLY),
+}
+
 
 @pytest.mark.parametrize("text", READ)
 async def test_exactly_what_is_named_is_followed(reader: WishReader, text: str):
