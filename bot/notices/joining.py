@@ -145,7 +145,7 @@ class JoinedReader:
             if cut.is_condition:
                 continue
             left, right = await self._whole(cut.left), await self._part(cut.right)
-            if left and right and right.pattern is Pattern.CHOSE and not (right.voters or right.groups):
+            if left and right and right.pattern is Pattern.CHOSE and not (right.voters or right.groups or right.count):
                 right = msgspec.structs.replace(right, voters=left.voters, groups=left.groups, every=left.every)
             if left and right and right != EVERYTHING and self._can_come(right):
                 return NotFollowed(TWO_WISHES, offers(self._knowledge, left, right))

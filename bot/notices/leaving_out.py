@@ -297,7 +297,7 @@ def of_voters(query: FollowQuery, head: FollowQuery, knowledge: Knowledge, today
     if query.result is Result.VETOED:
         own = tuple(code for code in head.voters if code in knowledge.members_of(PERMANENT, today))
         return msgspec.structs.replace(query, voters=own)
-    needs = query.pattern in (Pattern.CHOSE, Pattern.LONE)
+    needs = query.pattern in (Pattern.CHOSE, Pattern.LONE) and not query.count
     names = ("voters", "groups", "left_out", "groups_left_out")
     return msgspec.structs.replace(query, **{name: getattr(head, name) for name in names}) if needs else query
 

@@ -63,7 +63,8 @@ def pattern_of(account: Account) -> Pattern:
 
 
 def _spans(account: Account) -> Iterator[PhraseSpan]:
-    own = [span for span in _phrases().find(account.mentions) if not _lacks_a_name(span, account)]
+    phrases = _phrases().find(account.mentions)
+    own = [span for span in phrases if not (_lacks_a_name(span, account) or _counts_members(span, account))]
     taken = {place for span in own for place in range(span.start, span.end)}
     others = [
         PhraseSpan(pattern, span.start, _end_of_words(span, account))
@@ -121,6 +122,15 @@ def _is_topic(span: PhraseSpan, account: Account) -> bool:
     return not parties or (
         account.phrase(span) == "agreement" and span.start - 1 in parties and account.word(span.end) != "with"
     )
+
+
+def _counts_members(span: PhraseSpan, account: Account) -> bool:
+    """ "Only one P5 member votes no" is alone among these, and not in the world."""
+    behind = span.end
+    while account.word(behind) in ("of", *ARTICLES):
+        behind += 1
+    is_group = account.is_party(behind) and not account.is_state(behind)
+    return span.name == Pattern.LONE and is_group and account.word(span.end - 1).rpartition(" ")[2] == "one"
 
 
 def _lacks_a_name(span: PhraseSpan, account: Account) -> bool:

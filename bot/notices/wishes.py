@@ -184,7 +184,8 @@ class WishReader:
         Israel" is about Israel."""
         with _asked_of(text, behind=text[len(head) :]):
             whole = await self._head_less_topics(head, tails)
-        if not whole.query.groups:
+        of_anybody = whole.query.pattern is Pattern.LONE and not whole.query.voters
+        if not (whole.query.groups or of_anybody):
             return whole, list(tails)
         gone: list[StateMention | GroupMention] = []
         others, said_of_them, rest = list[str](), "", ""
@@ -193,12 +194,17 @@ class WishReader:
             if not leading.parties:
                 others.append(tail)
                 continue
-            gone += leading.parties
+            if whole.query.groups:
+                gone += leading.parties
+            else:
+                others.append(tail.removesuffix(leading.rest).strip())
             said_of_them += f" except {tail.removesuffix(leading.rest).strip()}"
             rest = f"{rest} {leading.rest}".rstrip()
         if rest:
             with _asked_of(text, behind=said_of_them):
                 whole = await self._head(head + rest)
+        if not gone:
+            return whole, others
         with _asked_of(text):
             return replace(whole, query=self._without_parties(whole.query, gone, text)), others
 

@@ -383,6 +383,11 @@ READ |= {
     "lone votes of anyone but Israel": FollowQuery(
         pattern=Pattern.LONE, without=(FollowQuery(voters=("ISR",), pattern=Pattern.LONE),)
     ),
+    "lone votes by anyone but Israel on Palestine": FollowQuery(
+        pattern=Pattern.LONE,
+        about=READ["Palestine"].about,
+        without=(FollowQuery(voters=("ISR",), pattern=Pattern.LONE),),
+    ),
     "lone no votes but not those of Israel or Chile": msgspec.structs.replace(
         LONE_NO, without=(msgspec.structs.replace(LONE_NO, voters=("ISR", "CHL")),)
     ),
@@ -395,6 +400,7 @@ def counted(choice: Choice, count: Count, *groups: str, **more: object) -> Follo
 
 
 NOBODY_AGAINST = counted(Choice.NO, Count(most=0))
+MANY_ABSTAIN = counted(Choice.ABSTAIN, Count(least=51))
 MOST_OF = Count(of_most=True)
 # How many are to vote so.
 READ |= {
@@ -412,6 +418,11 @@ READ |= {
     "abstentions by two or more of Germany, France and Italy": counted(
         Choice.ABSTAIN, Count(least=2), voters=("DEU", "FRA", "ITA")
     ),
+    "only one P5 member votes no": counted(Choice.NO, Count(least=1, most=1), "P5"),
+    "India with more than 50 abstentions": msgspec.structs.replace(INDIA, also=(MANY_ABSTAIN,)),
+    "India, but only if at least 51 states abstain": msgspec.structs.replace(INDIA, also=(MANY_ABSTAIN,)),
+    "India except when more than 50 states abstain": msgspec.structs.replace(INDIA, without=(MANY_ABSTAIN,)),
+    "EU splits, but only with more than 50 abstentions": msgspec.structs.replace(EU_SPLITS, also=(MANY_ABSTAIN,)),
     "most of the G77 votes no": counted(Choice.NO, MOST_OF, "G77"),
     "more than half of ASEAN abstains": counted(Choice.ABSTAIN, MOST_OF, "ASEAN"),
     "a majority of African states abstaining": counted(Choice.ABSTAIN, MOST_OF, "AFRICAN"),
