@@ -14,7 +14,7 @@ import msgspec
 
 from bot.answer import Suggestion
 from bot.knowledge import Knowledge
-from bot.language.mentions import GroupMention, Mention, StateMention
+from bot.language.mentions import GroupMention, Mention, NumberMention, StateMention
 from bot.language.phrases import Phrases, PhraseSpan
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
@@ -31,6 +31,8 @@ TWO_WISHES = "That is more than one wish, and a follow holds one. Each of these 
 ONE_OR_TWO = "Votes on which all of that holds, or one of these by itself?"
 _CONDITION, _JOINT, _WHILE = "condition", "joint", frozenset({"while", "whereas", "but"})
 MOST_CUTS = 8
+# Among these stands a number that says of how many it is a condition: "when more than ten states abstain".
+_FIRST_WORDS = 4
 _SHORTENED = re.compile(
     r"(?P<not_before>not)\s+(?P<of>.+)|(?P<who>.+?)\s+(?:does|do|is|are)(?P<not>\s+not|n['’]?t)?", re.IGNORECASE
 )
@@ -159,7 +161,9 @@ class JoinedReader:
             before, behind = mentions[: span.start], mentions[span.end :]
             has_names = any(isinstance(one, StateMention | GroupMention) for one in behind) or _is_of_votes(behind)
             # "India when it abstains" is India's, and so is "India when at odds with China".
-            is_of_first = span.name == _CONDITION and not _names_who(behind)
+            is_counted = any(isinstance(one, NumberMention) for one in behind[:_FIRST_WORDS])
+            has_names = has_names or (span.name == _CONDITION and is_counted)
+            is_of_first = span.name == _CONDITION and not (is_counted or _names_who(behind))
             if before and behind and not is_of_first and (has_names or not with_names):
                 joint = text[mentions[span.start].start : mentions[span.end - 1].end].lower()
                 left, right = text[: mentions[span.start].start], text[mentions[span.end - 1].end :]

@@ -257,9 +257,9 @@ class FollowReader:
         is_one = len(query.voters) <= 1 and not query.groups
         if query.count and query.voters and is_one:
             # "India with more than 50 abstentions": these are of all states.
-            of_all = FollowQuery(pattern=query.pattern, choices=query.choices, count=query.count)
+            of_states = FollowQuery(pattern=query.pattern, choices=query.choices, count=query.count)
             return msgspec.structs.replace(
-                query, pattern=Pattern.ANY, choices=(), count=None, also=(*query.also, of_all)
+                query, pattern=Pattern.ANY, choices=(), count=None, also=(*query.also, of_states)
             )
         if query.pattern is not Pattern.CHOSE or is_one or query.every or query.count:
             return query

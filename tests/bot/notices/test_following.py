@@ -421,6 +421,7 @@ READ |= {
     "only one P5 member votes no": counted(Choice.NO, Count(least=1, most=1), "P5"),
     "India with more than 50 abstentions": msgspec.structs.replace(INDIA, also=(MANY_ABSTAIN,)),
     "India, but only if at least 51 states abstain": msgspec.structs.replace(INDIA, also=(MANY_ABSTAIN,)),
+    "India votes no when at least 51 states abstain": of_one(Choice.NO, "IND", also=(MANY_ABSTAIN,)),
     "India except when more than 50 states abstain": msgspec.structs.replace(INDIA, without=(MANY_ABSTAIN,)),
     "EU splits, but only with more than 50 abstentions": msgspec.structs.replace(EU_SPLITS, also=(MANY_ABSTAIN,)),
     "most of the G77 votes no": counted(Choice.NO, MOST_OF, "G77"),
