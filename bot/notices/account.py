@@ -28,7 +28,7 @@ from bot.language.morphology import is_weak
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.phrases import PhraseSpan
 from bot.language.vocabulary import word_lists
-from bot.notices.query import Amount
+from bot.notices.query import Amount, Count
 from data.record import Record
 from data.words import words_of
 
@@ -41,7 +41,7 @@ class Account:
     """`taken` are the places of the mentions that the query says; `without_votes` the codes of states that never had a
     seat, and so are what votes are about; `evident` the words that stand in the texts of some vote of the record; `joined` who
     is said to vote like others, or not; `others` those of them with whom the first are compared, and `amount` with how many of
-    them, `between` whom it is said; `beyond` what no follow can do; `spoken_of` the codes of
+    them, `between` whom it is said; `count` how many are to vote so; `beyond` what no follow can do; `spoken_of` the codes of
     states that many votes are about."""
 
     frame: Frame
@@ -53,6 +53,7 @@ class Account:
     others: tuple[int, ...] = ()
     between: tuple[int, ...] = ()
     amount: Amount | None = None
+    count: Count | None = None
     beyond: tuple[PhraseSpan, ...] = ()
     spoken_of: frozenset[str] = frozenset()
 
@@ -289,10 +290,16 @@ class Account:
         if self.word(place) == "only":
             return self._only_narrows(place)
         if self.word(place) == "with":
-            return self.is_choice(place + 1)
+            return self._with_choice_behind(place + 1)
         if self.word(place) == "country" and self._is_text(place + 1):
             return False
         return self.word(place) in word_lists().around_follows or not is_word(mention)
+
+    def _with_choice_behind(self, place: int) -> bool:
+        """ "With no votes by Peru", "with Peru or any EU member abstaining"."""
+        while self.is_party(place) or (self.word(place) in word_lists().around_follows and not self.is_choice(place)):
+            place += 1
+        return self.is_choice(place)
 
     def _only_narrows(self, place: int) -> bool:
         """ "Only when India abstains", "India only on Cuba", "only resolutions", "Security Council only": exactly what is named

@@ -11,6 +11,7 @@ from bot.knowledge import PERMANENT, Knowledge
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.saying import offers
+from bot.notices.voters import members_on
 from bot.wording import in_sentence, long_date, sentence_case
 from data.model import Body, Result
 
@@ -35,6 +36,7 @@ def _why_not(query: FollowQuery, knowledge: Knowledge, today: date) -> str:
         or _of_vetoes(query, knowledge, today)
         or _of_session(query, knowledge)
         or _of_groups(query, knowledge, today)
+        or _of_count(query, knowledge, today)
     )
 
 
@@ -67,7 +69,7 @@ def _of_pattern(query: FollowQuery) -> str:
             return "Please name one group, or two or more countries, whose splits are to be followed."
         case Pattern.ALIKE if who and not _are_several(query):
             return "Please name one group, or two or more countries, that are to vote alike."
-        case Pattern.CHOSE if not who:
+        case Pattern.CHOSE if not (who or query.count):
             return "Please say whose votes are meant, for example “no votes by India”."
         case Pattern.LONE if query.voters and query.groups:
             return (
@@ -120,6 +122,16 @@ def newest_session(knowledge: Knowledge) -> int:
 def _of_groups(query: FollowQuery, knowledge: Knowledge, today: date) -> str:
     gone = [code for code in (*query.groups, *query.other_groups) if not knowledge.members_of(code, today)]
     return f"{sentence_case(knowledge.group(gone[0]).short)} has no members today." if gone else ""
+
+
+def _of_count(query: FollowQuery, knowledge: Knowledge, today: date) -> str:
+    """What is said of a number that cannot be reached."""
+    if query.count is None:
+        return ""
+    if len(query.groups) + bool(query.voters) > 1:
+        return "Please name one group, or countries, of which so many are to vote so."
+    named = len(members_on(query.states, today, knowledge))
+    return f"These are {named}, and no more can vote so." if query.count.least > named else ""
 
 
 def _refuse_without_seat(code: str, query: FollowQuery, knowledge: Knowledge, today: date) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.knowledge import Knowledge
-from bot.notices.query import Amount, FollowQuery, Pattern
-from bot.wording import in_sentence, listed
+from bot.notices.query import Amount, Count, FollowQuery, Pattern
+from bot.wording import in_sentence, in_words, listed
 from data.model import STORED, Choice
 
 PAIR = 2
@@ -34,7 +34,7 @@ def is_clause(query: FollowQuery) -> bool:
         case Pattern.ALIKE:
             return bool(query.voters or query.groups)
         case Pattern.CHOSE:
-            return bool(query.also) or query.sole or _is_denied(query)
+            return bool(query.also) or query.sole or query.count is not None or _is_denied(query)
         case Pattern.LONE:
             return bool(query.others)
         case Pattern.ANY | Pattern.CLOSE:
@@ -45,7 +45,7 @@ def can_be_condition(query: FollowQuery) -> bool:
     """Whether it can be said, and carried out, beside another follow."""
     if query.result or query.either or query.without:
         return False
-    named = bool(query.voters or query.groups)
+    named = bool(query.voters or query.groups or query.count)
     return (
         query.pattern in (Pattern.CHOSE, Pattern.APART, Pattern.WITH, Pattern.SPLIT, Pattern.ALIKE, Pattern.LONE)
         and named
@@ -97,6 +97,8 @@ def _is_denied(query: FollowQuery) -> bool:
 
 def _chose(query: FollowQuery, knowledge: Knowledge) -> str:
     verbs = _PLURAL if _is_plural(query) else _SINGULAR
+    if query.count:
+        return f"{_who(query, knowledge)} {listed([verbs[choice] for choice in query.choices], 'or')}"
     if not _is_denied(query):
         does = listed([verbs[choice] for choice in query.choices], "or")
         return f"{'only ' if query.sole else ''}{_who(query, knowledge)} {does}"
@@ -112,13 +114,42 @@ def _chose(query: FollowQuery, knowledge: Knowledge) -> str:
 
 
 def _is_plural(query: FollowQuery) -> bool:
+    if query.count:
+        return not _is_of_one(query.count)
     if query.groups and query.every:
         return True
     return (query.every and len(query.voters) == PAIR) or query.sole
 
 
+def _is_of_one(count: Count) -> bool:
+    """ "At most one EU member", "nobody"."""
+    return not count.of_most and (count.least if count.most is None else count.most) <= 1
+
+
+def _so_many(count: Count) -> str:
+    if count.of_most:
+        return "most"
+    if count.most is None:
+        return f"at least {in_words(count.least)}"
+    return f"{'exactly' if count.least == count.most else 'at most'} {in_words(count.most)}"
+
+
+def _of_count(query: FollowQuery, count: Count, knowledge: Knowledge) -> str:
+    """ "At least three EU members", "most states", "nobody"."""
+    if query.voters:
+        return f"{_so_many(count)} of {listed(_names(query.voters, knowledge))}"
+    if query.groups:
+        said_of_members = member_said if _is_of_one(count) else members_said
+        return counted(_so_many(count), said_of_members(query.groups[0], knowledge)) + gone_said(query, knowledge)
+    if count.most == 0:
+        return "nobody"
+    return f"{_so_many(count)} {'state' if _is_of_one(count) else 'states'}"
+
+
 def _who(query: FollowQuery, knowledge: Knowledge) -> str:
     """Who does so: "both India and China", "any EU member"."""
+    if query.count:
+        return _of_count(query, query.count, knowledge)
     states = _names(query.voters, knowledge)
     if query.sole:
         return listed(states)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
 
-from bot.notices.query import Amount, FollowQuery, Pattern
+from bot.notices.query import Amount, Count, FollowQuery, Pattern
 from bot.notices.voters import Span
 from data.matrix import Calls, StateVotes
 
@@ -17,6 +17,9 @@ def compared(query: FollowQuery, spans: Iterable[Span], votes: Callable[[str], S
     for calls, (codes, others) in spans:
         for_each = [_of_one(votes(code), [votes(other) for other in others if other != code], query) for code in codes]
         fits = reduce(or_, for_each, 0)
+        if query.count:
+            others_fit = [votes(code).listed & ~fit for code, fit in zip(codes, for_each, strict=True)]
+            fits = so_many(query.count, for_each, others_fit, calls)
         if query.every:
             fits &= ~_missing(query, [votes(code) for code in codes], for_each)
         found |= calls & fits
@@ -55,6 +58,16 @@ def more_often(these: Iterable[Calls], those: Iterable[Calls]) -> Calls:
     for one, other in zip(reversed(ones), reversed(others), strict=True):
         more, less = more | (one & ~other & ~less), less | (other & ~one & ~more)
     return more
+
+
+def so_many(count: Count, these: Sequence[Calls], those: Sequence[Calls], among: Calls) -> Calls:
+    """Those among some roll calls that are in so many of these sets, of these and those together."""
+    there = among & reduce(or_, (*these, *those), 0)
+    if count.of_most:
+        return there & more_often(these, those)
+    enough = more_often(these, [among] * (count.least - 1)) if count.least else there
+    too_many = more_often(these, [among] * count.most) if count.most is not None else 0
+    return there & enough & ~too_many
 
 
 def _counted(sets: Iterable[Calls]) -> list[Calls]:

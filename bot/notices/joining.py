@@ -14,7 +14,7 @@ import msgspec
 
 from bot.answer import Suggestion
 from bot.knowledge import Knowledge
-from bot.language.mentions import GroupMention, Mention, StateMention
+from bot.language.mentions import GroupMention, Mention, NumberMention, StateMention
 from bot.language.phrases import Phrases, PhraseSpan
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
@@ -31,7 +31,12 @@ TWO_WISHES = "That is more than one wish, and a follow holds one. Each of these 
 ONE_OR_TWO = "Votes on which all of that holds, or one of these by itself?"
 _CONDITION, _JOINT, _WHILE = "condition", "joint", frozenset({"while", "whereas", "but"})
 MOST_CUTS = 8
-_SHORTENED = re.compile(r"(?P<who>.+?)\s+(?:does|do)(?P<not>\s+not|n['’]?t)?", re.IGNORECASE)
+# Among these stands a number that says of how many it is a condition: "when more than ten states abstain".
+_FIRST_WORDS = 4
+_SHORTENED = re.compile(
+    r"(?P<not_before>not)\s+(?P<of>.+)|(?P<who>.+?)\s+(?:does|do|is|are)(?P<not>\s+not|n['’]?t)?", re.IGNORECASE
+)
+_OPPOSITE = {Pattern.SPLIT: Pattern.ALIKE, Pattern.ALIKE: Pattern.SPLIT}
 _JOINED = re.compile(r"\b(?:and|while|whereas|but)\b")
 # What a condition may narrow, as what it stands beside.
 _NARROWED = ("about", "matters", "session", "body")
@@ -142,7 +147,7 @@ class JoinedReader:
             if cut.is_condition:
                 continue
             left, right = await self._whole(cut.left), await self._part(cut.right)
-            if left and right and right.pattern is Pattern.CHOSE and not (right.voters or right.groups):
+            if left and right and right.pattern is Pattern.CHOSE and not (right.voters or right.groups or right.count):
                 right = msgspec.structs.replace(right, voters=left.voters, groups=left.groups, every=left.every)
             if left and right and right != EVERYTHING and self._can_come(right):
                 return NotFollowed(TWO_WISHES, offers(self._knowledge, left, right))
@@ -156,7 +161,9 @@ class JoinedReader:
             before, behind = mentions[: span.start], mentions[span.end :]
             has_names = any(isinstance(one, StateMention | GroupMention) for one in behind) or _is_of_votes(behind)
             # "India when it abstains" is India's, and so is "India when at odds with China".
-            is_of_first = span.name == _CONDITION and not _names_who(behind)
+            is_counted = any(isinstance(one, NumberMention) for one in behind[:_FIRST_WORDS])
+            has_names = has_names or (span.name == _CONDITION and is_counted)
+            is_of_first = span.name == _CONDITION and not (is_counted or _names_who(behind))
             if before and behind and not is_of_first and (has_names or not with_names):
                 joint = text[mentions[span.start].start : mentions[span.end - 1].end].lower()
                 left, right = text[: mentions[span.start].start], text[mentions[span.end - 1].end :]
@@ -185,23 +192,20 @@ class JoinedReader:
         return self._joined[text]
 
     async def _shortened(self, cut: Cut) -> FollowQuery | None:
-        """ "Israel votes no but Egypt does not": the second does what the first does, or does not."""
+        """ "Israel votes no but Egypt does not", "the EU splits but not NATO": the second does what the first does, or does
+        not."""
         short = _SHORTENED.fullmatch(cut.right)
         left = await self._part(cut.left) if short else None
-        who = await self._part(f"votes by {short['who']}") if short and left and left.pattern is Pattern.CHOSE else None
-        if not (short and left and who):
-            return None
-        denied = tuple(choice for choice in STORED if choice not in left.choices)
-        plain = {name: getattr(EVERYTHING, name) for name in _NARROWED}
-        right = msgspec.structs.replace(
-            left,
-            **plain,
-            voters=who.voters,
-            groups=who.groups,
-            choices=denied if short["not"] else left.choices,
-            also=(),
+        named = f"votes by {short['who'] or short['of']}" if short else ""
+        who = (
+            await self._part(named) if left and (left.pattern is Pattern.CHOSE or _OPPOSITE.get(left.pattern)) else None
         )
-        return msgspec.structs.replace(left, also=(*left.also, right))
+        if not (short and left and who and (short["who"] or left.pattern is not Pattern.CHOSE)):
+            return None
+        plain = {name: getattr(EVERYTHING, name) for name in _NARROWED}
+        right = msgspec.structs.replace(left, **plain, voters=who.voters, groups=who.groups, also=())
+        right = _denied(right) if short["not"] or short["not_before"] else right
+        return msgspec.structs.replace(left, also=(*left.also, right)) if self._can_come(right) else None
 
     def _can_come(self, query: FollowQuery) -> bool:
         try:
@@ -222,6 +226,12 @@ class JoinedReader:
             return (await self._plain.read(text)).query
         except Problem:
             return None
+
+
+def _denied(query: FollowQuery) -> FollowQuery:
+    if query.pattern is not Pattern.CHOSE:
+        return msgspec.structs.replace(query, pattern=_OPPOSITE[query.pattern])
+    return msgspec.structs.replace(query, choices=tuple(choice for choice in STORED if choice not in query.choices))
 
 
 def _can_be_narrowed(query: FollowQuery) -> bool:

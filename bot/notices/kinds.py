@@ -38,7 +38,7 @@ def fails(account: Account) -> bool:
     """Whether "drafts that fail" are wished for, or that are not adopted: rejected or vetoed. And accounts for the words."""
     denied = {at for place in account.untaken() if _is_denied(place, account) for at in (place - 1, place)}
     words = {place for place in account.untaken() if account.word(place) in word_lists().failing}
-    found = denied | {place for place in words if not account.is_party(place - 1)}
+    found = denied | {place for place in words if not account.is_party(place - 1) or account.is_led(place - 1)}
     account.take(found)
     if found:
         account.take(place for place in account.places(ChoiceMention) if _is_veto(place, account))

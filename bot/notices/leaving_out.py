@@ -97,16 +97,25 @@ def _length(mentions: Sequence[Mention], place: int) -> int:
     words = [_word(mention) for mention in mentions[place : place + 4]]
     if words[:2] in (["but", "only"], ["but", "also"]):
         return 0
-    if words[0] == "but" and _is_another_condition(mentions, place):
+    if words[0] == "but" and (_is_another_condition(mentions, place) or _is_said_of_another_group(mentions, place)):
         return 0
     for length in range(len(words), 0, -1):
         if " ".join(words[:length]) in phrases:
             return length
-    if words[0] != "not" or len(words) == 1:
+    if words[0] != "not" or len(words) == 1 or (place and _is_said_of_another_group(mentions, place - 1)):
         return 0
     behind = mentions[place + 1]
+    if _says_how(mentions[place + 1 :]):
+        return 0
     leads = word_lists().topic_leads | {"in", "by", "the", "of"}
     return int(isinstance(behind, (*NAMES, BodyMention)) or words[1] in leads)
+
+
+def _says_how(mentions: Sequence[Mention]) -> bool:
+    """ "Not on the same side" turns that around, and leaves nothing out."""
+    lists = word_lists()
+    words = " ".join(mention.written.lower() for mention in mentions)
+    return any(f"{words} ".startswith(f"{phrase} ") for phrase in lists.split | lists.alike | lists.unanimous)
 
 
 def _is_another_condition(mentions: Sequence[Mention], place: int) -> bool:
@@ -117,9 +126,17 @@ def _is_another_condition(mentions: Sequence[Mention], place: int) -> bool:
     lists = word_lists()
     said = lists.split | lists.alike | lists.agreeing
     does = any(isinstance(one, ChoiceMention) or _word(one) in said for one in mentions[:place])
-    going_on = lists.auxiliaries | lists.denying_before
+    going_on = lists.auxiliaries | lists.denying_before | {"is", "are"}
     behind = mentions[named + 1 : named + 2]
     return does and any(isinstance(one, ChoiceMention) or one.written.lower() in going_on for one in behind)
+
+
+def _is_said_of_another_group(mentions: Sequence[Mention], place: int) -> bool:
+    """ "The EU splits but not NATO", and not "the EU splits but not Hungary"."""
+    lists = word_lists()
+    named = [one for one in mentions[place:] if _word(one) not in ARTICLES]
+    does = any(_word(one) in lists.split | lists.alike for one in mentions[:place])
+    return does and isinstance(named[-1], GroupMention) and [_word(one) for one in named[:-1]] == ["but", "not"]
 
 
 def _word(mention: Mention) -> str:
@@ -280,7 +297,7 @@ def of_voters(query: FollowQuery, head: FollowQuery, knowledge: Knowledge, today
     if query.result is Result.VETOED:
         own = tuple(code for code in head.voters if code in knowledge.members_of(PERMANENT, today))
         return msgspec.structs.replace(query, voters=own)
-    needs = query.pattern in (Pattern.CHOSE, Pattern.LONE)
+    needs = query.pattern in (Pattern.CHOSE, Pattern.LONE) and not query.count
     names = ("voters", "groups", "left_out", "groups_left_out")
     return msgspec.structs.replace(query, **{name: getattr(head, name) for name in names}) if needs else query
 

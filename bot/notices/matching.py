@@ -7,8 +7,8 @@ from functools import reduce
 from operator import and_, or_
 
 from bot.knowledge import Knowledge
-from bot.notices.comparing import compared
-from bot.notices.query import SESSION_KINDS, FollowQuery, Pattern, Subject
+from bot.notices.comparing import compared, so_many
+from bot.notices.query import SESSION_KINDS, Count, FollowQuery, Pattern, Subject
 from bot.notices.speaking import Speaking
 from bot.notices.voters import Memberships, Span
 from bot.queries.states import MembersOf, union_of
@@ -90,6 +90,10 @@ class Fitting:
                 return self.among & _all_of(votes.sole(choice) for choice in query.choices or CAST)
             case Pattern.ALIKE:
                 return self.among & self._knowledge.with_votes & ~divided(votes[code] for code in votes)
+            case Pattern.CHOSE if query.count:
+                return self._counted(
+                    query.count, [votes[code] for code in votes], query.choices, self._knowledge.with_votes
+                )
             case _:
                 return self.among
 
@@ -156,6 +160,9 @@ class Fitting:
 
     def _chose(self, query: FollowQuery) -> Calls:
         found = 0
+        if query.count:
+            each = ((calls, [self._of(code) for code in codes]) for calls, codes in self._in_each_span(query))
+            return _all_of(self._counted(query.count, votes, query.choices, calls) for calls, votes in each)
         for calls, codes in self._in_each_span(query):
             chose = [self._on(code, query.choices) for code in codes]
             others = _all_of(self._of(code).listed & ~on for code, on in zip(codes, chose, strict=True))
@@ -163,6 +170,12 @@ class Fitting:
             if query.sole:
                 found &= ~_all_of(self._on(code, query.choices) for code in self._record.votes if code not in codes)
         return found & (self._all_listed(query) if query.every else found)
+
+    def _counted(self, count: Count, votes: Sequence[StateVotes], choices: Sequence[Choice], calls: Calls) -> Calls:
+        """On which so many of them chose so."""
+        chose = [_all_of(one.on(choice) for choice in choices) for one in votes]
+        others = [one.listed & ~on for one, on in zip(votes, chose, strict=True)]
+        return so_many(count, chose, others, calls & self.among)
 
     def _all_listed(self, query: FollowQuery) -> Calls:
         """On which all the states that are named had a seat."""

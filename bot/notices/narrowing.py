@@ -47,6 +47,9 @@ def both_of(what: FollowQuery, only: FollowQuery) -> FollowQuery | None:
         return only
     if what.either and (only.voters or only.groups or only.about or only.pattern is Pattern.CHOSE):
         return None
+    if (what.count or only.count) and (what.voters or what.groups or what.count):
+        # So many are none of those whose votes are followed.
+        return _with_condition(what, only)
     fields = dict[str, object]()
     for name in FollowQuery.__struct_fields__:
         one, other, plain = (getattr(query, name) for query in (what, only, EVERYTHING))

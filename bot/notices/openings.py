@@ -39,6 +39,22 @@ _AGAINST_ALL = re.compile(
 )
 # "Peru along with Chile" is both; "votes along with Chile" is alike.
 _ALONG = re.compile(r"\b(?P<votes>(?:votes?|voting|sides?|siding)\s+|veto.*?)?along with\b", re.IGNORECASE)
+# "Peru votes with Chile and against Cuba": with the one, and not with the other.
+_AND_AGAINST = re.compile(
+    r"\b(?P<with>(?:with|alongside)\s+(?:(?!\b(?:with|against)\b).)+?)[\s,]+(?:and\s+|but\s+)?(?:against|(?:rather than|instead of)(?:\s+with)?|not with)\s+(?!vot|abstain|oppos)",
+    re.IGNORECASE,
+)
+# "Peru abstains unless Chile does too", "Peru on trade, abstentions only".
+_UNLESS = re.compile(r"[\s,]+unless\s+(?P<who>\S.*?)\s+(?:does|do)(?:\s+(?:so|too|as well))?\s*$", re.IGNORECASE)
+_ONLY_BEHIND = re.compile(
+    r",\s*(?:but\s+|and\s+)?(?P<votes>(?:[^\s,]+\s+)?(?:votes|vetoes|abstentions|absences|splits|resolutions|amendments|drafts))\s+only\s*$",
+    re.IGNORECASE,
+)
+# "No country votes against", "not a single state opposes".
+_NOBODY = re.compile(
+    r"\b(?:no one|(?:no|not (?:a single|one|any)) (?:country|state|nation|member(?: state)?))\s+(?=(?:else\s+)?(?:vot|oppos|abstain|reject|(?:is\s+)?against)\w*)",
+    re.IGNORECASE,
+)
 # "Only if it's close": of such votes.
 _IF_SO = re.compile(
     r"[\s,;]*\b(?:but\s+|and\s+)?(?:only\s+)?(?:when|whenever|if|where|provided(?:\s+that)?|as long as)\s+"
@@ -137,6 +153,10 @@ _PLAINLY: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (_THEY, r"\g<who> \g<does> \g<about>"),
     (_TOGETHER, r"\g<who> and \g<others> both \g<does>"),
     (_ALONG, _with_or_and),
+    (_NOBODY, "nobody "),
+    (_UNLESS, r" but \g<who> does not"),
+    (_ONLY_BEHIND, r", only \g<votes>"),
+    (_AND_AGAINST, r"\g<with> but not with "),
     (_IF_SO, _only_such),
     (_MARGIN, lambda found: f"with a margin of {found['most'] or ''} {found['count']}"),
     (_AGAINST_ALL, r"\g<lead>only \g<who> and \g<others> vote no"),

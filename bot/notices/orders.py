@@ -147,6 +147,11 @@ _ENOUGH = re.compile(
     r"|(?:don['’]?t|do not)\s+(?:tell|send|notify|alert|message|update|follow)\b.*\bany\s?(?:more|longer))",
     re.IGNORECASE | re.DOTALL,
 )
+# "US vetoes, please follow those".
+_FOLLOW_THOSE = re.compile(
+    r"(?P<wish>\S.*?)(?:\s*[,;:.–—]+\s*|\s+-\s+|\s+(?=(?:and|please|pls|plz|can|could)\b))(?:(?:and|please|pls|plz|(?:can|could|would) you)[\s,]+)*follow\s+(?:those|these|them|that)",
+    re.IGNORECASE | re.DOTALL,
+)
 _GOES_ON = re.compile(r"[,;]\s*|\s(?=(?:and|also)\s)", re.IGNORECASE)
 _NOTICE = re.compile(r"(?P<number>\d{1,9}) with (?P<symbol>\S+)", re.IGNORECASE)
 _ALL = re.compile(
@@ -211,6 +216,8 @@ def read_order(text: str) -> Order | None:
         return Unclear(HOW_TO_UNFOLLOW)
     if found is None:
         verb = misspelt_verb(text)
+        if named := _FOLLOW_THOSE.fullmatch(without_thanks(text)):
+            return None if _PAST.search(named["wish"]) else _follow(without_thanks(named["wish"]))
         return _follow(text.strip().partition(" ")[2].strip(), verb) if verb else _each_time(text)
     match found.name:
         case "follow":

@@ -13,7 +13,7 @@ from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import Pattern
-from bot.notices.relations import compare, parties_behind, stands_alone_in, stands_beside
+from bot.notices.relations import compare, parties_before, parties_behind, stands_alone_in, stands_beside
 
 DEFAULT_MARGIN = 10
 _OPERATORS = {
@@ -63,7 +63,8 @@ def pattern_of(account: Account) -> Pattern:
 
 
 def _spans(account: Account) -> Iterator[PhraseSpan]:
-    own = [span for span in _phrases().find(account.mentions) if not _lacks_a_name(span, account)]
+    phrases = _phrases().find(account.mentions)
+    own = [span for span in phrases if not (_lacks_a_name(span, account) or _counts_members(span, account))]
     taken = {place for span in own for place in range(span.start, span.end)}
     others = [
         PhraseSpan(pattern, span.start, _end_of_words(span, account))
@@ -109,7 +110,8 @@ def _is_topic(span: PhraseSpan, account: Account) -> bool:
     """ "Votes about divisions in Africa", "India on the Paris Agreement", and not "votes on Cuba on which the EU is divided"."""
     leads = [place for place in range(span.start) if account.is_lead(place)]
     parties = account.places(StateMention, GroupMention)
-    if leads and any(account.word(place) in word_lists().conditional for place in range(leads[-1], span.start)):
+    said_of_votes = word_lists().conditional | {"that", "which"}
+    if leads and any(account.word(place) in said_of_votes for place in range(leads[-1], span.start)):
         return False
     if leads:
         after = [place for place in parties if leads[-1] < place < span.start]
@@ -122,10 +124,21 @@ def _is_topic(span: PhraseSpan, account: Account) -> bool:
     )
 
 
+def _counts_members(span: PhraseSpan, account: Account) -> bool:
+    """ "Only one P5 member votes no" is alone among these, and not in the world."""
+    behind = span.end
+    while account.word(behind) in ("of", *ARTICLES):
+        behind += 1
+    is_group = account.is_party(behind) and not account.is_state(behind)
+    return span.name == Pattern.LONE and is_group and account.word(span.end - 1).rpartition(" ")[2] == "one"
+
+
 def _lacks_a_name(span: PhraseSpan, account: Account) -> bool:
-    """ "Votes with many abstentions", and not "votes with China"."""
+    """ "Votes with many abstentions" and "votes with China abstaining", and not "Peru votes with China"."""
     last = account.word(span.end - 1).rpartition(" ")[2]
-    return last in word_lists().comparing and not parties_behind(span, account).parties
+    behind = parties_behind(span, account).parties
+    is_of_those_behind = bool(behind) and not parties_before(span, account) and account.has_choice_behind(behind[-1])
+    return last in word_lists().comparing and (not behind or is_of_those_behind)
 
 
 def _party_before(span: PhraseSpan, account: Account) -> list[int]:

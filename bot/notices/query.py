@@ -49,11 +49,21 @@ class Amount(StrEnum):
     MOST = "most"
 
 
+class Count(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How many of those whose votes are followed do so: so many at the least and at the `most`, or, `of_most`, more than
+    half of them."""
+
+    least: int = 0
+    most: int | None = None
+    of_most: bool = False
+
+
 class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, cache_hash=True):
     """A roll call fits where all of it holds; without anything set, every roll call does.
 
     `about` are alternatives, in each of which all subjects must fit; `either`: votes by the voters or about the subject,
-    instead of both. `every`: all voters did so, not just one of them; `sole`: and no other state. Of the voters, states and
+    instead of both. `every`: all voters did so, not just one of them; `sole`: and no other state; `count`: so many of them, or of all states
+    where nobody is named. Of the voters, states and
     members of groups can be left out. `also` must fit, too: how other states voted; `without` are votes that do not fit
     though all the rest holds.
     """
@@ -64,6 +74,7 @@ class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     choices: tuple[Choice, ...] = ()
     every: bool = False
     sole: bool = False
+    count: Count | None = None
     others: tuple[str, ...] = ()
     other_groups: tuple[str, ...] = ()
     of_others: Amount = Amount.ALL
@@ -132,6 +143,7 @@ VOTING = (
     "choices",
     "every",
     "sole",
+    "count",
     "others",
     "other_groups",
     "of_others",

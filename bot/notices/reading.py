@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -19,6 +19,7 @@ from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.checking import newest_session, refuse_what_cannot_come
+from bot.notices.counting import NOBODY, count_of, is_unopposed
 from bot.notices.kinds import (
     as_voted_on,
     body_of,
@@ -54,6 +55,8 @@ EXAMPLES = (
 # A state by itself may be whom votes are by, or about, where so many of the record are about it; of a small record, one in so many.
 MANY_ABOUT, FEWEST_SHARE_ABOUT = 15, 12
 ONE_OR_ALL = "Does one of them have to vote so, or all of them?"
+COUNTED = (Pattern.CHOSE, Pattern.APART, Pattern.WITH)
+HOW_TO_COUNT = "How many are meant can be said of one choice, as in “at least three EU members abstain”, or of whom they vote with."
 ONE_CHOICE = "Please name one choice, and who is to make it; other votes make another follow."
 NOUNS_OF_VETOES = ("vetoes", "vetos")
 NOT_ADOPTED = (FollowQuery(result=Result.ADOPTED),)
@@ -134,7 +137,10 @@ class FollowReader:
         is_failing = fails(account)
         result = None if is_failing else result_of(account)
         margin = margin_of(account) if pattern is Pattern.CLOSE else 0
-        choices = self._choices(account, pattern)
+        account.count = NOBODY if is_unopposed(account) else count_of(account)
+        choices = (
+            (Choice.NO,) if account.count is NOBODY and not account.frame.chosen else self._choices(account, pattern)
+        )
         if choices and pattern is Pattern.ANY:
             pattern = Pattern.CHOSE
         body, session = body_of(account), session_of(account)
@@ -147,6 +153,7 @@ class FollowReader:
             pattern=pattern,
             choices=choices,
             sole=self._is_sole(account, pattern),
+            count=account.count,
             margin=margin,
             matters=() if result is Result.VETOED else matters,
             result=result,
@@ -245,8 +252,16 @@ class FollowReader:
 
     def _with_quantity(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
         """One of the voters, or all of them, where a choice is asked of several. Raises NotFollowed where it is not said."""
+        if query.count and query.pattern not in COUNTED:
+            raise NotFollowed(HOW_TO_COUNT)
         is_one = len(query.voters) <= 1 and not query.groups
-        if query.pattern is not Pattern.CHOSE or is_one or query.every:
+        if query.count and query.voters and is_one:
+            # "India with more than 50 abstentions": these are of all states.
+            of_states = FollowQuery(pattern=query.pattern, choices=query.choices, count=query.count)
+            return msgspec.structs.replace(
+                query, pattern=Pattern.ANY, choices=(), count=None, also=(*query.also, of_states)
+            )
+        if query.pattern is not Pattern.CHOSE or is_one or query.every or query.count:
             return query
         leads = {account.before(place, ("of", *ARTICLES)) for place in voters.places}
         joints = {word for one, two in pairwise(voters.places) for word in account.words_between(one, two)}
@@ -260,7 +275,7 @@ class FollowReader:
             return msgspec.structs.replace(query, every=True)
         one_does = one_does or self._are_members_each(account, voters)
         every = bool(leads & {"all", "every", "each", "both"}) or (bool(of_all) and not one_does)
-        every = every or self._do_together(account, voters, joints)
+        every = (self._do_together(account, voters, joints) and not one_does) or every
         account.take(place for span in of_all for place in range(span.start, span.end))
         if every or one_does:
             return msgspec.structs.replace(query, every=every)
@@ -297,8 +312,9 @@ class FollowReader:
     def _do_together(account: Account, voters: Voters, joints: set[str]) -> bool:
         """ "China and Russia vote no", "the BRICS all abstain": all of them do."""
         last = voters.places[-1]
-        behind = (at for at in (last + 1, last + 2) if account.word(at) in ("all", "each", "both"))
-        all_behind = [at for at in behind if not account.is_led(at)]
+        of_each, behind = ("all", "each", "both"), (last + 1, last + 2)
+        of_them = (at for at in range(last + 1, len(account.mentions)) if account.word(at - 1) == "they")
+        all_behind = [at for at in chain(behind, of_them) if account.word(at) in of_each and not account.is_led(at)]
         account.take(all_behind)
         return bool(all_behind) or ("and" in joints and not voters.groups and account.has_choice_behind(last))
 

@@ -15,7 +15,7 @@ from bot.language.mentions import ChoiceMention
 from bot.language.phrases import PhraseSpan
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
-from bot.notices.problems import NotFollowed
+from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import Amount, FollowQuery, Pattern, SubjectKind
 from bot.notices.saying import offers
 
@@ -23,6 +23,7 @@ _PATTERNS = {Pattern.SPLIT: Pattern.APART, Pattern.ALIKE: Pattern.WITH, Pattern.
 MOST_OFFERED = 4
 _PARTIES = frozenset({SubjectKind.STATE, SubjectKind.GROUP})
 _LISTING = frozenset({",", "and", "or", *ARTICLES})
+ONE_OF_BOTH = "Please say either how they vote, or whom they vote with or differ from; each makes a follow by itself."
 OPPOSED = "Votes on which they differ, or votes against what is about the other?"
 
 
@@ -58,7 +59,7 @@ def parties_behind(span: PhraseSpan, account: Account) -> Behind:
 def compare(span: PhraseSpan, account: Account) -> None:
     """Enters who stands before and behind "differs from" as voters, and those behind as whom the first are compared with."""
     behind = parties_behind(span, account)
-    before = _parties_before(span, account)
+    before = parties_before(span, account)
     account.take(behind.words)
     account.joined.update(behind.parties)
     if not behind.parties:
@@ -74,7 +75,7 @@ def compare(span: PhraseSpan, account: Account) -> None:
 def stands_alone_in(span: PhraseSpan, account: Account) -> None:
     """ "Hungary alone in the EU" is compared with the EU."""
     behind = parties_behind(span, account)
-    before = _parties_before(span, account)
+    before = parties_before(span, account)
     is_group = len(behind.parties) == 1 and not account.is_state(behind.parties[0])
     is_within = any(account.word(place) in word_lists().within for place in behind.words)
     if not (is_group and is_within and before and account.is_state(before[-1])):
@@ -96,14 +97,14 @@ def stands_beside(span: PhraseSpan, account: Account) -> None:
         states += [place] if account.is_state(place) else []
         place += 1
     place = states[-1] + 1 if states else start
-    if not states or "or" not in said or said.isdisjoint(lists.comparing) or not _parties_before(span, account):
+    if not states or "or" not in said or said.isdisjoint(lists.comparing) or not parties_before(span, account):
         return
     account.take((*range(start, place), *([place] if account.word(place) == "only" else [])))
-    account.joined.update((*_parties_before(span, account)[-1:], *states))
+    account.joined.update((*parties_before(span, account)[-1:], *states))
     account.others = tuple(states)
 
 
-def _parties_before(span: PhraseSpan, account: Account) -> list[int]:
+def parties_before(span: PhraseSpan, account: Account) -> list[int]:
     """The last states or groups before a phrase, if it is not they that are voted about."""
     between = word_lists().around_names | {"both", "either", ",", "each"}
     found: list[int] = []
@@ -141,8 +142,26 @@ def _stands_against(account: Account) -> bool:
 
 
 def _related(query: FollowQuery, others: Parties) -> FollowQuery:
-    pattern = _PATTERNS[query.pattern]
-    return msgspec.structs.replace(query, pattern=pattern, others=others.codes, other_groups=others.groups, choices=())
+    """The voters compared with the others; where it is said how they vote, that is a condition of its own. Raises MixedWish
+    where it is not said of which of them."""
+    related = msgspec.structs.replace(
+        query, pattern=_PATTERNS[query.pattern], others=others.codes, other_groups=others.groups, choices=()
+    )
+    if not query.choices:
+        return related
+    # Who votes with one state that votes no does so, too.
+    is_with_one = related.pattern is Pattern.WITH and len(others.codes) == 1 and not others.groups
+    who = others.codes if is_with_one else query.voters
+    if len(who) != 1 or (query.groups and not is_with_one):
+        raise MixedWish(ONE_OF_BOTH)
+    chose = FollowQuery(voters=who, pattern=Pattern.CHOSE, choices=query.choices)
+    return msgspec.structs.replace(related, also=(*query.also, chose))
+
+
+def _together(query: FollowQuery, others: Parties) -> FollowQuery:
+    """All of them in one; that they vote alike, and so, is that all of them vote so."""
+    every = {"pattern": Pattern.CHOSE, "every": True} if query.choices else {}
+    return msgspec.structs.replace(query, voters=(*query.voters, *others.codes), **every)
 
 
 class Comparing:
@@ -156,13 +175,13 @@ class Comparing:
         if query.pattern is Pattern.LONE and others.codes:
             return msgspec.structs.replace(query, others=others.codes)
         if len(query.voters) == len(others.codes) == 1 and not (query.groups or others.groups):
-            return msgspec.structs.replace(query, voters=(*query.voters, *others.codes))
+            return _together(query, others)
         if len(others.groups) + bool(others.codes) > 1:
             raise NotFollowed("Please name countries, or one group, of whom they are to differ or with whom to agree.")
         is_alike = query.pattern is Pattern.ALIKE and (account.amount is Amount.ALL or len(others.codes) == 1)
         all_do = len(query.voters) == 1 or _every(account, query)
         if is_alike and all_do and not (query.groups or others.groups):
-            return msgspec.structs.replace(query, voters=(*query.voters, *others.codes))
+            return _together(query, others)
         return self._settled(account, _related(query, others))
 
     def ask_about_opponents(self, account: Account, query: FollowQuery) -> None:
@@ -218,6 +237,8 @@ class Comparing:
 
 def _every(account: Account, query: FollowQuery) -> bool | None:
     """Whether all the voters are meant, or any; None where that is not said of a group."""
+    if query.count:
+        return False
     if len(query.voters) == 1 and not query.groups:
         return False
     places = list(_voter_places(account))

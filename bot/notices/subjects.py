@@ -309,7 +309,12 @@ def _with_whole_phrases(found: Sequence[Found]) -> list[Found]:
 def _with_article(one: Found, account: Account) -> Found:
     """As it is written: "the death penalty"."""
     subject = one.subject
-    if subject.kind not in (SubjectKind.WORDS, SubjectKind.TOPIC) or account.word(one.first - 1) != "the":
+    is_noun = account.word(one.last + 1) not in ("ones", "stuff")
+    if (
+        subject.kind not in (SubjectKind.WORDS, SubjectKind.TOPIC)
+        or account.word(one.first - 1) != "the"
+        or not is_noun
+    ):
         return one
     written = f"the {_said(subject).removeprefix('the ')}"
     return Found(one.first, one.last, Subject(subject.kind, subject.value, written))

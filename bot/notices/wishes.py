@@ -15,7 +15,7 @@ from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, StateMention
 from bot.language.vocabulary import word_lists
 from bot.notices.checking import newest_session, refuse_what_cannot_come
-from bot.notices.joining import TWO_WISHES, JoinedReader
+from bot.notices.joining import TWO_WISHES, JoinedReader, fitting_both
 from bot.notices.leaving_out import (
     WHAT_IS_LEFT_OUT,
     as_votes,
@@ -44,6 +44,7 @@ from bot.notices.reading import ONE_OR_ALL, FollowReader, Understood
 from bot.notices.saying import offers, said, voters_said, wish_of
 from bot.notices.subjects import BY_OR_ABOUT
 from bot.problems import AmbiguousState, Problem, UnknownState
+from bot.wording import in_sentence
 from data.model import Result
 from data.words import words_of
 
@@ -183,7 +184,8 @@ class WishReader:
         Israel" is about Israel."""
         with _asked_of(text, behind=text[len(head) :]):
             whole = await self._head_less_topics(head, tails)
-        if not whole.query.groups:
+        of_anybody = whole.query.pattern is Pattern.LONE and not whole.query.voters
+        if not (whole.query.groups or of_anybody):
             return whole, list(tails)
         gone: list[StateMention | GroupMention] = []
         others, said_of_them, rest = list[str](), "", ""
@@ -192,12 +194,17 @@ class WishReader:
             if not leading.parties:
                 others.append(tail)
                 continue
-            gone += leading.parties
+            if whole.query.groups:
+                gone += leading.parties
+            else:
+                others.append(tail.removesuffix(leading.rest).strip())
             said_of_them += f" except {tail.removesuffix(leading.rest).strip()}"
             rest = f"{rest} {leading.rest}".rstrip()
         if rest:
             with _asked_of(text, behind=said_of_them):
                 whole = await self._head(head + rest)
+        if not gone:
+            return whole, others
         with _asked_of(text):
             return replace(whole, query=self._without_parties(whole.query, gone, text)), others
 
@@ -207,6 +214,8 @@ class WishReader:
         return msgspec.structs.replace(query, left_out=found.codes, groups_left_out=found.groups)
 
     async def _less_votes(self, query: FollowQuery, tail: str, text: str) -> FollowQuery:
+        if apart := await self._apart_from(query, tail):
+            return apart
         with _asked_of(text, f"{said(query, self._knowledge)} except "):
             found = await self._votes(query, with_names(tail, voters_said(query, self._knowledge)))
         if not names_a_body(tail, self._knowledge, self._today):
@@ -223,6 +232,23 @@ class WishReader:
         if len(found) == 1 and as_votes(tail, self._knowledge, self._today) != tail:
             ask_about_scope(query, found[0], self._knowledge)
         return msgspec.structs.replace(query, without=together((*query.without, *found)))
+
+    async def _apart_from(self, query: FollowQuery, tail: str) -> FollowQuery | None:
+        """ "Peru votes with Chile but not with Cuba": what holds of the first, too; None where that is not said. Raises
+        NotFollowed where it is not said with how many of a group."""
+        first, _, names = tail.partition(" ")
+        leading = leading_parties(names, self._knowledge, self._today)
+        is_alike = query.pattern in (Pattern.ALIKE, Pattern.WITH) and query.voters and not query.groups
+        is_of_names = not leading.rest or leading.rest.partition(" ")[0].lower() in word_lists().topic_leads
+        if not (is_alike and first.lower() in word_lists().comparing and leading.parties and is_of_names):
+            return None
+        who = in_sentence(self._knowledge.distinct_name(query.voters[0]))
+        try:
+            return fitting_both(query, (await self._plain.read(f"{who} differs from {names}")).query)
+        except NotFollowed as problem:
+            apart = [(await self._plain.read(wish_of(one))).query for one in problem.options]
+            both = filter(None, (fitting_both(query, one) for one in apart))
+            raise NotFollowed(problem.sentence, offers(self._knowledge, *both)) from None
 
     def _ask_about_others(self, query: FollowQuery, tail: str, found: list[FollowQuery]) -> None:
         """ "Pakistan votes with China but not Russia": how a state votes may be meant, and not what is voted about. Raises
@@ -256,6 +282,9 @@ class WishReader:
         if query.result is Result.VETOED and leading.parties and leading.rest in ("", "veto", "vetoes"):
             names = " and ".join(party.written for party in leading.parties)
             return [await self._read(f"vetoes by {names}")]
+        if query.pattern is Pattern.LONE and leading.parties and not (leading.rest or query.voters or query.groups):
+            who = self._parties.of_mentions(list(leading.parties), tail)
+            return [FollowQuery(voters=who.codes, groups=who.groups, pattern=Pattern.LONE, choices=query.choices)]
         tail = tail.removeprefix("either ").removeprefix("not ")
         pieces = pieces_of(tail, self._knowledge, self._today)
         if len(pieces) > 1 and not tail.lower().startswith("both "):

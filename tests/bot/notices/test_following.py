@@ -13,7 +13,7 @@ from bot.knowledge import Knowledge
 from bot.language.beyond import BeyondRule, not_followed_rules
 from bot.notices.leaving_out import together
 from bot.notices.problems import NotFollowed
-from bot.notices.query import EVERYTHING, Amount, FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.query import EVERYTHING, Amount, Count, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.reading import NOT_ADOPTED
 from bot.notices.saying import said
 from bot.notices.wishes import LONGEST_WISH, WishReader
@@ -346,6 +346,121 @@ READ |= {
     "nuclear weapons, EU only": FollowQuery(groups=("EU",), about=READ["India on nuclear weapons"].about),
 }
 
+# How those vote that are compared, or that are named behind "votes with".
+READ |= {
+    "Council votes with Russia or China abstaining": FollowQuery(
+        voters=("RUS", "CHN"), pattern=Pattern.CHOSE, choices=(Choice.ABSTAIN,), body=Body.COUNCIL
+    ),
+    "votes with any P5 member abstaining": FollowQuery(
+        groups=("P5",), pattern=Pattern.CHOSE, choices=(Choice.ABSTAIN,)
+    ),
+    "India votes with China, abstaining": FollowQuery(
+        voters=("IND", "CHN"), pattern=Pattern.CHOSE, choices=(Choice.ABSTAIN,), every=True
+    ),
+    "EU members that vote with Russia against": FollowQuery(
+        groups=("EU",), pattern=Pattern.WITH, others=("RUS",), also=(of_one(Choice.NO, "RUS"),)
+    ),
+    "Hungary alone in the EU voting no": msgspec.structs.replace(
+        apart("HUN", group="EU"), also=(of_one(Choice.NO, "HUN"),)
+    ),
+}
+NATO_UNITED = FollowQuery(groups=("NATO",), pattern=Pattern.ALIKE)
+INDIA_WITH_RUSSIA = msgspec.structs.replace(
+    ALIKE, voters=("IND", "RUS"), also=(FollowQuery(voters=("IND", "CHN"), pattern=Pattern.SPLIT),)
+)
+# With some, and not with others; one group, and not another; anybody but one.
+READ |= {
+    "votes that split the EU but not NATO": msgspec.structs.replace(EU_SPLITS, also=(NATO_UNITED,)),
+    "the EU splits but NATO doesn't": msgspec.structs.replace(EU_SPLITS, also=(NATO_UNITED,)),
+    "votes where NATO is united but the EU is not": msgspec.structs.replace(NATO_UNITED, also=(EU_SPLITS,)),
+    "votes on Palestine that split the EU": msgspec.structs.replace(EU_SPLITS, about=READ["Palestine"].about),
+    "India is with Russia but not with China": INDIA_WITH_RUSSIA,
+    "India votes with Russia and against China": INDIA_WITH_RUSSIA,
+    "India votes with Russia rather than with China": INDIA_WITH_RUSSIA,
+    "India votes with Russia against China on Palestine": msgspec.structs.replace(
+        INDIA_WITH_RUSSIA, about=READ["Palestine"].about
+    ),
+    "lone votes of anyone but Israel": FollowQuery(
+        pattern=Pattern.LONE, without=(FollowQuery(voters=("ISR",), pattern=Pattern.LONE),)
+    ),
+    "lone votes by anyone but Israel on Palestine": FollowQuery(
+        pattern=Pattern.LONE,
+        about=READ["Palestine"].about,
+        without=(FollowQuery(voters=("ISR",), pattern=Pattern.LONE),),
+    ),
+    "lone no votes but not those of Israel or Chile": msgspec.structs.replace(
+        LONE_NO, without=(msgspec.structs.replace(LONE_NO, voters=("ISR", "CHL")),)
+    ),
+}
+
+
+def counted(choice: Choice, count: Count, *groups: str, **more: object) -> FollowQuery:
+    plain = FollowQuery(groups=groups, pattern=Pattern.CHOSE, choices=(choice,), count=count)
+    return msgspec.structs.replace(plain, **more)
+
+
+NOBODY_AGAINST = counted(Choice.NO, Count(most=0))
+MANY_ABSTAIN = counted(Choice.ABSTAIN, Count(least=51))
+MOST_OF = Count(of_most=True)
+# How many are to vote so.
+READ |= {
+    "votes in which nobody voted against": NOBODY_AGAINST,
+    "when no one votes no": NOBODY_AGAINST,
+    "votes without opposition": NOBODY_AGAINST,
+    "votes with no votes against": NOBODY_AGAINST,
+    "not a single country votes against": NOBODY_AGAINST,
+    "at least three of the P5 abstain": counted(Choice.ABSTAIN, Count(least=3), "P5"),
+    "two or more P5 members vote no on Palestine": counted(
+        Choice.NO, Count(least=2), "P5", about=READ["Palestine"].about
+    ),
+    "at least one of Chile and Peru votes no": of_one(Choice.NO, "CHL", "PER"),
+    "exactly one EU member votes no": counted(Choice.NO, Count(least=1, most=1), "EU"),
+    "abstentions by two or more of Germany, France and Italy": counted(
+        Choice.ABSTAIN, Count(least=2), voters=("DEU", "FRA", "ITA")
+    ),
+    "only one P5 member votes no": counted(Choice.NO, Count(least=1, most=1), "P5"),
+    "India with more than 50 abstentions": msgspec.structs.replace(INDIA, also=(MANY_ABSTAIN,)),
+    "India, but only if at least 51 states abstain": msgspec.structs.replace(INDIA, also=(MANY_ABSTAIN,)),
+    "India votes no when at least 51 states abstain": of_one(Choice.NO, "IND", also=(MANY_ABSTAIN,)),
+    "India except when more than 50 states abstain": msgspec.structs.replace(INDIA, without=(MANY_ABSTAIN,)),
+    "EU splits, but only with more than 50 abstentions": msgspec.structs.replace(EU_SPLITS, also=(MANY_ABSTAIN,)),
+    "most of the G77 votes no": counted(Choice.NO, MOST_OF, "G77"),
+    "more than half of ASEAN abstains": counted(Choice.ABSTAIN, MOST_OF, "ASEAN"),
+    "a majority of African states abstaining": counted(Choice.ABSTAIN, MOST_OF, "AFRICAN"),
+    "fewer than five countries vote against": counted(Choice.NO, Count(most=4)),
+    "votes with more than 50 abstentions": counted(Choice.ABSTAIN, Count(least=51)),
+    "resolutions that got over 150 votes in favour": counted(
+        Choice.YES, Count(least=151), matters=(Matter.RESOLUTION,)
+    ),
+    "most EU members vote with the US": FollowQuery(
+        groups=("EU",), pattern=Pattern.WITH, count=MOST_OF, others=("USA",)
+    ),
+    "India when most EU members abstain": FollowQuery(voters=("IND",), also=(counted(Choice.ABSTAIN, MOST_OF, "EU"),)),
+}
+
+# In a newsroom's words.
+READ |= {
+    "when India and China are not on the same side": READ["India and China differ"],
+    "the Palestine stuff for us": READ["Palestine"],
+    "Switzerland's abstentions but not the ones on Palestine": of_one(
+        Choice.ABSTAIN, "CHE", without=(READ["Palestine"],)
+    ),
+    "India abstaining on anything Palestine": of_one(Choice.ABSTAIN, "IND", about=READ["Palestine"].about),
+    "when a draft on Palestine fails": msgspec.structs.replace(FAILED, about=READ["Palestine"].about),
+    "amendments voted down": FollowQuery(matters=(Matter.AMENDMENT,), result=Result.REJECTED),
+    "India, China splitting on Palestine": msgspec.structs.replace(
+        READ["India and China differ"], about=READ["Palestine"].about
+    ),
+    "Chile and Peru whenever they all vote no": of_one(Choice.NO, "CHL", "PER", every=True),
+    "India abstains unless China does too": of_one(
+        Choice.ABSTAIN,
+        "IND",
+        also=(FollowQuery(voters=("CHN",), pattern=Pattern.CHOSE, choices=(Choice.YES, Choice.NO, Choice.NON_VOTING)),),
+    ),
+    "India on Palestine, abstentions only": of_one(Choice.ABSTAIN, "IND", about=READ["Palestine"].about),
+    "votes decided by a single vote": FollowQuery(pattern=Pattern.CLOSE, margin=1, body=Body.ASSEMBLY),
+}
+
 
 @pytest.mark.parametrize("text", READ)
 async def test_exactly_what_is_named_is_followed(reader: WishReader, text: str):
@@ -414,6 +529,15 @@ ASKED = {
         "votes on which Norway differs from all other NATO members",
         "votes on which Norway differs from any other NATO member",
         "votes on which Norway differs from most other NATO members",
+    ],
+    "Serbia votes with Russia and against the EU": [
+        "votes on which Serbia and Russia agree and Serbia differs from all EU members",
+        "votes on which Serbia and Russia agree and Serbia differs from any EU member",
+        "votes on which Serbia and Russia agree and Serbia differs from most EU members",
+    ],
+    "votes where most of the G77 is against the US": [
+        "votes on which most G77 members differ from the United States",
+        "votes about the United States on which most G77 members vote no",
     ],
     "all but Chile vote yes": ["lone votes by Chile"],
     "NATO splits and vetoes": ["splits among NATO members", "vetoes in the Security Council"],
@@ -549,7 +673,8 @@ REFUSED = {
     "lone votes of Hungary and BRICS": "countries or a group, not both",
     "China not vetoing": "“not vetoing”",
     "votes where only India or China votes no": "“only”",
-    "votes in which nobody voted against": "How many states chose what cannot be followed",
+    "at least three EU members on Palestine": "How many are meant",
+    "at least six of the P5 abstain": "These are 5",
     "what Guterres says about Cuba": "no matter of votes",
     "India differs": "two or more countries",
     "BRICS and NATO splits": "one group",
@@ -667,6 +792,12 @@ where = {
     "result": st.sampled_from([None, Result.ADOPTED, Result.REJECTED]),
     "body": st.sampled_from([None, *Body]),
 }
+counts = st.one_of(
+    st.builds(Count, least=st.integers(2, 5)),
+    st.builds(Count, most=st.integers(1, 60)),
+    st.integers(1, 3).map(lambda number: Count(least=number, most=number)),
+    st.just(MOST_OF),
+)
 queries = st.one_of(
     st.just(EVERYTHING),
     st.builds(FollowQuery, voters=voters, groups=groups, **where),
@@ -687,6 +818,10 @@ queries = st.one_of(
     st.builds(FollowQuery, voters=states_of(0, 3), pattern=st.just(Pattern.CHOSE), choices=st.tuples(st.sampled_from(STORED)), every=st.just(True), also=conditions, **where),
     st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.just(Pattern.SPLIT), also=conditions, **where),
     st.builds(FollowQuery, voters=states_of(0, 3), also=conditions, **where),
+    st.builds(FollowQuery, pattern=st.just(Pattern.CHOSE), choices=st.tuples(st.sampled_from(STORED)), count=counts.filter(lambda count: count.most != 1), **where),
+    st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.just(Pattern.CHOSE), choices=st.tuples(st.sampled_from(STORED)), count=counts, **where),
+    st.builds(FollowQuery, voters=states_of(0, 7).filter(lambda codes: len(codes) > 1), pattern=st.just(Pattern.CHOSE), choices=st.tuples(st.sampled_from(STORED)), count=counts.filter(lambda count: count.least < 3), **where),
+    st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), others=states_of(0, 1), pattern=st.sampled_from([Pattern.APART, Pattern.WITH]), count=counts, **where),
     st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.just(Pattern.CHOSE), choices=st.sampled_from([NOT_YES, (Choice.YES, Choice.ABSTAIN, Choice.NON_VOTING)]), every=st.just(True), **where),
     st.builds(FollowQuery, voters=st.lists(st.sampled_from(SEATED), min_size=2, max_size=3, unique=True).map(tuple), pattern=st.just(Pattern.CHOSE), choices=st.tuples(st.sampled_from(STORED)), every=st.just(True), sole=st.just(True), **where),
     st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.just(Pattern.ALIKE), every=st.just(True), **where),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.language.follow_orders import LEANING, in_plain_words, order_rules, plain_rules
-from bot.notices.orders import read_leaning, read_order
+from bot.notices.orders import Follow, read_leaning, read_order
 
 RULES = order_rules()
 PLAIN = [pair for rule in plain_rules().values() for pair in rule.examples.items()]
@@ -30,3 +30,13 @@ def test_what_only_begins_alike_is_left_to_others(name: str, other: str):
 @pytest.mark.parametrize(("wish", "plain"), PLAIN)
 def test_what_is_said_at_length_is_read_in_plain_words(wish: str, plain: str):
     assert in_plain_words(wish) == plain
+
+
+@pytest.mark.parametrize("text", ["Peru's vetoes pls, follow those", "Peru's vetoes, can you follow them?"])
+def test_what_is_named_first_may_be_followed(text: str):
+    assert read_order(text) == Follow("Peru's vetoes")
+
+
+@pytest.mark.parametrize("text", ["Will Peru follow that?", "Peru voted no; did Chile follow that?"])
+def test_a_question_of_who_follows_is_no_order(text: str):
+    assert read_order(text) is None
