@@ -123,7 +123,7 @@ class Objects(Bases):
         one, call = stated.statement, stated.meant.one
         if call is None or read.naming.symbols:
             return stated
-        if isinstance(one, ChoiceStated | GroupStated) and (other := self._on_another(one, call, read)):
+        if isinstance(one, ChoiceStated | GroupStated) and (other := self._on_another(one, stated.meant, read)):
             return replace(stated, meant=other)
         if isinstance(one, ChoiceStated) and one.core is None:
             return stated
@@ -152,10 +152,10 @@ class Objects(Bases):
         best, _ = self._votes.best(set_of(stated.meant.calls), terms)
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
-    def _on_another(self, one: ChoiceStated | GroupStated, call: RollCallInfo, read: Read) -> Meant | None:
+    def _on_another(self, one: ChoiceStated | GroupStated, meant: Meant, read: Read) -> Meant | None:
         """ "It abstained on Russia's exclusion from the Human Rights Council": the vote that has the subject of which a state is said
         to have voted, where the one spoken of has nothing of it; none at all where that is not one vote."""
-        told = _object_of(one, read)
+        call, told = meant.calls[0], _object_of(one, read)
         named = _named_in(told)
         terms = self._terms.of(named)
         terms = [term for term in terms if term.is_name] or terms
@@ -163,7 +163,9 @@ class Objects(Bases):
         if not terms or any(term.calls & kin for term in terms):
             return None
         pool = self._votes.pool(read.naming, call.body)
-        if day := next((on for on in read.naming.days if any(piece.start == on.start for piece in told)), None):
+        days = read.naming.days
+        own = [on for on in days if meant.dated and self._votes.on(self._with_year(on), grace=True) & call.bit]
+        if day := next((on for on in days if any(piece.start == on.start for piece in told)), *own or (None,)):
             fitting = self._votes.fitting(
                 pool & self._votes.on(self._with_year(day), grace=True), self._terms.of(told), dated=True
             )

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
+from bot.factcheck.clauses import put_in
 from bot.factcheck.counted import Counted
 from bot.factcheck.offices import LEADER
 from bot.factcheck.stated import Stated
@@ -54,6 +55,8 @@ _LINKS = ("were", "was", "are", "is", "being")
 _CAME = ("came from", "come from", "coming from")
 _BEFORE_RUN = ("the", "both", "all", "those", "only", "namely")
 _PARTING_OFF = ("which", "who", "whose", "while", "but", "that")
+# Before a list of days, these do not stand where it ends what is told before.
+_BEFORE_DAYS = frozenset({Sort.SIGN, Sort.STATES, Sort.GROUP, Sort.BODY})
 _NUMBERED = {"twice": 2, "thrice": 3}
 _MANY_TEXTS = ("resolutions", "texts", "drafts", "measures", "motions", "declarations")
 _OPEN = (Relation.MORE_THAN, Relation.FEWER_THAN)
@@ -125,10 +128,27 @@ def _leaves_days(statement: Statement, told: Sequence[Stated], pieces: Line) -> 
     """ "In October and December 2023 Hungary voted against it": whether it is told of several days, and one was looked at."""
     if not isinstance(statement, ChoiceStated | CountStated | GroupStated):
         return False
-    around = (reversed(pieces.before(statement.start, len(pieces))), pieces.behind(statement.end, len(pieces)))
-    runs = [list(takewhile(_lists_days, run)) for run in around]
+    runs = [_days_before(statement, pieces), list(takewhile(_lists_days, pieces.behind(statement.end, len(pieces))))]
     days = max((sum(piece.sort is Sort.WHEN for piece in run) for run in runs if any(map(_joins, run))), default=0)
     return days > 1 and _times_told(statement, told) < days
+
+
+def _days_before(statement: Statement, pieces: Line) -> list[Piece]:
+    """The list of days right before a claim; none that ends what is told before it: "abstained on it in 2022 and 2023 and voted no"."""
+    before = pieces.before(statement.start, len(pieces))
+    run = list(takewhile(_lists_days, reversed(before)))
+    days = [piece for piece in run if piece.sort is Sort.WHEN]
+    lead = before[: len(before) - len(run)][-1:]
+    ends = any(piece.sort not in _BEFORE_DAYS for piece in lead) or any(
+        map(partial(_ends_before, statement, pieces), days)
+    )
+    return [] if ends else run
+
+
+def _ends_before(statement: Statement, pieces: Line, day: Piece) -> bool:
+    """Whether a day stands in a clause that is put in before a claim."""
+    span = put_in(day.start, pieces)
+    return span is not None and span[1] is not None and span[1] < statement.start
 
 
 def _leaves_names(statement: Statement, told: Sequence[Stated], counted: Sequence[Counted], pieces: Line) -> bool:
