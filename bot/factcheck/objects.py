@@ -20,11 +20,14 @@ from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
 from bot.facts import choice_of
 from bot.language.mentions import SymbolMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from data.model import Body, Choice
 from data.record import RollCallInfo, set_of
 
 MOST_IN_SENTENCE = 6
+# What opens a sentence on how many were for a text.
+_SUPPORT = ("support", "backing", "opposition")
 NO_ONE_VOTE = "The text does not say which vote on this subject is meant."
 
 
@@ -123,7 +126,7 @@ class Objects(Bases):
         one, call = stated.statement, stated.meant.one
         if call is None or read.naming.symbols:
             return stated
-        if isinstance(one, ChoiceStated | GroupStated) and (other := self._on_another(one, stated.meant, read)):
+        if other := self._on_another(_told_on(one, read), stated.meant, read):
             return replace(stated, meant=other)
         if isinstance(one, ChoiceStated) and one.core is None:
             return stated
@@ -152,11 +155,10 @@ class Objects(Bases):
         best, _ = self._votes.best(set_of(stated.meant.calls), terms)
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
-    def _on_another(self, one: ChoiceStated | GroupStated, meant: Meant, read: Read) -> Meant | None:
-        """ "It abstained on Russia's exclusion from the Human Rights Council": the vote that has the subject of which a state is said
-        to have voted, where the one spoken of has nothing of it; none at all where that is not one vote."""
-        call, told = meant.calls[0], _object_of(one, read)
-        named = _named_in(told)
+    def _on_another(self, told: Sequence[Piece], meant: Meant, read: Read) -> Meant | None:
+        """ "It abstained on Russia's exclusion from the Human Rights Council": the vote that has the subject that is `told` of, where
+        the one spoken of has nothing of it; none at all where that is not one vote."""
+        call, named = meant.calls[0], _named_in(told)
         terms = self._terms.of(named)
         terms = [term for term in terms if term.is_name] or terms
         kin = self._with_session(call.bit, self._knowledge.everything) if named and named[0].states else call.bit
@@ -191,6 +193,25 @@ def _object_of(one: Statement, read: Read) -> list[Piece]:
         piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties
     ]
     return list(takewhile(lambda piece: not piece.is_word("and", "but", "while"), behind))
+
+
+def _told_on(one: Statement, read: Read) -> Sequence[Piece]:
+    """What a claim is said to be on: behind a choice, or in what opens a sentence on the support of a text."""
+    match one:
+        case ChoiceStated() | GroupStated():
+            return _object_of(one, read)
+        case CountStated():
+            return _supported(one, read.pieces)
+        case _:
+            return ()
+
+
+def _supported(one: CountStated, pieces: Line) -> Sequence[Piece]:
+    """ "Support for ending the Cuba embargo peaked at 191 votes": what it is the support of."""
+    lead = [piece for piece in pieces if piece.end <= one.start]
+    opening = [word for piece in lead[:2] for word in piece.words][:2]
+    is_support = opening[:1] and opening[0] in _SUPPORT and opening[1:] in (["for"], ["to"], ["of"])
+    return list(takewhile(lambda piece: piece.sort is not Sort.SIGN, lead[1:])) if is_support else ()
 
 
 def _has(symbol: SymbolMention, told: Sequence[Piece]) -> bool:

@@ -58,6 +58,7 @@ _PARTING_OFF = ("which", "who", "whose", "while", "but", "that")
 # Before a list of days, these do not stand where it ends what is told before.
 _BEFORE_DAYS = frozenset({Sort.SIGN, Sort.STATES, Sort.GROUP, Sort.BODY})
 _NUMBERED = {"twice": 2, "thrice": 3}
+_PEAKING = ("peaked", "peaking", "bottomed", "troughed", "culminated", "culminating")
 _MANY_TEXTS = ("resolutions", "texts", "drafts", "measures", "motions", "declarations")
 _OPEN = (Relation.MORE_THAN, Relation.FEWER_THAN)
 _EITHER = 4
@@ -86,6 +87,7 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or _is_only(statement, pieces)
         or _is_last_of_texts(statement, pieces)
         or _is_barely(statement, pieces)
+        or _is_peak(statement, pieces)
         or _is_numbered(one, told, pieces)
         or _leaves_days(statement, told, pieces)
         or _leaves_names(statement, told, counted, pieces)
@@ -260,6 +262,15 @@ def _is_barely(statement: Statement, pieces: Sequence[Piece]) -> bool:
         return False
     near = [piece for piece in pieces if piece.start < statement.start + 1][-2:]
     return any(piece.is_word("just", "slightly", "barely") for piece in near)
+
+
+def _is_peak(statement: Statement, pieces: Line) -> bool:
+    """ "Support peaked at 143 votes": that there were never more, or fewer, is not looked for."""
+    near = (
+        *pieces.before(statement.start, len(("peaked", "at", "just"))),
+        *pieces.within(statement.start, statement.end),
+    )
+    return isinstance(statement, CountStated | TallyStated) and any(piece.is_word(*_PEAKING) for piece in near)
 
 
 def _is_parting(pieces: Sequence[Piece], place: int) -> bool:

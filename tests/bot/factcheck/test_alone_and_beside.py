@@ -254,3 +254,22 @@ def test_those_who_are_joined_are_none_that_is_missing(checker: Checker, text: s
 )
 def test_a_majority_of_the_members_is_one_of_all(checker: Checker, text: str, verdict: str) -> None:
     assert list(verdicts(checker, text).values()) == [verdict]
+
+
+OCCUPATION = "On 18 September 2024 the General Assembly adopted ES-10/24 by 124 votes to 14. "
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("Argentina, Paraguay and seven Pacific island states sided with Washington.", ["supported", "supported"]),
+        ("Brazil, Paraguay and seven Pacific island states sided with Washington.", ["refuted", "supported"]),
+        ("Argentina, Paraguay and three EU members sided with Washington.", ["supported", "refuted"]),
+        ("We regret that Argentina, Paraguay and the United States chose to vote against.", ["supported"]),
+        ("We regret that Brazil and the United States chose to vote against.", ["refuted"]),
+    ],
+)
+def test_states_beside_a_group_and_those_who_chose_to_are_looked_at(
+    history_checker: Checker, own: str, found: list[str]
+) -> None:
+    assert list(verdicts(history_checker, OCCUPATION, own).values()) == found
