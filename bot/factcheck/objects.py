@@ -55,7 +55,7 @@ class Objects(Bases):
     def _named_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
         """What a state is said to have voted on, where that is named otherwise than by its symbol."""
         told = _object_of(one, read) if isinstance(one, ChoiceStated | GroupStated) else []
-        named = _named_in(told)
+        named = _named_in(told) or _text_of_state(told)
         if any(piece.sort is Sort.SYMBOL for piece in told):
             return ()
         return tuple(self._terms.of(told)) if named else ()
@@ -233,6 +233,13 @@ def _states_in(told: Sequence[Piece]) -> list[Piece]:
     if behind and (told[place].adjective or told[place].states[-1].possessive):
         return [] if behind.sort is Sort.MATTER or behind.low in TEXTS else [told[place]]
     return [told[place]] if told[place - 1].words[-1] == "on" else []
+
+
+def _text_of_state(told: Sequence[Piece]) -> Sequence[Piece]:
+    """ "Abstained on the Ukraine resolution", "voted for the European one": a text that is called by a state."""
+    lead = [piece for piece in told if piece.sort is not Sort.CHOICE and not piece.is_word("the", "a", "on", "for")][:2]
+    is_text = len(lead) > 1 and lead[0].sort is Sort.STATES and (lead[1].sort is Sort.MATTER or lead[1].low in TEXTS)
+    return lead if is_text else ()
 
 
 def _leads_to_states(piece: Piece) -> bool:

@@ -94,3 +94,28 @@ def test_a_claim_is_of_the_time_of_its_own_clause(checker: Checker, text: str, w
 )
 def test_a_name_does_not_take_a_claim_to_another_time(history_checker: Checker, text: str, found: list[str]) -> None:
     assert list(verdicts(history_checker, text).values()) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "South Africa abstained on Ukraine in March 2022, abstained again in October 2022, and abstained in February 2023.",
+            ["ES-11/1", "ES-11/4", "ES-11/6"],
+        ),
+        (
+            "Argentina abstained on ES-10/22, voted against ES-10/23 and abstained on the Ukraine resolution of 24 February 2025.",
+            ["ES-10/22", "ES-10/23", "ES-11/7"],
+        ),
+        (
+            "South Africa abstained on ES-11/1, abstained on ES-11/3 and voted for ES-11/8.",
+            ["ES-11/1", "ES-11/3", "ES-11/8"],
+        ),
+    ],
+)
+def test_what_a_state_did_one_after_the_other_is_each_on_its_own_vote(
+    history_checker: Checker, text: str, found: list[str]
+) -> None:
+    claims = history_checker.check(text)
+    assert {str(claim.verdict) for claim in claims} == {"supported"}
+    assert [min(call.symbol for call in claim.calls).removeprefix("A/RES/") for claim in claims] == found
