@@ -55,8 +55,6 @@ _LINKS = ("were", "was", "are", "is", "being")
 _CAME = ("came from", "come from", "coming from")
 _BEFORE_RUN = ("the", "both", "all", "those", "only", "namely")
 _PARTING_OFF = ("which", "who", "whose", "while", "but", "that")
-# Before a list of days, these do not stand where it ends what is told before.
-_BEFORE_DAYS = frozenset({Sort.SIGN, Sort.STATES, Sort.GROUP, Sort.BODY})
 _NUMBERED = {"twice": 2, "thrice": 3}
 _PEAKING = ("peaked", "peaking", "bottomed", "troughed", "culminated", "culminating")
 _MANY_TEXTS = ("resolutions", "texts", "drafts", "measures", "motions", "declarations")
@@ -140,8 +138,8 @@ def _days_before(statement: Statement, pieces: Line) -> list[Piece]:
     before = pieces.before(statement.start, len(pieces))
     run = list(takewhile(_lists_days, reversed(before)))
     days = [piece for piece in run if piece.sort is Sort.WHEN]
-    lead = before[: len(before) - len(run)][-1:]
-    ends = any(piece.sort not in _BEFORE_DAYS for piece in lead) or any(
+    clause = takewhile(lambda piece: piece.sort is not Sort.SIGN, reversed(before[: len(before) - len(run)]))
+    ends = any(piece.sort is Sort.CHOICE for piece in clause) or any(
         map(partial(_ends_before, statement, pieces), days)
     )
     return [] if ends else run
