@@ -109,6 +109,7 @@ _VETO = frozenset(
     }
 )
 _SUPPORT = frozenset({"support", "backing"})
+_DECIDING = ("chose", "opted", "decided", "elected", "preferred")
 _HAVING = frozenset(
     {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured"}
 )
@@ -163,7 +164,7 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     if low in _SUPPORT and behind and behind.is_word("of", "from") and _is_had(place, pieces):
         return Chosen(first, place, Form.PASSIVE, choices, weak=True)
     if low in _NOUNS:
-        if low.startswith("vote") and before and before.sort in (Sort.STATES, Sort.GROUP) and not before.adjective:
+        if low.startswith("vote") and _is_what_they_do(place, pieces):
             return Chosen(first, place, Form.VERB, choices)
         verb = _verb_before(place, pieces)
         if verb is not None:
@@ -177,6 +178,13 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
             return None
         return Chosen(first, place, Form.VERB, choices)
     return Chosen(first, place, Form.VERB, choices, weak=True)
+
+
+def _is_what_they_do(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "EU members vote against it", "we regret that Peru and Chile chose to vote against"."""
+    lead = pieces[max(0, place - len(("chose", "to"))) : place]
+    names = bool(lead) and lead[-1].sort in (Sort.STATES, Sort.GROUP) and not lead[-1].adjective
+    return names or (len(lead) > 1 and lead[0].is_word(*_DECIDING) and lead[1].is_word("to"))
 
 
 def _is_had(place: int, pieces: Sequence[Piece]) -> bool:

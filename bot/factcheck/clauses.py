@@ -25,6 +25,8 @@ _TURNING = ("now", "then", "next", "and", "the", "to", "on")
 # Begin another clause.
 _JOINTS = ("when", "after", "before", "because", "that", "as", "while", "and", "but", "since", "although", "though")
 _PARTING = (",", ";", ":", "-", "(", ")")
+# What states did, and not what they were: "India abstained in March, abstained again in October, and ...".
+_DOING = ("voted", "abstained", "did not")
 
 
 def _split(pieces: Sequence[Piece], signs: Sequence[str]) -> Iterator[Sequence[Piece]]:
@@ -99,7 +101,8 @@ def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None
     which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
     chooses = inside[1:] if inside and inside[0].is_word("a", "an") else inside
     # "Mali, an abstainer a year before, voted against".
-    which = inside[0] if which is None and chooses and comma and chooses[0].sort is Sort.CHOICE else which
+    described = bool(chooses) and chooses[0].sort is Sort.CHOICE and not chooses[0].low.startswith(_DOING)
+    which = inside[0] if which is None and comma and described else which
     if which is None:
         return None
     end = next((piece.start for piece in pieces if piece.start > place and piece.is_sign(",", ")")), None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import reduce
+from operator import and_
 
 from msgspec.structs import replace
 
@@ -73,7 +75,8 @@ class Context(Introducing):
         if focus.meant.calls or focus.meant.why_none:
             if naming.earlier and focus.meant.calls:
                 return self._earlier(pool, naming)
-            return self._of_body(self._called_so(naming.terms) or focus.meant, naming)
+            draft = self._draft_called(naming.terms) if naming.vetoed else None
+            return self._of_body(draft or self._called_so(naming.terms) or focus.meant, naming)
         return self._by_lead(pool)
 
     def _goes_over(self, naming: Naming) -> bool:
@@ -114,6 +117,12 @@ class Context(Introducing):
         for term in names:
             calls &= term.calls
         return Meant((self._knowledge.record.call(calls.bit_length()),)) if calls.bit_count() == 1 else None
+
+    def _draft_called(self, terms: Sequence[Term]) -> Meant | None:
+        """ "Russia vetoed the renewal of the panel of experts on North Korea": the one draft that was vetoed and has all popular names."""
+        names = [term.calls for term in terms if term.is_name and not term.is_state]
+        calls = reduce(and_, names, self._votes.vetoed) if names else 0
+        return Meant(self._calls_of(calls)) if calls.bit_count() == 1 else None
 
     def _beside(self, spoken: RollCallInfo, pool: int, naming: Naming) -> Meant | None:
         """ "A rival text": another vote of that day, on the same subject or in the same emergency session."""
@@ -252,7 +261,8 @@ class Context(Introducing):
 
 def _is_on_another_of_them(terms: Sequence[Term], spoken: int, calls: int) -> bool:
     """ "On the same day Bahrain was admitted": whether what is named is that of another vote of that time."""
-    named = [term for term in terms if term.is_subject]
+    subjects = [term for term in terms if term.is_subject]
+    named = [term for term in subjects if term.is_name and not term.is_state] or subjects
     return not any(term.calls & spoken for term in named) and any(term.calls & calls for term in named)
 
 

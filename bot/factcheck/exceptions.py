@@ -9,18 +9,20 @@ import msgspec
 from bot.factcheck.choosing import Chosen, Form, choice_end
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.sole import NOT_OF_RECORD
-from bot.factcheck.statements import ClaimKind, GroupStated, Quantifier, Unheld
+from bot.factcheck.statements import ChoiceStated, ClaimKind, GroupStated, Quantifier, Unheld
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
 _QUANTIFIERS = {
-    "all": Quantifier.ALL, "every": Quantifier.ALL, "each": Quantifier.ALL, "everyone": Quantifier.ALL, "everybody": Quantifier.ALL,
+    "all": Quantifier.ALL, "every": Quantifier.ALL, "each": Quantifier.ALL, "whole": Quantifier.ALL, "entire": Quantifier.ALL, "everyone": Quantifier.ALL, "everybody": Quantifier.ALL,
     "no": Quantifier.NONE, "none": Quantifier.NONE, "nobody": Quantifier.NONE, "no one": Quantifier.NONE, "no-one": Quantifier.NONE,
 }  # fmt: skip
 _LONGEST = 4
 _REACH = 8
+# One beside whom another chose so.
+_FEWEST = 2
 # Also join clauses: "... but Germany voted against".
 _JOINING = ("but", "bar", "save")
 _AROUND = frozenset(
@@ -45,9 +47,9 @@ class Exceptions:
         self._found = [chosen for chosen in found if chosen.form is Form.VERB]
         self.taken: set[int] = set()
 
-    def statements(self) -> Iterator[GroupStated | Unheld]:
+    def statements(self) -> Iterator[ChoiceStated | GroupStated | Unheld]:
         for chosen in self._found if "exceptions" in self._pieces.rules else ():
-            told = self._told(chosen) or self._of_unknown(chosen)
+            told = self._told(chosen) or self._beside(chosen) or self._of_unknown(chosen)
             if told and not is_irrealis(chosen.first, self._pieces):
                 self.taken.add(chosen.first)
                 yield told
@@ -70,6 +72,17 @@ class Exceptions:
         without = self._pieces[run].codes
         span = self._pieces[start].start, choice_end(self._pieces[chosen.last])
         return GroupStated(*span, group.code, group.quantifier, chosen.choices, group.count, without=without)
+
+    def _beside(self, chosen: Chosen) -> ChoiceStated | None:
+        """ "Besides Israel and Peru, Chile voted against": all of a list that a sentence opens with."""
+        run = self._last(chosen.first - 1)
+        size = self._exception_size(run) if run > 0 else 0
+        led = self._pieces[run - size : run]
+        piece = self._pieces[run]
+        if run != size or len(piece.states) < _FEWEST or not says("besides", " ".join(word.low for word in led)):
+            return None
+        span = piece.start, choice_end(self._pieces[chosen.last])
+        return ChoiceStated(*span, piece.codes, chosen.choices) if piece.names_states else None
 
     def _of_unknown(self, chosen: Chosen) -> Unheld | None:
         """ "No neighbour of Iran other than Iraq voted against": of whom the record does not tell who they are. Iraq need not be one,

@@ -34,6 +34,7 @@ from data.model import Choice
 
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
+_FINITE = ("voted", "abstained", "did not", "opposed", "supported")
 _SPLITTING = frozenset({"split", "divided"})
 # Words for a choice that are none by themselves.
 _CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting"}
@@ -237,6 +238,9 @@ class Finder(Subjects, Labels):
         several = before.is_word("both", "they") and names > 1
         if before.is_sign(",") and self.pieces[chosen.first].low.startswith(_GERUNDS):
             return self._only_one_named(here)
+        if before.is_sign(",") and self.pieces[chosen.first].low.startswith(_FINITE):
+            # "India abstained in March, abstained again in October and voted for it in February".
+            return told
         # "After abstaining on the first, India ..."
         leads = before.is_word("after", "before", "despite", "having") and self.pieces[chosen.first].low.startswith(
             _GERUNDS

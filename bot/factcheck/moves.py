@@ -55,7 +55,7 @@ _SIDED = re.compile(
 )
 _OF_GROUP = r"(?P<lead>(?:(?:not|all|every|each|no|none|most|of|the|a|single|other|<figure>|almost|nearly|<voters>) )*)(?P<group><group>)(?: <voters>)*"
 _GROUP_ALIGNED = re.compile(
-    rf"(?<!\S){_OF_GROUP}(?P<outside> outside (?:the )?(?:<group>|<states>|\w+))?{_ADVERBS} (?:{_ALIGNING}|backed|supported|stood by) (?:the )?(?P<leader><states>)(?=$| [.,;:)-]| and\b| but\b)"
+    rf"(?<!\S)(?:(?:the )?(?P<also><states>)(?: ,)? and )?{_OF_GROUP}(?P<outside> outside (?:the )?(?:<group>|<states>|\w+))?{_ADVERBS} (?:{_ALIGNING}|backed|supported|stood by) (?:the )?(?P<leader><states>)(?=$| [.,;:)-]| and\b| but\b)"
 )
 _LISTED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?<figure>(?: <voters>)* {_ALIGNING} (?:the )?(?P<leader><states>) [:-] (?:the )?(?P<states><states>)(?!\S)"
@@ -132,6 +132,10 @@ def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
             if one := _told(form, match, written, pieces):
                 found.append((first, last))
                 yield one
+            if form is _GROUP_ALIGNED and match["also"] and isinstance(one, AlignedStated):
+                # "Argentina, Paraguay and seven EU members sided with Washington".
+                also = pieces[written.place(match.start("also"))]
+                yield AlignedStated(also.start, also.end, also.codes, one.leader)
 
 
 def _told(
@@ -173,8 +177,8 @@ def _place_of(group: str, match: re.Match[str], written: Written, pieces: Sequen
 
 def _of_group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> AlignedStated | Unheld | None:
     """ "All 28 NATO allies backed Ukraine": as many of a group as are said to have chosen as the other did."""
-    first, last = written.span(match)
-    place = written.place(match.start("group"))
+    last, place = written.span(match)[1], written.place(match.start("group"))
+    first = written.place(match.start("lead")) if match["lead"] else place
     mention, lead = pieces[place].mention, pieces[first:place]
     words = [piece.low for piece in lead]
     figures = [piece for piece in lead if piece.sort is Sort.FIGURE and piece.low != "one"]

@@ -20,11 +20,14 @@ from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
 from bot.facts import choice_of
 from bot.language.mentions import SymbolMention
+from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from data.model import Body, Choice
 from data.record import RollCallInfo, set_of
 
 MOST_IN_SENTENCE = 6
+# What opens a sentence on how many were for a text.
+_SUPPORT = ("support", "backing", "opposition")
 NO_ONE_VOTE = "The text does not say which vote on this subject is meant."
 
 
@@ -52,7 +55,7 @@ class Objects(Bases):
     def _named_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
         """What a state is said to have voted on, where that is named otherwise than by its symbol."""
         told = _object_of(one, read) if isinstance(one, ChoiceStated | GroupStated) else []
-        named = _named_in(told)
+        named = _named_in(told) or _text_of_state(told)
         if any(piece.sort is Sort.SYMBOL for piece in told):
             return ()
         return tuple(self._terms.of(told)) if named else ()
@@ -123,7 +126,7 @@ class Objects(Bases):
         one, call = stated.statement, stated.meant.one
         if call is None or read.naming.symbols:
             return stated
-        if isinstance(one, ChoiceStated | GroupStated) and (other := self._on_another(one, call, read)):
+        if other := self._on_another(_told_on(one, read), stated.meant, read):
             return replace(stated, meant=other)
         if isinstance(one, ChoiceStated) and one.core is None:
             return stated
@@ -152,18 +155,19 @@ class Objects(Bases):
         best, _ = self._votes.best(set_of(stated.meant.calls), terms)
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
-    def _on_another(self, one: ChoiceStated | GroupStated, call: RollCallInfo, read: Read) -> Meant | None:
-        """ "It abstained on Russia's exclusion from the Human Rights Council": the vote that has the subject of which a state is said
-        to have voted, where the one spoken of has nothing of it; none at all where that is not one vote."""
-        told = _object_of(one, read)
-        named = _named_in(told)
+    def _on_another(self, told: Sequence[Piece], meant: Meant, read: Read) -> Meant | None:
+        """ "It abstained on Russia's exclusion from the Human Rights Council": the vote that has the subject that is `told` of, where
+        the one spoken of has nothing of it; none at all where that is not one vote."""
+        call, named = meant.calls[0], _named_in(told)
         terms = self._terms.of(named)
         terms = [term for term in terms if term.is_name] or terms
         kin = self._with_session(call.bit, self._knowledge.everything) if named and named[0].states else call.bit
         if not terms or any(term.calls & kin for term in terms):
             return None
         pool = self._votes.pool(read.naming, call.body)
-        if day := next((on for on in read.naming.days if any(piece.start == on.start for piece in told)), None):
+        days = read.naming.days
+        own = [on for on in days if meant.dated and self._votes.on(self._with_year(on), grace=True) & call.bit]
+        if day := next((on for on in days if any(piece.start == on.start for piece in told)), *own or (None,)):
             fitting = self._votes.fitting(
                 pool & self._votes.on(self._with_year(day), grace=True), self._terms.of(told), dated=True
             )
@@ -191,6 +195,25 @@ def _object_of(one: Statement, read: Read) -> list[Piece]:
     return list(takewhile(lambda piece: not piece.is_word("and", "but", "while"), behind))
 
 
+def _told_on(one: Statement, read: Read) -> Sequence[Piece]:
+    """What a claim is said to be on: behind a choice, or in what opens a sentence on the support of a text."""
+    match one:
+        case ChoiceStated() | GroupStated():
+            return _object_of(one, read)
+        case CountStated():
+            return _supported(one, read.pieces)
+        case _:
+            return ()
+
+
+def _supported(one: CountStated, pieces: Line) -> Sequence[Piece]:
+    """ "Support for ending the Cuba embargo peaked at 191 votes": what it is the support of."""
+    lead = [piece for piece in pieces if piece.end <= one.start]
+    opening = [word for piece in lead[:2] for word in piece.words][:2]
+    is_support = opening[:1] and opening[0] in _SUPPORT and opening[1:] in (["for"], ["to"], ["of"])
+    return list(takewhile(lambda piece: piece.sort is not Sort.SIGN, lead[1:])) if is_support else ()
+
+
 def _has(symbol: SymbolMention, told: Sequence[Piece]) -> bool:
     return any(piece.start <= symbol.start < piece.end for piece in told)
 
@@ -210,6 +233,13 @@ def _states_in(told: Sequence[Piece]) -> list[Piece]:
     if behind and (told[place].adjective or told[place].states[-1].possessive):
         return [] if behind.sort is Sort.MATTER or behind.low in TEXTS else [told[place]]
     return [told[place]] if told[place - 1].words[-1] == "on" else []
+
+
+def _text_of_state(told: Sequence[Piece]) -> Sequence[Piece]:
+    """ "Abstained on the Ukraine resolution", "voted for the European one": a text that is called by a state."""
+    lead = [piece for piece in told if piece.sort is not Sort.CHOICE and not piece.is_word("the", "a", "on", "for")][:2]
+    is_text = len(lead) > 1 and lead[0].sort is Sort.STATES and (lead[1].sort is Sort.MATTER or lead[1].low in TEXTS)
+    return lead if is_text else ()
 
 
 def _leads_to_states(piece: Piece) -> bool:

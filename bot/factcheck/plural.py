@@ -11,12 +11,17 @@ from bot.factcheck.pointing import listed_from, listed_with
 from bot.factcheck.reading import Read
 from bot.factcheck.several import Several, Subject, are_several, is_said_of, several_in, subject_of, widened
 from bot.factcheck.stated import Stated
-from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
+from bot.factcheck.statements import AlignedStated, ChoiceStated, GroupStated, Quantifier, Statement
 from bot.factcheck.votes import NO_SUCH_VOTES, Meant
 from data.model import Body, Result
 from data.record import set_of
 
 _OF_LISTS = (ChoiceStated, GroupStated)
+
+
+def _is_of_each(one: Statement) -> bool:
+    """Whether what is told of some years is told of each vote: who chose so, and not how many did or what changed."""
+    return isinstance(one, ChoiceStated | GroupStated | AlignedStated)
 
 
 class Plural(Context):
@@ -29,8 +34,9 @@ class Plural(Context):
         for several in found if rest else ():
             such = [one for one in rest if is_said_of(several, one, read.pieces)]
             rest = tuple(one for one in rest if one not in such)
-            if such:
-                told += self._of_several(several, such, read, body)
+            for one in such:
+                exact = replace(several, quantifier=None) if several.of_span and not _is_of_each(one) else several
+                told += self._of_several(exact, [one], read, body)
         return told, replace(read, statements=rest) if told else read
 
     def _told_of_listed(

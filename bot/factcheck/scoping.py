@@ -19,6 +19,8 @@ from bot.language.news.rules import says
 # The Assembly never had fewer members, and the Council has so many.
 FEWEST_OF_ASSEMBLY, COUNCIL = 51, 15
 _OF, _WITHIN = ("of", "among", "amongst"), ("in", "within", "inside", "across")
+_SPLIT = frozenset({"split", "divided", "disunited", "disagreed"})
+_AT_ODDS = ("could not agree", "failed to agree", "was at odds", "were at odds")
 _ONLY = ("only", "just", "solely")
 _BESIDE = len(" it ")
 _PLACES = len(("of", "the"))
@@ -102,8 +104,9 @@ def _opening(place: int, start: int, pieces: Sequence[Piece]) -> Scope | None:
     described = _described(place, start, pieces)
     within = any(word in _WITHIN for word in lead) and (start <= _PLACES or _is_dash(start - _PLACES, pieces))
     behind = [piece.low for piece in pieces[place + 1 : place + 5]]
-    split = not {"split", "divided"}.isdisjoint(behind)
-    heads = ":" in behind[:1] and start <= len(("how", "the"))
+    split = not _SPLIT.isdisjoint(behind) or any(" ".join(behind).startswith(words) for words in _AT_ODDS)
+    # "How the EU voted: ...", "The picture in the EU: ...".
+    heads = ":" in behind[:1] and (start <= len(("how", "the")) or not {*_WITHIN, *_OF}.isdisjoint(lead))
     if not (
         (of and opens) or described or split or heads or (within and behind[:1] in ([","], *([word] for word in _ONLY)))
     ):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bot.factcheck.statements import Quantifier, Statement, Unheld
 from bot.factcheck.terms import Term, Terms
+from bot.factcheck.times import MONTH
 from bot.language.claims import relation_of
 from bot.language.mentions import SymbolMention, WhenMention
 from bot.language.news.line import Line
@@ -33,7 +34,10 @@ _BALLOTS = frozenset({"vote", "votes"})
 _TIMES = frozenset({"time", "times", "year", "occasion", "occasions", "case", "session", "counts"})
 _BEHIND_POINTING = ("as", "too", "and", "but", "while", "again")
 _LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
-_COUNTING = _ADVERBS.union(_QUANTIFIERS, {"never"})
+_LONG = ("years", "decades", "long")
+# How often in all, and not each time.
+_OFTEN = ("once", "twice", "times", "often", "mostly", "usually", "sometimes")
+_COUNTING = _ADVERBS.union(_QUANTIFIERS, _LONG, {"never"})
 _REACH = 7
 BESIDE = 12
 _PLAIN = frozenset(
@@ -43,7 +47,8 @@ _PLAIN = frozenset(
 
 class Several(msgspec.Struct, frozen=True):
     """How many of the votes a claim is said of; `quantifier` is None where the words are not exact. `total` is how many
-    votes there are said to be; `period` when they were; `of_two`: they are the two spoken of; `of_told`: those of whom the text has told before."""
+    votes there are said to be; `period` when they were; `of_two`: they are the two spoken of; `of_told`: those of whom the text has told before;
+    `of_span`: they are those of some years, of which a count need not be that of each."""
 
     start: int
     end: int
@@ -55,6 +60,7 @@ class Several(msgspec.Struct, frozen=True):
     of_votes: bool = True
     of_two: bool = False
     of_told: bool = False
+    of_span: bool = False
 
 
 def several_in(pieces: Line) -> list[Several]:
@@ -63,7 +69,7 @@ def several_in(pieces: Line) -> list[Several]:
     symbols = [one for one in named if isinstance(one, SymbolMention)]
     if symbols and not are_several(symbols):
         return []
-    counting = {*pieces.of_sort(Sort.FIGURE, Sort.CHOICE), *pieces.where(_COUNTING)}
+    counting = {*pieces.of_sort(Sort.FIGURE, Sort.CHOICE, Sort.WHEN), *pieces.where(_COUNTING)}
     found = [one for place in sorted(counting) if (one := _at(place, pieces))]
     if not found:
         return []
@@ -89,6 +95,8 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
     )
     if is_never or piece.low in _ADVERBS:
         return Several(piece.start, piece.end, Quantifier.ALL, of_votes=False)
+    if (span := _span_at(place, pieces)) is not None:
+        return span
     quantifier = _QUANTIFIERS.get(piece.low)
     if piece.is_word("both", "neither") and _ends_after_choice(place, pieces):
         return Several(piece.start, piece.end, _QUANTIFIERS[piece.low], of_two=True)
@@ -107,6 +115,22 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
     exact = None if before in _LESSENING else quantifier
     of_votes, of_two = pieces[noun].low not in _TIMES, piece.low == "both"
     return Several(piece.start, pieces[noun].end, exact, total=total, of_votes=of_votes, of_two=of_two)
+
+
+def _span_at(place: int, pieces: Sequence[Piece]) -> Several | None:
+    """ "From 2000 to 2007", "for years": all votes of a span, where it is told in full; "between 2000 and 2007" may be any of them."""
+    piece = pieces[place]
+    if piece.is_word(*_LONG) and place and pieces[place - 1].is_word("for"):
+        return Several(pieces[place - 1].start, piece.end, None, of_votes=False, of_span=True)
+    period = piece.mention.period if isinstance(piece.mention, WhenMention) else None
+    lead = piece.words[:1]
+    if not (period and period.start and period.end and lead in (("from",), ("between",))):
+        return None
+    if (period.end - period.start).days <= MONTH:
+        return None
+    often = any(other.is_word(*_OFTEN) for other in pieces)
+    quantifier = Quantifier.ALL if lead == ("from",) and not often else None
+    return Several(piece.start, piece.end, quantifier, of_votes=False, of_span=True)
 
 
 def _ends_after_choice(place: int, pieces: Sequence[Piece]) -> bool:

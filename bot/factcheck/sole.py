@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.factcheck.choosing import Chosen, Form, choice_end, has_text_behind
 from bot.factcheck.irrealis import is_irrealis
-from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, Statement, Unheld
+from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, GroupStated, Quantifier, Statement, Unheld
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
@@ -62,17 +62,20 @@ _ALONE_IT = re.compile(
     rf"(?<!\S)(?:{'|'.join(PRONOUNS)}) (?:was|were|stood|remained) alone {_OF_GROUP} (?:in|to) (?P<choice><choice>)(?!\S)"
 )
 _LONGEST_CLASS = 8
+_LONGEST_BESIDE = len(("with", "the", "exception", "of", "Peru"))
 _REACH = 14
 
 
 class _Class(msgspec.Struct, frozen=True):
-    """Those among whom somebody was alone: all, the members of a group, or of a class that the record does not know."""
+    """Those among whom somebody was alone: all, the members of a group, or of a class that the record does not know; `beside`:
+    the place of some who did so, too, "the only EU country besides Hungary"."""
 
     group: str = ""
     unknown: str = ""
     named: int | None = None
     others: bool = False
     so: int | None = None
+    beside: int | None = None
 
 
 class Sole:
@@ -100,9 +103,14 @@ class Sole:
 
     def _class_and_choice(self, start: int) -> tuple[_Class, Chosen] | None:
         """Whom a class is made of that begins here, and what they chose: "EU countries to vote against"."""
-        of = _Class()
+        of, behind = _Class(), start
         for here in range(start, min(start + _LONGEST_CLASS, len(self._pieces))):
             piece = self._pieces[here]
+            if here < behind:
+                continue
+            if run := self._beside_at(here):
+                of, behind = replace(of, beside=run), run + 1
+                continue
             if [other.low for other in self._pieces[here : here + 3]] == ["to", "do", "so"]:
                 before = [self._found[first] for first in self._found if first < start]
                 return (replace(of, so=here + 2), before[-1]) if before else None
@@ -115,6 +123,14 @@ class Sole:
                 return None
             of = _with(of, piece)
         return None
+
+    def _beside_at(self, here: int) -> int:
+        """The place of those beside whom somebody was alone, where words before them begin here: "besides Hungary"; 0 if none do."""
+        for run in range(here + 1, min(here + _LONGEST_BESIDE, len(self._pieces))):
+            words = " ".join(piece.low for piece in self._pieces[here:run])
+            if self._pieces[run].names_states and (says("besides", words) or says("exceptions", words)):
+                return run
+        return 0
 
     def _is_of_ally(self, chosen: Chosen) -> bool:
         """ "The only supporter of Washington", "the only states to support London": of a state, and not of a text."""
@@ -203,10 +219,15 @@ class Sole:
         run, start = self._pieces[states], self._pieces[the + 1 if of.so else the].start
         end = self._pieces[of.so].end if of.so else choice_end(self._pieces[chosen.last])
         codes = run.codes
-        also = self._named_before(min(states, the)) if of.others else ()
+        beside = self._pieces[of.beside] if of.beside is not None else None
+        also = beside.codes if beside else self._named_before(min(states, the)) if of.others else ()
         if of.unknown or (of.others and not also):
             yield ChoiceStated(run.start, run.end, codes, chosen.choices)
             yield Unheld(start, end, ClaimKind.LIST, NOT_OF_RECORD.format(of.unknown or "other"))
+        elif of.group and beside:
+            # Those beside whom they were need not be of the group.
+            yield from (ChoiceStated(who.start, who.end, who.codes, chosen.choices) for who in (run, beside))
+            yield GroupStated(start, end, of.group, Quantifier.EXACTLY, chosen.choices, len(codes), beside=also)
         else:
             span = (start, run.end) if before is None else (run.start, end)
             yield self._alone(states, span, chosen, of.group, also)

@@ -22,7 +22,7 @@ from bot.factcheck.statements import DayStated, Statement, VetoStated
 from bot.factcheck.terms import Term
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
-from bot.language.mentions import SymbolMention
+from bot.language.mentions import SymbolMention, WhenMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from data.matrix import Calls
@@ -126,7 +126,8 @@ class Timing(Plural):
         closing = [on for on in days if statement.end <= on.start and _closes(on, statement, read.pieces)]
         days = closing or days
         exact = [on for on in days if on.is_day]
-        return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
+        near = min(exact or days, key=lambda on: self._apart(on, statement, read), default=None)
+        return _own_time(statement, near, others, read) or near
 
     @staticmethod
     def _apart(on: On, statement: Statement, read: Read) -> int:
@@ -341,6 +342,27 @@ def _is_named_in_another(pieces: Sequence[Piece]) -> bool:
         if piece.sort is Sort.NAME and led and not pieces[here - 1].is_word("adoption", "vote", "voted", "votes"):
             return True
     return False
+
+
+def _own_time(statement: Statement, near: On | None, others: Sequence[Statement], read: Read) -> On | None:
+    """ "While 141 condemned the invasion in March, 93 voted in April": the time of a claim's own clause, of whatever else it may be,
+    where those of the sentence are other claims' alone, or the nearest one is."""
+    own = clause_of(statement, read.pieces)
+    # What is told of a further day begins with that.
+    others = [one for one in others if not any(on.start == one.start for on in read.naming.days)]
+    if near and (
+        _is_of_clause(near, own) or not any(_is_of_clause(near, clause_of(one, read.pieces)) for one in others)
+    ):
+        return None
+    times = [piece for piece in own if isinstance(piece.mention, WhenMention) and piece.mention.period]
+    mention = times[0].mention if len(times) == 1 else None
+    if not isinstance(mention, WhenMention) or not (mention.period and mention.period.start and mention.period.end):
+        return None
+    return On(times[0].start, times[0].end, mention.period)
+
+
+def _is_of_clause(on: On, clause: Sequence[Piece]) -> bool:
+    return clause[0].start <= on.start < clause[-1].end
 
 
 def _when(statement: Statement, read: Read) -> On | None:

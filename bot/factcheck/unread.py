@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
+from bot.factcheck.clauses import put_in
 from bot.factcheck.counted import Counted
 from bot.factcheck.offices import LEADER
 from bot.factcheck.stated import Stated
@@ -55,6 +56,7 @@ _CAME = ("came from", "come from", "coming from")
 _BEFORE_RUN = ("the", "both", "all", "those", "only", "namely")
 _PARTING_OFF = ("which", "who", "whose", "while", "but", "that")
 _NUMBERED = {"twice": 2, "thrice": 3}
+_PEAKING = ("peaked", "peaking", "bottomed", "troughed", "culminated", "culminating")
 _MANY_TEXTS = ("resolutions", "texts", "drafts", "measures", "motions", "declarations")
 _OPEN = (Relation.MORE_THAN, Relation.FEWER_THAN)
 _EITHER = 4
@@ -83,6 +85,7 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or _is_only(statement, pieces)
         or _is_last_of_texts(statement, pieces)
         or _is_barely(statement, pieces)
+        or _is_peak(statement, pieces)
         or _is_numbered(one, told, pieces)
         or _leaves_days(statement, told, pieces)
         or _leaves_names(statement, told, counted, pieces)
@@ -125,10 +128,27 @@ def _leaves_days(statement: Statement, told: Sequence[Stated], pieces: Line) -> 
     """ "In October and December 2023 Hungary voted against it": whether it is told of several days, and one was looked at."""
     if not isinstance(statement, ChoiceStated | CountStated | GroupStated):
         return False
-    around = (reversed(pieces.before(statement.start, len(pieces))), pieces.behind(statement.end, len(pieces)))
-    runs = [list(takewhile(_lists_days, run)) for run in around]
+    runs = [_days_before(statement, pieces), list(takewhile(_lists_days, pieces.behind(statement.end, len(pieces))))]
     days = max((sum(piece.sort is Sort.WHEN for piece in run) for run in runs if any(map(_joins, run))), default=0)
     return days > 1 and _times_told(statement, told) < days
+
+
+def _days_before(statement: Statement, pieces: Line) -> list[Piece]:
+    """The list of days right before a claim; none that ends what is told before it: "abstained on it in 2022 and 2023 and voted no"."""
+    before = pieces.before(statement.start, len(pieces))
+    run = list(takewhile(_lists_days, reversed(before)))
+    days = [piece for piece in run if piece.sort is Sort.WHEN]
+    clause = takewhile(lambda piece: piece.sort is not Sort.SIGN, reversed(before[: len(before) - len(run)]))
+    ends = any(piece.sort is Sort.CHOICE for piece in clause) or any(
+        map(partial(_ends_before, statement, pieces), days)
+    )
+    return [] if ends else run
+
+
+def _ends_before(statement: Statement, pieces: Line, day: Piece) -> bool:
+    """Whether a day stands in a clause that is put in before a claim."""
+    span = put_in(day.start, pieces)
+    return span is not None and span[1] is not None and span[1] < statement.start
 
 
 def _leaves_names(statement: Statement, told: Sequence[Stated], counted: Sequence[Counted], pieces: Line) -> bool:
@@ -240,6 +260,15 @@ def _is_barely(statement: Statement, pieces: Sequence[Piece]) -> bool:
         return False
     near = [piece for piece in pieces if piece.start < statement.start + 1][-2:]
     return any(piece.is_word("just", "slightly", "barely") for piece in near)
+
+
+def _is_peak(statement: Statement, pieces: Line) -> bool:
+    """ "Support peaked at 143 votes": that there were never more, or fewer, is not looked for."""
+    near = (
+        *pieces.before(statement.start, len(("peaked", "at", "just"))),
+        *pieces.within(statement.start, statement.end),
+    )
+    return isinstance(statement, CountStated | TallyStated) and any(piece.is_word(*_PEAKING) for piece in near)
 
 
 def _is_parting(pieces: Sequence[Piece], place: int) -> bool:

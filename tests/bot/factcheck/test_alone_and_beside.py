@@ -254,3 +254,78 @@ def test_those_who_are_joined_are_none_that_is_missing(checker: Checker, text: s
 )
 def test_a_majority_of_the_members_is_one_of_all(checker: Checker, text: str, verdict: str) -> None:
     assert list(verdicts(checker, text).values()) == [verdict]
+
+
+OCCUPATION = "On 18 September 2024 the General Assembly adopted ES-10/24 by 124 votes to 14. "
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("Argentina, Paraguay and seven Pacific island states sided with Washington.", ["supported", "supported"]),
+        ("Brazil, Paraguay and seven Pacific island states sided with Washington.", ["refuted", "supported"]),
+        ("Argentina, Paraguay and three EU members sided with Washington.", ["supported", "refuted"]),
+        ("We regret that Argentina, Paraguay and the United States chose to vote against.", ["supported"]),
+        ("We regret that Brazil and the United States chose to vote against.", ["refuted"]),
+    ],
+)
+def test_states_beside_a_group_and_those_who_chose_to_are_looked_at(
+    history_checker: Checker, own: str, found: list[str]
+) -> None:
+    assert list(verdicts(history_checker, OCCUPATION, own).values()) == found
+
+
+# On Palestine's qualification for membership the EU was 14 in favour, two against and 11 abstaining; of the permanent members
+# three were in favour, one against and one abstained.
+MEMBERSHIP = "On 10 May 2024 the General Assembly adopted ES-10/23 by 143 votes to 9. "
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("The European Union could not agree: 14 voted in favour, two against and 11 abstained.", {"supported"}),
+        ("The picture in the EU: 14 in favour, two against, 11 abstaining.", {"supported"}),
+        ("The picture in the EU: 13 in favour.", {"refuted"}),
+        ("The five permanent members of the Security Council were split: three voted in favour.", {"supported"}),
+        (
+            "The five permanent members of the Security Council were split: four voted in favour.",
+            {"supported", "refuted"},
+        ),
+        ("All five permanent members of the Security Council voted for it.", {"refuted"}),
+    ],
+)
+def test_what_stands_behind_a_group_and_a_colon_is_counted_of_it(
+    history_checker: Checker, own: str, found: set[str]
+) -> None:
+    assert set(verdicts(history_checker, MEMBERSHIP, own).values()) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "ES-11/1 was adopted. Belarus was the only European country besides Russia to vote against it.",
+            ["supported"] * 4,
+        ),
+        (
+            "ES-11/1 was adopted. Syria was the only Asian country besides Russia to vote against it.",
+            ["supported", "supported", "refuted", "supported"],
+        ),
+        (
+            "ES-11/7 was adopted. Hungary was the only EU country apart from Germany to vote against it.",
+            ["supported", "supported", "supported", "refuted"],
+        ),
+        ("ES-11/7 was adopted. The whole of the EU except Hungary backed it.", ["supported", "supported"]),
+        ("ES-11/7 was adopted. The entire EU except Slovakia backed it.", ["supported", "refuted"]),
+        (
+            "ES-10/22 was adopted. Besides the United States and Israel, Austria voted against.",
+            ["supported", "supported"],
+        ),
+        (
+            "ES-10/22 was adopted. Besides the United States and Israel, Germany voted against.",
+            ["supported", "refuted"],
+        ),
+    ],
+)
+def test_those_beside_whom_others_chose_so_did_so_too(history_checker: Checker, text: str, found: list[str]) -> None:
+    assert list(verdicts(history_checker, text).values()) == found

@@ -68,7 +68,7 @@ def test_what_names_another_vote_is_on_that(history_checker: Checker, before: st
                 "Argentina voted against Palestine's membership in May 2024, abstained on the Ukraine resolution of 24 February "
                 "2025 and voted for the UNRWA resolution of December 2024."
             ),
-            {"Argentina voted against": "supported", "voted for": "refuted"},
+            {"Argentina voted against": "supported", "abstained": "supported", "voted for": "refuted"},
         ),
         (
             (

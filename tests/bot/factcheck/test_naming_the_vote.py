@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
-from tests.bot.factcheck.verdicts import verdicts
+from tests.bot.factcheck.verdicts import verdicts, verdicts_on
 
 # ES-11/7 of 24 February 2025: 93-18-65; ES-11/1: 141-5-35, ES-11/4: 143-5-35. France abstained on S/RES/2774 and the United
 # States, which was against ES-11/7, voted for it.
@@ -272,3 +272,41 @@ def test_each_half_of_a_sentence_is_on_the_text_that_it_opens_with(
     checker: Checker, own: str, found: dict[str, str]
 ) -> None:
     assert verdicts(checker, "Two drafts on Gaza were put to the Council on 25 October 2023. ", own) == found
+
+
+ANNEXATIONS = (
+    "On 12 October 2022 the General Assembly condemned the annexation of Ukrainian regions by 143 votes to 5. "
+)
+GAZA_DRAFT = "On 22 March 2024 China and Russia vetoed a US draft on a ceasefire in Gaza. "
+
+
+@pytest.mark.parametrize(
+    ("own", "words", "verdict"),
+    [
+        ("Support for ending the Cuba embargo reached 191 votes.", "191", "unverifiable"),
+        ("Opposition to the embargo on Cuba reached 185 votes.", "185", "unverifiable"),
+        ("Support for Ukraine reached 144 votes.", "144", "refuted"),
+        ("Support for the text reached 141 votes.", "141", "refuted"),
+        # Whether there were never more is not looked for.
+        ("Support for the text peaked at 143 votes.", "143 votes", "unverifiable"),
+        ("Support for the text peaked at 141 votes.", "141", "refuted"),
+    ],
+)
+def test_what_is_supported_is_what_a_count_is_on(history_checker: Checker, own: str, words: str, verdict: str) -> None:
+    assert verdicts_on(history_checker, ANNEXATIONS + own, words)[-1:] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        (
+            "Russia alone vetoed the renewal of the panel of experts on North Korea, with China abstaining.",
+            ["supported"] * 2,
+        ),
+        ("In March 2024 Russia alone vetoed the renewal of the panel of experts on North Korea.", ["supported"]),
+        ("China alone vetoed the renewal of the panel of experts on North Korea.", ["refuted"]),
+        ("Russia alone vetoed it.", ["refuted"]),
+    ],
+)
+def test_a_draft_that_is_named_is_no_other_that_was_vetoed(checker: Checker, own: str, found: list[str]) -> None:
+    assert list(verdicts(checker, GAZA_DRAFT, own).values()) == found
