@@ -69,6 +69,8 @@ QUESTIONS = [
     ("How do states usually vote on Ukraine?", "roll_calls", "roll calls on Ukraine"),
     ("How does India usually vote?", "history", "India"),
     ("share of no votes of the US by year", "history", "The United States voted against"),
+    ("Which three countries agree most with Israel each year?", "ranking", "Israel agreed most with"),
+    ("How often did India vote with the majority each year?", "agreement", "India voted as most states did"),
     ("trend of India abstaining", "history", "India abstained"),
     ("How did SA vote on ES-11/1?", "clarify", "Saudi Arabia or South Africa"),
     # Who
