@@ -75,12 +75,18 @@ async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], compose
         notes=(
             *(() if query.by_year else cut),
             *composer.beside(query.selection),
-            *await composer.notes(shown, all_seats),
+            *await composer.notes(shown, _noted_once(all_seats)),
         ),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query, with_votes, composer),
         over=range_over(query, composer),
     )
+
+
+def _noted_once(seats: Sequence[Seat]) -> list[Seat]:
+    """Of a state that had no seat for several votes, newest first, only the first says so."""
+    found = {(seat.code, seat.choice is Choice.NOT_MEMBER or seat.note): seat for seat in reversed(seats)}
+    return list(found.values())[::-1]
 
 
 def _counts(code: str, seats: Sequence[Seat]) -> CountsView:

@@ -555,6 +555,16 @@ async def test_each_point_of_a_trend_is_told_by_year(teller: Teller, question: s
     assert first.startswith(answer.table.rows[0][0]), first
 
 
+async def test_that_a_state_had_no_seat_is_noted_once_and_seen_in_the_picture(teller: Teller):
+    answer = await teller.ask("How did Czechoslovakia, Poland and Hungary vote since 1945?")
+    assert sum("Czechoslovakia had no seat" in note for note in answer.notes) == 1
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    told = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    for words in (told, full_text(picture)):
+        assert "No seat when votes were held: Czechoslovakia in " in words
+
+
 def _points(table: Table) -> list[set[tuple[str, str, int]]]:
     """The year, the share and what it is of, of each line, as far as the rows tell them."""
     columns, rows = table.columns[1:], [(row[0], row[1:]) for row in table.rows]
