@@ -30,7 +30,7 @@ from bot.dialogue.conversation import (
     nothing_learned,
 )
 from bot.dialogue.meaning import Meant, meant_by
-from bot.dialogue.offering import with_offers
+from bot.dialogue.offering import with_offers, with_years
 from bot.dialogue.picking import picked_option
 from bot.dialogue.remembering import context_of, last_of, without_vote
 from bot.dialogue.understanding import Understanding
@@ -349,7 +349,7 @@ class Teller:
 
     async def _answer_query(self, query: Query, composer: Composer) -> Answer:
         """Status also tells of the last update, which the record knows nothing of."""
-        found = await answer(query, composer)
+        found = with_years(await answer(query, composer), query, composer.knowledge)
         if isinstance(query, StatusQuery) and query.news:
             from bot.notices.brought import with_what_came  # noqa: PLC0415
 

@@ -26,6 +26,9 @@ MOST_LABELLED = 4
 # So many roll calls with one title need not all say it.
 FEWEST_ALIKE = 3
 _FIGURE = re.compile(r"[\d,]+(\.\d+)?%?")
+_SHARE = re.compile(r"[\d.]+% of [\d,]+")
+# The first column of tables by year.
+YEAR = "Year"
 MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪", Choice.NOT_MEMBER: "➖"}
 CLAIM_MARKS = {"supported": "✓", "refuted": "✗", "ambiguous": "≈", "unverifiable": "?"}
 ORDER = (*STORED, Choice.NOT_MEMBER)
@@ -50,6 +53,8 @@ def rows_of(answer: Answer) -> Rows:
         return Rows(tuple(f"• {row}" for row in _in_words(answer.table)), answer.table.caption)
     if answer.changes:
         return Rows(tuple(_directions(answer.changes)))
+    if answer.table and answer.table.columns[:1] == (YEAR,):
+        return _in_columns(answer.table) or Rows(tuple(_in_words(answer.table)), answer.table.caption)
     if answer.ranking:
         return Rows(tuple(_ranked(answer.ranking)), answer.table.caption if answer.table else "", aligned=True)
     if answer.kind is Kind.GROUPS and not answer.table:
@@ -106,10 +111,15 @@ def tally_figures(tally: Tally | None) -> str:
 
 
 def _in_words(table: Table, most: int | None = None) -> Iterator[str]:
-    """Each row on one line, with as many of its cells as are wanted; a figure behind the first stands beside what it is."""
+    """Each row on one line, with as many of its cells as are wanted; a figure behind the first stands beside what it is, a share
+    beside whose it is."""
     for name, *cells in table.rows:
         told = (
-            f"{label.lower()} {cell}" if _FIGURE.fullmatch(cell) else cell
+            f"{label.lower()} {cell}"
+            if _FIGURE.fullmatch(cell)
+            else f"{label} {cell}"
+            if _SHARE.fullmatch(cell)
+            else cell
             for label, cell in zip(table.columns[1:], cells, strict=True)
         )
         yield " · ".join(filter(None, [name, *told][:most])) or "–"

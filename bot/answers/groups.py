@@ -9,8 +9,16 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
-from bot.answers.yearly import BY_YEAR, Yearly, extremes_in_words, telling_extremes
-from bot.facts import GroupSplit, cohesions, seated_over, split_of, years_of
+from bot.answers.yearly import (
+    BY_YEAR,
+    IN_FAVOUR_BY_YEAR,
+    Alike,
+    Yearly,
+    extremes_in_words,
+    shares_table,
+    telling_extremes,
+)
+from bot.facts import GroupSplit, cast_by_year, cohesions, seated_over, split_of, years_of
 from bot.facts.states import seats_of
 from bot.knowledge import Seat
 from bot.queries import VotesQuery
@@ -144,7 +152,7 @@ def _over_several(
 
 def _extremes(query: VotesQuery, composer: Composer) -> tuple[str, str]:
     """In which years the only group was most united, and least, and a note on those that are left out."""
-    if not query.by_year or len(query.groups) > 1:
+    if not query.by_year or not query.united or len(query.groups) > 1:
         return "", ""
     (group,) = query.groups
     calls = query.selection.calls & composer.knowledge.with_votes
@@ -285,7 +293,7 @@ def _table(
     composer: Composer,
 ) -> Table | None:
     if query.by_year:
-        return _yearly_table(query, composer)
+        return _yearly_table(query, composer) if query.united else _choices_by_year(query, composer)
     return _split_table(splits, named_seats, composer) if len(splits) > 1 else None
 
 
@@ -326,6 +334,24 @@ def _yearly_table(query: VotesQuery, composer: Composer) -> Table:
                 rows.append((str(year), name, percent(sum(shares) / len(shares)), f"{united:,}", f"{len(shares):,}"))
     rows.sort(reverse=True)
     return Table(BY_YEAR, ("Year", "Group", "Average cohesion", "United", "Votes"), tuple(rows))
+
+
+def _choices_by_year(query: VotesQuery, composer: Composer) -> Table | None:
+    """What the members of each day chose in each year, the newest first: of one group how often, of several the share in favour."""
+    knowledge, calls = composer.knowledge, query.selection.calls & composer.knowledge.with_votes
+    cast = {group: cast_by_year(knowledge, group, calls) for group in query.groups}
+    if len(cast) > 1:
+        shares = [
+            (
+                sentence_case(knowledge.group(group).short.removeprefix("the ")),
+                {year: Alike(counts[Choice.YES], counts.total()) for year, counts in found.items()},
+            )
+            for group, found in cast.items()
+        ]
+        return shares_table(IN_FAVOUR_BY_YEAR, shares)
+    (found,) = cast.values()
+    rows = tuple((str(year), *(f"{counts[choice]:,}" for choice in CAST)) for year, counts in reversed(found.items()))
+    return Table(BY_YEAR, ("Year", *(CHOICE_HEADINGS[choice] for choice in CAST)), rows) if rows else None
 
 
 def _group_follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from bot import phrasing
 from bot.answer import Answer, Kind, Range, RankedView, Suggestion, Table
 from bot.answers.agreement import scope_note
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
-from bot.answers.yearly import BY_YEAR
+from bot.answers.yearly import BY_YEAR, Alike, shares_table
 from bot.facts import years_of
 from bot.knowledge import Knowledge
 from bot.quantities import ShareClaimed
@@ -29,6 +27,8 @@ from bot.wording import (
 
 SHOWN_IN_RANKING = 10
 MOST_IN_RANKING = 60
+# Of those ranked so many are told of by year, unless a number is asked for.
+FIRST_BY_YEAR = 5
 NAMED = 3
 # So many states are named in a sentence.
 MOST_IN_SENTENCE = 12
@@ -187,16 +187,14 @@ def _table(shown: tuple[RankedView, ...]) -> Table | None:
 
 
 def _yearly_table(query: RankingQuery, shown: tuple[RankedView, ...], knowledge: Knowledge) -> Table | None:
-    """A column for each state, the newest year first; a year without a vote to compare has a dash."""
-    mine, found = knowledge.votes_of_line(query.code), defaultdict[int, dict[str, str]](dict)
-    for view in shown:
+    """How often the first of them voted like it in each year."""
+    mine, calls = knowledge.votes_of_line(query.code), query.selection.calls
+    found = []
+    for view in shown[: query.how_many or FIRST_BY_YEAR]:
         other = knowledge.record.votes[view.country]
-        for year, calls in years_of(knowledge, mine.cast & other.cast & query.selection.calls):
-            found[year][view.country] = percent(mine.agreement(other, calls).share or 0)
-    rows = tuple(
-        (str(year), *(shares.get(view.country, "–") for view in shown)) for year, shares in sorted(found.items())[::-1]
-    )
-    return Table(BY_YEAR, ("Year", *(view.name for view in shown)), rows) if rows else None
+        during = ((year, mine.agreement(other, of)) for year, of in years_of(knowledge, mine.cast & other.cast & calls))
+        found.append((view.name, {year: Alike(of.same, of.compared) for year, of in during}))
+    return shares_table(BY_YEAR, found)
 
 
 def _notes(query: RankingQuery, composer: Composer, chosen: int, least_shared: int, total: int) -> list[str]:

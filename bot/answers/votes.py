@@ -12,6 +12,8 @@ from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, s
 from bot.answers.groups import answer_groups, group_names, grouped
 from bot.answers.over_votes import headline_over, range_over, subject_over, supposed_rightly, verdict_over
 from bot.answers.tally import with_unvoted
+from bot.answers.yearly import IN_FAVOUR_BY_YEAR, Alike, shares_table
+from bot.facts import years_of
 from bot.knowledge import Seat
 from bot.problems import NoRecordedVote
 from bot.queries import SameChoiceQuery, VotesQuery
@@ -65,12 +67,26 @@ async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], compose
         roll_calls=composer.views(shown),
         votes=votes,
         counts=_counts(query.codes[0], all_seats) if len(query.codes) == 1 < len(with_votes) else None,
-        table=_table(shown, votes) if len(votes) > 1 else None,
-        notes=(*cut, *composer.beside(query.selection), *await composer.notes(shown, all_seats)),
+        table=_in_favour_by_year(query, composer)
+        if query.by_year
+        else _table(shown, votes)
+        if len(votes) > 1
+        else None,
+        notes=(
+            *(() if query.by_year else cut),
+            *composer.beside(query.selection),
+            *await composer.notes(shown, _noted_once(all_seats)),
+        ),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query, with_votes, composer),
         over=range_over(query, composer),
     )
+
+
+def _noted_once(seats: Sequence[Seat]) -> list[Seat]:
+    """Of a state that had no seat for several votes, newest first, only the first says so."""
+    found = {(seat.code, seat.choice is Choice.NOT_MEMBER or seat.note): seat for seat in reversed(seats)}
+    return list(found.values())[::-1]
 
 
 def _counts(code: str, seats: Sequence[Seat]) -> CountsView:
@@ -124,6 +140,20 @@ def _table(calls: Sequence[RollCallInfo], votes: Sequence[VoteView]) -> Table:
     )
     columns = ("Date", "Symbol", "Title", *(["State"] if several else []), "Vote")
     return Table("Votes, newest first", columns, rows)
+
+
+def _in_favour_by_year(query: VotesQuery, composer: Composer) -> Table | None:
+    """Of the votes that each of the states cast in a year, the share in favour."""
+    knowledge, calls = composer.knowledge, query.selection.calls & composer.knowledge.with_votes
+    found = []
+    for code in query.codes:
+        votes = knowledge.votes_of_line(code)
+        shares = {
+            year: Alike((votes.yes & during).bit_count(), during.bit_count())
+            for year, during in years_of(knowledge, votes.cast & calls)
+        }
+        found.append((knowledge.name_over(code, votes.listed & calls), shares))
+    return shares_table(IN_FAVOUR_BY_YEAR, found)
 
 
 def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:

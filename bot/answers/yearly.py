@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ from bot.wording import count_of, listed, percent
 from data.matrix import Calls
 
 BY_YEAR = "By year, newest first"
+IN_FAVOUR_BY_YEAR = "In favour, of the votes cast, by year, newest first"
 # So many years that tie are named.
 MOST_YEARS = 4
 LEFT_OUT = (
@@ -67,6 +68,19 @@ def alike_table(yearly: Mapping[int, Alike]) -> Table:
         for year, of in sorted(yearly.items(), reverse=True)
     )
     return Table(BY_YEAR, ("Year", "Agreement", "Same", "Compared"), rows)
+
+
+def shares_table(caption: str, shares: Sequence[tuple[str, Mapping[int, Alike]]]) -> Table | None:
+    """A column for each of those that are named, the newest year first; a year without a vote to count has a dash. None where no
+    year has one."""
+    years = sorted({year for _, yearly in shares for year in yearly}, reverse=True)
+    rows = tuple((str(year), *(_share_of(yearly.get(year)) for _, yearly in shares)) for year in years)
+    return Table(caption, ("Year", *(name for name, _ in shares)), rows) if rows else None
+
+
+def _share_of(found: Alike | None) -> str:
+    """ "81.0% of 84"."""
+    return f"{percent(found.share)} of {found.compared:,}" if found else "–"
 
 
 def alike_extremes(yearly: Mapping[int, Alike], seated: Calls, knowledge: Knowledge) -> tuple[str, str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from msgspec import structs
 from msgspec.structs import astuple
 
+from bot.answer import Answer, Suggestion
 from bot.dialogue.conversation import Context
 from bot.dialogue.understanding import Understanding, Understood
+from bot.facts import FEWEST_YEARS, yearly_counts
 from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, Mention, StateMention
 from bot.language.passages import Passage
@@ -16,12 +19,15 @@ from bot.language.readings import readings_of
 from bot.language.sentences import BACKGROUND, frames_of
 from bot.phrasing import on_example
 from bot.problems import AmbiguousRollCall, LeftOver, NothingFound, Problem, UnknownRollCall, WhichVote
+from bot.queries import Query
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
+from bot.queries.yearly import by_year
 from bot.questions.saying import Sayer
 from bot.wording import in_sentence
 from data.record import RollCallInfo
 
-MOST_NAMED = 3
+MOST_NAMED, MOST_OFFERED = 3, 4
+BY_YEAR = "By year"
 
 
 async def with_offers(problem: Problem, asked: str, context: Context, knowledge: Knowledge, today: date) -> Problem:
@@ -35,6 +41,17 @@ async def with_offers(problem: Problem, asked: str, context: Context, knowledge:
             return await with_example(problem, asked, context, knowledge, today)
         case _:
             return problem
+
+
+def with_years(found: Answer, query: Query, knowledge: Knowledge) -> Answer:
+    """The answer; where it counts something over several years, also with the question of how that was in each of them."""
+    yearly = by_year(query) if found.over else None
+    if not found.over or yearly is None or yearly == query:
+        return found
+    if len(yearly_counts(knowledge, found.over.calls & knowledge.with_votes)) < FEWEST_YEARS:
+        return found
+    asked = Suggestion(BY_YEAR, Sayer(knowledge).sentence(yearly))
+    return structs.replace(found, follow_ups=(*found.follow_ups[: MOST_OFFERED - 1], asked))
 
 
 async def with_example(

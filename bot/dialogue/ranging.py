@@ -31,6 +31,7 @@ from bot.queries import (
     WhereQuery,
 )
 from bot.queries.selection import Means, Selection, selection_of
+from bot.queries.yearly import by_year
 from bot.questions.framing import Framed
 from bot.questions.over_time import most
 from bot.wording import titled
@@ -227,17 +228,23 @@ def year_by_year(frame: Frame, context: Context, knowledge: Knowledge) -> Framed
     """ "By year?", "which years were worst?": how what was counted went from year to year."""
     before, asked, selection = context.query, context.frame, context.selection
     yearly = {"year", "years", "yearly", "annually"} & {*frame.written} and frame.has(Operator.COURSE)
-    if not (yearly or frame.ranks_years) or asked is None or selection is None or len(selection) < TWO:
+    if not (yearly or frame.ranks_years) or before is None or selection is None or len(selection) < TWO:
         return None
     years = {call.date.year for call in selection.newest_first(knowledge)}
     if len(years) < TWO or _names_anybody(frame) or frame.chosen or not _says_nothing(frame.what):
         return None
-    match before:
+    query = by_year(before) if yearly or _ranks_years(before) else None
+    course = replace(asked, operators=asked.operators | {Operator.COURSE}) if asked else None
+    return Framed(query, context.what, selection, frame.notes, frame=course) if query else None
+
+
+def _ranks_years(query: Query) -> bool:
+    """Whether the years in which what it counts was most, and least, are told."""
+    match query:
         case AgreementQuery() | HistoryQuery(choices=(_,)) | VotesQuery(united=True):
-            course = replace(asked, operators=asked.operators | {Operator.COURSE})
-            return Framed(replace(before, by_year=True), context.what, selection, frame.notes, frame=course)
+            return True
         case _:
-            return None
+            return False
 
 
 def _compared_with(named: set[str], before: HistoryQuery, frame: Frame, context: Context) -> tuple[str, ...]:

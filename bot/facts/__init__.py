@@ -1,11 +1,12 @@
 """What queries yield, without prose and without language: facts that answers, verdicts and notices are made of."""
 
-from bot.facts.cohesion import cohesions, members_over, seated_over, sizes_over, with_most
+from bot.facts.cohesion import cast_by_year, cohesions, members_over, seated_over, sizes_over, with_most
 from bot.facts.roll_call import choice_of, members_that
 from bot.facts.states import GroupSplit, split_of
 from bot.facts.texts import Texts, some_share_a_session, texts_of
 from bot.facts.years import (
     FEW,
+    FEWEST_YEARS,
     Extremes,
     extremes,
     last_day,
@@ -17,9 +18,11 @@ from bot.facts.years import (
 
 __all__ = [
     "FEW",
+    "FEWEST_YEARS",
     "Extremes",
     "GroupSplit",
     "Texts",
+    "cast_by_year",
     "choice_of",
     "cohesions",
     "extremes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import zip_longest
@@ -10,6 +10,7 @@ from operator import and_, or_
 
 import msgspec
 
+from bot.facts.years import years_of
 from bot.knowledge import Knowledge
 from data.matrix import Calls, StateVotes, newest_first, oldest_of
 from data.model import CAST, Choice
@@ -33,6 +34,17 @@ def members_over(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tup
         if then := knowledge.in_period(period) & calls:
             day = knowledge.record.call(then.bit_length()).date
             yield [knowledge.votes_of_line(code) for code in knowledge.members_of(group, day)], then
+
+
+def cast_by_year(knowledge: Knowledge, group: str, calls: Calls) -> dict[int, Counter[Choice]]:
+    """How often the members of each day made each choice, by year, oldest first; years without a vote are not in it."""
+    found: dict[int, Counter[Choice]] = defaultdict(Counter)
+    for members, then in members_over(knowledge, group, calls):
+        for year, during in years_of(knowledge, then):
+            for choice in CAST:
+                if count := sum((votes.on(choice) & during).bit_count() for votes in members):
+                    found[year][choice] += count
+    return dict(sorted(found.items()))
 
 
 class Usual(msgspec.Struct, frozen=True):

@@ -15,6 +15,8 @@ from data.model import Period
 # none like the others.
 FEW, SLIGHT = 10, 5
 DECEMBER = 12
+# Fewer years than this are no course of something.
+FEWEST_YEARS = 4
 
 
 def years_of(knowledge: Knowledge, calls: Calls) -> Iterator[tuple[int, Calls]]:

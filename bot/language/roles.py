@@ -115,8 +115,11 @@ def _role(
 
 
 def _is_other_compared(before: int, mentions: Sequence[Mention], found: dict[int, Role]) -> bool:
-    """ "Closer to Russia or to Germany", "more like Poland than like Russia"."""
+    """ "Closer to Russia or to Germany", "more like Poland than like Russia", "compared to Poland"."""
     joint = word(mentions[before - 1]) if before else ""
+    if joint == "compared" and word(mentions[before]) == "to":
+        # Of nobody else it is a turn of a conversation: "compared to Spain?".
+        return bool(found)
     leads = word(mentions[before]) in word_lists().comparing | {"to"} and joint in ("or", "than")
     return leads and Role.COMPARED in list(found.values())[-1:]
 

@@ -91,6 +91,7 @@ def operators_of_sentence(spans: Sequence[OperatorSpan], mentions: Sequence[Ment
     yield from _with_somebody(mentions)
     yield from _by_whom(mentions)
     yield from _alike(spans, mentions)
+    yield from _trend_with(spans, mentions)
     yield from _pointed_at(mentions)
     yield from _of_agents(spans, mentions)
     yield from _of_so_many(spans, mentions)
@@ -267,6 +268,18 @@ def _alike(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterat
     ends = [mentions[place].written.lower() for place in said] == ["the", "same"]
     if ends and states > 1 and not any(span.end > said[0] for span in spans):
         yield OperatorSpan(Operator.AGREEMENT, said[0], said[1] + 1)
+
+
+def _trend_with(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "Trend of France with Germany and Italy": how often it agreed with each."""
+    course = any(span.operator is Operator.COURSE for span in spans)
+    says_what = any(isinstance(one, ChoiceMention) for one in mentions) or len(spans) > 1
+    if not course or says_what:
+        return
+    for place, (one, lead, other) in enumerate(zip(mentions, mentions[1:], mentions[2:], strict=False)):
+        states = isinstance(one, StateMention) and isinstance(other, StateMention)
+        if states and lead.written.lower() == "with":
+            yield OperatorSpan(Operator.AGREEMENT, place + 1, place + 2)
 
 
 def _meant(span: OperatorSpan, mentions: Sequence[Mention], named: _Named) -> Operator:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.answer import Answer, RollCallView, Suggestion, View, can_be_shared
+from bot.answer import Answer, Kind, RollCallView, Suggestion, View, can_be_shared
 from bot.language.tables import read_table
 from bot.wording import in_sentence, listed
 from data.model import Body
@@ -24,6 +24,8 @@ TOO_FEW_YEARS = (
     "There is no picture of this: how often states agree is drawn by year, where they have votes in at least four."
 )
 NOT_TOGETHER = "There is no picture of these votes together."
+ONE_CHOICE = "There is no picture of one choice over all of these votes: “by year” draws it."
+SOME_MOVED = "There is no picture of these moves alone: the one of all who moved shows every state."
 LOOK_IS_SET = (
     "Whether pictures are light or dark is a setting, TELLER_PICTURES; on the command line, “--dark” draws one dark."
 )
@@ -63,7 +65,7 @@ class PictureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict
 
     @cached_property
     def _all(self) -> tuple[str, ...]:
-        return (*self.kinds, *self.any["names"], *self.any["words"], "dark", "light")
+        return (*self.kinds, *self.any["names"], *self.any["words"], *self.around["places"], "dark", "light")
 
     def may_stand_in(self, text: str) -> bool:
         """Whether it has a word of these, as most questions have none; what that asks for is read where it has one."""
@@ -118,6 +120,7 @@ def _forms() -> _Forms:
     of_kind = rf"{begin}(?:(?:{sure}|map|card){behind}(?: (?:of|for|on|about|showing|with)|,|:| [–—-])|(?:board|picture)(?:,|:)) (?P<what>.+?)"
     # What is charted is seldom one vote.
     of_any = rf"{begin}(?:{either}){behind}(?: of| for| on| showing|:|,)? (?P<what>.+?)"
+    on_place = rf"{leads}(?:for|on) (?:{around['places']})(?P<what>)"
     # At the end they do not, behind a number, a noun for a vote, or a pause; those that name nothing else behind anything.
     at_end = (
         rf"(?P<what>.+?)(?: ?[,;:.?!–—-] ?(?!as a (?:line )?(?:chart|graph))(?:(?:as|with|in|on) )?{begin}|(?<=[\d\])]) "
@@ -136,7 +139,7 @@ def _forms() -> _Forms:
 
     return _Forms(
         compiled(of_number, of_kind),
-        compiled(alone, as_kind, at_end, at_end_of_vote, of_any, among, of_sure),
+        compiled(alone, on_place, as_kind, at_end, at_end_of_vote, of_any, among, of_sure),
         re.compile(rf"\b({_either((*said.kinds, *said.undrawn))})\b", re.IGNORECASE),
         re.compile(look, re.IGNORECASE),
     )
@@ -196,6 +199,14 @@ def offered(answer: Answer, picture: Picture | None, asked: PictureAsked) -> Ans
     if len(answer.roll_calls) < 2:  # noqa: PLR2004
         by_year = answer.agreement or answer.ranking
         return msgspec.structs.replace(answer, notes=(*notes, TOO_FEW_YEARS if by_year else NO_PICTURE))
+    if answer.kind is Kind.HISTORY and view is None:
+        return msgspec.structs.replace(answer, notes=(*notes, ONE_CHOICE))
+    if answer.changes and picture is None:
+        first, second = answer.roll_calls
+        everybody = Suggestion("All who moved", f"Who changed between {first.symbol} and {second.symbol}?")
+        return msgspec.structs.replace(
+            answer, notes=(*notes, SOME_MOVED), follow_ups=(everybody, *answer.follow_ups[:3])
+        )
     instead = tuple(_of(call, view or View.BOARD) for call in answer.roll_calls[:MOST_OFFERED])
     why = ONE_AT_A_TIME[view] if view else NOT_TOGETHER
     return msgspec.structs.replace(answer, notes=(*notes, why), follow_ups=instead)

@@ -13,7 +13,9 @@ from data.model import Choice
 
 # Of more, no numbers are told.
 MOST_SLIGHT = 6
-_LEFT_OUT = " The other years are left out."
+# An answer over several years is followed by this question.
+_ASK = "for every year ask “by year”."
+_LEFT_OUT = f" The other years are left out; {_ASK}"
 
 
 def trend_words(picture: TrendPicture, most: int) -> str:
@@ -186,5 +188,5 @@ def _left_out(picture: TrendPicture, told: int) -> str:
     if told >= most:
         return ""
     if len(picture.lines) > 1:
-        return " The single years between are left out."
-    return f" {count_of(most - told, 'earlier year is', 'earlier years are')} left out."
+        return f" The single years between are left out; {_ASK}"
+    return f" {count_of(most - told, 'earlier year is', 'earlier years are')} left out; {_ASK}"

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
-from bot.facts import cohesions, last_day, members_over, seated_over, sizes_over, unfinished_year, with_most, years_of
+from bot.facts import (
+    FEWEST_YEARS,
+    cast_by_year,
+    cohesions,
+    last_day,
+    seated_over,
+    sizes_over,
+    unfinished_year,
+    with_most,
+)
 from bot.facts.alike import alike, all_seated
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Line, StripPicture, TrendPicture, Year, held_in, one_by_one, yearly, yearly_mean
@@ -33,8 +42,7 @@ from bot.wording import (
 from data.matrix import Calls, StateVotes, oldest_of
 from data.model import CAST, Choice
 
-# Fewer years than this are no trend, and more lines than this cannot be told apart.
-FEWEST_YEARS = 4
+# More lines than this cannot be told apart.
 MOST_LINES = 5
 # Before lines beside each other tell more than the tiles of all states do.
 FEWEST_YEARS_OF_SEVERAL = 8
@@ -227,7 +235,7 @@ def _seat_over(code: str, calls: Calls, knowledge: Knowledge) -> str:
 
 def _members_votes(over: Range, knowledge: Knowledge) -> TrendPicture | None:
     """What the members of each day chose: of one group a line for each choice, of several the votes in favour, a line each."""
-    by_choice = {group: _cast_by_year(group, over.calls, knowledge) for group in over.groups}
+    by_choice = {group: cast_by_year(knowledge, group, over.calls) for group in over.groups}
     tallies = [by_day(group, over.calls, knowledge) for group in over.groups]
     if not all(by_choice.values()):
         return None
@@ -262,17 +270,6 @@ def _members_votes(over: Range, knowledge: Knowledge) -> TrendPicture | None:
         else ()
     )
     return trend and replace(trend, absence=NO_MEMBER, vacancy=NO_MEMBERS, notes=notes)
-
-
-def _cast_by_year(group: str, calls: Calls, knowledge: Knowledge) -> dict[int, Counter[Choice]]:
-    """How often the members of each day made each choice, by year; years without a vote are not in it."""
-    found: dict[int, Counter[Choice]] = defaultdict(Counter)
-    for members, then in members_over(knowledge, group, calls):
-        for year, during in years_of(knowledge, then):
-            for choice in CAST:
-                if count := sum((votes.on(choice) & during).bit_count() for votes in members):
-                    found[year][choice] += count
-    return dict(sorted(found.items()))
 
 
 def _shares(cast: Mapping[int, Counter[Choice]], choice: Choice) -> tuple[Year, ...]:

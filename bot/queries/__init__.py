@@ -122,7 +122,7 @@ class AgreementQuery(msgspec.Struct, frozen=True):
 
 class RankingQuery(msgspec.Struct, frozen=True):
     """Which states voted like one most often, or least often, or which of `among`; `place` where the second, third ... of
-    them is asked for, `supposed` where the question supposes which it is; `by_year`: how often in each year, of `among`; `share`: all that did so often are asked
+    them is asked for, `supposed` where the question supposes which it is; `by_year`: how often in each year; `share`: all that did so often are asked
     for."""
 
     code: str

@@ -60,10 +60,10 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return None
     if frame.has(Operator.NEARER) or (_ranks(frame, compared, compared) and len(voters.codes) > 1):
         return _nearer(frame, voters, compared, selection)
-    if (yearly := _of_years(frame, everybody, selection)) or _follows_course(frame, everybody):
-        return yearly or _history(frame, everybody, selection)
-    if _ranks(frame, everybody, compared):
-        return _ranking(frame, everybody, selection)
+    yearly, ranks = _of_years(frame, everybody, selection), _ranks(frame, everybody, compared)
+    if yearly or ranks or _follows_course(frame, everybody):
+        counted = _ranking if ranks else _history
+        return yearly or counted(frame, everybody, selection)
     beside = bool(compared.groups) and frame.has(Operator.JOINED, Operator.COURSE)
     beside = beside or (bool(compared.codes) and frame.has(Operator.JOINED) and frame.has(*_OFTEN))
     if (frame.has(Operator.AGREEMENT) or beside) and (alike := _alike(frame, voters, compared, selection)):
@@ -223,7 +223,7 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
 def _follows_course(frame: Frame, everybody: Parties) -> bool:
     """ "How has its vote changed?", "since when does it vote so?", "how often a year?": asked of one state."""
     one = len(everybody.codes) == 1 and not everybody.groups
-    if _of_each_year(frame):
+    if _of_each_year(frame) or frame.has(Operator.COHESION):
         return False
     if frame.has(Operator.RATE):
         return one and not frame.has(Operator.AGREEMENT)
@@ -456,8 +456,8 @@ def _ranking(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
     group = everybody.groups[0] if everybody.groups else ""
     if frame.share:
         return RankingQuery(everybody.codes[0], selection, frame.share.is_upper, group, share=frame.share)
-    least = frame.has(Operator.FARTHEST, Operator.FEWEST)
-    return RankingQuery(everybody.codes[0], selection, least, group, frame.how_many, place_of(frame))
+    least, course = frame.has(Operator.FARTHEST, Operator.FEWEST), frame.has(Operator.COURSE)
+    return RankingQuery(everybody.codes[0], selection, least, group, frame.how_many, place_of(frame), by_year=course)
 
 
 def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> bool:

@@ -70,7 +70,7 @@ from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, 
 from bot.questions.saying_of_texts import TextSayer
 from bot.wording import in_sentence, listed, long_date, members_of, noun_of, share_words
 from data.matrix import newest_first
-from data.model import Result
+from data.model import CAST, Result
 
 _PART_OF = {Part.ALL: "all", Part.NONE: "none of the"}
 
@@ -242,10 +242,13 @@ class Sayer:
         if query.share:
             who = f"Which {members_of(group)}" if group else "Which states"
             return f"{who} agree with {self._names((query.code,))} on {share_words(query.share)} of votes{time}?"
+        each = " each year" if query.by_year else ""
         if query.among and not query.least:
-            each = " each year" if query.by_year else ""
             return f"How often did {self._names((query.code,))} agree with {self._names(query.among)}{each}{time}?"
-        return f"{f'Who among {group}' if group else 'Who'} votes {how} like {self._names((query.code,))}{time}?"
+        if query.by_year and query.how_many:
+            who = members_of(group) if group else "states"
+            return f"Which {query.how_many} {who} agree {how} with {self._names((query.code,))}{each}{time}?"
+        return f"{f'Who among {group}' if group else 'Who'} votes {how} like {self._names((query.code,))}{each}{time}?"
 
     def _agreed(self, query: VotesQuery) -> str:
         """How often states voted alike, or one with most of a group, or of all."""
@@ -274,6 +277,9 @@ class Sayer:
 
     def _history(self, query: HistoryQuery, time: str) -> str:
         who = self._names((query.code,))
+        if not query.choices and query.by_year:
+            either = listed([without_text(chosen((choice,))) for choice in CAST], "or")
+            return f"How often did {who} {either} each year{time}?"
         if not query.choices:
             return f"How has {who} voted{time}{', in percent' if query.share else ''}?"
         so = without_text(chosen(query.choices))

@@ -14,6 +14,8 @@ from bot.pictures.asking import (
     OF_ALL,
     OF_ASSEMBLY,
     OF_COUNCIL,
+    ONE_CHOICE,
+    SOME_MOVED,
     TOO_FEW_YEARS,
     UNDRAWN,
     picture_asked,
@@ -34,6 +36,8 @@ from bot.pictures.switch import Turn, turn_asked
         ("How did BRICS vote on ES-11/4 as a card?", "How did BRICS vote on ES-11/4", View.CARD),
         ("Uniting for peace as board", "Uniting for peace", View.BOARD),
         ("as tiles", "", View.TILES),
+        ("for whatsapp", "", None),
+        ("for Twitter please", "", None),
         ("Tiles!", "", View.TILES),
         ("as a card", "", View.CARD),
         ("show the board", "", View.BOARD),
@@ -287,3 +291,19 @@ async def test_where_there_is_no_channel_it_is_said_how_pictures_are_turned_off(
     answer = await teller.ask("pictures off")
     assert answer.kind is Kind.HELP
     assert "TELLER_PICTURES" in answer.headline
+
+
+async def test_why_there_is_no_picture_is_said_with_what_can_be_had(teller: Teller):
+    answer = await teller.ask("share of abstentions of China in the council picture", "one choice")
+    assert answer.notes[-1] == ONE_CHOICE
+    yearly = await teller.ask("by year", "one choice")
+    assert isinstance(await teller.picture(yearly), TrendPicture)
+    answer = await teller.ask("movers from ES-11/6 to ES-11/7 only EU as a picture")
+    assert answer.notes[-1] == SOME_MOVED
+    everybody = await teller.ask(answer.follow_ups[0].question)
+    assert isinstance(await teller.picture(everybody), MoversPicture)
+
+
+async def test_where_a_picture_is_to_be_shown_asks_for_that_of_the_answer_before(teller: Teller):
+    await teller.ask("How did BRICS vote on ES-11/4?", "shared")
+    assert isinstance(await teller.picture(await teller.ask("for whatsapp", "shared")), RollCallPicture)

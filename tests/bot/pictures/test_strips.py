@@ -85,7 +85,7 @@ def test_years_for_which_there_is_no_room_are_said_to_be_left_out(pictured: Pict
     told = alt_text(replace(strip(pictured, ONE), rows=(Row("Utopia", votes),)))
     assert len(told) <= LONGEST_ALT_TEXT
     assert "2024: 1 in favour, 1 against." in told
-    assert told.endswith(" The other years are left out.")
+    assert told.endswith(" The other years are left out; for every year ask “by year”.")
 
 
 @pytest.mark.parametrize("question", ["How has India voted?", "How have India and China voted since 1945?"])

@@ -10,7 +10,8 @@ from itertools import pairwise
 import msgspec
 import pytest
 
-from bot.answer import View
+from bot.answer import Table, View
+from bot.briefs import brief_of
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import Band, Line, MoversPicture, StripPicture, TrendPicture, UsualPicture, Year
@@ -511,7 +512,79 @@ def test_the_lines_of_a_ranking_do_not_cross_and_each_is_told(pictured: Pictured
     for line in picture.lines:
         overall = re.escape(f" {line.name}: {line.share:.1%} of {line.calls:,} ")
         assert re.search(rf"{overall}(overall|from \d+ on); from ", told)
-    assert "The single years between are left out." in told
+    assert told.endswith("The single years between are left out; for every year ask “by year”.")
+
+
+TRENDS = [
+    AGREE,
+    HISTORY,
+    SEVERAL,
+    RANKED,
+    "Which three countries agree most with Israel since 2012?",
+    "How often does India agree with China, Brazil and Egypt?",
+    "How often do India, Brazil and Egypt agree?",
+    "How often does India vote with the majority of the EU?",
+    "How often does India vote with the majority?",
+    "How united was the EU since 2010?",
+    "How united were the EU and NATO since 2010?",
+    "How did the EU vote since 2010?",
+    "How did the EU and NATO vote since 2010?",
+    "How often did India abstain?",
+    "agree India China",
+    "rank Israel",
+]
+
+
+@pytest.mark.parametrize("question", TRENDS)
+@pytest.mark.parametrize("asked", ["by year", "year by year?", ""])
+async def test_each_point_of_a_trend_is_told_by_year(teller: Teller, question: str, asked: str):
+    before = await teller.ask(question, f"{question} {asked}")
+    offered = [one.question for one in before.follow_ups if one.label == "By year"]
+    # An answer that counts one choice has no picture, and offers none.
+    assert len(offered) == (question != "How often did India abstain?")
+    answer = await teller.ask(asked or next(iter(offered), f"{question} By year."), f"{question} {asked}")
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    assert answer.table is not None
+    told = _points(answer.table)
+    for place, line in enumerate(picture.lines):
+        drawn = {(str(year.year), f"{year.share:.1%}", year.calls) for year in line.years}
+        assert drawn <= told[place], line.name
+    assert alt_text(picture).endswith("for every year ask “by year”.") or not _is_cut(picture)
+    first = brief_of(answer).rows[0]
+    assert first.startswith(answer.table.rows[0][0]), first
+
+
+async def test_that_a_state_had_no_seat_is_noted_once_and_seen_in_the_picture(teller: Teller):
+    answer = await teller.ask("How did Czechoslovakia, Poland and Hungary vote since 1945?")
+    assert sum("Czechoslovakia had no seat" in note for note in answer.notes) == 1
+    picture = await teller.picture(answer)
+    assert picture is not None
+    told = " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+    for words in (told, full_text(picture)):
+        assert "no seat in the end: Czechoslovakia" in words
+
+
+def _points(table: Table) -> list[set[tuple[str, str, int]]]:
+    """The year, the share and what it is of, of each line, as far as the rows tell them."""
+    columns, rows = table.columns[1:], [(row[0], row[1:]) for row in table.rows]
+    match columns:
+        case ("Agreement", "Same", "Compared"):
+            return [{(year, share, int(of.replace(",", ""))) for year, (share, _, of) in rows}]
+        case ("Group", *_):
+            points = {(year, share, int(of.replace(",", ""))) for year, (_, share, _, of) in rows}
+            return [points] * 2
+        case ("In favour", "Against", "Abstaining", *_):
+            counts = [(year, [int(cell.replace(",", "")) for cell in cells[:3]]) for year, cells in rows]
+            cast = [(year, of) for year, of in counts if sum(of)]
+            return [{(year, f"{of[line] / sum(of):.1%}", sum(of)) for year, of in cast} for line in range(3)]
+        case _:
+            told = [[(year, *cells[line].split(" of ")) for year, cells in rows] for line in range(len(columns))]
+            return [{(year, share, int(of[0].replace(",", ""))) for year, share, *of in line if of} for line in told]
+
+
+def _is_cut(picture: TrendPicture) -> bool:
+    return len(full_text(picture)) > LONGEST_ALT_TEXT
 
 
 async def test_what_is_no_trend_gets_no_picture(teller: Teller):
