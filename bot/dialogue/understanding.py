@@ -29,7 +29,7 @@ from bot.dialogue.leaning import (
     narrows,
     strays,
 )
-from bot.dialogue.nearness import compared_agreement
+from bot.dialogue.nearness import compared_agreement, one_on_which
 from bot.dialogue.ranging import (
     alone_on_those,
     at_any_time,
@@ -437,6 +437,8 @@ class Understanding:
         """What is asked of all votes, or states, that were spoken of."""
         if ever := await self._at_any_time(frame, context):
             return ever
+        if one := one_on_which(frame, context):
+            return (one,)
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):
             return closer
         if beside := await compared_with_another(frame, context, self._others, self._follower):
