@@ -69,6 +69,7 @@ from bot.problems import (
     Unsure,
     which_vote,
 )
+from bot.quantities import Part
 from bot.queries import (
     AdoptionQuery,
     AgreementQuery,
@@ -280,6 +281,8 @@ class Understanding:
     async def _of_the_text(self, frame: Frame, context: Context) -> Framed | None:
         """ "How did Mali vote on it?" of a text that was spoken of by the way, or that an answer about many names."""
         meant = context.text or context.found
+        if context.current and _asks_if_so_many(frame):
+            return await self._found.about_the_same(frame, selection_of((context.current,)))
         asks_of_it = _points_at_text(frame) or (context.text and not context.calls and _asks_of_one_vote(frame))
         if meant is None or not asks_of_it:
             return None
@@ -570,6 +573,13 @@ def _points_at_text(frame: Frame) -> bool:
         for one, other in pairwise(frame.written)
     )
     return not frame.subject and frame.what.says_nothing and "it" in frame.written and is_text
+
+
+def _asks_if_so_many(frame: Frame) -> bool:
+    """ "Was it a two-thirds majority?", "did it get two thirds?": of the vote that was spoken of."""
+    of_it = bool(frame.words & {"it", "that", "this"}) and frame.words.isdisjoint(("all", "members", "membership"))
+    part = frame.amount in (Part.TWO_THIRDS, Part.MAJORITY) and frame.asks_whether
+    return part and of_it and not (frame.roles or frame.chosen or frame.subject or frame.what.about or frame.what.when)
 
 
 def _asks_of_one_vote(frame: Frame) -> bool:
