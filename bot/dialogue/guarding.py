@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from bot.dialogue.conversation import Context
 from bot.dialogue.remembering import parties_of
@@ -13,6 +12,7 @@ from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
 from bot.language.pointing import Pointer, find_pointer
+from bot.language.vocabulary import word_lists
 from bot.problems import NeedsMore, WhichStates, which_vote
 from bot.queries import (
     Aside,
@@ -146,7 +146,11 @@ def _is_of_what_was_said(framed: Framed, context: Context) -> bool:
 def _points_at_vote(frame: Frame) -> bool:
     """ "How did they vote on it?", "on that in 2020?", "voted for lifting it", "what happened to that resolution in 2020?"."""
     triples = list(zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False))
-    of_text = any(one in ("that", "this") and other in _A_TEXT for one, other in pairwise(frame.written))
+    # "The countries that vote most like Israel" do so.
+    of_text = any(
+        one in ("that", "this") and other in _A_TEXT and before not in word_lists().group_nouns
+        for before, one, other in zip(["", *frame.written], frame.written, frame.written[1:], strict=False)
+    )
     done_to_it = any(_leads(one) and _DOING.search(done) and it in ("it", "that", "this") for one, done, it in triples)
     return (
         of_text
