@@ -46,9 +46,12 @@ def one_on_which(frame: Frame, context: Context) -> Framed | None:
     if not isinstance(query, AgreementQuery | DifferQuery) or series is None or context.unsettled or says_more:
         return None
     named = {code for party in frame.named(Role.VOTER) if isinstance(party, StateMention) for code in party.codes}
-    if not (frame.has(Operator.DIFFERENCE, Operator.AGREEMENT) and named <= {query.a, query.b}):
+    says_how = frame.has(Operator.DIFFERENCE, Operator.AGREEMENT)
+    # "When last?" of what was told.
+    goes_on = isinstance(query, DifferQuery) and frame.has(Operator.WHEN) and not frame.roles
+    if not (says_how or goes_on) or not named <= {query.a, query.b}:
         return None
-    alike = not frame.has(Operator.DIFFERENCE)
+    alike = not frame.has(Operator.DIFFERENCE) if says_how else isinstance(query, DifferQuery) and query.alike
     one = DifferQuery(query.a, query.b, query.selection, series.place, alike=alike)
     return Framed(one, context.what, query.selection, frame.notes)
 

@@ -22,6 +22,7 @@ from bot.dialogue.leaning import (
     asks_about_somebody,
     asks_for_vetoes,
     asks_on_which,
+    counts_such,
     goes_on,
     is_only_a_place,
     is_part,
@@ -82,6 +83,7 @@ from bot.queries import (
     SponsorsQuery,
     StatesQuery,
     StatusQuery,
+    TallyClaimQuery,
     TallyQuery,
     VotesQuery,
 )
@@ -332,9 +334,11 @@ class Understanding:
             return moved
         if isinstance(context.query, AgreementQuery | DifferQuery) and asks_on_which(frame):
             return Framed(_listing(context.query), context.what, context.query.selection, frame.notes)
-        over = context.selection if isinstance(context.query, OverTime) else None
+        listed = isinstance(context.query, SearchQuery | TallyClaimQuery) and len(context.selection or ()) > 1
+        such = listed and counts_such(frame)
+        over = context.selection if such or isinstance(context.query, OverTime) else None
         then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
-        if over and frame.what.says_nothing and (narrows(frame) or then):
+        if over and frame.what.says_nothing and (narrows(frame) or then or such):
             return _with_votes_before(self._found.over(frame, over), frame, context)
         if fewer := await self._fewer(frame, context):
             return fewer
