@@ -258,6 +258,9 @@ class Follower:
             return replace(query, fewest=frame.has(Operator.FEWEST))
         if isinstance(query, TallyQuery) and frame.has(Operator.WHO) and "whom" not in words:
             return MembersQuery(STORED, query.selection)
+        if frame.has(Operator.TOTALS) and isinstance(query, MembersQuery) and words & {"they", "them", "those"}:
+            # "How many were they?" of those who were listed.
+            return query
         if frame.has(Operator.RESULT, Operator.TOTALS, Operator.WHEN) or words & word_lists().of_result:
             return query if not isinstance(query, _OfVotes) else results_of(self._spoken_of(turn.context))
         if frame.has(Operator.WHO, Operator.ALL) or words & word_lists().again:

@@ -37,6 +37,7 @@ from bot.dialogue.ranging import (
     compared_states,
     over_texts,
     points_at_some,
+    voted_at_last,
     votes_at_any_time,
     whole_series,
     year_by_year,
@@ -444,7 +445,7 @@ class Understanding:
         """What is asked of all votes, or states, that were spoken of."""
         if ever := await self._at_any_time(frame, context):
             return ever
-        if one := one_on_which(frame, context):
+        if one := one_on_which(frame, context) or voted_at_last(frame, context, self._knowledge):
             return (one,)
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):
             return closer
