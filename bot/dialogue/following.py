@@ -25,6 +25,7 @@ from bot.queries import (
     Aside,
     ChangesQuery,
     ClosestQuery,
+    DifferQuery,
     FrequentQuery,
     HistoryQuery,
     Membership,
@@ -148,6 +149,9 @@ class Follower:
         beside = frame.has(Operator.JOINED, Operator.AGREEMENT) and not (frame.is_whether or frame.chosen)
         if not (beside and (frame.asks_who or counted)) or not turn.what.says_nothing or turn.parties.groups:
             return None
+        if isinstance(query, AgreementQuery | DifferQuery) and turn.parties.codes in ((query.a,), (query.b,)):
+            # "Who did Japan side with?" of two that were compared.
+            return RankingQuery(turn.parties.codes[0], query.selection, least=False)
         before = query.codes if isinstance(query, VotesQuery) and not query.groups else ()
         codes = turn.parties.codes or before
         if len(codes) != 1 or not isinstance(query, _OfVotes):
