@@ -56,8 +56,8 @@ def over_time_of(query: OverTime, codes: tuple[str, ...], groups: tuple[str, ...
         case AgreementQuery(a=a) | DifferQuery(a=a) if not groups and len(codes) <= TWO:
             first, second = (a, *codes)[-TWO:]
             return replace(query, a=first, b=second)
-        case FrequentQuery(manner=Manner.APART, group=of, selection=selection) if one:
-            return VotesQuery((one,), (of,), selection, united=True)
+        case FrequentQuery() if one:
+            return _of_one_ranked(query, one)
         case FrequentQuery() | PairsQuery() if group:
             return replace(query, group=group)
         case WhereQuery(conditions=(condition,)) if one:
@@ -78,6 +78,21 @@ def over_time_of(query: OverTime, codes: tuple[str, ...], groups: tuple[str, ...
             return None
         case _:
             assert_never(query)
+
+
+def _of_one_ranked(query: FrequentQuery, code: str) -> Query | None:
+    """ "What about China?" of those who did so most often: how often it did; None where a query cannot ask that."""
+    match query.manner:
+        case Manner.APART:
+            return VotesQuery((code,), (query.group,), query.selection, united=True)
+        case Manner.VETO:
+            return VetoesQuery(code, query.selection)
+        case Manner.ANY:
+            return HistoryQuery(code, query.selection, query.choices)
+        case Manner.ALONE:
+            return AloneQuery(code, query.choices, query.selection)
+        case _:
+            assert_never(query.manner)
 
 
 def membership_of(query: Membership, codes: tuple[str, ...], groups: tuple[str, ...]) -> Query | None:

@@ -98,7 +98,7 @@ def continued(
     if frame.has(Operator.ANY_OR_NONE) and "them" in frame.words and not parties and before.named(Role.VOTER):
         parties = _states(codes[:_TWO]) or parties
     asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
-    if asks_for_vetoes or "both" in frame.written:
+    if asks_for_vetoes or "both" in frame.written or (_ranks_states(before) and _is_of_one(frame, parties)):
         return None
     if (
         (what.about and not what.when)
@@ -119,6 +119,18 @@ def continued(
     if what.when and replace(what, when=()).says_nothing and _can_be_moved(before, few=few):
         return Continued(filled(before, frame, what=replace(before.what, when=what.when, series=None)))
     return None
+
+
+def _ranks_states(frame: Frame) -> bool:
+    """ "Who vetoed most?"."""
+    return frame.asks_who and bool(frame.chosen) and frame.has(Operator.MOST, Operator.FEWEST)
+
+
+def _is_of_one(frame: Frame, parties: Sequence[Party]) -> bool:
+    """ "What about China?" of states that were ranked: how often it did so, and not "on China?"."""
+    one = len(parties) == 1 and isinstance(parties[0], StateMention) and len(frame.what.about) <= 1
+    says_more = frame.chosen or frame.operators or not replace(frame.what, about=()).says_nothing
+    return one and not says_more and "on" not in frame.written
 
 
 def _differing_on_those(

@@ -50,10 +50,13 @@ async def compared_with_another(
 
 def _with_another_state(frame: Frame) -> Frame | None:
     """ "Compared to Spain?": the question about those that are named, where no more is said; else None."""
-    named = tuple(one for one in frame.what.about if isinstance(one, StateMention | GroupMention))
+    about = tuple(one for one in frame.what.about if isinstance(one, StateMention | GroupMention))
+    # One that is compared with nobody else votes.
+    named = about or frame.named(Role.VOTER)
     compares = not frame.words.isdisjoint(vocabulary()["weighty"]["contrasting"])
-    only = bool(named) and {*frame.what.about} == {*named} and replace(frame.what, about=()).says_nothing
-    if not (compares and only) or frame.chosen or {role for role, _ in frame.roles} - {Role.TOPIC}:
+    only = bool(named) and {*frame.what.about} == {*about} and replace(frame.what, about=()).says_nothing
+    others = [one for _, one in frame.roles if one not in named]
+    if not (compares and only) or frame.chosen or others or not (about or len(named) == 1):
         return None
     return replace(frame, what=What(), roles=tuple((Role.VOTER, one) for one in named), operators=frozenset())
 

@@ -33,6 +33,7 @@ from bot.queries import (
     AgreementQuery,
     ChangesQuery,
     MembersQuery,
+    OverTime,
     Query,
     RankingQuery,
     SameChoiceQuery,
@@ -207,7 +208,8 @@ def _after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
         return replace(context, unsettled=True, pending=pending)
     if isinstance(problem, NotUnderstood) or (of_others and context.query is not None):
         return nothing_learned(context)
-    if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing:
+    over_time = isinstance(context.query, OverTime) and replace(what, series=None).says_nothing
+    if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing or over_time:
         return replace(context, pending=pending)
     if isinstance(problem, LeftOver) and len(problem.calls) == 1:
         # Whatever the words may mean that were left over, that vote is talked of.

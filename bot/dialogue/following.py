@@ -15,7 +15,7 @@ from bot.dialogue.turns import THEM, Turn
 from bot.finding.parties import PartyReader
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator
+from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import StateMention
 from bot.language.vocabulary import word_lists
 from bot.problems import NeedsMore, which_vote
@@ -25,6 +25,7 @@ from bot.queries import (
     Aside,
     ChangesQuery,
     ClosestQuery,
+    DifferQuery,
     FrequentQuery,
     HistoryQuery,
     Membership,
@@ -148,6 +149,9 @@ class Follower:
         beside = frame.has(Operator.JOINED, Operator.AGREEMENT) and not (frame.is_whether or frame.chosen)
         if not (beside and (frame.asks_who or counted)) or not turn.what.says_nothing or turn.parties.groups:
             return None
+        if isinstance(query, AgreementQuery | DifferQuery) and turn.parties.codes in ((query.a,), (query.b,)):
+            # "Who did Japan side with?" of two that were compared.
+            return RankingQuery(turn.parties.codes[0], query.selection, least=False)
         before = query.codes if isinstance(query, VotesQuery) and not query.groups else ()
         codes = turn.parties.codes or before
         if len(codes) != 1 or not isinstance(query, _OfVotes):
@@ -258,6 +262,9 @@ class Follower:
             return replace(query, fewest=frame.has(Operator.FEWEST))
         if isinstance(query, TallyQuery) and frame.has(Operator.WHO) and "whom" not in words:
             return MembersQuery(STORED, query.selection)
+        if frame.has(Operator.TOTALS) and isinstance(query, MembersQuery) and words & {"they", "them", "those"}:
+            # "How many were they?" of those who were listed.
+            return query
         if frame.has(Operator.RESULT, Operator.TOTALS, Operator.WHEN) or words & word_lists().of_result:
             return query if not isinstance(query, _OfVotes) else results_of(self._spoken_of(turn.context))
         if frame.has(Operator.WHO, Operator.ALL) or words & word_lists().again:
@@ -266,7 +273,9 @@ class Follower:
 
 
 def _of_its_votes(frame: Frame, context: Context) -> Framed | None:
-    """How often one state chose so, of which it was told how it voted on several texts."""
+    """How often one state chose so, of which it was told how it voted on several texts, or "only the ones where it abstained"."""
+    if picked := _picked_of_its_votes(frame, context):
+        return picked
     asks = frame.has(Operator.TOTALS) and frame.chosen and frame.words & THEM
     if not asks or frame.roles or not frame.what.says_nothing:
         return None
@@ -275,6 +284,18 @@ def _of_its_votes(frame: Frame, context: Context) -> Framed | None:
             return Framed(HistoryQuery(code, selection, frame.choices), context.what, selection, frame.notes)
         case _:
             return None
+
+
+def _picked_of_its_votes(frame: Frame, context: Context) -> Framed | None:
+    query = context.query
+    picks = frame.chosen and frame.words & {"only", "just"} and frame.words & {"ones", "those", "where"}
+    if not (picks and frame.what.says_nothing and isinstance(query, VotesQuery)) or query.groups:
+        return None
+    named = {code for party in frame.named(Role.VOTER) if isinstance(party, StateMention) for code in party.codes}
+    if len(query.codes) != 1 or not named <= {*query.codes} or len(query.selection) < TWO:
+        return None
+    chose = StateChose(query.codes[0], frame.choices)
+    return Framed(WhereQuery((chose,), query.selection), context.what, query.selection, frame.notes)
 
 
 def _is_beside(frame: Frame) -> bool:

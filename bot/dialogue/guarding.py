@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Context
 from bot.dialogue.remembering import parties_of
 from bot.finding.leftovers import numbers_voted_on
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Role
+from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
 from bot.language.pointing import Pointer, find_pointer
+from bot.language.vocabulary import word_lists
 from bot.problems import NeedsMore, WhichStates, which_vote
 from bot.queries import (
     Aside,
@@ -51,8 +53,7 @@ def raise_if_pointing_at_nothing(frame: Frame, framed: Framed, context: Context,
         raise which_ones(context, knowledge)
     if isinstance(framed.query, Aside | Membership):
         return
-    if (numbers := numbers_voted_on(frame)) and not _are_of(numbers, framed, knowledge):
-        # "How did China vote on 12/3?" is not about the vote that was spoken of.
+    if _is_of_no_vote_said(frame, framed, context, knowledge):
         raise which_vote()
     if (
         span
@@ -146,13 +147,31 @@ def _is_of_what_was_said(framed: Framed, context: Context) -> bool:
 def _points_at_vote(frame: Frame) -> bool:
     """ "How did they vote on it?", "on that in 2020?", "voted for lifting it", "what happened to that resolution in 2020?"."""
     triples = list(zip(frame.written, frame.written[1:], [*frame.written[2:], ""], strict=False))
-    of_text = any(one in ("that", "this") and other in _A_TEXT for one, other in pairwise(frame.written))
+    # "The countries that vote most like Israel" do so.
+    of_text = any(
+        one in ("that", "this") and other in _A_TEXT and before not in word_lists().group_nouns
+        for before, one, other in zip(["", *frame.written], frame.written, frame.written[1:], strict=False)
+    )
     done_to_it = any(_leads(one) and _DOING.search(done) and it in ("it", "that", "this") for one, done, it in triples)
     return (
         of_text
         or done_to_it
         or any(_leads(one) and (it == "it" or (it == "that" and behind in _BEHIND)) for one, it, behind in triples)
     )
+
+
+def _is_of_no_vote_said(frame: Frame, framed: Framed, context: Context, knowledge: Knowledge) -> bool:
+    """ "How did China vote on 12/3?" is not about the vote that was spoken of, nor "when first?" behind one about all of them."""
+    if (numbers := numbers_voted_on(frame)) and not _are_of(numbers, framed, knowledge):
+        return True
+    return context.has_begun and isinstance(framed.query, TallyQuery) and _asks_only_when(frame)
+
+
+def _asks_only_when(frame: Frame) -> bool:
+    """ "When last?"."""
+    says_more = frame.roles or frame.chosen or frame.operators - {Operator.WHEN} or frame.names_votes
+    only = frame.what.series is not None and replace(frame.what, series=None).says_nothing
+    return only and not says_more and frame.words.isdisjoint(word_lists().vote_nouns)
 
 
 def _leads(word: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.finding.counts import counts_of
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import WordMention, is_word
 from bot.language.vocabulary import word_lists
@@ -103,8 +104,18 @@ def asks_on_which(frame: Frame) -> bool:
     return words in (["which"], ["which", "ones"], ["which", "votes"], ["which", "resolutions"], ["where"])
 
 
+def counts_such(frame: Frame) -> bool:
+    """ "How many were unanimous?", "how many had none against?", "how many did the UK oppose?" of votes that were listed."""
+    of_one = bool(frame.chosen) and {role for role, _ in frame.roles} == {Role.VOTER}
+    counts = of_one or (bool(counts_of(frame)) and not frame.roles)
+    others = word_lists().vote_nouns | word_lists().group_nouns | {"often", "times"}
+    return counts and frame.has(Operator.TOTALS) and frame.words.isdisjoint(others)
+
+
 _NARROWING = (
     ["on", "which"],
+    ["in", "how"],
+    ["on", "how"],
     ["in", "which"],
     ["which", "one"],
     ["which", "ones"],

@@ -9,8 +9,9 @@ from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.turns import Turn
 from bot.finding.parties import NOBODY
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame
-from bot.queries import AgreementQuery
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import StateMention
+from bot.queries import AgreementQuery, DifferQuery
 from bot.queries.selection import Selection
 from bot.questions.framing import Framed
 
@@ -36,6 +37,23 @@ async def compared_agreement(
         Framed(one, context.what, one.selection, frame.notes, lead=lead if not place else "")
         for place, one in enumerate(sorted(pair, key=lambda one: one.selection.calls))
     )
+
+
+def one_on_which(frame: Frame, context: Context) -> Framed | None:
+    """ "When did they last differ?": the first or last of the votes of two that were compared on which they did, or did not."""
+    query, series = context.query, frame.what.series
+    says_more = frame.chosen or not replace(frame.what, series=None).says_nothing
+    if not isinstance(query, AgreementQuery | DifferQuery) or series is None or context.unsettled or says_more:
+        return None
+    named = {code for party in frame.named(Role.VOTER) if isinstance(party, StateMention) for code in party.codes}
+    says_how = frame.has(Operator.DIFFERENCE, Operator.AGREEMENT)
+    # "When last?" of what was told.
+    goes_on = isinstance(query, DifferQuery) and frame.has(Operator.WHEN) and not frame.roles
+    if not (says_how or goes_on) or not named <= {query.a, query.b}:
+        return None
+    alike = not frame.has(Operator.DIFFERENCE) if says_how else isinstance(query, DifferQuery) and query.alike
+    one = DifferQuery(query.a, query.b, query.selection, series.place, alike=alike)
+    return Framed(one, context.what, query.selection, frame.notes)
 
 
 async def _other(frame: Frame, context: Context, others: OtherVotes) -> Selection | None:

@@ -35,7 +35,7 @@ from bot.queries.yearly import by_year
 from bot.questions.framing import Framed
 from bot.questions.over_time import most
 from bot.wording import titled
-from data.model import Choice
+from data.model import CAST, Choice
 from data.record import RollCallInfo
 
 TWO = 2
@@ -209,6 +209,19 @@ def alone_on_those(frame: Frame, context: Context) -> Framed | None:
         return None
     code, choices = before
     return Framed(AloneQuery(code, frame.choices or choices, selection), context.what, selection, frame.notes)
+
+
+def voted_at_last(frame: Frame, context: Context, knowledge: Knowledge) -> Framed | None:
+    """ "When did it last vote?" of one state that was told to be absent: the first or last time that it was not."""
+    before, series = _of_one_state(context.query), frame.what.series
+    asks = frame.has(Operator.WHEN) and series is not None and not frame.chosen and frame.words & {"vote", "voted"}
+    if before is None or before[1] != (Choice.NON_VOTING,) or series is None or not asks:
+        return None
+    named = {code for one in frame.named(Role.VOTER) if isinstance(one, StateMention) for code in one.codes}
+    if not named <= {before[0]} or not replace(frame.what, series=None).says_nothing:
+        return None
+    ever = Selection(knowledge.scope, Means.NOTHING)
+    return Framed(WhereQuery((StateChose(before[0], CAST),), ever, series.place), What(), ever, frame.notes)
 
 
 def _of_one_state(query: Query | None) -> tuple[str, tuple[Choice, ...]] | None:

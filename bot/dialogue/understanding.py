@@ -22,6 +22,7 @@ from bot.dialogue.leaning import (
     asks_about_somebody,
     asks_for_vetoes,
     asks_on_which,
+    counts_such,
     goes_on,
     is_only_a_place,
     is_part,
@@ -29,13 +30,14 @@ from bot.dialogue.leaning import (
     narrows,
     strays,
 )
-from bot.dialogue.nearness import compared_agreement
+from bot.dialogue.nearness import compared_agreement, one_on_which
 from bot.dialogue.ranging import (
     alone_on_those,
     at_any_time,
     compared_states,
     over_texts,
     points_at_some,
+    voted_at_last,
     votes_at_any_time,
     whole_series,
     year_by_year,
@@ -69,6 +71,7 @@ from bot.problems import (
     Unsure,
     which_vote,
 )
+from bot.quantities import Part
 from bot.queries import (
     AdoptionQuery,
     AgreementQuery,
@@ -81,6 +84,7 @@ from bot.queries import (
     SponsorsQuery,
     StatesQuery,
     StatusQuery,
+    TallyClaimQuery,
     TallyQuery,
     VotesQuery,
 )
@@ -280,6 +284,8 @@ class Understanding:
     async def _of_the_text(self, frame: Frame, context: Context) -> Framed | None:
         """ "How did Mali vote on it?" of a text that was spoken of by the way, or that an answer about many names."""
         meant = context.text or context.found
+        if context.current and _asks_if_so_many(frame):
+            return await self._found.about_the_same(frame, selection_of((context.current,)))
         asks_of_it = _points_at_text(frame) or (context.text and not context.calls and _asks_of_one_vote(frame))
         if meant is None or not asks_of_it:
             return None
@@ -329,9 +335,11 @@ class Understanding:
             return moved
         if isinstance(context.query, AgreementQuery | DifferQuery) and asks_on_which(frame):
             return Framed(_listing(context.query), context.what, context.query.selection, frame.notes)
-        over = context.selection if isinstance(context.query, OverTime) else None
+        listed = isinstance(context.query, SearchQuery | TallyClaimQuery) and len(context.selection or ()) > 1
+        such = listed and counts_such(frame)
+        over = context.selection if such or isinstance(context.query, OverTime) else None
         then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
-        if over and frame.what.says_nothing and (narrows(frame) or then):
+        if over and frame.what.says_nothing and (narrows(frame) or then or such):
             return _with_votes_before(self._found.over(frame, over), frame, context)
         if fewer := await self._fewer(frame, context):
             return fewer
@@ -437,6 +445,8 @@ class Understanding:
         """What is asked of all votes, or states, that were spoken of."""
         if ever := await self._at_any_time(frame, context):
             return ever
+        if one := one_on_which(frame, context) or voted_at_last(frame, context, self._knowledge):
+            return (one,)
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):
             return closer
         if beside := await compared_with_another(frame, context, self._others, self._follower):
@@ -568,6 +578,13 @@ def _points_at_text(frame: Frame) -> bool:
         for one, other in pairwise(frame.written)
     )
     return not frame.subject and frame.what.says_nothing and "it" in frame.written and is_text
+
+
+def _asks_if_so_many(frame: Frame) -> bool:
+    """ "Was it a two-thirds majority?", "did it get two thirds?": of the vote that was spoken of."""
+    of_it = bool(frame.words & {"it", "that", "this"}) and frame.words.isdisjoint(("all", "members", "membership"))
+    part = frame.amount in (Part.TWO_THIRDS, Part.MAJORITY) and frame.asks_whether
+    return part and of_it and not (frame.roles or frame.chosen or frame.subject or frame.what.about or frame.what.when)
 
 
 def _asks_of_one_vote(frame: Frame) -> bool:

@@ -117,6 +117,8 @@ class NameReader:
             topics = named if frame.what.when or frame.what.about else []
         elif without_seat and (asks_result or len(without_seat) < len(named)) and not frame.what.calls:
             topics = without_seat
+        if alone and not topics and self._is_of_its_fate(frame, named[0]):
+            topics = list(named)
         topics = topics or self._idle(frame, named) or await self._heading(frame, named)
         if not topics and asks_of_others and not frame.what.calls:
             return await self._with_group_as_topic(frame)
@@ -132,6 +134,15 @@ class NameReader:
             # "Zaire in 1987: how many yes?": nothing of that time is about it.
             return frame
         return replace(frame, roles=roles, what=what)
+
+    def _is_of_its_fate(self, frame: Frame, state: StateMention) -> bool:
+        """ "Tibet 1959", "East Timor 1975 vote": beside a time at which it had no seat, a bare name is no voter."""
+        asks = frame.chosen or frame.operators or frame.is_whether or "how" in frame.words or not frame.what.when
+        if asks or frame.what.calls or state.possessive:
+            return False
+        then = self.of_the_time(self._parties.of_mentions([state], frame.text), frame).codes
+        ends = [one.period.end for one in frame.what.when if isinstance(one, WhenMention) and one.period]
+        return all(end is not None and not any(self._sat_before(code, end) for code in then) for end in ends)
 
     @staticmethod
     def _idle(frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:

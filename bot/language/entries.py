@@ -24,6 +24,7 @@ from bot.language.vocabulary import word_lists
 _OF_MEMBERS = frozenset(
     {"non", "permanent", "elected", "council", "members", "member", "states", "countries", "ones", ":", ","}
 )
+_STRETCHES = frozenset({"decade", "decades", "month", "week", "day", "session", "quarter"})
 
 
 def passed_over(passage: Passage) -> Iterator[Entry]:
@@ -42,9 +43,8 @@ def entries_of(
     leaves_out = any(role is Role.EXCEPTED for role, _ in roles)
     for place, mention in enumerate(mentions):
         part = _part(mention, is_operator=place in covered, topics=topics)
-        if part is Part.TOPIC and (
-            mention.start >= tag or any(says(place, mentions) for says in (_is_tag, is_epithet, _is_apposition))
-        ):
+        no_topic = (_is_tag, is_epithet, _is_apposition, measures_time)
+        if part is Part.TOPIC and (mention.start >= tag or any(says(place, mentions) for says in no_topic)):
             part = Part.MANNERS
         if part is Part.MANNERS and _ends_name_of_day(place, mentions):
             part = Part.TOPIC
@@ -55,6 +55,12 @@ def entries_of(
         ):
             part = Part.OPERATOR
         yield Entry(mention.start, mention.end, mention.written, part)
+
+
+def measures_time(place: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a word says for which stretches of time something is counted apart: "by | decade |", "per month"."""
+    led = place > 0 and mentions[place - 1].written.lower() in ("by", "per")
+    return led and mentions[place].written.lower() in _STRETCHES
 
 
 def _ends_name_of_day(place: int, mentions: Sequence[Mention]) -> bool:

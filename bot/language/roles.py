@@ -26,6 +26,7 @@ from bot.language.vocabulary import word_lists
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER})
 TWO = 2
 _UNDERGOING = frozenset({"was", "were", "got"})
+_CONTRASTING = frozenset({"compared", "comparison", "relative"})
 # Of these, some of a list are asked for.
 _SOME = frozenset({"which", "who", "many", "any", "some", "most", "all", "none", "few", "each", "one"})
 
@@ -148,7 +149,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         lead == "but" and (is_set(before - 1, mentions) or _nobody_chose(before, mentions))
     ):
         return Role.EXCEPTED
-    if lead in lists.comparing:
+    if lead in lists.comparing or (lead == "to" and before and word(mentions[before - 1]) in _CONTRASTING):
+        # "Compared to Poland".
         return Role.COMPARED
     if before and word(mentions[before - 1]) == "to" and is_plain(before, mentions):
         # "To upgrade Palestine".

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, SessionMention, WhenMention
+from bot.language.vocabulary import vocabulary
 
 _COUNTING = (Operator.TOTALS, Operator.AGREEMENT, Operator.MOST, Operator.FEWEST, Operator.SHARE)
 _COMPARING = frozenset({Operator.MOST, Operator.FEWEST})
@@ -22,7 +23,10 @@ def compared_apart(frame: Frame) -> Sequence[Frame]:
         either = frame.named(Role.VOTER)
         others = tuple(one for one in frame.roles if one[1] not in either)
         return [replace(frame, roles=((Role.VOTER, voter), *others)) for voter in either]
-    compares = frame.has(*_COUNTING) or (frame.chosen and frame.words & _MORE)
+    contrasts = not frame.words.isdisjoint(vocabulary()["weighty"]["contrasting"])
+    of_choices = frame.chosen and (frame.words & _MORE or contrasts)
+    united = contrasts and frame.has(Operator.COHESION)
+    compares = frame.has(*_COUNTING) or of_choices or united
     if frame.what.calls or frame.what.series or not compares:
         return (frame,)
     times = [one for one in frame.what.when if isinstance(one, SessionMention) or one.period]
@@ -33,11 +37,11 @@ def compared_apart(frame: Frame) -> Sequence[Frame]:
     if of_times and of_each and not frame.roles and not frame.chosen and frame.has(Operator.TOTALS):
         # "How many votes in 2023, and in 2025?", and not "in 2023 and 2025".
         return [replace(frame, what=replace(frame.what, when=(time,))) for time in times]
-    if any(isinstance(one, GroupMention) for one in voters) or not voters:
+    if not voters or (any(isinstance(one, GroupMention) for one in voters) and not (united and of_times)):
         return (frame,)
     operators = frame.operators - _COMPARING | {Operator.TOTALS}
     if of_times:
-        asked = frame if frame.has(Operator.AGREEMENT) else replace(frame, operators=operators)
+        asked = frame if frame.has(Operator.AGREEMENT, Operator.COHESION) else replace(frame, operators=operators)
         return [replace(asked, what=replace(frame.what, when=(time,))) for time in times]
     if frame.chosen and frame.has(*_COMPARING) and 1 < len(voters) <= MOST_COMPARED:
         others = tuple(one for one in frame.roles if one[1] not in voters)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot import quantities
-from bot.language.entries import is_epithet
+from bot.language.entries import is_epithet, measures_time
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
@@ -149,9 +149,17 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
         *_share_lost(frame, query),
         *_condition_lost(frame, query),
         *_some_members_lost(frame, query),
+        *_measures_lost(frame),
     )
     # A word may be lost for several reasons.
     return [*dict.fromkeys(told)]
+
+
+def _measures_lost(frame: Frame) -> Iterator[Mention]:
+    """ "How often | by decade |?": only years are told apart."""
+    for place in range(1, len(frame.mentions)):
+        if measures_time(place, frame.mentions):
+            yield from frame.mentions[place - 1 : place + 1]
 
 
 def unexpressed_in_turn(frame: Frame, query: Query, together: Sequence[Query]) -> list[Mention]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.finding.counts import with_counts
 from bot.finding.naming import NameReader
 from bot.finding.parties import Parties
 from bot.finding.votes import VoteFinder
@@ -16,13 +17,15 @@ from bot.language.conditions import choices_by_vote, moved
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention
 from bot.language.vocabulary import word_lists
-from bot.queries import ChangesQuery, MemberCountQuery, Query, VetoesQuery
+from bot.quantities import CountClaimed
+from bot.queries import ChangesQuery, MemberCountQuery, Query, TallyClaimQuery, VetoesQuery
 from bot.queries.selection import Selection, selection_of
 from bot.queries.states import Choices
 from bot.questions.framing import Framed
 from bot.questions.on_votes import on_few
 from bot.questions.over_time import over_time
 from bot.questions.sets import is_quantified, query_of_states, states_of, supposed_amount
+from bot.wording import counted_words
 from data.model import Period
 from data.record import RollCallInfo
 
@@ -30,6 +33,11 @@ TWO = 2
 # So many states that are named are told one by one.
 MOST_TOLD = 6
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
+
+
+def with_such_counts(selection: Selection, counts: Sequence[CountClaimed]) -> Selection:
+    """Votes that were picked by their counts, with these in their label."""
+    return replace(selection, label=f"{selection.label} with {counted_words(counts)}".strip())
 
 
 class FoundReader:
@@ -49,6 +57,11 @@ class FoundReader:
     def over(self, frame: Frame, selection: Selection) -> Framed | None:
         """A query about many votes that were found before: "which of these were vetoed?"."""
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
+        frame, _, such = with_counts(frame, frame.what, self._knowledge)
+        if such is not None and not selection.calls & such:
+            return Framed(TallyClaimQuery(frame.counts, selection), frame.what, selection, frame.notes, frame=frame)
+        if such is not None:
+            selection = with_such_counts(replace(selection, calls=selection.calls & such), frame.counts)
         if frame.supposes_veto:
             vetoed = replace(selection, calls=selection.calls & self._knowledge.vetoed)
             query: Query | None = VetoesQuery(voters.codes[0] if voters.codes else "", vetoed)

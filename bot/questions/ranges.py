@@ -39,12 +39,12 @@ from bot.queries import (
 )
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.drafts import DraftReader
-from bot.questions.found import FoundReader, moves
+from bot.questions.found import FoundReader, moves, with_such_counts
 from bot.questions.framing import Framed
 from bot.questions.over_time import asks_of_any_choice, asks_when_alike, is_of_all_votes, over_time
 from bot.questions.saying import Sayer
 from bot.questions.sets import is_quantified
-from bot.wording import counted_words, named, outcome_of
+from bot.wording import named, outcome_of
 from data.matrix import Calls
 from data.model import Body, Modality, Period
 from data.record import RollCallInfo
@@ -107,8 +107,7 @@ class RangeReader:
         if selection is None:
             return None
         if base is not None:
-            label = f"{selection.label} with {counted_words(frame.counts)}".strip()
-            selection = replace(selection, label=label)
+            selection = with_such_counts(selection, frame.counts)
         selection = self._of_so_many(frame, selection)
         query = over_time(frame, voters, compared, selection) or await self._on_each(frame, voters, compared, selection)
         listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
