@@ -12,7 +12,7 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from adapters.discord.run import AWAY, INTENTS, TellerBot, run_discord
+from adapters.discord.run import AWAY, INTENTS, LONGEST_PAUSE, SECONDS_TO_PROVE_ITSELF, TellerBot, run_discord
 from adapters.platform import PlatformRefused, Surroundings
 from adapters.running import keep_up
 from bot.settings import DiscordSettings, Secret
@@ -237,6 +237,30 @@ async def test_a_gateway_that_stays_away_is_a_trouble_until_it_is_back(
     for heart in hearts:
         heart.join(timeout=5)
     assert not any(heart.is_alive() for heart in hearts)
+
+
+def test_the_next_try_after_an_outage_is_never_long_in_coming(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr("adapters.discord.run.time.monotonic", clock)
+    tries = discord.shard.ExponentialBackoff()  # as the library makes one for a shard
+    pauses = [clock.past(tries.delay()) for _ in range(12)]
+    assert pauses[:5] == [1, 2, 4, 8, 16]
+    assert max(pauses) == LONGEST_PAUSE
+    clock.past(SECONDS_TO_PROVE_ITSELF + 1)
+    assert tries.delay() == 1
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def past(self, pause: float) -> float:
+        """The pause, which is over then."""
+        self.seconds += pause
+        return pause
 
 
 async def test_the_addresses_of_discord_are_put_back_at_the_end(local: Standin, running) -> None:
