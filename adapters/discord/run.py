@@ -83,7 +83,7 @@ class Pauses:
 
 
 # Whoever connects a shard makes one.
-discord.shard.ExponentialBackoff = Pauses  # type: ignore[attr-defined]
+discord.shard.ExponentialBackoff = Pauses  # type: ignore[assignment,attr-defined]
 
 
 class TellerBot(discord.AutoShardedClient):
