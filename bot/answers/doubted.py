@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.answer import Answer
 
-ON_RECORD = "This is what the record shows; its source is named here."
+ON_RECORD = "This is what the record shows; see the source below."
 
 
 def stood_by(answer: Answer) -> Answer:
