@@ -30,7 +30,7 @@ _DOUBT = re.compile(
     rf"{_HEDGE}(?:{_DENIED}|{'|'.join(_ASKED)})(?:,? (?:though|mate|sorry|teller))?[ .!?…]*", re.IGNORECASE
 )
 # Before what somebody puts in the place of the answer: "that's not correct, they voted in favour".
-DENIAL = rf"{_HEDGE}(?:{_DENIED})"
+DENIAL = rf"(?:{_DENIED})"
 
 
 def is_doubt(text: str) -> bool:
