@@ -123,6 +123,18 @@ async def test_an_answer_to_a_command_survives_a_broken_connection(
     assert "India abstained" in json.dumps(local.answers(token)[-1].json)
 
 
+async def test_a_single_503_is_tried_again(local: Standin, running) -> None:
+    refused = (("POST", MESSAGES), ("POST", CALLBACK), ("PATCH", ANSWER))
+    local.trouble.extend(Trouble(method, path, status=503) for method, path in refused)
+    async with running(local):
+        await local.mention("how did India vote on ES-11/6", guild=False)
+        await local.until(lambda: len(local.messages) == 1)
+        token = await local.command("vote", state="India", roll_call="ES-11/6")
+        await local.until(lambda: len(local.answers(token)) == 2)
+    assert "India abstained" in json.dumps(local.answers(token)[-1].json)
+    assert not local.trouble
+
+
 async def test_an_interaction_that_another_process_took_is_left_to_it(local: Standin, running) -> None:
     body = {"message": "Interaction has already been acknowledged.", "code": 40060}
     local.trouble.append(Trouble("POST", CALLBACK, status=400, body=body))
