@@ -22,6 +22,7 @@ from bot.wording import (
     did_intransitively,
     in_sentence,
     listed,
+    printed,
     sentence_case,
     states_in_words,
 )
@@ -106,7 +107,7 @@ def _heading(answer: Answer) -> tuple[str, str, str]:
         return (
             verdict,
             subject_line(calls[0], with_result=bool(answer.verdict) or answer.kind is not Kind.TALLY),
-            calls[0].title,
+            printed(calls[0].title),
         )
     if answer.kind is Kind.CHANGES and len(calls) == len(("before", "after")):
         return verdict, " → ".join(f"{call.symbol} ({day_of(call)})" for call in calls), ""
@@ -121,7 +122,7 @@ def _of_parts(answer: Answer) -> tuple[str, str, str]:
     if len(answer.roll_calls) != 1 or not all(verdicts) or len(verdict) > LONGEST_VERDICT:
         return answer.headline, "", ""
     call, told = answer.roll_calls[0], any(part.kind is Kind.TALLY for part in answer.parts)
-    return verdict, subject_line(call, with_result=not told), call.title
+    return verdict, subject_line(call, with_result=not told), printed(call.title)
 
 
 def _span(calls: Sequence[RollCallView]) -> str:

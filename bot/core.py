@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from bot.answer import Answer, Kind, View
 from bot.answers import answer
 from bot.answers.composing import Composer
+from bot.answers.doubted import stood_by
 from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
 from bot.commands import Command, ParameterKind, command_named, what_lacks
@@ -37,6 +38,7 @@ from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import Sureness, text_to_check
 from bot.finding.spelling import spelt_right
 from bot.knowledge import Knowledge
+from bot.language.doubts import is_doubt
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
 from bot.language.sentences import frames_of
@@ -221,6 +223,8 @@ class Teller:
             return await self._shown(msgspec.structs.replace(kept, question=text), plain, knowledge)
         if page_asked(text, 0) is not None and context.needed:
             return await self._paged(text, context, knowledge)
+        if context.needed and is_doubt(text):
+            return await self._doubted(text, context, knowledge)
         filed = sheet_asked(text)
         if filed is not None:
             return await self._filed(text, filed, context, knowledge)
@@ -291,6 +295,11 @@ class Teller:
         page = page_asked(text, shown or 0) or 0
         asked = (*asked, page_as(page))
         return msgspec.structs.replace(found, page=page, asked=asked), replace(remembered, asked=asked)
+
+    async def _doubted(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
+        """As `_turn`: the answer before, with what it rests on; the conversation goes on as if nothing had been said."""
+        found, remembered = await self._turns(context.needed, knowledge)
+        return msgspec.structs.replace(stood_by(found), asked=(*context.needed, text)), remembered
 
     async def _filed(self, text: str, asked: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """As `_shown`, with how the file is had."""

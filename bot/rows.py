@@ -10,7 +10,7 @@ from datetime import date
 
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, RankedView, RollCallView, Table, VoteView
-from bot.wording import CHOICE_HEADINGS, as_people_sort, long_date, short_date, within
+from bot.wording import CHOICE_HEADINGS, as_people_sort, long_date, printed, short_date, within
 from data.model import STORED, Choice, Tally
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -38,12 +38,14 @@ PLAIN = (Kind.CLARIFY, Kind.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Lines under a `caption`; `aligned` where they are columns of figures, which may have a `head`."""
+    """Lines under a `caption`; `aligned` where they are columns of figures, which may have a `head`. What is too long for a line goes
+    on `hung` in by so many characters."""
 
     lines: tuple[str, ...] = ()
     caption: str = ""
     head: str = ""
     aligned: bool = False
+    hung: int = 0
 
 
 def rows_of(answer: Answer) -> Rows:
@@ -56,7 +58,9 @@ def rows_of(answer: Answer) -> Rows:
     if answer.table and answer.table.columns[:1] == (YEAR,):
         return _in_columns(answer.table) or Rows(tuple(_in_words(answer.table)), answer.table.caption)
     if answer.ranking:
-        return Rows(tuple(_ranked(answer.ranking)), answer.table.caption if answer.table else "", aligned=True)
+        lines = tuple(_ranked(answer.ranking))
+        hung = len(lines[0]) - len(answer.ranking[0].name)
+        return Rows(lines, answer.table.caption if answer.table else "", aligned=True, hung=hung)
     if answer.kind is Kind.GROUPS and not answer.table:
         return Rows(tuple(_by_choice(answer.votes)))
     if answer.table is None or (len(answer.roll_calls) == 1 and _stand_in_verdict(answer)):
@@ -139,7 +143,7 @@ def _calls(answer: Answer) -> Rows:
     title, count = titles.most_common(1)[0] if titles else ("", 0)
     if count < FEWEST_ALIKE or count * 2 <= len(answer.roll_calls):
         return Rows(tuple(_called(answer)))
-    caption = title if count == len(answer.roll_calls) else f"{title}, where no other title stands"
+    caption = printed(title) if count == len(answer.roll_calls) else f"{printed(title)}, unless a row has another title"
     return Rows(tuple(_called(answer, said=title)), caption)
 
 
@@ -157,7 +161,10 @@ def _called(answer: Answer, said: str = "") -> Iterator[str]:
         result = " ".join(filter(None, ("" if outcome == "adopted" else outcome, figures)))
         names = f": {_marked(of)}" if len(of) > 1 else ""
         title = " ".join(
-            filter(None, (short_symbol(call.symbol), "" if call.title == said else within(call.title, LONGEST_TITLE)))
+            filter(
+                None,
+                (short_symbol(call.symbol), "" if call.title == said else within(printed(call.title), LONGEST_TITLE)),
+            )
         )
         yield f"{mark}{day_of(call)} · {title}{f' ({result})' if result else ''}{names}"
 
@@ -190,7 +197,7 @@ def _splits(answer: Answer, table: Table) -> Iterator[str]:
     for row in table.rows:
         cells = dict(zip(table.columns, row, strict=True))
         call = calls[cells["Symbol"]]
-        voted = f"{day_of(call)} · {short_symbol(call.symbol)} {within(call.title, LONGEST_TITLE)}".rstrip()
+        voted = f"{day_of(call)} · {short_symbol(call.symbol)} {within(printed(call.title), LONGEST_TITLE)}".rstrip()
         lead = " · ".join([voted] * (len(calls) > 1) + [cells["Group"]] * several)
         counts = ((choice, cells.get(heading, "0")) for choice, heading in CHOICE_HEADINGS.items())
         yield f"{lead}: {' '.join(f'{MARKS[choice]}{NO_BREAK}{count}' for choice, count in counts if count != '0')}"
@@ -227,8 +234,9 @@ def _in_order(names: Sequence[str]) -> str:
 
 
 def _ranked(ranking: Sequence[RankedView]) -> Iterator[str]:
-    """ " 1  95.0%     19/20  United States": the names last, so that a telephone breaks none of the columns."""
+    """ " 1 95.0%  19/20 United States": the names last, and as little as can be before them, so that a telephone breaks few lines."""
     figures = [f"{one.same:,}/{one.compared:,}" for one in ranking]
-    widest = max(map(len, figures))
-    for place, (one, figure) in enumerate(zip(ranking, figures, strict=True), 1):
-        yield f"{place:>3}  {one.share:>6.1%}  {figure:>{widest}}  {one.name}"
+    shares = [f"{one.share:.1%}" for one in ranking]
+    of_place, of_share, of_figure = (max(map(len, told)) for told in ((str(len(ranking)),), shares, figures))
+    for place, (one, share, figure) in enumerate(zip(ranking, shares, figures, strict=True), 1):
+        yield f"{place:>{of_place}} {share:>{of_share}} {figure:>{of_figure}} {one.name}"

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
+# A process of its own reads a great deal before it connects; beside many others that takes its time.
+SECONDS_TO_START = 90.0
 START = "from adapters.main import main; main()"
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from typing import Any, TypeVar, assert_never
 
 import aiohttp
@@ -71,11 +72,16 @@ Versions = Callable[[], AsyncIterator[Version]]
 
 
 async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
-    """Sends again where the connection broke; it must do no harm if the first attempt arrived after all."""
+    """Sends again where the connection broke, or Discord was unavailable; it must do no harm if the first attempt arrived after all."""
     for pause in PAUSES:
         try:
             return await send()
         except BROKEN:
+            await asyncio.sleep(pause)
+        except discord.DiscordServerError as error:
+            if error.status != HTTPStatus.SERVICE_UNAVAILABLE:
+                # With these the library has tried again already.
+                raise
             await asyncio.sleep(pause)
     return await send()
 
@@ -365,7 +371,7 @@ async def _acknowledge(interaction: Interaction[Any], *, private: bool, in_place
     defer = partial(interaction.response.defer, ephemeral=private, thinking=not in_place)
     try:
         await defer()
-    except BROKEN:
+    except (discord.DiscordServerError, *BROKEN):
         try:
             await persistently(defer)
         except discord.HTTPException as error:

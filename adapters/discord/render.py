@@ -31,7 +31,7 @@ from bot.briefs import (
 from bot.plain import join_within, plain_text, split_text
 from bot.rows import day_of
 from bot.sheet import Sheet
-from bot.wording import CHOICE_HEADINGS
+from bot.wording import CHOICE_HEADINGS, printed
 from data.model import Choice, Tally
 
 MOST_TEXT = 3_850  # of 4,000 characters: a line may be added when the message is shared, or goes without its files
@@ -110,7 +110,7 @@ def render_roll_call(sheet: Sheet, page: int, look: Look, first: Choice | None =
     call = sheet.call
     paging = f"-# Page {look.number(page + 1)} of {look.number(len(pages))}"
     parts = [
-        Part(words(f"{call.symbol}, {day_of(call)}: {call.title}".rstrip(": ")), lead="### ", rank=2),
+        Part(words(f"{call.symbol}, {day_of(call)}: {printed(call.title)}".rstrip(": ")), lead="### ", rank=2),
         *_tally(call.tally),
         *pages[page],
         *([Part((paging,), foot=True)] if len(pages) > 1 else []),

@@ -23,7 +23,7 @@ from adapters.discord.handlers import Desk
 from adapters.discord.items import ActionButton, ActionMenu
 from adapters.discord.notices import PLATFORM, DiscordSender
 from adapters.discord.replying import Replies, addressed
-from adapters.platform import Health, Illustrator, PlatformFailed, PlatformRefused, Surroundings
+from adapters.platform import BackOff, Health, Illustrator, PlatformFailed, PlatformRefused, Surroundings
 from bot.commands import COMMANDS, Command
 from bot.core import Teller
 from bot.failures import failure
@@ -59,6 +59,31 @@ CLOSED_FOR_GOOD = {
 
 
 HELP = "help"
+# Discord lets a bot begin a thousand sessions a day.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 120.0
+SECONDS_TO_PROVE_ITSELF = 90.0
+
+
+class Pauses:
+    """Between tries to connect, in seconds. The library's own last up to 17 minutes, and grow on over outages that are half an hour
+    apart."""
+
+    def __init__(self) -> None:
+        self._pauses = BackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        self._over_at = time.monotonic()
+
+    def delay(self) -> float:
+        """How long to wait before the next try: as little as at first where the connection stood meanwhile."""
+        now = time.monotonic()
+        if now - self._over_at > SECONDS_TO_PROVE_ITSELF:
+            self._pauses.reset()
+        pause = self._pauses.pause()
+        self._over_at = now + pause
+        return pause
+
+
+# Whoever connects a shard makes one.
+discord.shard.ExponentialBackoff = Pauses  # type: ignore[assignment,attr-defined]
 
 
 class TellerBot(discord.AutoShardedClient):

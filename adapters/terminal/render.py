@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import fill
 
 from rich.cells import cell_len
 from rich.columns import Columns
@@ -160,7 +161,11 @@ def _least_width(place: int, column: str, rows: Sequence[tuple[str, ...]]) -> in
 def _lines(answer: Answer, paper: Paper) -> tuple[str, ...]:
     """As on a telephone, where a kind of answer has rows of its own and its signs can be shown."""
     rows = rows_of(answer)
-    return () if paper.ascii_only or (rows.caption and not rows.aligned) else rows.lines
+    if paper.ascii_only or (rows.caption and not rows.aligned):
+        return ()
+    return tuple(
+        fill(line, paper.width, subsequent_indent=" " * rows.hung, break_on_hyphens=False) for line in rows.lines
+    )
 
 
 def _as_rows(table: Table, rows: Sequence[tuple[str, ...]]) -> list[RenderableType]:

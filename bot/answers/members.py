@@ -19,6 +19,7 @@ from bot.wording import (
     did_intransitively,
     did_shortly,
     in_words,
+    listed,
     members_of,
     named,
     names_in_sentence,
@@ -152,14 +153,20 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             group = composer.knowledge.group(code).short
             on = f"{named(call)}{title_of(call)}"
             of = f"of the {in_words(len(part.seats))} {members_of(group)}" if len(part.seats) > 1 else f"of {group}"
-            verbs = " or ".join(did(choice) for choice in _said(query.choices))
-            shortly = " or ".join(did_intransitively(choice) for choice in _said(query.choices))
+            verbs = listed([did(choice) for choice in _said(query.choices)], "or")
+            shortly = listed([did_intransitively(choice) for choice in _said(query.choices)], "or")
+            others = [choice for choice in STORED if choice not in query.choices]
             if query.choices == (Choice.NON_VOTING,) and part.seats and all(seat.choice in CAST for seat in part.seats):
                 everyone = f"all {in_words(len(part.seats))} {members_of(group)} voted"
                 sentences.append(sentence(f"{everyone} on {on}"))
                 verdicts.append(sentence_case(everyone))
             elif another_time := of_another_time(code, call, composer):
                 sentences.append(sentence(another_time))
+            elif not found and len(others) == 1 < len(part.seats):
+                # Nobody made any other choice.
+                everyone = f"all {in_words(len(part.seats))} {members_of(group)}"
+                sentences.append(sentence(f"{everyone} {did(others[0])} {on}"))
+                verdicts.append(sentence_case(f"{everyone} {did_intransitively(others[0])}"))
             elif not found:
                 sentences.append(sentence(f"none {of} {verbs} {on}"))
                 verdicts.append(sentence_case(f"none {of} {shortly}"))

@@ -52,7 +52,7 @@ CALLS_REMEMBERED = 6
 STATES_REMEMBERED = 6
 MOST_SUBJECTS = 40
 MOST_ASKED = 30
-_ONLY_NAMED_BY = {
+ONLY_NAMED_BY = {
     "and",
     "but",
     "so",
@@ -75,7 +75,7 @@ _ONLY_NAMED_BY = {
 
 
 # "The Crimea | one |": beside what names a vote.
-_ONE_MEANT = {"one", "vote", "resolution", "text", "of", "from", "that"}
+ONE_MEANT = {"one", "vote", "resolution", "text", "of", "from", "that"}
 
 
 class Pending(msgspec.Struct, frozen=True):
@@ -261,11 +261,11 @@ def once_more(frame: Frame, pending: Pending) -> Passage | None:
     said = [mention for mention in frame.mentions if is_said(mention)]
     others = {mention.text for mention in said if isinstance(mention, WordMention)}
     named = _only(said, StateMention | GroupMention) or _only(said, SymbolMention)
-    if isinstance(named, SymbolMention) and pending.party and not pending.symbol and not others - _ONLY_NAMED_BY:
+    if isinstance(named, SymbolMention) and pending.party and not pending.symbol and not others - ONLY_NAMED_BY:
         end = len(pending.passage.text.rstrip(" ?.!"))
         return pending.passage.pointing_at(referent((end, end), (WordMention(end, end, "on", "on"), named)))
     place = pending.symbol if isinstance(named, SymbolMention) else pending.party
-    if named is None or place is None or len(others) + 1 < len(said) or others - _ONLY_NAMED_BY:
+    if named is None or place is None or len(others) + 1 < len(said) or others - ONLY_NAMED_BY:
         return None
     return pending.passage.pointing_at(referent(place, (named,)))
 
@@ -277,7 +277,7 @@ def _vote_named(frame: Frame) -> tuple[Mention, ...]:
     if frame.named(Role.VOTER) or frame.chosen or frame.operators or frame.subject or not (what.about or what.calls):
         return ()
     others = {one.written.lower() for one in frame.mentions if is_word(one) and one not in named}
-    return tuple(sorted(named, key=lambda one: one.start)) if others <= _ONLY_NAMED_BY | _ONE_MEANT else ()
+    return tuple(sorted(named, key=lambda one: one.start)) if others <= ONLY_NAMED_BY | ONE_MEANT else ()
 
 
 def _only(mentions: Sequence[Mention], kind: type[Mention] | UnionType) -> Mention | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import assert_never
 
 import msgspec
 
-from bot.dialogue.conversation import Context
+from bot.dialogue.conversation import ONE_MEANT, ONLY_NAMED_BY, Context
 from bot.dialogue.recalling import Recalled
 from bot.knowledge import Knowledge
 from bot.language.manners import asked_in
@@ -16,6 +17,7 @@ from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     Mention,
+    OrganMention,
     PopularNameMention,
     SessionMention,
     StateMention,
@@ -23,6 +25,7 @@ from bot.language.mentions import (
     TopicMention,
     WhenMention,
     WordMention,
+    is_said,
 )
 from bot.language.passages import Passage, Referent
 from bot.language.periods import Step
@@ -83,7 +86,7 @@ class Referring:
     def resolved(self, text: str) -> Resolved:
         """Raises NeedsMore or AmbiguousRollCall where it stays open what is meant."""
         goes_on = bool(self._context.asked)
-        plain = asked_in(text) if goes_on else Passage(text)
+        plain = self._asked(text) if goes_on else Passage(text)
         passage = self._with_times(plain) if goes_on else plain
         by_pronoun = False
         for reference in find_references(plain.text, goes_on=goes_on):
@@ -94,6 +97,21 @@ class Referring:
                 passage = passage.pointing_at(Referent(reference.start, reference.end, tuple(mentions)))
                 by_pronoun = by_pronoun or isinstance(reference, Voters)
         return Resolved(passage, passage != plain, by_pronoun)
+
+    def _asked(self, text: str) -> Passage:
+        """What goes on with the conversation: "no, I meant the March 2022 vote" asks the same of that vote."""
+        said = asked_in(text)
+        return said.of_another if said.corrects and self._only_names_vote(said.passage) else said.passage
+
+    def _only_names_vote(self, passage: Passage) -> bool:
+        said = [one for one in self._mentions(passage) if is_said(one)]
+        # "The Human Rights Council | suspension" is named by both.
+        of_organs = [other for one, other in pairwise(said) if isinstance(one, OrganMention)]
+        names = [one for one in said if isinstance(one, _NAMES_OF_VOTES | OrganMention)]
+        others = {one.written.lower() for one in said if one not in names and one not in of_organs}
+        # A time alone is also one that is counted over.
+        says_which = bool(others & ONE_MEANT) or not all(isinstance(one, WhenMention) for one in names)
+        return bool(names) and says_which and others <= ONLY_NAMED_BY | ONE_MEANT
 
     def _names_them(self, reference: Pointing, passage: Passage) -> bool:
         """ "How often did those two agree, the UK and France?"."""

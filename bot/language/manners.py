@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
+from bot.language.doubts import DENIAL
 from bot.language.passages import Passage, Referent
 
 _BLANKS = r"[^\S\n]{2,}|\s{3,}"
@@ -14,8 +17,8 @@ _AND = (
 )
 _I_MEANT = r"(?:i|we) (?:actually |really )?(?:meant|mean|asked|said|was asking|were asking|am asking)"
 _CORRECTION = (
-    r"(?:(?:no|nope|oh|ah|wait|hang on|oops|sorry|my (?:bad|mistake)|not that(?: one)?)\s*[,.!:;–—-]+\s*"
-    rf"|(?:no|nope|oh|ah|wait)\s+(?=(?:sorry|oops|{_I_MEANT})\b)"
+    rf"(?:(?:no|nope|oh|ah|wait|hang on|oops|sorry|my (?:bad|mistake)|not that(?: (?:one|vote|resolution|text))?|{DENIAL})\s*[,.!:;–—-]+\s*"
+    rf"|(?:no|nope|oh|ah|wait)\s+(?=(?:sorry|oops|not|the|{_I_MEANT})\b)"
     r"|(?:hmm?|um|uh|no wait|wait no|sorry no|no no)\b[\s,.!]*"
     rf"|(?:sorry|oops|rather|actually|{_I_MEANT})(?: to (?:say|ask))?\s*[,:]?\s+)+(?=\S)"
 )
@@ -32,15 +35,32 @@ _TOO = (
 )
 
 
-def asked_in(text: str) -> Passage:
+class Said(msgspec.Struct, frozen=True):
+    """What is asked; `corrects`: in place of something that was asked before."""
+
+    passage: Passage
+    corrects: bool = False
+
+    @property
+    def of_another(self) -> Passage:
+        """The same asked of a vote that nothing but its name is said of."""
+        return _with_manners_behind(f"what about {self.passage.text}")
+
+
+def asked_in(text: str) -> Said:
     """What is asked: manners before it are no part of it, and those behind say nothing."""
     text = re.sub(_BLANKS, " ", text)
-    start, corrects = 0, False
+    start, meant, corrects = 0, False, False
     for before in (_AND, _CORRECTION, _INSTEAD_OF, _ONLY):
         found = re.compile(before, re.IGNORECASE).match(text, start)
         start = found.end() if found else start
-        corrects = corrects or bool(found and re.search(_I_MEANT, found[0], re.IGNORECASE))
-    asked = _as_corrected(text[start:]) if corrects else text[start:]
+        meant = meant or bool(found and re.search(_I_MEANT, found[0], re.IGNORECASE))
+        corrects = corrects or bool(found and before == _CORRECTION)
+    asked = _as_corrected(text[start:]) if meant else text[start:]
+    return Said(_with_manners_behind(asked), corrects)
+
+
+def _with_manners_behind(asked: str) -> Passage:
     return Passage(asked, tuple(Referent(*found.span(), ()) for found in re.finditer(_TOO, asked, re.IGNORECASE)))
 
 

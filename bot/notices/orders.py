@@ -215,10 +215,7 @@ def read_order(text: str) -> Order | None:
     if _ENOUGH.fullmatch(text.strip()) or (found and _ENOUGH.fullmatch(found.rest)):
         return Unclear(HOW_TO_UNFOLLOW)
     if found is None:
-        verb = misspelt_verb(text)
-        if named := _FOLLOW_THOSE.fullmatch(without_thanks(text)):
-            return None if _PAST.search(named["wish"]) else _follow(without_thanks(named["wish"]))
-        return _follow(text.strip().partition(" ")[2].strip(), verb) if verb else _each_time(text)
+        return _without_verb(text)
     match found.name:
         case "follow":
             return _of_verb(text, found.rest)
@@ -242,6 +239,14 @@ def read_order(text: str) -> Order | None:
             return Change(int(written["number"]), written["wish"]) if written else None
         case name:
             return _of_some(name, found.rest)
+
+
+def _without_verb(text: str) -> Order | None:
+    """A follow whose verb is misspelt, stands at the end, or is meant by "each time" and the like."""
+    if named := _FOLLOW_THOSE.fullmatch(without_thanks(text)):
+        return None if _PAST.search(named["wish"]) else _follow(without_thanks(named["wish"]))
+    verb = misspelt_verb(text)
+    return _follow(text.strip().partition(" ")[2].strip(), verb) if verb else _each_time(text)
 
 
 def wishes_in(text: str) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
 
 import structlog
 from cachetools import LRUCache
@@ -56,6 +57,8 @@ class Studio:
     def __init__(self, theme: Theme | None) -> None:
         self._theme = theme
         self._worker: ProcessPoolExecutor | None = None
+        # What each process watches, and what ends them all when it is closed.
+        self._wire: tuple[Connection, Connection] | None = None
         self._drawn = 0
         self._kept: LRUCache[Picture, bytes] = LRUCache(MOST_KEPT, getsizeof=len)
 
@@ -113,9 +116,13 @@ class Studio:
         if self._worker is None or self._drawn >= MOST_DRAWN:
             if self._worker:
                 self._worker.shutdown(wait=False)
-            self._worker, self._drawn = _new_worker(), 0
+            self._worker, self._drawn = _new_worker(self._watched()), 0
         self._drawn += 1
         return self._worker
+
+    def _watched(self) -> Connection:
+        self._wire = self._wire or multiprocessing.Pipe(duplex=False)
+        return self._wire[0]
 
     def _dismiss(self, worker: ProcessPoolExecutor, error: BrokenProcessPool) -> None:
         """Of those who waited for a process that died, the first reports its death."""
@@ -130,8 +137,11 @@ class Studio:
             worker.shutdown(wait=False)
 
     async def close(self) -> None:
-        """Ends the process, when it has drawn what it is at."""
+        """Ends the process, whatever it is drawing: by now nobody waits for it."""
         worker, self._worker = self._worker, None
+        wire, self._wire = self._wire, None
+        for end in wire or ():
+            end.close()
         if worker:
             await asyncio.to_thread(worker.shutdown, cancel_futures=True)
 
@@ -139,23 +149,24 @@ class Studio:
 NO_PICTURES = Studio(None)
 
 
-def _new_worker() -> ProcessPoolExecutor:
+def _new_worker(opened: Connection) -> ProcessPoolExecutor:
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     context.set_forkserver_preload(PRELOADED)
-    return ProcessPoolExecutor(1, context, initializer=_begin_as_worker)
+    return ProcessPoolExecutor(1, context, initializer=_begin_as_worker, initargs=(opened,))
 
 
-def _begin_as_worker() -> None:
+def _begin_as_worker(opened: Connection) -> None:
     """An owner that is killed ends nobody else by itself."""
-    threading.Thread(target=_end_with_owner, daemon=True).start()
+    threading.Thread(target=_end_with_owner, args=(opened,), daemon=True).start()
     _begin()
 
 
-def _end_with_owner() -> None:
+def _end_with_owner(opened: Connection) -> None:
+    """As soon as the studio is closed, or its process is gone."""
     owner = multiprocessing.parent_process()
     assert owner is not None, "a worker has one"
-    owner.join()
+    wait([opened, owner.sentinel])
     os._exit(0)
 
 

@@ -126,6 +126,8 @@ QUESTIONS = [
     ("which African countries did not vote for ES-11/6", "groups", "of the 54 members of the African Group"),
     ("who didn't vote against ES-11/8", "members", "93 in favour, 73 abstained, 19 did not vote"),
     ("Which Latin American countries voted against or abstained on ES-11/3", "groups", "voted against or abstained on"),
+    ("Which NATO members did not vote yes on ES-11/4?", "groups", "All 30 members of NATO voted in favour of"),
+    ("Which BRICS members did not vote yes on ES-11/4?", "groups", "voted against, abstained on or did not vote on"),
     ("India voted against ES-11/6, right?", "votes", "No: India abstained"),
     ("did China veto S/2022/720", "votes", "No: China abstained on S/2022/720"),
     ("did Russia veto S/RES/2623", "votes", "No: Russia voted against"),

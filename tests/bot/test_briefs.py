@@ -92,7 +92,7 @@ ROWS_OF = [
         "🟡→🔴 Abstaining → against (7): Central African Republic, China, Cuba, Eritrea, Ethiopia, Mali, Zimbabwe",
     ),
     ("vote BRICS ES-11/6", "🟡 Abstaining (3): China, India, South Africa"),
-    ("rank Israel", "  1   89.3%  25/28  United States"),
+    ("rank Israel", "  1 89.3% 25/28 United States"),
     (
         "How did BRICS vote on ES-11/6 and ES-11/7?",
         "24 Feb 2025 · ES-11/7 Advancing a comprehensive, just and lasting peace",
@@ -227,7 +227,7 @@ async def test_of_vetoed_drafts_it_is_told_who_vetoed_them(teller):
 async def test_a_title_that_most_rows_have_is_said_once(teller):
     brief = brief_of(await teller.ask("Find votes on Gaza ceasefire"))
     title = "Protection of civilians and upholding legal and humanitarian obligations"
-    assert brief.caption == f"{title}, where no other title stands"
+    assert brief.caption == f"{title}, unless a row has another title"
     assert not any("Protection" in row for row in brief.rows)
     assert any("Demand for ceasefire in Gaza (" in row for row in brief.rows)
 

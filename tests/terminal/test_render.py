@@ -176,9 +176,15 @@ async def test_on_narrow_paper_votes_are_rows_like_on_a_telephone(teller, width)
     assert "🟡 24 Feb 2025 · ES-11/8 The path to" in history
     assert "Symbol:" not in history
     ranking = shown(render(await teller.ask("rank Israel"), Paper(width)), width)
-    assert "  1   89.3%  25/28  United States" in ranking
+    assert "1 89.3% 25/28 United States" in ranking
     plain = shown(render(await teller.ask("rank Israel"), Paper(width, ascii_only=True)), width)
     assert "State: United States" in plain
+
+
+async def test_a_name_that_is_too_long_for_a_line_goes_on_under_its_beginning(teller):
+    lines = shown(render(await teller.ask("rank Israel"), Paper(24)), 24).splitlines()
+    (begun,) = [place for place, line in enumerate(lines) if line.rstrip().endswith("Papua")]
+    assert lines[begun + 1].rstrip() == " " * lines[begun].index("Papua") + "New"
 
 
 async def test_a_table_whose_titles_would_be_broken_into_syllables_becomes_rows(teller):

@@ -12,7 +12,7 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from adapters.discord.run import AWAY, INTENTS, TellerBot, run_discord
+from adapters.discord.run import AWAY, INTENTS, LONGEST_PAUSE, SECONDS_TO_PROVE_ITSELF, TellerBot, run_discord
 from adapters.platform import PlatformRefused, Surroundings
 from adapters.running import keep_up
 from bot.settings import DiscordSettings, Secret
@@ -121,6 +121,18 @@ async def test_an_answer_to_a_command_survives_a_broken_connection(
         token = await local.command("vote", state="India", roll_call="ES-11/6")
         await local.until(lambda: len(local.answers(token)) == (2 if (method, broken) == ("PATCH", "after") else 1))
     assert "India abstained" in json.dumps(local.answers(token)[-1].json)
+
+
+async def test_a_single_503_is_tried_again(local: Standin, running) -> None:
+    refused = (("POST", MESSAGES), ("POST", CALLBACK), ("PATCH", ANSWER))
+    local.trouble.extend(Trouble(method, path, status=503) for method, path in refused)
+    async with running(local):
+        await local.mention("how did India vote on ES-11/6", guild=False)
+        await local.until(lambda: len(local.messages) == 1)
+        token = await local.command("vote", state="India", roll_call="ES-11/6")
+        await local.until(lambda: len(local.answers(token)) == 2)
+    assert "India abstained" in json.dumps(local.answers(token)[-1].json)
+    assert not local.trouble
 
 
 async def test_an_interaction_that_another_process_took_is_left_to_it(local: Standin, running) -> None:
@@ -237,6 +249,30 @@ async def test_a_gateway_that_stays_away_is_a_trouble_until_it_is_back(
     for heart in hearts:
         heart.join(timeout=5)
     assert not any(heart.is_alive() for heart in hearts)
+
+
+def test_the_next_try_after_an_outage_is_never_long_in_coming(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr("adapters.discord.run.time.monotonic", clock)
+    tries = discord.shard.ExponentialBackoff()  # as the library makes one for a shard
+    pauses = [clock.past(tries.delay()) for _ in range(12)]
+    assert pauses[:5] == [1, 2, 4, 8, 16]
+    assert max(pauses) == LONGEST_PAUSE
+    clock.past(SECONDS_TO_PROVE_ITSELF + 1)
+    assert tries.delay() == 1
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def past(self, pause: float) -> float:
+        """The pause, which is over then."""
+        self.seconds += pause
+        return pause
 
 
 async def test_the_addresses_of_discord_are_put_back_at_the_end(local: Standin, running) -> None:

@@ -148,8 +148,8 @@ class Slack:
         await self.until(lambda: len(self.of(method)) >= count)
         return self.of(method)[count - 1]
 
-    async def until(self, true: Callable[[], bool]) -> None:
-        async with asyncio.timeout(PATIENCE), self._changed:
+    async def until(self, true: Callable[[], bool], patience: float = PATIENCE) -> None:
+        async with asyncio.timeout(patience), self._changed:
             await self._changed.wait_for(true)
 
     async def _record(self, call: Call) -> None:
@@ -288,8 +288,8 @@ class Slack:
             self._changed.notify_all()
         return socket
 
-    async def connected(self, count: int = 1) -> None:
-        await self.until(lambda: len(self.sockets) >= count)
+    async def connected(self, count: int = 1, patience: float = PATIENCE) -> None:
+        await self.until(lambda: len(self.sockets) >= count, patience)
 
     async def send(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Sends over the newest connection, and returns what came back with the acknowledgement. As Slack does, sends once

@@ -34,7 +34,7 @@ from tests.adapters.slack.newsroom import (
     socket_settings,
 )
 from tests.adapters.slack.stand_in import APP_TOKEN, BOT_TOKEN, TEAM, Slack, Trouble
-from tests.program import teller_run
+from tests.program import SECONDS_TO_START, teller_run
 
 QUESTION = "How did India vote on ES-11/6?"
 FACT = "India abstained on A/RES/ES-11/6"
@@ -70,6 +70,7 @@ async def test_slack_may_be_away_at_the_start(
     assert await process == 0
 
 
+@pytest.mark.timeout(SECONDS_TO_START + 60)
 async def test_a_signal_lets_answers_under_way_be_given_and_ends_the_process_without_a_failure(
     slack: Slack, landmark_home: Path, tmp_path: Path
 ):
@@ -79,7 +80,7 @@ async def test_a_signal_lets_answers_under_way_be_given_and_ends_the_process_wit
     slack.troubles["chat.postMessage"] = [Trouble(before=held)]
     home = Path(shutil.copytree(landmark_home, tmp_path / "home"))
     async with teller_run(home, settings, stderr=asyncio.subprocess.PIPE) as program:
-        await slack.connected()
+        await slack.connected(patience=SECONDS_TO_START)
         await slack.send("events_api", message(8))
         await slack.called("(held)")
         program.send_signal(signal.SIGTERM)

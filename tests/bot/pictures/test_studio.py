@@ -113,6 +113,22 @@ async def test_a_picture_that_kills_a_second_process_is_given_up(studio: Studio,
     assert await studio.draw(picture) is not None
 
 
+def be_stuck(picture: Picture, theme: Theme) -> bytes:
+    del picture, theme
+    time.sleep(600)
+    return b""
+
+
+async def test_what_is_still_being_drawn_holds_up_no_end(picture: Picture, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(room, "SECONDS_TO_DRAW", 1.0)
+    monkeypatch.setattr(room, "_draw", be_stuck)
+    studio = Studio(Theme.LIGHT)
+    assert await studio.draw(picture) is None
+    async with asyncio.timeout(30):
+        await studio.close()
+    assert workers() == []
+
+
 async def test_a_picture_that_cannot_be_drawn_is_logged_and_the_next_one_is_drawn(studio: Studio, picture: Picture):
     broken = replace(picture, members=(replace(picture.members[0], choice=Choice.NOT_MEMBER), *picture.members[1:]))
     with capture_logs() as logs:
