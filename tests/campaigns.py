@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ Case = TypeVar("Case")
 
 WHOLE = bool(os.environ.get("TELLER_TEST_CAMPAIGNS"))
 # Of what a campaign holds, `make test` takes one in so many.
-PART = 4
+PART = 10
 # Beside the mark of a campaign, where there is no part of it to try: it loads the full history once more.
 NO_PART = pytest.mark.skipif(not WHOLE, reason="it has no parts; `make campaigns` tries it")
 
@@ -25,6 +26,11 @@ def cases(whole: int) -> int:
     return whole if WHOLE else -(-whole // PART)
 
 
-def some(whole: Sequence[Case], least: int) -> Sequence[Case]:
-    """From all over a campaign that goes through all of these, at least so many of them."""
-    return whole if WHOLE else whole[:: max(1, len(whole) // least)]
+def some(whole: Sequence[Case], count: int) -> Sequence[Case]:
+    """So many from all over a campaign that goes through all of these, the same each time."""
+    return whole if WHOLE else random.Random(len(whole)).sample(whole, min(count, len(whole)))
+
+
+def part_of(whole: Sequence[Case]) -> Sequence[Case]:
+    """From all over a campaign that goes through all of these, as many as are tried of it."""
+    return some(whole, cases(len(whole)))

@@ -1,26 +1,33 @@
 """What is loaded, how old it is, what is missing of each session, and what the last update brought."""
 
-import pytest
+import shutil
+from pathlib import Path
 
+import pytest
+import pytest_asyncio
+
+from bot.core import Teller
 from bot.facts.coverage import coverage_by_session
 from data.feed import FeedState, write_feed_state
 from data.record import Record
 from data.snapshots import Snapshots
-from tests.conftest import teller_with
+from tests.conftest import TODAY, teller_with
 from tests.data.files import assembly_rows, write_assembly
 from tests.data.resolutions import resolution, write_resolutions
 
 FEED = "United Nations, DGACM, open resolutions data"
 
 
-@pytest.fixture
-async def loaded(tmp_path):
-    home = tmp_path / "home"
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def loaded(tmp_path_factory):
+    """Tests only ask it, and read its home."""
+    folder = tmp_path_factory.mktemp("status")
     texts = [resolution(number, voted=number == 2) for number in (1, 2, 5, 6, 12)]
     emergency = [resolution(number, symbol=f"A/RES/ES-10/{number}") for number in (21, 22)]
     older = assembly_rows("A/RES/500(V)", {"FRA": "Y", "GBR": "N"})
-    path = write_resolutions(tmp_path / "80_2026-11-10.json", *texts, *emergency)
-    async with teller_with(home, path, write_assembly(tmp_path / "2026_02_06_ga_voting.csv", older)) as core:
+    path = write_resolutions(folder / "80_2026-11-10.json", *texts, *emergency)
+    other = write_assembly(folder / "2026_02_06_ga_voting.csv", older)
+    async with teller_with(folder / "home", path, other) as core:
         yield core
 
 
@@ -95,8 +102,8 @@ async def test_of_a_named_session_the_numbers_are_told_that_a_source_lacks(loade
     assert [row[0] for row in answer.table.rows] == ["ES-10"]
 
 
-async def test_coverage_is_a_fact_without_prose(tmp_path, loaded):
-    record = await Record.open(Snapshots(tmp_path / "home").current())
+async def test_coverage_is_a_fact_without_prose(loaded):
+    record = await Record.open(Snapshots(loaded.home).current())
     try:
         found = {one.session: one for one in await coverage_by_session(record)}
     finally:
@@ -107,10 +114,13 @@ async def test_coverage_is_a_fact_without_prose(tmp_path, loaded):
     assert found["5"].missing == ()
 
 
-async def test_status_tells_of_the_last_update_wherever_it_is_asked(tmp_path, loaded, teller):
-    assert not any("Last update" in note for note in (await loaded.ask("status")).notes)
-    write_feed_state(tmp_path / "home", FeedState(tried_at=0.0, outcome="Nothing new."))
-    assert "Last update 1970-01-01 00:00 UTC: Nothing new." in (await loaded.ask("what is loaded?")).notes
+async def test_status_tells_of_the_last_update_wherever_it_is_asked(tmp_path, landmark_home):
+    home = Path(shutil.copytree(landmark_home, tmp_path / "home"))
+    core = Teller(home, today=lambda: TODAY)
+    assert not any("Last update" in note for note in (await core.ask("status")).notes)
+    write_feed_state(home, FeedState(tried_at=0.0, outcome="Nothing new."))
+    assert "Last update 1970-01-01 00:00 UTC: Nothing new." in (await core.ask("what is loaded?")).notes
+    await core.close()
 
 
 @pytest.mark.parametrize("question", ["What's new since the last load?", "what did the latest update bring?"])

@@ -17,12 +17,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from data.state import OutboxCounts, State, Status
 from tests.conftest import ROOT
 from tests.data.resolutions import resolution, write_resolutions
 from tests.delivery.platforms import Platforms, platforms
 from tests.delivery.worker import CHANNELS
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 KILLS = int(os.environ.get("TELLER_TEST_KILLS") or 6)
 # Of those on SQLite as many on PostgreSQL; and where platforms forget, a few show it.
@@ -35,8 +38,13 @@ DOWN = "http://127.0.0.1:9/"
 
 
 class Worker:
+    """A process that forks another for each run."""
+
     def __init__(self, process: asyncio.subprocess.Process, job: dict[str, Any]) -> None:
         self._process, self._job = process, job
+
+    def at_work(self, job: dict[str, Any]) -> Worker:
+        return Worker(self._process, job)
 
     async def run(self, **more: Any) -> bool:
         """Whether it came to its end; otherwise it was killed, and nothing else may have stopped it."""
@@ -49,16 +57,23 @@ class Worker:
 
 
 @asynccontextmanager
-async def worker(job: dict[str, Any]) -> AsyncIterator[Worker]:
+async def worker() -> AsyncIterator[Worker]:
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.delivery.worker", stdin=pipe, stdout=pipe, cwd=ROOT
     )
     try:
-        yield Worker(process, job)
+        yield Worker(process, {})
     finally:
         process.kill()
         await process.wait()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def workers() -> AsyncIterator[tuple[Worker, Worker]]:
+    """They have everything imported, which takes them longer than most of what they are given to do."""
+    async with worker() as one, worker() as two:
+        yield one, two
 
 
 def job_for(home: Path, address: str, both: Platforms, **more: Any) -> dict[str, Any]:
@@ -97,9 +112,10 @@ def home(landmark_home: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.timeout(KILLS * 10 + 60)
-async def test_no_notice_is_lost_or_shown_twice_whenever_the_process_is_killed(home, address, tmp_path):
+async def test_no_notice_is_lost_or_shown_twice_whenever_the_process_is_killed(workers, home, address, tmp_path):
     kills = KILLS // SHARE_ON_POSTGRESQL if address else KILLS
-    async with platforms(SEED) as both, worker(job_for(home, address, both)) as working:
+    async with platforms(SEED) as both:
+        working = workers[0].at_work(job_for(home, address, both))
         rounds = await killed_often(kills, working, tmp_path)
     assert len(both.shown) == rounds * len(CHANNELS)
     assert set(both.shown.values()) == {1}
@@ -108,8 +124,9 @@ async def test_no_notice_is_lost_or_shown_twice_whenever_the_process_is_killed(h
 
 
 @pytest.mark.timeout(FEW * 10 + 60)
-async def test_where_a_platform_forgets_what_may_have_been_shown_twice_is_counted(home, tmp_path):
-    async with platforms(SEED, forgetful=True) as both, worker(job_for(home, "", both, recognised=0.0)) as working:
+async def test_where_a_platform_forgets_what_may_have_been_shown_twice_is_counted(workers, home, tmp_path):
+    async with platforms(SEED, forgetful=True) as both:
+        working = workers[0].at_work(job_for(home, "", both, recognised=0.0))
         rounds = await killed_often(FEW, working, tmp_path)
     shown_again = both.shown.total() - len(both.shown)
     counts = await counts_in(home)
@@ -119,15 +136,15 @@ async def test_where_a_platform_forgets_what_may_have_been_shown_twice_is_counte
     assert len({message["id"] for message in both.messages}) == len(both.messages) == rounds * len(CHANNELS) / 2
 
 
-async def test_two_processes_on_one_state_send_each_notice_once(home, address, tmp_path):
+async def test_two_processes_on_one_state_send_each_notice_once(workers, home, address, tmp_path):
     rounds = 3
     async with platforms(SEED, trouble=0.0) as both:
         job = job_for(home, address, both)
-        async with worker(job) as one, worker(job) as two:
-            for number in range(rounds + 1):
-                file = tmp_path / f"{number}" / "80.json"
-                file.parent.mkdir()
-                write_resolutions(file, resolution(100), resolution(100 + number))
-                assert await asyncio.gather(one.run(file=str(file)), two.run(file=str(file))) == [True, True]
+        one, two = (each.at_work(job) for each in workers)
+        for number in range(rounds + 1):
+            file = tmp_path / f"{number}" / "80.json"
+            file.parent.mkdir()
+            write_resolutions(file, resolution(100), resolution(100 + number))
+            assert await asyncio.gather(one.run(file=str(file)), two.run(file=str(file))) == [True, True]
     assert both.shown.total() == rounds * len(CHANNELS)
     assert both.recognised == 0

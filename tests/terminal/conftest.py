@@ -13,16 +13,18 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 from unittest import mock
 
 import pytest
 import structlog
 
-from adapters.main import main
+from adapters.main import FAULT, main
 
 TELLER = Path(sys.executable).with_name("teller")
 PATIENCE = 20.0
@@ -103,20 +105,53 @@ class Terminal:
             finally:
                 process.kill()
 
+    def screen(self, *words: str, **more: str) -> AbstractContextManager[Screen]:
+        """A `teller` that believes it talks to a person: a process of its own that has imported everything already."""
+        return self._screen(_go_on_as_teller, words, more)
+
+    def program_screen(self, *words: str, **more: str) -> AbstractContextManager[Screen]:
+        """The same as it is installed."""
+        return self._screen(_become_teller, words, more)
+
     @contextmanager
-    def screen(self, *words: str, **more: str) -> Iterator[Screen]:
-        """A `teller` that believes it talks to a person."""
+    def _screen(
+        self, become: Callable[[Sequence[str], dict[str, str]], NoReturn], words: Sequence[str], more: dict[str, str]
+    ) -> Iterator[Screen]:
+        environment = self.environment(**{"TERM": "xterm-256color", "COLUMNS": "100", **more})
         process, descriptor = pty.fork()
         if process == 0:
             os.chdir(self.folder)
-            os.execve(
-                TELLER, ["teller", *words], self.environment(**{"TERM": "xterm-256color", "COLUMNS": "100", **more})
-            )
+            become(words, environment)
         screen = Screen(process, descriptor)
         try:
             yield screen
         finally:
             screen.close()
+
+
+def _become_teller(words: Sequence[str], environment: dict[str, str]) -> NoReturn:
+    os.execve(TELLER, ["teller", *words], environment)
+
+
+def _go_on_as_teller(words: Sequence[str], environment: dict[str, str]) -> NoReturn:
+    """In a fork of this process, which ends with it and does nothing more of what tests do at their end."""
+    status = FAULT
+    try:
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.argv = ["teller", *words]
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            for number, mode in enumerate(("r", "w", "w"))
+        )
+        logging.getLogger().handlers = []
+        status = _status_of(main)
+        sys.stdout.flush()
+    except BaseException:
+        traceback.print_exc()
+        raise
+    finally:
+        os._exit(status)
 
 
 def _stream(content: bytes = b"") -> io.TextIOWrapper:

@@ -27,7 +27,7 @@ def test_without_a_command_or_a_platform_there_is_a_chat(terminal, words):
 
 
 def test_piped_bytes_that_are_no_text_are_answered(terminal):
-    ended = terminal.run_program("chat", stdin=b"how did \xff\xfe\x00\x1b[31m vote\n")
+    ended = terminal.run("chat", stdin=b"how did \xff\xfe\x00\x1b[31m vote\n")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "\x1b" not in ended.stdout
 
@@ -45,7 +45,7 @@ def test_a_signal_ends_the_wait_for_a_question(terminal, words, number, status):
 
 
 def test_a_person_is_greeted_answered_and_let_go(own_terminal):
-    with own_terminal.screen("chat") as screen:
+    with own_terminal.program_screen("chat") as screen:
         screen.wait_for("“help” shows how")
         screen.wait_for(PROMPT)
         screen.type("How did India vote on ES-11/6?\r")
@@ -104,7 +104,7 @@ def test_a_pasted_block_is_answered_line_by_line(own_terminal):
 
 @pytest.mark.parametrize("locale", [{"LANG": "C"}, {"LC_ALL": "POSIX"}])
 def test_a_terminal_without_signs_beyond_ascii_gets_the_nearest(terminal, locale):
-    with terminal.screen("ask", "How did Türkiye and Côte d'Ivoire vote on ES-11/6?", **locale) as screen:
+    with terminal.program_screen("ask", "How did Türkiye and Côte d'Ivoire vote on ES-11/6?", **locale) as screen:
         assert screen.ended() == 0
     assert screen.shown.isascii()
     assert "# In favour 141   x Against 7" in screen.shown

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from adapters.main import cli
+from bot.core import Teller
 from data.snapshots import Snapshots
 from tests.terminal.conftest import TELLER, Terminal
 
@@ -81,8 +82,8 @@ def test_the_first_question_on_an_empty_home_builds_the_landmark_votes(tmp_path)
     assert Snapshots(tmp_path / "new" / "home").current() is not None
 
 
-UNEXPECTED = "import bot.core\nasync def ask(*_):\n    raise RuntimeError('words of a user, xoxb-token')\n"
-BREAKS_ASKING = UNEXPECTED + "bot.core.Teller._answer = ask"
+async def ask(*_):
+    raise RuntimeError("words of a user, xoxb-token")
 
 
 def error_line(stderr: str) -> dict[str, object]:
@@ -96,8 +97,9 @@ def error_line(stderr: str) -> dict[str, object]:
     return line
 
 
-def test_an_unexpected_error_is_logged_once_and_its_id_told(terminal):
-    ended = terminal.run_changed(BREAKS_ASKING, "ask", "--json", "How did India vote?")
+def test_an_unexpected_error_is_logged_once_and_its_id_told(terminal, monkeypatch):
+    monkeypatch.setattr(Teller, "_answer", ask)
+    ended = terminal.run("ask", "--json", "How did India vote?")
     answer = json.loads(ended.stdout)
     assert ended.returncode == 1
     assert error_line(ended.stderr)["id"] == answer["error_id"]
@@ -105,37 +107,45 @@ def test_an_unexpected_error_is_logged_once_and_its_id_told(terminal):
     assert answer["kind"] == "unknown"
 
 
-def test_an_unexpected_error_as_text(terminal):
-    ended = terminal.run_changed(BREAKS_ASKING, "ask", "How did India vote?")
+def test_an_unexpected_error_as_text(terminal, monkeypatch):
+    monkeypatch.setattr(Teller, "_answer", ask)
+    ended = terminal.run("ask", "How did India vote?")
     assert ended.returncode == 1
     assert ended.stdout.startswith("Something went wrong")
     assert str(error_line(ended.stderr)["id"]) in ended.stdout
     assert "Traceback" not in ended.stdout
 
 
-def test_after_an_unexpected_error_the_next_questions_are_answered(terminal):
-    fails_once = UNEXPECTED + (
-        "real = bot.core.Teller._answer\n"
-        "async def once(*given):\n    bot.core.Teller._answer = real\n    await ask()\n"
-        "bot.core.Teller._answer = once"
-    )
-    ended = terminal.run_changed(fails_once, "chat", stdin="How did India vote?\nHow did India vote on ES-11/6?\n")
+def test_after_an_unexpected_error_the_next_questions_are_answered(terminal, monkeypatch):
+    real = Teller._answer
+
+    async def once(*_):
+        monkeypatch.setattr(Teller, "_answer", real)
+        await ask()
+
+    monkeypatch.setattr(Teller, "_answer", once)
+    ended = terminal.run("chat", stdin="How did India vote?\nHow did India vote on ES-11/6?\n")
     assert ended.returncode == 1
     assert "Something went wrong" in ended.stdout
     assert "India abstained on A/RES/ES-11/6" in ended.stdout
     error_line(ended.stderr)
 
 
+def divided(*_, **__):
+    return 1 / 0
+
+
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("changed", "fault", "words"),
     [
-        ("bot.core.Teller.explain = ask", ("explain", "How did India vote?")),
-        ("import adapters.terminal.render as r\nr.render = lambda *a, **k: 1 / 0", ("ask", "How did India vote?")),
-        ("import data.load\ndata.load.find_source_files = lambda paths: 1 / 0", ("load", "votes.csv")),
+        ("bot.core.Teller.explain", ask, ("explain", "How did India vote?")),
+        ("adapters.terminal.render.render", divided, ("ask", "How did India vote?")),
+        ("data.load.find_source_files", divided, ("load", "votes.csv")),
     ],
 )
-def test_an_unexpected_error_elsewhere_is_told_on_standard_error(terminal, change, words):
-    ended = terminal.run_changed(UNEXPECTED + change, *words)
+def test_an_unexpected_error_elsewhere_is_told_on_standard_error(terminal, monkeypatch, changed, fault, words):
+    monkeypatch.setattr(changed, fault)
+    ended = terminal.run(*words)
     assert (ended.returncode, ended.stdout) == (1, "")
     logged, told = ended.stderr.splitlines()
     assert '"event": "unexpected_error"' in logged

@@ -20,13 +20,11 @@ from bot.plain import plain_text
 from bot.settings import DiscordSettings
 from data.state import State
 from tests.adapters.discord.places import Place, offline, said, told
-from tests.campaigns import cases, some
+from tests.campaigns import part_of
 from tests.conftest import ROOT, TODAY
 
 FILES = sorted((ROOT / "tests" / "conversations").glob("*.toml"))
 CONVERSATIONS = [one for file in FILES for one in tomllib.loads(file.read_text("utf-8"))["conversation"]]
-# Beside mentions, which are tried with all of them.
-A_PART = some(CONVERSATIONS, cases(len(CONVERSATIONS)))
 # What a member of staff has not allowed in the developer portal is not delivered.
 NOTHING_PRIVILEGED = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
@@ -53,7 +51,7 @@ async def test_the_conversations_of_the_core_go_the_same_way_here(
     monkeypatch.setattr(teller, "ask", noted)
     bot = create_bot(teller, DiscordSettings(layout="embed" if where == "embed" else "components"))
     async with offline(bot, approved_intents=NOTHING_PRIVILEGED) as place:
-        for conversation in CONVERSATIONS if where == "mention" else A_PART:
+        for conversation in part_of(CONVERSATIONS):
             channel = place.guild.create_text_channel("desk")
             person = place.env.create_user("dan")
             for turn in conversation["turns"]:

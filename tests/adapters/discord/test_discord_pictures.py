@@ -27,11 +27,15 @@ FACT = told("India abstained", "A/RES/ES-11/6")
 ANSWER = "/webhooks/*/messages/@original"
 
 
-@pytest_asyncio.fixture(loop_scope="package")
-async def studio(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Studio]:
-    """One that has time, however busy the machine is."""
+@pytest.fixture(autouse=True)
+def in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is."""
     monkeypatch.setattr(room, "SECONDS_TO_DRAW", 30.0)
     monkeypatch.setattr(room, "SECONDS_WHEN_ASKED", 30.0)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def studio() -> AsyncIterator[Studio]:
     opened = Studio(Theme.DARK)
     yield opened
     await opened.close()

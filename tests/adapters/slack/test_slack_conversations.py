@@ -13,13 +13,15 @@ from bot.core import Teller
 from data.state import State
 from tests.adapters.slack.newsroom import CHANNEL, Newsroom, ephemeral, http_settings, mention, running
 from tests.adapters.slack.stand_in import Call
+from tests.campaigns import part_of
 from tests.conftest import TODAY
 
 FILES = sorted((Path(__file__).parents[2] / "conversations").glob("*.toml"))
 CONVERSATIONS = [one for file in FILES for one in tomllib.loads(file.read_text(encoding="utf-8"))["conversation"]]
 
 
-@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda one: one["name"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("conversation", part_of(CONVERSATIONS), ids=lambda one: one["name"])
 async def test_a_conversation_is_carried_on(newsroom: Newsroom, conversation: dict):
     for turn in conversation["turns"]:
         said = (await newsroom.answered(turn["say"])).said

@@ -16,11 +16,12 @@ from bot.knowledge import Knowledge
 from bot.wording import in_sentence
 from data.model import CAST, Body, Choice
 from data.record import RollCallInfo
-from tests.campaigns import some
+from tests.campaigns import cases, some
 
 DID = {Choice.YES: "voted for", Choice.NO: "voted against", Choice.ABSTAIN: "abstained on"}
 DO = {Choice.YES: "vote for", Choice.NO: "vote against", Choice.ABSTAIN: "abstain on"}
-FEWEST_OF_A_KIND = 25
+FEWEST_OF_A_KIND = cases(25)
+TRIED_OF_A_KIND = 20
 KINDS = (
     "position", "denied", "all named", "neither", "all", "none", "most", "at least", "fewer than", "only", "result", "manner", "veto", "count",
 )  # fmt: skip
@@ -116,7 +117,7 @@ def tried(knowledge: Knowledge) -> Iterator[Pair]:
     for pair in pairs(knowledge):
         of_kind.setdefault(pair.kind, []).append(pair)
     for of_one in of_kind.values():
-        yield from some(of_one, 2 * FEWEST_OF_A_KIND)
+        yield from some(of_one, TRIED_OF_A_KIND)
 
 
 def whole(claims: Sequence[Claim]) -> Verdict:

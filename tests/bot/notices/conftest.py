@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.knowledge import Knowledge
@@ -29,10 +30,17 @@ async def reader(knowledge: Knowledge) -> WishReader:
     return WishReader(knowledge, TODAY)
 
 
-@pytest_asyncio.fixture(loop_scope="package")
-async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    edition = Edition(tmp_path / "home")
+@pytest.fixture(scope="session")
+def old_edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """After one load; tests only copy it."""
+    edition = Edition(tmp_path_factory.mktemp("old") / "home")
     edition.load(OLD)
+    return edition
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def newsroom(old_edition: Edition, tmp_path: Path) -> AsyncIterator[Newsroom]:
+    edition = old_edition.copied_to(tmp_path / "home")
     opened = list[Newsroom]()
     state = await State.open(tmp_path, now=lambda: opened[0].at if opened else NOON)
     opened.append(Newsroom(edition, state))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -46,6 +47,13 @@ class Edition:
         file = write_assembly(self.home.parent / f"2026_10_{self._number:02}_ga_voting.csv", *roll_calls)
         load(self.home, [file], force=True)
         return self.current
+
+    def copied_to(self, home: Path) -> Edition:
+        """One that goes on from here in a home of its own."""
+        shutil.copytree(self.home, home)
+        copy = Edition(home)
+        copy._number = self._number
+        return copy
 
     @property
     def current(self) -> Path:
