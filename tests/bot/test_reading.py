@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.language.dates import find_dates
@@ -187,13 +187,15 @@ def test_a_choice_is_known_and_so_is_its_denial(text, choices):
 
 
 @given(st.text(max_size=400))
+@example("AAAAA AA")
 @settings(max_examples=cases(300), deadline=None)
 def test_every_mention_stands_where_it_says(text):
     mentions = find_mentions(text, LEXICON, TODAY)
     shorthand = everyday_words().shorthand
     for mention in mentions:
         stands = text[mention.start : mention.end]
-        assert mention.written in (stands, shorthand.get(fold_text(stands)))
+        # Words that are shouted are read as if they were not.
+        assert mention.written.lower() in (stands.lower(), shorthand.get(fold_text(stands)))
     places = [(mention.start, mention.end) for mention in mentions]
     assert places == sorted(places)
 
