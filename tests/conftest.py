@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.core import Teller
 from data.load import LoadReport, load
@@ -24,7 +24,14 @@ from data.state import State
 from tests.campaigns import cases
 from tests.postgresql import Server, server
 
-settings.register_profile("campaign", settings(), max_examples=cases(settings().max_examples))
+# How long an example takes says how busy the machine is, not whether the program is right.
+settings.register_profile(
+    "campaign",
+    max_examples=cases(settings().max_examples),
+    deadline=None,
+    # Fixtures that are not made anew for each example are only read.
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("campaign")
 
 TODAY = date(2026, 11, 22)

@@ -159,7 +159,8 @@ class RangeReader:
     def _of_so_many(self, frame: Frame, selection: Selection) -> Selection:
         """ "Jerusalem 2017: the nine noes": of several votes the only one that had so many."""
         numbers = {one.count for one in frame.counts} or {frame.how_many or 0}
-        if not (frame.counts_those_named and len(frame.choices) == 1 and len(numbers) == 1 and len(selection) > 1):
+        ranks = frame.has(Operator.MOST, Operator.FEWEST)
+        if not (frame.counts_those_named and not ranks and len(frame.choices) == 1 and len(numbers) == 1 and len(selection) > 1):
             return selection
         calls = [
             call

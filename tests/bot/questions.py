@@ -164,6 +164,7 @@ QUESTIONS = [
     ("how many times did India abstain in 2022", "history", "India abstained"),
     ("closest votes", "roll_calls", "The closest of"),
     ("which resolution had the most no votes in 2025?", "roll_calls", "had the most votes against"),
+    ("Which 9 votes had the most abstentions?", "roll_calls", "share the first place with the most abstentions, 73"),
     ("fewest abstentions in 2023", "roll_calls", "had the fewest abstentions"),
     ("where was Israel alone", "roll_calls", "Israel never stood alone"),
     # Counts that are claimed

@@ -44,7 +44,7 @@ def test_a_table_without_rows_is_its_caption():
 
 
 @given(answers)
-@settings(max_examples=cases(60), deadline=None)
+@settings(max_examples=cases(60))
 def test_nothing_of_an_answer_is_left_out(answer: Answer):
     text = plain_text(answer)
     parts = [answer.headline, *answer.notes, *(option.label for option in answer.options)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Answer
@@ -99,7 +99,7 @@ HOSTILE = st.one_of(
 
 
 @given(text=HOSTILE)
-@settings(max_examples=cases(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(300))
 def test_any_text_at_all_gets_an_answer(landmark_home: Path, run_once: Callable[..., Answer], text):
     checked(run_once(landmark_home, text))
 

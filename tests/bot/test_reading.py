@@ -188,7 +188,7 @@ def test_a_choice_is_known_and_so_is_its_denial(text, choices):
 
 @given(st.text(max_size=400))
 @example("AAAAA AA")
-@settings(max_examples=cases(300), deadline=None)
+@settings(max_examples=cases(300))
 def test_every_mention_stands_where_it_says(text):
     mentions = find_mentions(text, LEXICON, TODAY)
     shorthand = everyday_words().shorthand
@@ -201,7 +201,7 @@ def test_every_mention_stands_where_it_says(text):
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=cases(300), deadline=None)
+@settings(max_examples=cases(300))
 def test_folded_text_leads_back_to_the_original(text):
     folded = fold(text)
     assert len(folded.text) == len(folded.places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_args
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import queries
@@ -154,7 +154,7 @@ def test_there_is_a_sentence_for_every_kind_of_query():
     assert set(DRAFTS) | NOT_ALONE == set(get_args(Query))
 
 
-@settings(max_examples=cases(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(300))
 @given(draft=st.one_of(*DRAFTS.values()))
 async def test_a_query_is_said_in_a_sentence_that_is_read_as_the_same_query(teller, draft: Draft):
     async with teller.knowledge() as knowledge:

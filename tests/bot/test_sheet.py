@@ -56,7 +56,7 @@ async def test_the_file_s_name_is_safe_everywhere(teller):
 
 
 @given(roll_calls, st.lists(member_lists(), max_size=4))
-@settings(max_examples=cases(60), deadline=None)
+@settings(max_examples=cases(60))
 def test_any_roll_call_comes_back_from_the_file(call: RollCallView, lists: list[MemberList]):
     sheet = Sheet(call, tuple(lists))
     text = sheet.to_csv().removeprefix(BYTE_ORDER_MARK)

@@ -35,7 +35,7 @@ def without_spaces(text: str) -> str:
 
 
 @given(answers, st.integers(min_value=20, max_value=200))
-@settings(max_examples=cases(60), deadline=None)
+@settings(max_examples=cases(60))
 def test_any_answer_can_be_shown_at_any_width(answer: Answer, width: int):
     text = shown(render(answer), width)
     assert CONTROLS.search(text) is None
@@ -45,7 +45,7 @@ def test_any_answer_can_be_shown_at_any_width(answer: Answer, width: int):
 
 
 @given(answers)
-@settings(max_examples=cases(40), deadline=None)
+@settings(max_examples=cases(40))
 def test_in_a_usual_width_every_source_choice_and_count_is_there(answer: Answer):
     text = without_spaces(shown(render(answer)))
     for line in answer.sources:

@@ -75,7 +75,7 @@ def test_answers_are_rendered_as_they_were_before():
 
 
 @given(strategies.answers)
-@settings(max_examples=cases(150), deadline=None)
+@settings(max_examples=cases(150))
 def test_any_answer_keeps_slacks_limits(answer: Answer):
     for message in render(answer, buttons=[views.ASK_BUTTON], shared_by="U1"):
         assert problems_of_message({"text": message.text, "blocks": message.blocks}) == []
@@ -84,13 +84,13 @@ def test_any_answer_keeps_slacks_limits(answer: Answer):
 
 
 @given(strategies.answers, strategies.answers, strategies.answers)
-@settings(max_examples=cases(30), deadline=None)
+@settings(max_examples=cases(30))
 def test_any_app_home_keeps_slacks_limits(status: Answer, newest: Answer, greeting: Answer):
     assert problems_of_view(views.home(status, newest, greeting)) == []
 
 
 @given(strategies.answers)
-@settings(max_examples=cases(150), deadline=None)
+@settings(max_examples=cases(150))
 def test_no_answer_holds_a_mention_or_a_link_of_someone_elses(answer: Answer):
     for message in render(answer):
         for text in [message.text, *message.pieces, *texts(message.blocks)]:
@@ -101,7 +101,7 @@ def test_no_answer_holds_a_mention_or_a_link_of_someone_elses(answer: Answer):
 
 
 @given(strategies.answers)
-@settings(max_examples=cases(100), deadline=None)
+@settings(max_examples=cases(100))
 def test_every_word_of_an_answer_is_in_its_messages_with_and_without_blocks(answer: Answer):
     messages = render(answer)
     said = _bare("".join(text for message in messages for text in texts(message.blocks)))

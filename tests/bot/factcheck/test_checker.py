@@ -262,14 +262,14 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=cases(300), deadline=None)
+@settings(max_examples=cases(300))
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_sequence_of_such_words_is_checked_without_an_error(checker: Checker, text: str) -> None:
     for claim in checker.check(text):
         assert 0 <= claim.statement.start < claim.statement.end <= len(text)
 
 
-@settings(max_examples=cases(200), deadline=None)
+@settings(max_examples=cases(200))
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_checked_without_an_error(checker: Checker, text: str) -> None:
     checker.check(text)

@@ -6,7 +6,7 @@ import contextlib
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge
@@ -853,7 +853,7 @@ def _is_plain(query: FollowQuery) -> bool:
     return not is_one and len(set(groups)) == len(groups)
 
 
-@settings(max_examples=cases(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(150))
 @given(query=queries.filter(_is_plain))
 async def test_a_query_is_said_in_a_sentence_that_is_read_as_the_same_query(
     knowledge: Knowledge, reader: WishReader, query: FollowQuery
@@ -863,7 +863,7 @@ async def test_a_query_is_said_in_a_sentence_that_is_read_as_the_same_query(
     assert (await reader.read(sentence)).query == query
 
 
-@settings(max_examples=cases(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(150))
 @given(query=with_exceptions)
 async def test_what_is_left_out_is_said_so_that_it_is_read_again(
     knowledge: Knowledge, reader: WishReader, query: FollowQuery
@@ -883,7 +883,7 @@ def test_a_query_is_kept_as_text(query: FollowQuery):
     assert FollowQuery.from_json(query.to_json()) == query
 
 
-@settings(max_examples=cases(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(150))
 @given(
     text=st.one_of(
         st.text(max_size=220),

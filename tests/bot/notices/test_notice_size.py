@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -27,7 +27,7 @@ MOST = 3_000
 GROUPS = ("NAM", "G77", "EU", "NATO", "LDC", "COMMONWEALTH")
 
 
-@settings(max_examples=cases(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(60))
 @given(data=st.data())
 async def test_a_notice_has_less_than_three_thousand_characters(knowledge: Knowledge, data: st.DataObject):
     with_votes = [call for call in knowledge.record.calls if call.has_votes]

@@ -12,7 +12,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor, ImageStat
 
@@ -159,7 +159,7 @@ hostile = st.text(st.characters(exclude_categories=["Cs"]), max_size=500) | st.t
 
 
 @given(title=hostile, name=hostile, symbol=hostile)
-@settings(max_examples=cases(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(40))
 def test_any_title_and_any_name_stay_within_the_frame(pictured: Pictured, title: str, name: str, symbol: str):
     for question, view in ((INDIA, View.BOARD), (VETO, View.BOARD), (INDIA, View.TILES), (INDIA, View.CARD)):
         picture = pictured(question, view)
