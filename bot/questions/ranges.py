@@ -160,7 +160,13 @@ class RangeReader:
         """ "Jerusalem 2017: the nine noes": of several votes the only one that had so many."""
         numbers = {one.count for one in frame.counts} or {frame.how_many or 0}
         ranks = frame.has(Operator.MOST, Operator.FEWEST)
-        if not (frame.counts_those_named and not ranks and len(frame.choices) == 1 and len(numbers) == 1 and len(selection) > 1):
+        if not (
+            frame.counts_those_named
+            and not ranks
+            and len(frame.choices) == 1
+            and len(numbers) == 1
+            and len(selection) > 1
+        ):
             return selection
         calls = [
             call
