@@ -118,7 +118,7 @@ class Relevances:
                 if bit & among:
                     found[bit] = (found.get(bit) or self._plain[one.call.number]).joined(one) if place else one
         rest = (of_each[0][1] >> self._start) & ~sum(found)
-        plain = [one for bit, one in self._in_order[by] if bit & rest]
+        plain = [one for bit, one in self._in_order[by] if bit & rest] if rest else ()
         return sorted((*plain, *found.values()), key=attrgetter(by))
 
     def _specials(self, interest: Interest, calls: Calls) -> Mapping[Calls, Relevance]:

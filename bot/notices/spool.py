@@ -11,6 +11,9 @@ import msgspec
 
 from data.state import Notice
 
+# Some notices at once.
+BYTES_AT_ONCE = 64 * 1024
+
 
 class Spool:
     """Those that were put into it, in their order, as often as they are asked for."""
@@ -36,5 +39,5 @@ class Spool:
 @contextmanager
 def spool() -> Iterator[Spool]:
     """An empty one, in a file that is gone at the end. Raises OSError."""
-    with TemporaryFile() as file:
+    with TemporaryFile(buffering=BYTES_AT_ONCE) as file:
         yield Spool(file)
