@@ -63,7 +63,9 @@ def notice_figures(file: Path, folder: Path) -> list[Figure]:
         Figure("Matching it with 10,000 follows and writing the outbox", seconds, "s of processor", runs=what),
         Figure("Matching and writing against that load", seconds / loading, "times", MOST_SHARE, "ratio of the two"),
         Figure("Of that, the state locked for others", matched.seconds_locked, "s", MOST_SECONDS_LOCKED, "one"),
-        Figure("Matching and writing: most memory of the process", matched.peak_bytes / 2**20, "MiB", MOST_MEMORY, what),
+        Figure(
+            "Matching and writing: most memory of the process", matched.peak_bytes / 2**20, "MiB", MOST_MEMORY, what
+        ),
     ]
 
 
