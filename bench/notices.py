@@ -1,4 +1,4 @@
-"""Notices: what 10,000 follows make of a load with 300 new roll calls, against that load itself."""
+"""Notices: what 10,000 follows make of a load with 300 new roll calls, against that load itself, and in how much memory."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import asyncio
 import csv
 import gzip
 import itertools
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from bench.figures import Figure
+from bench.processes import peak_bytes, run
 from bot.notices.planning import FollowMatcher
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from data.load import load
@@ -21,6 +25,18 @@ from data.state import Channel, NewFollow, State
 
 FOLLOWS, WORKSPACES, NEW_ROLL_CALLS = 10_000, 500, 300
 MOST_SHARE = 1.0
+MOST_MEMORY = 150.0
+MOST_SECONDS_LOCKED = 2.0
+
+
+class Matched(msgspec.Struct, frozen=True):
+    """How much of the processor it takes from a new snapshot to rows in the outbox, how many rows there are then, how long
+    nobody else could write to the state meanwhile, and the most memory that the process had."""
+
+    processor_seconds: float
+    rows: int
+    seconds_locked: float
+    peak_bytes: float
 
 
 def notice_figures(file: Path, folder: Path) -> list[Figure]:
@@ -36,12 +52,20 @@ def notice_figures(file: Path, folder: Path) -> list[Figure]:
     after = Snapshots(home).current()
     assert before is not None, "loaded just now"
     assert after is not None, "loaded just now"
-    seconds, rows = asyncio.run(_matched(home, before, after))
-    what = f"{FOLLOWS:,} follows in {WORKSPACES} workspaces, {len(newest)} new roll calls, {rows:,} notices"
+    told = home / "matched"
+    # In a process of its own, whose memory is not that of the load.
+    run([sys.executable, "-m", "bench.notices", before, after, told], home)
+    matched = msgspec.json.decode(told.read_bytes(), type=Matched)
+    seconds = matched.processor_seconds
+    what = f"{FOLLOWS:,} follows in {WORKSPACES} workspaces, {len(newest)} new roll calls, {matched.rows:,} notices"
     return [
         Figure("Load of an edition with 300 new roll calls, in process", loading, "s of processor", runs="one"),
         Figure("Matching it with 10,000 follows and writing the outbox", seconds, "s of processor", runs=what),
         Figure("Matching and writing against that load", seconds / loading, "times", MOST_SHARE, "ratio of the two"),
+        Figure("Of that, the state locked for others", matched.seconds_locked, "s", MOST_SECONDS_LOCKED, "one"),
+        Figure(
+            "Matching and writing: most memory of the process", matched.peak_bytes / 2**20, "MiB", MOST_MEMORY, what
+        ),
     ]
 
 
@@ -66,16 +90,17 @@ def _without(file: Path, left_out: set[str], target: Path) -> Path:
     return target
 
 
-async def _matched(home: Path, before: Path, after: Path) -> tuple[float, int]:
-    """How much of the processor it takes from a new snapshot to rows in the outbox, and how many rows there are then."""
+async def _matched(home: Path, before: Path, after: Path) -> Matched:
     state = await State.open(home)
     try:
         for wish in _wishes():
             await state.follows.add(wish)
         started = time.process_time()
-        planned = await FollowMatcher(state, time.time).planned_for([before], after)
-        await state.outbox.record_seen("after", planned.notices, planned.superseded, planned.news)
-        return time.process_time() - started, len(planned.notices)
+        async with FollowMatcher(state, time.time).planned_for([before], after) as planned:
+            locked = time.perf_counter()
+            await state.outbox.record_seen("after", planned.notices, planned.superseded, planned.news)
+            seconds_locked = time.perf_counter() - locked
+            return Matched(time.process_time() - started, len(planned.notices), seconds_locked, peak_bytes())
     finally:
         await state.close()
 
@@ -111,3 +136,8 @@ def _queries() -> list[FollowQuery]:
     found += [FollowQuery(about=about) for about in topics]
     found += [FollowQuery(pattern=Pattern.CLOSE, margin=margin, body=Body.ASSEMBLY) for margin in range(50)]
     return [*found, FollowQuery(result=Result.VETOED, body=Body.COUNCIL)]
+
+
+if __name__ == "__main__":
+    before, after, told = map(Path, sys.argv[1:])
+    told.write_bytes(msgspec.json.encode(asyncio.run(_matched(told.parent, before, after))))

@@ -18,11 +18,10 @@ def series_of(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
 
 def of_one_title(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
     """The votes with the same title but for words of form, signs and a misprint, in whatever session, oldest first."""
-    return [
-        other
-        for other in _of_its_kind(call, knowledge)
-        if other.title == call.title or are_of_one_text(call.title, other.title, knowledge)
-    ]
+    others = list(_of_its_kind(call, knowledge))
+    # Most titles come back word for word.
+    titles = {title for title in {other.title for other in others} if are_of_one_text(call.title, title, knowledge)}
+    return [other for other in others if other.title == call.title or other.title in titles]
 
 
 def _of_its_kind(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo]:

@@ -74,12 +74,13 @@ class Feeder:
         be otherwise. Raises Overtaken."""
         is_news = not (seen and seen[0].holds == found.holds)
         before = await self._lying_here([one.holds for one in seen], current) if is_news else []
-        planned, outbox = await self._matcher.planned_for(before, current), self._state.outbox
-        if await outbox.record_seen(str(found), planned.notices, planned.superseded, planned.news):
-            log.info("record_seen", snapshot=current.name, notices=len(planned.notices))
-            await outbox.forget_sent_before(time.time() - SECONDS_KEPT)
-        elif not is_news:
-            await outbox.write(planned.notices, planned.superseded)
+        outbox = self._state.outbox
+        async with self._matcher.planned_for(before, current) as planned:
+            if await outbox.record_seen(str(found), planned.notices, planned.superseded, planned.news):
+                log.info("record_seen", snapshot=current.name, notices=len(planned.notices))
+                await outbox.forget_sent_before(time.time() - SECONDS_KEPT)
+            elif not is_news:
+                await outbox.write(planned.notices, planned.superseded)
         self._written()
 
     async def _lying_here(self, seen: list[str], current: Path) -> list[Path]:

@@ -54,7 +54,10 @@ class Firsts:
             return ""
         if not self._is_held_since(last.year if last else self._first_year(call.body), call):
             return ""
-        if last and any(self._chose_so_last(code, choice, call, among) for among in (alike, self._same_text(call))):
+        if last and (
+            self._chose_so_last(code, choice, call, alike)
+            or self._chose_so_last(code, choice, call, self._same_text(call))
+        ):
             return ""
         return f"in the record of the {call.body.full_name}{f' since {last.year}' if last else ''}"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -12,11 +13,19 @@ from bot.answer import Answer
 from data.state import Channel, Notice, Telling
 
 
+class Notices(Protocol):
+    """So many, to be gone through as often as it takes; not all of them need be in memory."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Notice]: ...
+
+
 class Planned(msgspec.Struct, frozen=True):
     """What is to be sent, in place of the rows of the outbox with the numbers `superseded`: what they tell is otherwise by
     now, and nobody has read them. `news` are the roll calls that are new, by symbol, whoever follows them."""
 
-    notices: Sequence[Notice] = ()
+    notices: Notices = ()
     superseded: tuple[int, ...] = ()
     news: tuple[str, ...] = ()
 
@@ -24,10 +33,10 @@ class Planned(msgspec.Struct, frozen=True):
 class Matcher(Protocol):
     """Who knows what follows want."""
 
-    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
+    def planned_for(self, seen: Sequence[Path], new: Path) -> AbstractAsyncContextManager[Planned]:
         """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, the last
         of which stands first; and because it has otherwise what channels were told. Where none is given that was seen,
-        nothing in it is new."""
+        nothing in it is new. The notices are there until the end of the context."""
 
 
 def notice_of(

@@ -32,6 +32,7 @@ from bot.notices.readings import Reading, Readings, Standing, key_told
 from bot.notices.reasons import Interest, Relevances
 from bot.notices.sharing import Share, shared_out, told_one_by_one
 from bot.notices.speaking import Speaking
+from bot.notices.spool import Spool, spool
 from data.fingerprints import editions_in
 from data.matrix import Calls, newest_first, oldest_of
 from data.record import Record, RollCallInfo, set_of
@@ -97,14 +98,17 @@ class FollowMatcher:
     def __init__(self, state: State, now: Callable[[], float]) -> None:
         self._state, self._now = state, now
 
-    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
+    @asynccontextmanager
+    async def planned_for(self, seen: Sequence[Path], new: Path) -> AsyncIterator[Planned]:
         """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, the last
-        of which stands first; and because it has otherwise what channels were told, or were to be told. Raises sqlite3.Error
-        or OSError."""
-        with _uncollected():
-            return await self._planned_for(seen, new)
+        of which stands first; and because it has otherwise what channels were told, or were to be told. The notices are made
+        before anything is written, so that the state is not locked meanwhile. Raises sqlite3.Error or OSError."""
+        with spool() as made:
+            with _uncollected():
+                planned = await self._planned_for(seen, new, made)
+            yield planned
 
-    async def _planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
+    async def _planned_for(self, seen: Sequence[Path], new: Path, made: Spool) -> Planned:
         async with _opened(new) as after:
             at, (new_calls, changes) = self._now(), await _news(seen, after)
             lately = await self._state.outbox.were_news([one.after.symbol for one in changes])
@@ -124,10 +128,10 @@ class FollowMatcher:
             async with _beginning(seen, changed) as beginning:
                 planner = Planner(knowledge, new_calls, wants, standing, beginning)
                 await planner.match()
-            notices = await asyncio.to_thread(lambda: list(planner.notices()))
+            await asyncio.to_thread(lambda: made.extend(planner.notices()))
             await self._state.follows.remember((), standing.readings.written)
             news = tuple(after.call(number).symbol for number in newest_first(new_calls))
-            return Planned(notices, tuple(row.number for row in superseded), news)
+            return Planned(made, tuple(row.number for row in superseded), news)
 
     async def _told(self, at: float) -> list[Told]:
         since = datetime.fromtimestamp(at, UTC).date() - timedelta(days=DAYS_CORRECTED)

@@ -36,6 +36,13 @@ FIRST = {
     Choice.ABSTAIN: "abstention",
     Choice.NON_VOTING: "absence",
 }
+_DID = {
+    Choice.YES: "in favour",
+    Choice.NO: "against",
+    Choice.ABSTAIN: "abstaining",
+    Choice.NON_VOTING: "not voting",
+    Choice.NOT_MEMBER: "without a seat",
+}
 _VETOED, _LONE, _FIRST, _DIFFERS, _SPLIT, _DISSENT, _NOT_ADOPTED, _CLOSE = 100, 90, 80, 70, 60, 55, 45, 40
 _ALONE_ABSTAINING = 30
 
@@ -111,15 +118,18 @@ class Relevances:
     def ordered(self, of_each: Sequence[tuple[Interest, Calls]], by: Order) -> list[Relevance]:
         """Why each of the first one's roll calls matters to all that have it, best first. What is said for every follow is in
         order already; what is said of a few is put among it."""
-        found: dict[Calls, Relevance] = {}
-        for place, (interest, calls) in enumerate(of_each):
-            among = calls >> self._start
-            for bit, one in self._specials(interest, calls).items():
-                if bit & among:
-                    found[bit] = (found.get(bit) or self._plain[one.call.number]).joined(one) if place else one
-        rest = (of_each[0][1] >> self._start) & ~sum(found)
-        plain = [one for bit, one in self._in_order[by] if bit & rest]
+        (first, calls), *others = of_each
+        found = self._specials_among(first, calls)
+        for other, among in others:
+            for bit, one in self._specials_among(other, among).items():
+                found[bit] = (found.get(bit) or self._plain[one.call.number]).joined(one)
+        rest = (calls >> self._start) & ~sum(found)
+        plain = [one for bit, one in self._in_order[by] if bit & rest] if rest else ()
         return sorted((*plain, *found.values()), key=attrgetter(by))
+
+    def _specials_among(self, interest: Interest, calls: Calls) -> dict[Calls, Relevance]:
+        among = calls >> self._start
+        return {bit: one for bit, one in self._specials(interest, calls).items() if bit & among}
 
     def _specials(self, interest: Interest, calls: Calls) -> Mapping[Calls, Relevance]:
         """By their bits among those that are looked at; those of earlier calls, too."""
@@ -184,7 +194,7 @@ class Relevances:
             return ""
         codes = dict.fromkeys(code for interest in interests for code in interest.named[:MOST_NAMED])
         seats = (self._seat(code, call) for code in codes)
-        told = listed([f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in seats])
+        told = listed([f"{in_sentence(seat.name)} {_DID[seat.choice]}" for seat in seats])
         blocs = dict.fromkeys(bloc for interest in interests for bloc in interest.blocs)
         return "; ".join(filter(None, (told, *(self._group(group, bloc, call) for group, bloc in blocs))))
 
@@ -237,7 +247,7 @@ class Relevances:
                 continue
             weight = _ALONE_ABSTAINING if choice is Choice.ABSTAIN else _DISSENT
             for code in (code for code, chosen in self._chosen(call).items() if chosen is choice):
-                yield Reason(weight, f"{self._name(code, call)} alone {_did(choice)}")
+                yield Reason(weight, f"{self._name(code, call)} alone {_DID[choice]}")
 
     # The states that are followed
 
@@ -297,13 +307,3 @@ def _of_few(choice: Choice, followed: int, call: RollCallInfo) -> Iterator[Reaso
 def _is_said(reason: Reason, of_states: Sequence[Reason]) -> bool:
     """Whether who stood alone is one of the followed states, of which it is told."""
     return reason.weight in (_DISSENT, _ALONE_ABSTAINING) and any(other.weight == _LONE for other in of_states)
-
-
-def _did(choice: Choice) -> str:
-    return {
-        Choice.YES: "in favour",
-        Choice.NO: "against",
-        Choice.ABSTAIN: "abstaining",
-        Choice.NON_VOTING: "not voting",
-        Choice.NOT_MEMBER: "without a seat",
-    }[choice]

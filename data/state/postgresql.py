@@ -79,7 +79,7 @@ class _Statements:
 
     def each(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         with self._connection.cursor() as cursor:
-            cursor.executemany(_marked(sql), list(parameters))
+            cursor.executemany(_marked(sql), parameters)
 
 
 def _done(transaction: Transaction) -> int:

@@ -7,7 +7,7 @@ import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -37,11 +37,13 @@ class Matcher:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
 
-    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
+    @asynccontextmanager
+    async def planned_for(self, seen: Sequence[Path], new: Path) -> AsyncIterator[Planned]:
         if not seen:
-            return Planned()
+            yield Planned()
+            return
         self.asked.append((seen[0].name, new.name))
-        return Planned([Notice(HERE, 1, record_fingerprint(new))])
+        yield Planned([Notice(HERE, 1, record_fingerprint(new))])
 
 
 class Platform:
@@ -242,11 +244,12 @@ async def test_a_snapshot_of_another_edition_s_making_is_not_compared_with(home,
 
 async def test_a_matcher_that_fails_is_asked_again_at_the_next_look(home, state):
     class Failing(Matcher):
-        async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
-            planned = await super().planned_for(seen, new)
-            if len(self.asked) == 1:
-                raise OSError("no disk")
-            return planned
+        @asynccontextmanager
+        async def planned_for(self, seen: Sequence[Path], new: Path) -> AsyncIterator[Planned]:
+            async with super().planned_for(seen, new) as planned:
+                if len(self.asked) == 1:
+                    raise OSError("no disk")
+                yield planned
 
     matcher = Failing()
     await looked(home, state, matcher)

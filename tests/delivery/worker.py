@@ -53,11 +53,12 @@ PATIENCE = Patience(send=0.4, lease=0.6, look=0.02, first_pause=0.05)
 class EverythingNew:
     """Each channel wants one notice of the votes that are new."""
 
-    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
+    @asynccontextmanager
+    async def planned_for(self, seen: Sequence[Path], new: Path) -> AsyncIterator[Planned]:
         symbols = sorted(_symbols(new) - _symbols(seen[0])) if seen else []
         answer = Answer(Kind.ROLL_CALLS, f"New: {', '.join(symbols)}.")
         tells = [Telling(symbol) for symbol in symbols]
-        return Planned([notice_of(channel, 1, answer, tells) for channel in CHANNELS] if symbols else ())
+        yield Planned([notice_of(channel, 1, answer, tells) for channel in CHANNELS] if symbols else ())
 
 
 def _symbols(snapshot: Path) -> set[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.answer import Kind
@@ -36,11 +37,12 @@ class Newsroom:
             assert answer.kind is Kind.HELP, answer
         await teller.close()
 
-    async def hears(self, *roll_calls: RollCallRows) -> Sequence[Notice]:
+    async def hears(self, *roll_calls: RollCallRows) -> list[Notice]:
         """What is to be sent once these are the newest edition."""
         old = self.edition.current
         matcher = FollowMatcher(self.state, lambda: self.at)
-        return (await matcher.planned_for([old], self.edition.load(*roll_calls))).notices
+        async with matcher.planned_for([old], self.edition.load(*roll_calls)) as planned:
+            return list(planned.notices)
 
     async def sent(self, *roll_calls: RollCallRows, day: int) -> list[str]:
         """The headlines of what is sent and arrives once an edition of a day has these."""
@@ -88,10 +90,11 @@ class _Interrupted(FollowMatcher):
         super().__init__(state, now)
         self._meanwhile = meanwhile
 
-    async def planned_for(self, seen: Sequence[Path], new: Path) -> Planned:
-        planned = await super().planned_for(seen, new)
-        await self._meanwhile()
-        return planned
+    @asynccontextmanager
+    async def planned_for(self, seen: Sequence[Path], new: Path) -> AsyncIterator[Planned]:
+        async with super().planned_for(seen, new) as planned:
+            await self._meanwhile()
+            yield planned
 
 
 NUCLEAR = roll_call("A/RES/81/1", "Nuclear weapons", IND="N")

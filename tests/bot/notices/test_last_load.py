@@ -51,7 +51,8 @@ async def test_what_an_older_edition_took_away_is_not_told_anew(newsroom: Newsro
     newest = newsroom.edition.load(OLD, NUCLEAR)
     older = newsroom.edition.load(OLD)
     matcher = FollowMatcher(newsroom.state, lambda: NOON)
-    (notice,) = (await matcher.planned_for([older, newest], newsroom.edition.load(OLD, NUCLEAR, SPORT))).notices
+    async with matcher.planned_for([older, newest], newsroom.edition.load(OLD, NUCLEAR, SPORT)) as planned:
+        (notice,) = planned.notices
     assert notice.symbols == ("A/RES/81/2",)
 
 

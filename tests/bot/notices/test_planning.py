@@ -63,9 +63,10 @@ async def test_the_same_files_again_and_going_back_bring_nothing(newsroom: Newsr
     await newsroom.types("follow everything")
     old = newsroom.edition.current
     assert await newsroom.hears(OLD, NUCLEAR)
-    assert await newsroom.hears(OLD, NUCLEAR) == ()
+    assert await newsroom.hears(OLD, NUCLEAR) == []
     matcher = FollowMatcher(newsroom.state, lambda: NOON)
-    assert await matcher.planned_for([newsroom.edition.current], old) == Planned()
+    async with matcher.planned_for([newsroom.edition.current], old) as planned:
+        assert planned == Planned()
 
 
 async def test_of_two_follows_that_fit_the_same_the_one_with_a_message_for_each_tells(newsroom: Newsroom):
@@ -249,7 +250,8 @@ async def test_landmark_votes_of_the_council_are_no_last_time_where_nothing_else
     old = loads(1, *held)
     await newsroom.types("follow China")
     new = loads(2, *held, *_council(2026, 0, CHN="A", PAK="A"))
-    (notice,) = (await FollowMatcher(newsroom.state, lambda: NOON).planned_for([old], new)).notices
+    async with FollowMatcher(newsroom.state, lambda: NOON).planned_for([old], new) as planned:
+        (notice,) = planned.notices
     told = "China's first abstention in the record of the Security Council since 2024"
     assert (told in plain_text(answer_of(notice))) is is_told
 
@@ -476,7 +478,7 @@ async def test_another_spelling_is_no_correction(newsroom: Newsroom):
     await newsroom.types("follow everything")
     await newsroom.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/1", "2026-11-01")])
     respelt = [row | {"title": "NUCLEAR WEAPONS", "agenda_title": "Disarmament"} for row in NUCLEAR]
-    assert await newsroom.hears(OLD, respelt) == ()
+    assert await newsroom.hears(OLD, respelt) == []
 
 
 async def test_the_same_is_sent_whatever_machine_it_is_found_on(newsroom: Newsroom, tmp_path: Path):
