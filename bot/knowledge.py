@@ -308,14 +308,13 @@ class Knowledge:
         """Who ever was a member, with each time for which it was."""
         return [(code, period) for code, period, _ in self._members[group]]
 
-    def group_notes(self, groups: Iterable[str], calls: Calls, *, of_old: bool = False) -> list[str]:
-        """What one must know of the groups to understand who is counted in one of these votes; `of_old`: of what was otherwise
-        up to some day."""
+    def group_notes(self, groups: Iterable[str], calls: Calls) -> list[str]:
+        """What one must know of the groups to understand who is counted in one of these votes."""
         return [
             with_long_dates(one.note)
             for code in groups
             for one in load_group_notes().get(code, ())
-            if one.matters and self.in_period(one.matters) & calls and (not of_old or _is_of_old(one.matters))
+            if one.matters and self.in_period(one.matters) & calls
         ]
 
     def memberships(self, group: str, code: str) -> list[Period]:
@@ -425,10 +424,6 @@ class Knowledge:
 
     def in_session(self, session: str) -> Calls:
         return self._by_session.get(session, 0)
-
-
-def _is_of_old(period: Period) -> bool:
-    return period.end is not None
 
 
 def _symbols_by_record(record: Record) -> dict[str, str]:

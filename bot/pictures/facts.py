@@ -81,7 +81,8 @@ class NamedGroup:
 @dataclass(frozen=True, slots=True)
 class RollCallPicture:
     """One roll call, `members` in the order of their names that day. `groups` are those whose members are named, `absent` the
-    states that the question named and that had no seat, and `notes` say what one must know of the seats."""
+    states that the question named and that had no seat, `notes` say what one must know of the seats, and `remarks` of this
+    vote."""
 
     view: View
     heading: Heading
@@ -90,6 +91,7 @@ class RollCallPicture:
     groups: tuple[NamedGroup, ...] = ()
     absent: tuple[Absent, ...] = ()
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def contradicts_itself(self) -> bool:
@@ -138,6 +140,7 @@ def roll_call_picture(
         tuple(_named_group(knowledge, group, call, named) for group in groups),
         _absent([code for code in named if code not in chosen], knowledge),
         tuple(knowledge.holder_notes_on(call)),
+        tuple(_remarks(call, knowledge, of_others=False)),
     )
 
 
@@ -159,7 +162,7 @@ def on_board(name: str) -> str:
 
 def _named_group(knowledge: Knowledge, group: str, call: RollCallInfo, named: Collection[str]) -> NamedGroup:
     codes = {seat.code for seat in split_of(knowledge, group, call).seats}
-    notes = tuple(knowledge.group_notes([group], call.bit, of_old=True))
+    notes = tuple(knowledge.group_notes([group], call.bit))
     return NamedGroup(knowledge.group(group).short, frozenset(codes & {*named}), notes)
 
 
@@ -178,10 +181,15 @@ def heading(knowledge: Knowledge, call: RollCallInfo, chosen: Collection[Choice]
 
 def _relation(call: RollCallInfo, knowledge: Knowledge) -> str:
     """What the reference data remark of a vote and another text; empty where they remark nothing of the kind."""
+    return next(iter(_remarks(call, knowledge, of_others=True)), "")
+
+
+def _remarks(call: RollCallInfo, knowledge: Knowledge, *, of_others: bool) -> list[str]:
+    """What the reference data remark of a vote: of it and another text that they remark of, or of it alone."""
     remarks = knowledge.reference.remarks
     others = {remark.symbol for remark in remarks} - {call.symbol}
     own = (remark.remark for remark in remarks if remark.symbol == call.symbol)
-    return next((told for told in own if any(symbol in told for symbol in others)), "")
+    return [told for told in own if any(symbol in told for symbol in others) is of_others]
 
 
 def _says_more(name: str, title: str) -> bool:

@@ -301,7 +301,7 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
         yield absent_words(picture)
     if len(picture.groups) > 1:
         yield f"Highlighted are the members of {groups_words(picture)}."
-    yield from picture.notes
+    yield from (*picture.notes, *picture.remarks)
     yield from notes_on_groups(picture)
 
 

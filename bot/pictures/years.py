@@ -256,7 +256,7 @@ def _members_votes(over: Range, knowledge: Knowledge) -> TrendPicture | None:
             OF_EACH_DAY,
             *_sizes(over, knowledge),
             *trend.notes,
-            *knowledge.group_notes(over.groups, over.calls, of_old=True),
+            *knowledge.group_notes(over.groups, over.calls),
         )
         if trend
         else ()
@@ -305,7 +305,7 @@ def _cohesion(over: Range, knowledge: Knowledge) -> TrendPicture | None:
         summary = count_of(over.calls.bit_count(), "roll call")
     trend = _trend((f"{listed(names)}{_about(over)}", "cohesion", summary), lines, over, knowledge)
     notes = (
-        (COHESION, *_sizes(over, knowledge), *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True))
+        (COHESION, *_sizes(over, knowledge), *trend.notes, *knowledge.group_notes(over.groups, over.calls))
         if trend
         else ()
     )
