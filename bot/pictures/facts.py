@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.answer import View
 from bot.facts import split_of, yearly_counts, years_of, years_with_enough
 from bot.knowledge import PERMANENT, Knowledge
-from bot.wording import as_people_sort, call_date, dataset, printed, result_of, sentence_case
+from bot.wording import as_people_sort, call_date, dataset, listed, members_of, printed, result_of, sentence_case
 from data.matrix import Calls, StateVotes, newest_first
 from data.model import STORED, Body, Choice, Result, Tally
 from data.record import RollCallInfo
@@ -214,7 +214,7 @@ class Band:
 @dataclass(frozen=True, slots=True)
 class MoversPicture:
     """Two roll calls, and the seats that were there at both; `before` and `after` are how many had one only at the first, and
-    only at the second. `notes` say what the one is to the other."""
+    only at the second. `notes` say what the one is to the other, `among` whose seats these are, where that is not everybody's."""
 
     first: Heading
     second: Heading
@@ -223,6 +223,7 @@ class MoversPicture:
     before: int = 0
     after: int = 0
     notes: tuple[str, ...] = ()
+    among: str = ""
 
     @property
     def both(self) -> tuple[Heading, Heading]:
@@ -250,9 +251,15 @@ class MoversPicture:
         return Tally(*(counts[choice] for choice in STORED))
 
 
-def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallInfo) -> MoversPicture:
-    """Of a seat that passed from one state to another in between, the name is that of the second time."""
+def movers_picture(
+    knowledge: Knowledge, first: RollCallInfo, second: RollCallInfo, groups: Sequence[str] = ()
+) -> MoversPicture:
+    """Of everybody, or of the members of some groups at the second time. Of a seat that passed from one state to another in
+    between, the name is that of the second time."""
     before, after = (knowledge.record.votes.choices(call.number) for call in (first, second))
+    if groups:
+        members = {code for group in groups for code in knowledge.members_of(group, second.date)}
+        after = {code: choice for code, choice in after.items() if code in members}
     names: dict[tuple[Choice, Choice], list[str]] = defaultdict(list)
     matched = set()
     for code, choice in after.items():
@@ -273,9 +280,10 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
         heading(knowledge, second, after.values()),
         tuple(bands),
         "; ".join(sources),
-        len(before.keys() - matched),
+        0 if groups else len(before.keys() - matched),
         len(after) - seats,
         tuple(f"{call.symbol}: {relation}" for call in (first, second) if (relation := _relation(call, knowledge))),
+        listed([members_of(knowledge.group(group).short) for group in groups], "or"),
     )
 
 

@@ -129,14 +129,30 @@ def test_each_year_of_each_line_stands_in_the_full_text(pictured: Pictured):
     assert "left out" not in told
 
 
-async def test_movers_of_a_group_or_one_direction_get_no_picture_of_everybody(teller: Teller):
+async def test_movers_in_one_direction_or_of_named_states_get_no_picture_of_everybody(teller: Teller):
     for question in (
         "Who switched from yes to no between ES-11/4 and ES-11/5?",
-        "Which NATO members changed between ES-11/1 and ES-11/7?",
+        "Which NATO members switched from yes to abstaining between ES-11/1 and ES-11/7?",
+        "Did Hungary and Mali change between ES-11/1 and ES-11/7?",
     ):
         answer = await teller.ask(question)
         assert answer.changes
         assert await teller.picture(answer) is None
+
+
+@pytest.mark.parametrize("theme", Theme)
+async def test_movers_of_a_group_are_those_of_the_group(teller: Teller, theme: Theme):
+    answer = await teller.ask("movers from ES-11/1 to ES-11/7 only NATO")
+    picture = await teller.picture(answer)
+    assert isinstance(picture, MoversPicture)
+    told = {change.name for change in answer.changes}
+    assert told == {name for band in picture.bands if band.moved for name in band.names}
+    assert picture.seats == 32
+    svg = to_svg(picture, theme)
+    assert f"{len(told)} of 32 members of NATO moved" in [words.text for words in words_on(svg)]
+    assert faults(svg) == []
+    assert alt_text(picture).startswith(f"{len(told)} of 32 members of NATO moved between A/RES/ES-11/1, 2 March 2022,")
+    assert "A/RES/ES-11/7, members of NATO:" in alt_text(picture).replace(f" (“{picture.second.title}”)", "")
 
 
 def test_a_seat_that_passed_on_is_compared(pictured: Pictured):
