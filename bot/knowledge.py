@@ -237,11 +237,25 @@ class Knowledge:
     def holder_notes(self, code: str, calls: Calls) -> list[str]:
         """Under which government a state held its seat in some of the roll calls, where that was not today's."""
         seat = self._sat_as[code].code if code in self._sat_as else code
-        entries = [entry for entry in self._seat_holders.get(seat, ()) if entry.period.end]
         return [
-            f"{self.name(seat)}'s seat was held by {in_sentence(entry.name)} until {long_date(entry.period.end - timedelta(days=1))}."
-            for entry in entries
-            if entry.period.end and self.record.votes[seat].listed & calls & self.in_period(entry.period)
+            f"{self.name(seat)}'s seat was held by {in_sentence(name)} until {long_date(last)}."
+            for name, last in self._other_holders(seat, calls)
+        ]
+
+    def passings(self, code: str, calls: Calls) -> list[tuple[int, str]]:
+        """The years in which a state's seat passed from one government to another, with what happened, where the first of them
+        held it in some of the roll calls."""
+        return [
+            (last.year, f"{last.year}: {self.name(code)}'s seat changes hands")
+            for _, last in self._other_holders(code, calls)
+        ]
+
+    def _other_holders(self, code: str, calls: Calls) -> list[tuple[str, date]]:
+        """The governments other than today's that held a seat in some of the roll calls, each with the last day."""
+        return [
+            (entry.name, entry.period.end - timedelta(days=1))
+            for entry in self._seat_holders.get(code, ())
+            if entry.period.end and self.record.votes[code].listed & calls & self.in_period(entry.period)
         ]
 
     def _forerunners(self, code: str, call: RollCallInfo) -> list[Seat]:

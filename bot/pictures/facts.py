@@ -374,7 +374,8 @@ class TrendPicture:
     lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls;
     `absence` says what it means that a year with roll calls has no vote to count, unless that is shown, `vacancy` what it means that one of the
     years in `held`, which had roll calls, has none for a line. `since` is the day from which the first year is counted, if the time that was asked for begins in it, `until` the one to which
-    the last is, if that time or the record ends in it; `hollow` what it means that not all roll calls of a year are counted, where that is shown; `selected`: the record has only some of the votes of the time, chosen as landmarks."""
+    the last is, if that time or the record ends in it; `hollow` what it means that not all roll calls of a year are counted, where that is shown; `selected`: the record has only some of the votes of the time, chosen as landmarks.
+    `passings` are the years in which a seat passed from one government to another, with what that was."""
 
     about: str
     measure: str
@@ -390,6 +391,7 @@ class TrendPicture:
     until: str = ""
     hollow: str = ""
     selected: bool = False
+    passings: tuple[tuple[int, str], ...] = ()
 
     @property
     def title(self) -> str:

@@ -54,6 +54,17 @@ OF_EACH_DAY = "Counts the votes of its members of each day."
 
 def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:
     """None where there are too few years, or the record is by now another one than the answer was taken from."""
+    trend = _lines_of(answer, over, knowledge)
+    if not isinstance(trend, TrendPicture):
+        return trend
+    codes = [over.by, *over.states]
+    codes += [answer.agreement.a, answer.agreement.b] if answer.agreement else []
+    codes += [answer.counts.country] if answer.counts else []
+    passings = [found for code in dict.fromkeys(filter(None, codes)) for found in knowledge.passings(code, over.calls)]
+    return replace(trend, passings=tuple((year, told) for year, told in passings if trend.first < year < trend.last))
+
+
+def _lines_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:
     if answer.agreement:
         return _agreement(answer.agreement, over, knowledge)
     if answer.counts:

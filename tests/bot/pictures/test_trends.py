@@ -16,7 +16,7 @@ from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import Band, Line, MoversPicture, StripPicture, TrendPicture, UsualPicture, Year
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, MORE, SOME, alt_text, full_text, named_in, not_shown, title
-from bot.pictures.trend import BARS, LAMP, RING, SIZE, _runs
+from bot.pictures.trend import BARS, LAMP, RING, SIZE, _runs, labelled_years
 from bot.wording import CHOICE_HEADINGS
 from data.model import CAST, Choice
 from tests.bot.pictures.conftest import Pictured
@@ -605,6 +605,26 @@ def test_the_alternative_texts_say_the_same(pictured: Pictured):
     assert "From abstaining to against (7): Central African Republic, China" in told
     assert "75.0% of 4." in alt_text(pictured(AGREE))
     assert all(len(alt_text(pictured(question))) <= LONGEST_ALT_TEXT for question in (MOVED, AGREE, HISTORY))
+
+
+@pytest.mark.parametrize("first", range(1946, 2020))
+def test_years_on_the_axis_stand_at_even_distances_but_for_the_first(first: int):
+    for last in range(first + 3, 2027):
+        labelled = labelled_years(first, last)
+        (step,) = {later - earlier for earlier, later in pairwise(labelled[1:])} or {1}
+        assert first <= labelled[0] < first + step
+        assert 4 * (labelled[1] - labelled[0]) >= 3 * step
+
+
+def test_the_year_in_which_chinas_seat_changed_hands_is_marked(pictured: Pictured):
+    picture = pictured("How often have China and India agreed since 1945?")
+    assert picture.passings == ((1971, "1971: China's seat changes hands"),)
+    svg = to_svg(
+        replace(picture, passings=(*picture.passings, (1990, "1990: Cambodia's seat changes hands"))), Theme.LIGHT
+    )
+    assert faults(svg) == []
+    assert "1971: China's seat changes hands" in [words.text for words in words_on(svg)]
+    assert pictured("How often have India and Brazil agreed since 1945?").passings == ()
 
 
 @pytest.mark.parametrize("theme", Theme)
