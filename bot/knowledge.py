@@ -237,11 +237,25 @@ class Knowledge:
     def holder_notes(self, code: str, calls: Calls) -> list[str]:
         """Under which government a state held its seat in some of the roll calls, where that was not today's."""
         seat = self._sat_as[code].code if code in self._sat_as else code
-        entries = [entry for entry in self._seat_holders.get(seat, ()) if entry.period.end]
         return [
-            f"{self.name(seat)}'s seat was held by {in_sentence(entry.name)} until {long_date(entry.period.end - timedelta(days=1))}."
-            for entry in entries
-            if entry.period.end and self.record.votes[seat].listed & calls & self.in_period(entry.period)
+            f"{self.name(seat)}'s seat was held by {in_sentence(name)} until {long_date(last)}."
+            for name, last in self._other_holders(seat, calls)
+        ]
+
+    def passings(self, code: str, calls: Calls) -> list[tuple[int, str]]:
+        """The years in which a state's seat passed from one government to another, with what happened, where the first of them
+        held it in some of the roll calls."""
+        return [
+            (last.year, f"{last.year}: {self.name(code)}'s seat changes hands")
+            for _, last in self._other_holders(code, calls)
+        ]
+
+    def _other_holders(self, code: str, calls: Calls) -> list[tuple[str, date]]:
+        """The governments other than today's that held a seat in some of the roll calls, each with the last day."""
+        return [
+            (entry.name, entry.period.end - timedelta(days=1))
+            for entry in self._seat_holders.get(code, ())
+            if entry.period.end and self.record.votes[code].listed & calls & self.in_period(entry.period)
         ]
 
     def _forerunners(self, code: str, call: RollCallInfo) -> list[Seat]:
@@ -308,14 +322,13 @@ class Knowledge:
         """Who ever was a member, with each time for which it was."""
         return [(code, period) for code, period, _ in self._members[group]]
 
-    def group_notes(self, groups: Iterable[str], calls: Calls, *, of_old: bool = False) -> list[str]:
-        """What one must know of the groups to understand who is counted in one of these votes; `of_old`: of what was otherwise
-        up to some day."""
+    def group_notes(self, groups: Iterable[str], calls: Calls) -> list[str]:
+        """What one must know of the groups to understand who is counted in one of these votes."""
         return [
             with_long_dates(one.note)
             for code in groups
             for one in load_group_notes().get(code, ())
-            if one.matters and self.in_period(one.matters) & calls and (not of_old or _is_of_old(one.matters))
+            if one.matters and self.in_period(one.matters) & calls
         ]
 
     def memberships(self, group: str, code: str) -> list[Period]:
@@ -425,10 +438,6 @@ class Knowledge:
 
     def in_session(self, session: str) -> Calls:
         return self._by_session.get(session, 0)
-
-
-def _is_of_old(period: Period) -> bool:
-    return period.end is not None
 
 
 def _symbols_by_record(record: Record) -> dict[str, str]:

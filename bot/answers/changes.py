@@ -57,6 +57,7 @@ async def answer_changes(query: ChangesQuery, composer: Composer) -> Answer:
         votes=tuple(_votes(query, told, composer)),
         changes=tuple(changes),
         table=_table(changes),
+        groups=() if query.codes else query.groups,
         notes=(
             *_comers_and_goers(query, both, asked_for, composer),
             *await composer.notes(calls, meeting_records=True),

@@ -19,7 +19,7 @@ from bot.wording import listed
 from data.matrix import Calls, calls_of
 from data.model import Body, Matter, Period
 from data.record import RollCallInfo, set_of
-from data.symbols import Series, Symbol
+from data.symbols import Series, Symbol, parse_symbol
 
 # So many parts (A, B, ...) of one resolution are given together.
 MOST_PARTS = 12
@@ -155,13 +155,26 @@ def bare_number(what: What) -> SymbolMention | None:
 
 
 def says_symbol_again(number: NumberMention, mentions: Sequence[Mention]) -> bool:
-    """ "181, A/RES/181(II)": a number that the symbol beside it has."""
+    """ "181, A/RES/181(II)", "partition plan 181": a number that the symbol beside it has, or the one vote that is known by the
+    name beside it."""
     said = [one for one in mentions if one.written[:1].isalnum()]
-    return any(
-        number in pair and isinstance(one, SymbolMention) and one.symbol.number == number.value
-        for pair in pairwise(said)
-        for one in pair
-    )
+    return any(number in pair and number.value == _number_of(one) for pair in pairwise(said) for one in pair)
+
+
+def _number_of(mention: Mention) -> int | None:
+    match mention:
+        case SymbolMention(symbol=symbol):
+            return symbol.number
+        case PopularNameMention():
+            symbol_of_name = symbol_known_as(mention)
+            return symbol_of_name.number if symbol_of_name else None
+        case _:
+            return None
+
+
+def symbol_known_as(mention: PopularNameMention) -> Symbol | None:
+    """The symbol of the one vote that is known by a name; None where there are several."""
+    return parse_symbol(mention.symbols[0]) if len(mention.symbols) == 1 else None
 
 
 def _readings(symbol: Symbol) -> Iterator[Symbol]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.finding.leftovers import question_back, says_which_states, words_that_matter, words_that_name
 from bot.finding.searching import Searcher
 from bot.finding.selecting import Selector
-from bot.finding.symbols import says_symbol_again
+from bot.finding.symbols import says_symbol_again, symbol_known_as
 from bot.finding.times import is_of_one_day, is_of_time
 from bot.knowledge import Knowledge
 from bot.language.choices import MOST_MEMBERS
@@ -61,6 +61,24 @@ class VoteFinder:
         self._knowledge = knowledge
         self._selector = Selector(knowledge)
         self._search = Searcher(knowledge)
+
+    def without_numbers_of_names(self, frame: Frame) -> Frame:
+        """ "Partition plan 181", "resolution 181, the partition plan": of the votes with this number, the name says which is meant."""
+        names = [one for one in frame.what.calls if isinstance(one, PopularNameMention)]
+        known = [*filter(None, map(symbol_known_as, names))]
+        calls = tuple(
+            one
+            for one in frame.what.calls
+            if not (
+                isinstance(one, SymbolMention) and one.symbol.session is None and any(map(one.symbol.could_mean, known))
+            )
+        )
+        about = tuple(
+            one
+            for one in frame.what.about
+            if not (names and isinstance(one, NumberMention) and says_symbol_again(one, frame.mentions))
+        )
+        return replace(frame, what=replace(frame.what, calls=calls, about=about)) if known else frame
 
     def without_names_of_symbols(self, frame: Frame) -> Frame:
         """Without popular names of votes whose symbols are given, too."""

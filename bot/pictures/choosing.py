@@ -25,8 +25,8 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -
             shown = view or answer.view or usual
             return roll_call_picture(knowledge, call, shown, _named(answer, call, knowledge), answer.groups)
         case Kind.CHANGES, [first, second]:
-            movers = movers_picture(knowledge, first, second)
-            # A picture of everybody is no answer where a group or a direction was asked for.
+            movers = movers_picture(knowledge, first, second, answer.groups)
+            # A picture of everybody is no answer where some states or a direction were asked for.
             return movers if movers.moved == len(answer.changes) > 0 else None
         case Kind.TALLY, [newer, older] if newer.body is older.body:
             return movers_picture(knowledge, older, newer)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.answer import View
 from bot.facts import split_of, yearly_counts, years_of, years_with_enough
 from bot.knowledge import PERMANENT, Knowledge
-from bot.wording import as_people_sort, call_date, dataset, printed, result_of, sentence_case
+from bot.wording import as_people_sort, call_date, dataset, listed, members_of, printed, result_of, sentence_case
 from data.matrix import Calls, StateVotes, newest_first
 from data.model import STORED, Body, Choice, Result, Tally
 from data.record import RollCallInfo
@@ -81,7 +81,8 @@ class NamedGroup:
 @dataclass(frozen=True, slots=True)
 class RollCallPicture:
     """One roll call, `members` in the order of their names that day. `groups` are those whose members are named, `absent` the
-    states that the question named and that had no seat, and `notes` say what one must know of the seats."""
+    states that the question named and that had no seat, `notes` say what one must know of the seats, and `remarks` of this
+    vote."""
 
     view: View
     heading: Heading
@@ -90,6 +91,7 @@ class RollCallPicture:
     groups: tuple[NamedGroup, ...] = ()
     absent: tuple[Absent, ...] = ()
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def contradicts_itself(self) -> bool:
@@ -138,6 +140,7 @@ def roll_call_picture(
         tuple(_named_group(knowledge, group, call, named) for group in groups),
         _absent([code for code in named if code not in chosen], knowledge),
         tuple(knowledge.holder_notes_on(call)),
+        tuple(_remarks(call, knowledge, of_others=False)),
     )
 
 
@@ -159,7 +162,7 @@ def on_board(name: str) -> str:
 
 def _named_group(knowledge: Knowledge, group: str, call: RollCallInfo, named: Collection[str]) -> NamedGroup:
     codes = {seat.code for seat in split_of(knowledge, group, call).seats}
-    notes = tuple(knowledge.group_notes([group], call.bit, of_old=True))
+    notes = tuple(knowledge.group_notes([group], call.bit))
     return NamedGroup(knowledge.group(group).short, frozenset(codes & {*named}), notes)
 
 
@@ -178,10 +181,15 @@ def heading(knowledge: Knowledge, call: RollCallInfo, chosen: Collection[Choice]
 
 def _relation(call: RollCallInfo, knowledge: Knowledge) -> str:
     """What the reference data remark of a vote and another text; empty where they remark nothing of the kind."""
+    return next(iter(_remarks(call, knowledge, of_others=True)), "")
+
+
+def _remarks(call: RollCallInfo, knowledge: Knowledge, *, of_others: bool) -> list[str]:
+    """What the reference data remark of a vote: of it and another text that they remark of, or of it alone."""
     remarks = knowledge.reference.remarks
     others = {remark.symbol for remark in remarks} - {call.symbol}
     own = (remark.remark for remark in remarks if remark.symbol == call.symbol)
-    return next((told for told in own if any(symbol in told for symbol in others)), "")
+    return [told for told in own if any(symbol in told for symbol in others) is of_others]
 
 
 def _says_more(name: str, title: str) -> bool:
@@ -206,7 +214,7 @@ class Band:
 @dataclass(frozen=True, slots=True)
 class MoversPicture:
     """Two roll calls, and the seats that were there at both; `before` and `after` are how many had one only at the first, and
-    only at the second. `notes` say what the one is to the other."""
+    only at the second. `notes` say what the one is to the other, `among` whose seats these are, where that is not everybody's."""
 
     first: Heading
     second: Heading
@@ -215,6 +223,7 @@ class MoversPicture:
     before: int = 0
     after: int = 0
     notes: tuple[str, ...] = ()
+    among: str = ""
 
     @property
     def both(self) -> tuple[Heading, Heading]:
@@ -242,9 +251,15 @@ class MoversPicture:
         return Tally(*(counts[choice] for choice in STORED))
 
 
-def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallInfo) -> MoversPicture:
-    """Of a seat that passed from one state to another in between, the name is that of the second time."""
+def movers_picture(
+    knowledge: Knowledge, first: RollCallInfo, second: RollCallInfo, groups: Sequence[str] = ()
+) -> MoversPicture:
+    """Of everybody, or of the members of some groups at the second time. Of a seat that passed from one state to another in
+    between, the name is that of the second time."""
     before, after = (knowledge.record.votes.choices(call.number) for call in (first, second))
+    if groups:
+        members = {code for group in groups for code in knowledge.members_of(group, second.date)}
+        after = {code: choice for code, choice in after.items() if code in members}
     names: dict[tuple[Choice, Choice], list[str]] = defaultdict(list)
     matched = set()
     for code, choice in after.items():
@@ -265,9 +280,10 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
         heading(knowledge, second, after.values()),
         tuple(bands),
         "; ".join(sources),
-        len(before.keys() - matched),
+        0 if groups else len(before.keys() - matched),
         len(after) - seats,
         tuple(f"{call.symbol}: {relation}" for call in (first, second) if (relation := _relation(call, knowledge))),
+        listed([members_of(knowledge.group(group).short) for group in groups], "or"),
     )
 
 
@@ -358,7 +374,8 @@ class TrendPicture:
     lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls;
     `absence` says what it means that a year with roll calls has no vote to count, unless that is shown, `vacancy` what it means that one of the
     years in `held`, which had roll calls, has none for a line. `since` is the day from which the first year is counted, if the time that was asked for begins in it, `until` the one to which
-    the last is, if that time or the record ends in it; `hollow` what it means that not all roll calls of a year are counted, where that is shown; `selected`: the record has only some of the votes of the time, chosen as landmarks."""
+    the last is, if that time or the record ends in it; `hollow` what it means that not all roll calls of a year are counted, where that is shown; `selected`: the record has only some of the votes of the time, chosen as landmarks.
+    `passings` are the years in which a seat passed from one government to another, with what that was."""
 
     about: str
     measure: str
@@ -374,6 +391,7 @@ class TrendPicture:
     until: str = ""
     hollow: str = ""
     selected: bool = False
+    passings: tuple[tuple[int, str], ...] = ()
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from functools import cache
+from itertools import accumulate, takewhile
 from pathlib import Path
 
 import fontpkg
@@ -101,7 +102,9 @@ def _first_line(text: str, size: float, room: float, weight: int) -> tuple[str, 
     """A first line of whole words, with a number not parted from what it counts, and what is left; of a word that is too long by
     itself, as much as fits."""
     words = _AFTER_WORDS.split(text)
-    count = next((n for n in range(len(words), 0, -1) if width(" ".join(words[:n]), size, weight) <= room), 0)
+    ends = accumulate(words, lambda line, word: f"{line} {word}")
+    # From the first word on: a long text has many more words than a line.
+    count = sum(1 for _ in takewhile(lambda line: width(line, size, weight) <= room, ends))
     if count:
         return " ".join(words[:count]), " ".join(words[count:])
     cut = next(n for n in range(len(words[0]), 0, -1) if n == 1 or width(words[0][:n], size, weight) <= room)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from bot.pictures.canvas import Anchor, Canvas, Place
 from bot.pictures.facts import Band, Heading, MoversPicture
-from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, wrapped
+from bot.pictures.font import BOLD, SMALLEST, balanced, shortened, showable, width, wrapped
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
-from bot.pictures.telling import known_words, not_shown
-from bot.wording import CHOICE_HEADINGS, count_of
+from bot.pictures.telling import counted_words, known_words, not_shown
+from bot.wording import CHOICE_HEADINGS
 from data.model import STORED, Choice
 
 HEIGHT = 660.0  # of all states together
@@ -25,6 +25,7 @@ LAMP = 34
 NAMES = MARGIN + 214.0
 SIZE, LINE = SMALLEST, 37
 TITLE, TITLE_LINE, TITLE_LINES = SMALLEST, 36, 4
+HEAD = 50.0
 HALF = ROOM / 2 - 20
 LEGEND = "Not filled: did not move"
 # The least height of a band that has a sign on it.
@@ -49,8 +50,8 @@ def draw_movers(picture: MoversPicture, theme: Theme) -> str:
     """The SVG of two roll calls."""
     canvas = Canvas(WIDTH, theme)
     at_both = " with a seat at both" if picture.before or picture.after else ""
-    said = f"{picture.moved:,} of {count_of(picture.seats, 'state')}{at_both} moved"
-    canvas.text(MARGIN, 84, said, 50, weight=BOLD)
+    said = f"{picture.moved:,} of {counted_words(picture)}{at_both} moved"
+    canvas.text(MARGIN, 84, said, min(HEAD, HEAD * ROOM / width(said, HEAD, BOLD)), weight=BOLD)
     top = 48 + _draw_calls(canvas, picture)
     scale = HEIGHT / max(picture.seats, 1)
     before = _blocks([(band.before, len(band.names)) for band in picture.bands], scale, top)

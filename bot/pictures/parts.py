@@ -129,6 +129,7 @@ def remarks(picture: RollCallPicture) -> Iterator[str]:
     if picture.view is not View.BOARD or picture.heading.body is Body.COUNCIL:
         # On the board it stands beside the name.
         yield from picture.notes
+    yield from picture.remarks
     if picture.contradicts_itself:
         yield CONTRADICTION
 

@@ -27,7 +27,8 @@ log = structlog.get_logger("teller")
 SECONDS_TO_DRAW = 2.0
 SECONDS_WHEN_ASKED = 8.0
 SECONDS_STUCK = 10
-# After so many pictures a new process takes over, whatever the old one has gathered by then.
+# After so many pictures a new process takes over, whatever the old one has gathered by then. It is begun when the last of them
+# is drawn, so that none waits for it.
 MOST_DRAWN = 300
 LONGEST_FILE_NAME = 80
 # Bytes of PNG: some ten boards, since the same one is asked for by many on the day of a vote.
@@ -67,9 +68,9 @@ class Studio:
         return self._theme is not None
 
     def start(self) -> None:
-        """Starts the process ahead of the first picture, which then need not wait for it."""
+        """Starts the process ahead of the next picture, which then need not wait for it."""
         if self._theme is not None:
-            self._current_worker().submit(_begin)
+            self._current_worker()
 
     async def draw(self, picture: Picture | None, *, asked: bool = False) -> Drawn | None:
         """The picture, or None where there is none to draw, or drawing it failed or took too long; one that was `asked` for
@@ -102,27 +103,34 @@ class Studio:
         worker = self._current_worker()
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(worker, _draw, picture, theme)
+            content = await loop.run_in_executor(worker, _draw, picture, theme)
         except BrokenProcessPool as error:
             self._dismiss(worker, error)
-        worker = self._current_worker()
-        try:
-            return await loop.run_in_executor(worker, _draw, picture, theme)
-        except BrokenProcessPool:
-            self._forget(worker)
-            raise
+            worker = self._current_worker()
+            try:
+                content = await loop.run_in_executor(worker, _draw, picture, theme)
+            except BrokenProcessPool:
+                self._forget(worker)
+                raise
+        self._relieve(worker)
+        return content
 
     def _current_worker(self) -> ProcessPoolExecutor:
-        if self._worker is None or self._drawn >= MOST_DRAWN:
-            if self._worker:
-                self._worker.shutdown(wait=False)
+        if self._worker is None:
             self._worker, self._drawn = _new_worker(self._watched()), 0
-        self._drawn += 1
         return self._worker
 
     def _watched(self) -> Connection:
         self._wire = self._wire or multiprocessing.Pipe(duplex=False)
         return self._wire[0]
+
+    def _relieve(self, worker: ProcessPoolExecutor) -> None:
+        """Counts what this one has drawn, and has another begin where that is enough."""
+        if worker is self._worker:
+            self._drawn += 1
+            if self._drawn >= MOST_DRAWN:
+                self._forget(worker)
+                self.start()
 
     def _dismiss(self, worker: ProcessPoolExecutor, error: BrokenProcessPool) -> None:
         """Of those who waited for a process that died, the first reports its death."""
@@ -153,13 +161,17 @@ def _new_worker(opened: Connection) -> ProcessPoolExecutor:
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     context.set_forkserver_preload(PRELOADED)
-    return ProcessPoolExecutor(1, context, initializer=_begin_as_worker, initargs=(opened,))
+    worker = ProcessPoolExecutor(1, context, initializer=_begin, initargs=(opened,))
+    # A process is started when there is something to do.
+    worker.submit(_warm_up)
+    return worker
 
 
-def _begin_as_worker(opened: Connection) -> None:
-    """An owner that is killed ends nobody else by itself."""
+def _begin(opened: Connection) -> None:
+    """Ctrl-C reaches every process of a terminal; this one ends when its owner says so, and an owner that is killed ends nobody
+    else by itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_owner, args=(opened,), daemon=True).start()
-    _begin()
 
 
 def _end_with_owner(opened: Connection) -> None:
@@ -170,12 +182,10 @@ def _end_with_owner(opened: Connection) -> None:
     os._exit(0)
 
 
-def _begin() -> None:
-    """Ctrl-C reaches every process of a terminal; this one ends when its owner says so. What every picture needs is read
-    before the first one."""
+def _warm_up() -> None:
+    """What every picture needs is read before the first one."""
     from bot.pictures.drawing import warm_up  # noqa: PLC0415
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     warm_up()
 
 

@@ -240,13 +240,19 @@ def named_in(band: Band, most: int, letters: int) -> str:
 def _sum(picture: MoversPicture) -> str:
     at_both = " that had a seat at both" if picture.before or picture.after else ""
     calls = ", and ".join(f"{heading.symbol}, {heading.day}" for heading in picture.both)
-    return f"{picture.moved} of {picture.seats} states{at_both} moved between {calls}."
+    return f"{picture.moved} of {counted_words(picture)}{at_both} moved between {calls}."
+
+
+def counted_words(picture: MoversPicture) -> str:
+    """ "193 states", "27 members of the EU": whose seats were there at both roll calls."""
+    return f"{picture.seats:,} {picture.among}" if picture.among else count_of(picture.seats, "state")
 
 
 def _tallies(picture: MoversPicture, longest_title: int) -> str:
     """The counts that the picture shows."""
+    among = f", {picture.among}" if picture.among else ""
     return "; ".join(
-        f"{heading.symbol}{_title_words(heading, longest_title)}: {tally_words(picture.counted(second=second))}"
+        f"{heading.symbol}{_title_words(heading, longest_title)}{among}: {tally_words(picture.counted(second=second))}"
         for heading, second in ((picture.first, False), (picture.second, True))
     )
 
@@ -262,11 +268,7 @@ def left_out(picture: MoversPicture) -> str:
         for count, when in ((picture.before, "the first time"), (picture.after, "the second time"))
         if count
     ]
-    return (
-        f"Counted: the {count_of(picture.seats, 'state')} that had a seat at both. Not shown: {listed(told)}."
-        if told
-        else ""
-    )
+    return f"Counted: the {counted_words(picture)} that had a seat at both. Not shown: {listed(told)}." if told else ""
 
 
 def not_shown(picture: MoversPicture) -> str:
@@ -301,7 +303,7 @@ def _told_first(picture: RollCallPicture, most: int) -> Iterator[str]:
         yield absent_words(picture)
     if len(picture.groups) > 1:
         yield f"Highlighted are the members of {groups_words(picture)}."
-    yield from picture.notes
+    yield from (*picture.notes, *picture.remarks)
     yield from notes_on_groups(picture)
 
 
@@ -408,7 +410,8 @@ def title(picture: Picture) -> str:
         case RollCallPicture():
             return f"Roll call on {picture.heading.symbol}"
         case MoversPicture():
-            return f"Who moved between {picture.first.symbol} and {picture.second.symbol}"
+            who = f"Which {picture.among}" if picture.among else "Who"
+            return f"{who} moved between {picture.first.symbol} and {picture.second.symbol}"
         case TrendPicture() | UsualPicture():
             return picture.title
         case StripPicture():

@@ -37,6 +37,8 @@ KEY = 16.0
 JOINT, BESIDE = 48.0, 20.0
 LONGEST_NAME = 330.0
 HOLLOW, RING = 8, 5
+# Of the rule in a year in which a seat passed on.
+PASSING = "3 9"
 # A share of fewer votes is no point: one of one vote would stand at the top or at the bottom.
 FEWEST_RINGED, NO_RING = 3, " (none for one or two votes)"
 # With more, the points of a line are not marked one by one.
@@ -113,11 +115,13 @@ class _Label:
 def draw_trend(picture: TrendPicture, theme: Theme) -> str:
     """The SVG of one to five lines."""
     canvas = Canvas(WIDTH, theme)
-    top = draw_title(canvas, *_title(picture), picture.summary) + 56
+    above = LABEL_LINE * len(picture.passings)
+    top = draw_title(canvas, *_title(picture), picture.summary) + max(56, 42 + above)
     labels = [_label(line, picture) for line in picture.lines]
     frame = _frame(picture, labels, top)
     draw = _draw_together if len(picture.lines) <= MOST_TOGETHER else _draw_apart
     below = draw(canvas, picture.lines, labels, frame)
+    _draw_passings(canvas, picture, frame, below)
     bottom = _draw_calls(canvas, picture, below)
     return canvas.svg(draw_foot(canvas, picture.source, bottom + 54, *_legends(picture)))
 
@@ -205,6 +209,14 @@ def _colour(canvas: Canvas, place: int, line: Line) -> str:
     return canvas.palette.lamps[line.choice].line if line.choice else canvas.palette.lines[place]
 
 
+def _draw_passings(canvas: Canvas, picture: TrendPicture, first: _Frame, last: _Frame) -> None:
+    """Through all plots, with what it was above the first of them, as near as there is room; each in a line of its own."""
+    for number, (year, words) in enumerate(picture.passings):
+        x, y = first.x(year), first.top - 12 - number * LABEL_LINE
+        canvas.path(f"M{x:.0f} {first.top:.0f}V{last.bottom:.0f}", canvas.palette.quiet, 2, dashes=PASSING)
+        canvas.text(min(x, WIDTH - MARGIN - width(words, SIZE)), y, words, SIZE, fill=canvas.palette.quiet)
+
+
 def _draw_grid(canvas: Canvas, frame: _Frame, parts: int, told: Sequence[float]) -> None:
     """Rules at equal distances; `told` are the heights that have their share beside them. As few paths and texts as will do:
     each takes its time, and a page with many is drawn late."""
@@ -277,10 +289,11 @@ def _runs(years: Sequence[Year]) -> Iterator[list[Year]]:
 
 
 def labelled_years(first: int, last: int) -> list[int]:
-    """Those that have their number below them: the first, and where there is room round ones."""
+    """Those that have their number below them: round ones at even distances, and the first where it stands about as far from
+    them."""
     step = next(step for step in STEPS if (last - first) / step <= MOST_LABELS)
-    rounded = range(first + -first % step, last + 1, step)
-    return [first, *(year for year in rounded if (year - first) * 4 >= step * 3)]
+    rounded = [*range(first + -first % step, last + 1, step)]
+    return [first, *rounded] if not rounded or (rounded[0] - first) * 4 >= step * 3 else rounded
 
 
 def _hollow_years(picture: TrendPicture) -> set[int]:

@@ -101,7 +101,7 @@ def by_day(group: str, calls: Calls, knowledge: Knowledge) -> GroupTally:
             counts.update(votes.counts(then))
     tally = Tally(*(counts[choice] for choice in STORED))
     return GroupTally(
-        knowledge.group(group).short, tally, frozenset(codes), tuple(knowledge.group_notes([group], calls, of_old=True))
+        knowledge.group(group).short, tally, frozenset(codes), tuple(knowledge.group_notes([group], calls))
     )
 
 

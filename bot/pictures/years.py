@@ -62,6 +62,17 @@ OF_EACH_DAY = "Counts the votes of its members of each day."
 
 def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:
     """None where there are too few years, or the record is by now another one than the answer was taken from."""
+    trend = _lines_of(answer, over, knowledge)
+    if not isinstance(trend, TrendPicture):
+        return trend
+    codes = [over.by, *over.states]
+    codes += [answer.agreement.a, answer.agreement.b] if answer.agreement else []
+    codes += [answer.counts.country] if answer.counts else []
+    passings = [found for code in dict.fromkeys(filter(None, codes)) for found in knowledge.passings(code, over.calls)]
+    return replace(trend, passings=tuple((year, told) for year, told in passings if trend.first < year < trend.last))
+
+
+def _lines_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | StripPicture | None:
     if answer.agreement:
         return _agreement(answer.agreement, over, knowledge)
     if answer.counts:
@@ -264,7 +275,7 @@ def _members_votes(over: Range, knowledge: Knowledge) -> TrendPicture | None:
             OF_EACH_DAY,
             *_sizes(over, knowledge),
             *trend.notes,
-            *knowledge.group_notes(over.groups, over.calls, of_old=True),
+            *knowledge.group_notes(over.groups, over.calls),
         )
         if trend
         else ()
@@ -302,7 +313,7 @@ def _cohesion(over: Range, knowledge: Knowledge) -> TrendPicture | None:
         summary = count_of(over.calls.bit_count(), "roll call")
     trend = _trend((f"{listed(names)}{_about(over)}", "cohesion", summary), lines, over, knowledge)
     notes = (
-        (COHESION, *_sizes(over, knowledge), *trend.notes, *knowledge.group_notes(over.groups, over.calls, of_old=True))
+        (COHESION, *_sizes(over, knowledge), *trend.notes, *knowledge.group_notes(over.groups, over.calls))
         if trend
         else ()
     )

@@ -131,7 +131,7 @@ class FrameReader:
         """The frame with its days, numbers, years and seats settled by the record. Raises a Problem."""
         if shares := shares_in(frame):
             raise question_back(shares, frame.text)
-        frame = self._votes.settled(_without_denial(frame))
+        frame = self._votes.without_numbers_of_names(self._votes.settled(_without_denial(frame)))
         frame = self._votes.without_names_of_symbols(self._votes.with_numbers(frame))
         frame = await self._votes.without_weak(without_counts(frame))
         frame = replace(frame, what=await self._symbols.with_years(frame.what))

@@ -259,6 +259,11 @@ QUESTIONS = [
     ("who was behind the yearly Cuba text in 2023?", "members", "187 states voted in favour of A/RES/78/7"),
     ("how did Peru quango the Zionism resolution", "clarify", "“quango”"),
     ("was 181 adopted unanimously", "tally", "No: A/RES/181(II)[A]"),
+    # A number that its name has, too
+    ("How did India vote on partition plan 181?", "votes", "India voted against A/RES/181(II)[A]"),
+    ("universal declaration of human rights 217", "tally", "A/RES/217(III)[A]"),
+    ("result of resolution 217, the Universal Declaration of Human Rights", "tally", "A/RES/217(III)[A]"),
+    ("partition plan 182", "clarify", "182"),
     # Times that are counted from something
     ("the Council veto the day after the invasion: who cast it", "tally", "vetoed by Russia"),
     ("How many noes has Mali cast in the Ukraine emergency session?", "history", "Mali voted against five times in 8"),

@@ -145,6 +145,24 @@ def test_what_a_text_did_to_another_is_seen_and_told(pictured: Pictured, view: V
     assert "It revoked A/RES/3379(XXX)" in alt_text(picture)
 
 
+@pytest.mark.parametrize("view", View)
+def test_what_is_remarked_of_a_vote_is_seen_and_told(pictured: Pictured, view: View):
+    picture = pictured("How did China vote on A/RES/2758(XXVI)?", view)
+    if view is not View.CARD:
+        assert "its delegation had left the hall" in " ".join(
+            words.text for words in words_on(to_svg(picture, Theme.LIGHT))
+        )
+    assert "its delegation had left the hall" in alt_text(picture)
+
+
+def test_what_one_must_know_of_a_group_is_seen_and_told(pictured: Pictured):
+    picture = pictured("How did BRICS vote on ES-11/7?", View.TILES)
+    assert "Saudi Arabia was invited for 2024 too" in " ".join(
+        words.text for words in words_on(to_svg(picture, Theme.LIGHT))
+    )
+    assert "Saudi Arabia was invited for 2024 too" in alt_text(picture)
+
+
 def test_a_veto_is_marked_and_told(pictured: Pictured):
     picture = pictured(VETO)
     assert [member.name for member in picture.members if member.vetoed] == ["Russian Federation"]

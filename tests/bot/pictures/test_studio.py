@@ -147,13 +147,12 @@ async def test_a_picture_that_comes_too_late_does_not_come(studio: Studio, pictu
 
 async def test_after_many_pictures_a_new_process_takes_over(studio: Studio, picture: Picture, monkeypatch):
     monkeypatch.setattr(room, "MOST_DRAWN", 2)
-    seen = []
-    for number in range(4):
-        assert await studio.draw(another(picture, str(number))) is not None
-        seen.append(workers()[-1])
-    assert seen[0] == seen[1]
-    assert seen[2] == seen[3]
-    assert seen[1] != seen[2]
+    assert await studio.draw(another(picture, "first")) is not None
+    (first,) = workers()
+    assert await studio.draw(another(picture, "second")) is not None
+    (second,) = {*workers()} - {first}
+    assert await studio.draw(another(picture, "third")) is not None
+    assert workers() == [second]
 
 
 async def test_without_pictures_none_is_drawn_and_no_process_started(picture: Picture):

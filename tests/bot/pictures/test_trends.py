@@ -17,7 +17,7 @@ from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import Band, Line, MoversPicture, StripPicture, TrendPicture, UsualPicture, Year
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, MORE, SOME, alt_text, full_text, named_in, not_shown, title
-from bot.pictures.trend import BARS, LAMP, RING, SIZE, _runs
+from bot.pictures.trend import BARS, LAMP, RING, SIZE, _runs, labelled_years
 from bot.wording import CHOICE_HEADINGS
 from data.model import CAST, Choice
 from tests.bot.pictures.conftest import Pictured
@@ -130,14 +130,30 @@ def test_each_year_of_each_line_stands_in_the_full_text(pictured: Pictured):
     assert "left out" not in told
 
 
-async def test_movers_of_a_group_or_one_direction_get_no_picture_of_everybody(teller: Teller):
+async def test_movers_in_one_direction_or_of_named_states_get_no_picture_of_everybody(teller: Teller):
     for question in (
         "Who switched from yes to no between ES-11/4 and ES-11/5?",
-        "Which NATO members changed between ES-11/1 and ES-11/7?",
+        "Which NATO members switched from yes to abstaining between ES-11/1 and ES-11/7?",
+        "Did Hungary and Mali change between ES-11/1 and ES-11/7?",
     ):
         answer = await teller.ask(question)
         assert answer.changes
         assert await teller.picture(answer) is None
+
+
+@pytest.mark.parametrize("theme", Theme)
+async def test_movers_of_a_group_are_those_of_the_group(teller: Teller, theme: Theme):
+    answer = await teller.ask("movers from ES-11/1 to ES-11/7 only NATO")
+    picture = await teller.picture(answer)
+    assert isinstance(picture, MoversPicture)
+    told = {change.name for change in answer.changes}
+    assert told == {name for band in picture.bands if band.moved for name in band.names}
+    assert picture.seats == 32
+    svg = to_svg(picture, theme)
+    assert f"{len(told)} of 32 members of NATO moved" in [words.text for words in words_on(svg)]
+    assert faults(svg) == []
+    assert alt_text(picture).startswith(f"{len(told)} of 32 members of NATO moved between A/RES/ES-11/1, 2 March 2022,")
+    assert "A/RES/ES-11/7, members of NATO:" in alt_text(picture).replace(f" (“{picture.second.title}”)", "")
 
 
 def test_a_seat_that_passed_on_is_compared(pictured: Pictured):
@@ -662,6 +678,26 @@ def test_the_alternative_texts_say_the_same(pictured: Pictured):
     assert "From abstaining to against (7): Central African Republic, China" in told
     assert "75.0% of 4." in alt_text(pictured(AGREE))
     assert all(len(alt_text(pictured(question))) <= LONGEST_ALT_TEXT for question in (MOVED, AGREE, HISTORY))
+
+
+@pytest.mark.parametrize("first", range(1946, 2020))
+def test_years_on_the_axis_stand_at_even_distances_but_for_the_first(first: int):
+    for last in range(first + 3, 2027):
+        labelled = labelled_years(first, last)
+        (step,) = {later - earlier for earlier, later in pairwise(labelled[1:])} or {1}
+        assert first <= labelled[0] < first + step
+        assert 4 * (labelled[1] - labelled[0]) >= 3 * step
+
+
+def test_the_year_in_which_chinas_seat_changed_hands_is_marked(pictured: Pictured):
+    picture = pictured("How often have China and India agreed since 1945?")
+    assert picture.passings == ((1971, "1971: China's seat changes hands"),)
+    svg = to_svg(
+        replace(picture, passings=(*picture.passings, (1990, "1990: Cambodia's seat changes hands"))), Theme.LIGHT
+    )
+    assert faults(svg) == []
+    assert "1971: China's seat changes hands" in [words.text for words in words_on(svg)]
+    assert pictured("How often have India and Brazil agreed since 1945?").passings == ()
 
 
 @pytest.mark.parametrize("theme", Theme)
