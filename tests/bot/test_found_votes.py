@@ -238,23 +238,23 @@ async def test_of_two_times_each_has_its_own_number(teller, question):
 
 
 @pytest.fixture
-async def core(loaded_history: LoadedHistory):
+async def whole(loaded_history: LoadedHistory):
     opened = Teller(loaded_history.home, today=lambda: TODAY)
     yield opened
     await opened.close()
 
 
-async def test_what_an_emergency_session_handed_on_is_found_by_its_topic(core):
-    answer = await core.ask("How did Ceylon vote on Hungary in 1956?")
+async def test_what_an_emergency_session_handed_on_is_found_by_its_topic(whole):
+    answer = await whole.ask("How did Ceylon vote on Hungary in 1956?")
     assert {"A/RES/1130(XI)", "A/RES/1131(XI)"} <= {call.symbol for call in answer.roll_calls}
-    suez = await core.ask("votes on Suez in 1956")
+    suez = await whole.ask("votes on Suez in 1956")
     assert {"A/RES/1120(XI)", "A/RES/1122(XI)"} <= {call.symbol for call in suez.roll_calls}
 
 
-async def test_the_west_bank_is_not_the_golan(core):
-    answer = await core.ask("votes on the West Bank in 2023")
+async def test_the_west_bank_is_not_the_golan(whole):
+    answer = await whole.ask("votes on the West Bank in 2023")
     symbols = {call.symbol for call in answer.roll_calls}
     assert "A/RES/78/78" in symbols
     assert "A/RES/78/77" not in symbols
-    (settlements,) = (await core.ask("votes on West Bank settlements in 2023")).roll_calls
+    (settlements,) = (await whole.ask("votes on West Bank settlements in 2023")).roll_calls
     assert settlements.symbol == "A/RES/78/78"

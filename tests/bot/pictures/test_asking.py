@@ -298,7 +298,7 @@ async def test_why_there_is_no_picture_is_said_with_what_can_be_had(teller: Tell
     assert answer.notes[-1] == ONE_CHOICE
     yearly = await teller.ask("by year", "one choice")
     assert isinstance(await teller.picture(yearly), TrendPicture)
-    answer = await teller.ask("movers from ES-11/6 to ES-11/7 only EU as a picture")
+    answer = await teller.ask("which of India, Brazil and Niger changed from ES-11/6 to ES-11/7? as a picture")
     assert answer.notes[-1] == SOME_MOVED
     everybody = await teller.ask(answer.follow_ups[0].question)
     assert isinstance(await teller.picture(everybody), MoversPicture)

@@ -23,6 +23,7 @@ from bot.pictures.facts import Absent, Lack, Member, Picture, RollCallPicture, o
 from bot.pictures.font import BOLD, SEMIBOLD, showable
 from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
+from bot.pictures.parts import MARGIN
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text, full_text
 from bot.pictures.tiles import CODE, TILE
 from bot.wording import COUNTED
@@ -64,9 +65,10 @@ def test_every_member_stands_once_on_the_board_of_every_landmark_vote(landmarks:
 
 
 def names_on(svg: str) -> list[str]:
-    """The names of members, which stand below what the counts are of, and above the source."""
-    sized = [words.text for words in words_on(svg) if words.size == SIZE][len(STORED) :]
-    return sized[: next(place for place, text in enumerate(sized) if text.startswith("Source: "))]
+    """The names of members, each behind its lamp, which stand below what the counts are of; what stands below begins at the
+    margin."""
+    sized = [words for words in words_on(svg) if words.size == SIZE][len(STORED) :]
+    return [words.text for words in sized if words.begin > MARGIN]
 
 
 def test_the_tally_on_the_picture_is_that_of_the_roll_call(landmarks: list[Picture]):
