@@ -28,6 +28,7 @@ _QUANTIFIERS = {
     "most_of": Quantifier.MOST,
     "some_of": Quantifier.SOME,
 }
+_LINKS = ("was", "were", "is", "are", "as", "being", "became")
 _BEFORE_GROUP = (*_QUANTIFIERS, "nearly", "before_group")
 
 
@@ -101,7 +102,7 @@ class Counts(Clause):
         """So many, or so many of a whole: "141 of the assembly's 193 members"."""
         start, total, figure = place, None, self.pieces[place]
         of = self._of_before(place)
-        if of is not None and not self._is_one_of(of):
+        if of is not None and not self._is_some_of(of):
             total = figure.value
             start, figure = of, self.pieces[of]
         if (owner := self._owner(place)) is not None:
@@ -199,14 +200,12 @@ class Counts(Clause):
         before = [piece.low for piece in self.pieces[max(0, figure - 2) : figure]]
         return len(before) if before in (["all", "but"], ["everyone", "but"], ["all", "except"]) else 0
 
-    def _is_one_of(self, place: int) -> bool:
-        """ "Hungary was one of 12 to vote against": one of them is no count."""
-        before = self.pieces[place - 1] if place else None
-        return (
-            self.pieces[place].low == "one"
-            and before is not None
-            and before.is_word("was", "is", "as", "being", "became")
-        )
+    def _is_some_of(self, place: int) -> bool:
+        """ "Hungary was one of 12 to vote against", "Mali and Chad, two of the 12": how many are named is no count."""
+        linked = place > 0 and self.pieces[place - 1].is_word(*_LINKS)
+        names = self.pieces[place - 2] if place > 1 and self.pieces[place - 2].names_states else None
+        apposed = names and self.pieces[place - 1].is_sign(",") and len(names.states) == self.pieces[place].value
+        return bool(apposed) or (linked and (names is not None or self.pieces[place].low == "one"))
 
     def _is_of_others(self, figure: int) -> bool:
         return figure > 0 and self.pieces[figure - 1].is_word("other", "others", "remaining")
@@ -272,8 +271,11 @@ class Counts(Clause):
             quantifier, figures = Quantifier.SHARE, [self.pieces[part]]
             start, relation = self._relation_of_part(part)
         if total is None and len(figures) > 1 and self.pieces[start].sort is Sort.FIGURE:
-            # "Three of the five BRICS members".
-            total = figures[-1].value
+            if self._is_some_of(start):
+                start, figures = self._last_figure(place), figures[-1:]
+            else:
+                # "Three of the five BRICS members".
+                total = figures[-1].value
         code = piece.mention.code if isinstance(piece.mention, GroupMention) else ""
         if figures and (quantifier is None or (quantifier is Quantifier.ALL and {"other", "remaining"} & set(words))):
             start, relation = self._relation(start)
@@ -290,6 +292,10 @@ class Counts(Clause):
             present=self._are_present(place),
             beside=self.pieces[owner].codes if owner is not None else (),
         )
+
+    def _last_figure(self, place: int) -> int:
+        """Where the last figure before a place stands."""
+        return max(here for here in self.pieces.of_sort(Sort.FIGURE) if here < place)
 
     def _partners_of(self, group: int) -> int | None:
         """Where the state stands whose partners in a group are meant: "all of Germany's partners in the G7"."""

@@ -328,7 +328,11 @@ class Subjects(Insertions):
         yield run
 
     def _one_of(self, place: int) -> Iterator[Party]:
-        """ "Mali was one of the 35 that abstained", "Mali and Chad were among the 35 that abstained"."""
+        """ "Mali was one of the 35 that abstained", "Mali and Chad were two of the 35", "were among the 35 that abstained"."""
+        of = place - (place > 0 and self.pieces[place].is_word("the", "those"))
+        if of > 1 and self.pieces[of].is_word("of") and self._is_some_of(of - 1) and self.pieces[of - 3].names_states:
+            yield self._run(of - 3, closed=False)
+            return
         here, seen = place, False
         while (
             here >= 0
