@@ -38,6 +38,9 @@ _LONG = ("years", "decades", "long")
 # How often in all, and not each time.
 _OFTEN = ("once", "twice", "times", "often", "mostly", "usually", "sometimes")
 _COUNTING = _ADVERBS.union(_QUANTIFIERS, _LONG, {"never"})
+_DURING = ("in", "during", "throughout", "through", "over", "of", "all")
+# So many make a decade.
+YEARS = 10
 _REACH = 7
 BESIDE = 12
 _PLAIN = frozenset(
@@ -194,6 +197,16 @@ def _votes_behind(start: int, pieces: Sequence[Piece], *, ballots: bool) -> tupl
         if piece.is_word("but", "and", "who", "that", "which", "have", "has", "was", "were"):
             return None, None
     return None, None
+
+
+def decade_told(pieces: Line) -> frozenset[int]:
+    """The places of words that point back to a decade: "in that decade", "throughout the decade"."""
+    told = [
+        place
+        for place in pieces.where(("decade",))
+        if place > 1 and pieces[place - 1].is_word("that", "the", "this") and pieces[place - 2].is_word(*_DURING)
+    ]
+    return frozenset(told)
 
 
 class Subject(msgspec.Struct, frozen=True):
