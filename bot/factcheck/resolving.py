@@ -18,6 +18,7 @@ from bot.factcheck.clauses import (
     points_to,
     put_in,
 )
+from bot.factcheck.companions import of_many
 from bot.factcheck.index import TEXTS, Index
 from bot.factcheck.introducing import NO_SUCH_VOTE
 from bot.factcheck.leaning import in_camps, of_the_counted
@@ -96,7 +97,7 @@ class Resolver(Meetings):
         told += parts_told(read.parts, told, self._counts)
         self._counts = with_counts(told) or self._counts
         told += as_they_did(read.alike, told, last)
-        referred = refer(read.pieces, read.lead, told, last) if read.refers else ()
+        referred = of_many(refer(read.pieces, read.lead, told, last), read.pieces) if read.refers else ()
         for one in (*in_camps(read.counted, before), *referred):
             # Its times are those of what is told so.
             del self.lost[lost:]
