@@ -11,7 +11,15 @@ from msgspec.structs import replace
 from bot.factcheck.counts import quantifier_in
 from bot.factcheck.cues import needs
 from bot.factcheck.stated import Stated
-from bot.factcheck.statements import AlignedStated, ChoiceStated, CountStated, GroupStated, Quantifier, RareStated, Statement
+from bot.factcheck.statements import (
+    AlignedStated,
+    ChoiceStated,
+    CountStated,
+    GroupStated,
+    Quantifier,
+    RareStated,
+    Statement,
+)
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort

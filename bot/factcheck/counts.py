@@ -201,11 +201,25 @@ class Counts(Clause):
         return len(before) if before in (["all", "but"], ["everyone", "but"], ["all", "except"]) else 0
 
     def _is_some_of(self, place: int) -> bool:
-        """ "Hungary was one of 12 to vote against", "Mali and Chad, two of the 12": how many are named is no count."""
+        """ "Hungary was one of 12 to vote against", "Mali and Chad, two of the 12", "cast two of the 12 noes": how many are named is
+        no count."""
         linked = place > 0 and self.pieces[place - 1].is_word(*_LINKS)
         names = self.pieces[place - 2] if place > 1 and self.pieces[place - 2].names_states else None
-        apposed = names and self.pieces[place - 1].is_sign(",") and len(names.states) == self.pieces[place].value
-        return bool(apposed) or (linked and (names is not None or self.pieces[place].low == "one"))
+        joined = linked or (
+            place > 0 and (self.pieces[place - 1].is_sign(",") or says("casting", self.pieces[place - 1].low))
+        )
+        if names is not None and joined:
+            return linked or len(names.states) == self.pieces[place].value
+        return linked and self.pieces[place].low == "one"
+
+    def _who_cast(self, count: int) -> int | None:
+        """The place of those whose votes are counted: "Israel and Mali cast the two votes against"."""
+        end = count - (count > 0 and self.pieces[count - 1].is_word("the", "all", "both"))
+        for here in (end - 1, end - 2):
+            words = " ".join(piece.low for piece in self.pieces[max(0, here) : end])
+            if here > 0 and says("casting", words) and self.pieces[here - 1].names_states:
+                return here - 1
+        return None
 
     def _is_of_others(self, figure: int) -> bool:
         return figure > 0 and self.pieces[figure - 1].is_word("other", "others", "remaining")

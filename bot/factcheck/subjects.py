@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -56,6 +56,9 @@ class Subjects(Insertions):
         piece = self.pieces[place]
         if piece.sort is Sort.FIGURE:
             if place not in self.taken and (party := self._figure(place, chosen)):
+                if (cast := self._cast(party)) is not None:
+                    yield from cast
+                    return
                 if (run := self._besides(party.start)) is not None and party.figure and party.group == "":
                     yield from self._beside(replace(party, closed=closed), run)
                     return
@@ -348,6 +351,15 @@ class Subjects(Insertions):
         if seen and here >= 0 and self.pieces[here].names_states:
             listed = not any(piece.low in ("among", "one", "part") for piece in self.pieces[here + 1 : place + 1])
             yield self._run(here, closed=listed)
+
+    def _cast(self, party: Party) -> Sequence[Party] | None:
+        """Those who cast as many votes as they are: with "the two" nobody else did, without "the" it is no count of them all."""
+        run = self._who_cast(party.start)
+        if run is None or party.figure is None or len(self.pieces[run].states) != party.figure.value:
+            return None
+        closed = self.pieces[party.start - 1].is_word("the", "all", "both")
+        named = self._run(run, closed=closed)
+        return (party, named) if closed else (named,)
 
     def _further(self, place: int, chosen: Chosen) -> Iterator[Party]:
         """Those before an insertion that parts a list: "India, which borders China, and Mali abstained", "Belarus, which let

@@ -68,7 +68,11 @@ DEATH_PENALTY = (
         (DEATH_PENALTY + "For the first time, Zambia voted in favour.", "For the first time", "supported"),
         (DEATH_PENALTY + "For the first time, Canada voted in favour.", "For the first time", "refuted"),
         (DEATH_PENALTY + "Chile voted for it, and so, for the first time, did Zambia.", "did Zambia", "supported"),
-        (DEATH_PENALTY + "Chile voted for it, and so for the first time did Zambia.", "so for the first time", "supported"),
+        (
+            DEATH_PENALTY + "Chile voted for it, and so for the first time did Zambia.",
+            "so for the first time",
+            "supported",
+        ),
         (DEATH_PENALTY + "Chile voted for it, and so, for the first time, did Canada.", "the first", "refuted"),
         (DEATH_PENALTY + "Chile voted for it, and so, at long last, did Japan.", "did Japan", "refuted"),
         (DEATH_PENALTY + "Chile voted for it. So, for the first time, did Zambia.", "did Zambia", "unverifiable"),

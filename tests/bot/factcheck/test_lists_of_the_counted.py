@@ -47,6 +47,34 @@ def test_so_many_of_those_who_did_are_no_count_of_them_all(checker: Checker, own
     assert list(verdicts(checker, GAZA, own).values()) == expected
 
 
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("Russia and Belarus cast the five votes against.", {"five votes against": "unverifiable"}),
+        (
+            "Russia, Belarus, Syria, Eritrea and North Korea cast the five votes against.",
+            {
+                "Russia, Belarus, Syria, Eritrea and North Korea cast the five votes against": "supported",
+                "five votes against": "supported",
+            },
+        ),
+        (
+            "Russia, Belarus, Syria, Eritrea and Cuba accounted for the five votes against.",
+            {"Russia, Belarus, Syria, Eritrea and Cuba": "refuted", "five": "supported"},
+        ),
+        (
+            "Cuba and Iran supplied two of the 35 abstentions.",
+            {"Cuba and Iran supplied two of the 35 abstentions": "supported", "35 abstentions": "supported"},
+        ),
+        ("Eritrea cast one vote against.", {"Eritrea cast one vote against": "supported"}),
+    ],
+)
+def test_those_who_cast_the_votes_that_are_counted_are_looked_at(
+    checker: Checker, own: str, expected: dict[str, str]
+) -> None:
+    assert verdicts(checker, "ES-11/1 was adopted on 2 March 2022. ", own) == expected
+
+
 def test_a_group_that_is_narrowed_is_not_said_to_have_voted_so(checker: Checker) -> None:
     own = "The European countries that voted in favour included France."
     assert list(verdicts(checker, GAZA, own)) == ["voted in favour included France"]
