@@ -173,3 +173,24 @@ def test_a_treaty_that_is_named_stands_for_its_vote(
 ) -> None:
     found = {text[one.statement.start : one.statement.end]: str(one.verdict) for one in history_checker.check(text)}
     assert {told for claim, told in found.items() if words in claim} == {verdict}, found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict", "symbol"),
+    [
+        ("The Hungarian resolution was adopted by 48 votes to 11 with 16 abstentions.", "48", "supported", "1005"),
+        ("The Hungarian resolution was adopted by 48 votes to 11 with 16 abstentions.", "was", "supported", "1005"),
+        ("The Hungarian resolution was adopted by 48 votes to 10 with 16 abstentions.", "48", "refuted", "1004"),
+        (
+            "On 4 November 1956 the Assembly voted on Hungary. The resolution was adopted by 48 votes to 11 with 16 abstentions.",
+            "48",
+            "refuted",
+            "1004",
+        ),
+    ],
+)
+def test_without_a_time_all_figures_tell_which_vote_on_the_subject_is_meant(
+    history_checker: Checker, text: str, words: str, verdict: str, symbol: str
+) -> None:
+    ((found, of),) = told(history_checker, text, words)
+    assert (found, symbol in of) == (verdict, True)
