@@ -14,7 +14,7 @@ from bot.factcheck.stated import Stated, figures_of, had_all, is_whole
 from bot.factcheck.statements import OutcomeStated
 from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
-from data.matrix import Calls, newest_first
+from data.matrix import newest_first
 from data.model import CAST, Choice
 from data.record import RollCallInfo
 
@@ -22,12 +22,11 @@ from data.record import RollCallInfo
 class Meetings(LookingBack):
     """Tells the votes of one day apart by their tallies, where words fit the other vote, too."""
 
-    def _by_tally(self, found: Sequence[Stated], read: Read, spoken: Calls) -> list[Stated]:
-        """The statements of a sentence, each row of figures on the vote of that day that had them all; `spoken` are the votes of
-        which the text told before."""
+    def _by_tally(self, found: Sequence[Stated], read: Read) -> list[Stated]:
+        """The statements of a sentence, each row of figures on the vote of that day that had them all."""
         if read.naming.symbols:
             return list(found)
-        rows = list(_rows(self._of_no_time(found, read, spoken)))
+        rows = list(_rows(self._of_no_time(found, read)))
         told: list[Stated] = []
         for row in rows:
             other = self._with_these(row, read, alone=len(rows) == 1)
@@ -47,13 +46,13 @@ class Meetings(LookingBack):
         fitting = [other for other in others if self._is_rather(other, call, read.naming.terms, alone=alone)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _of_no_time(self, found: Sequence[Stated], read: Read, spoken: Calls) -> list[Stated]:
+    def _of_no_time(self, found: Sequence[Stated], read: Read) -> list[Stated]:
         """The statements of a sentence; where no time and nothing before tells of which vote they are, on the one of their subject
         that alone had all three figures: "the Hungarian resolution was adopted by 48 to 11 with 16 abstentions"."""
         figures = figures_of([one.statement for one in found])
         meant = next((one.meant for one in found if figures_of([one.statement])), None)
         call = meant.one if meant and not (meant.dated or meant.named or read.naming.days) else None
-        is_told = call is None or bool(call.bit & spoken) or had_all(call, figures)
+        is_told = call is None or bool(call.bit & self._known) or had_all(call, figures)
         if is_told or call is None or not is_whole(figures) or len(figures) != len(CAST):
             return list(found)
         subjects = reduce(or_, (term.calls for term in read.naming.terms if term.is_subject), 0)

@@ -146,6 +146,7 @@ class Resolver(Meetings):
                 self._focus.meant = self._called_so(names[:1]) or self._focus.meant
             return []
         self._return_to_newest(read)
+        self._known = self._spoken
         body = self._body_of(read)
         of_several, rest = self._told_of_several(read, body)
         if of_several and not rest.statements:
@@ -203,7 +204,6 @@ class Resolver(Meetings):
         days = tuple(on for on in read.naming.days if not any(start <= on.start < end for start, end in compared))
         naming = replace(read.naming, days=days, vetoed=_is_of_vetoed(read.statements))
         cache: dict[_Of, Meant] = {}
-        spoken = self._spoken
         found: list[Stated] = []
         own, days = without(likened_in(days, read.pieces), days, read.pieces)
         read = replace(read, statements=(*read.statements, *of_further_days(read.statements, days, read.pieces)))
@@ -249,7 +249,7 @@ class Resolver(Meetings):
         if is_comparing(read):
             self._return_to_own()
         kept = [stated for stated in found if not _strays(stated, found, naming)]
-        found = self._by_tally([self._by_clause(self._that_can(stated, naming), read) for stated in kept], read, spoken)
+        found = self._by_tally([self._by_clause(self._that_can(stated, naming), read) for stated in kept], read)
         return self._settled([self._by_object(stated, read) for stated in found], naming, read)
 
     def _meant_by_claim(self, of: _Of, naming: Naming, *, is_new: bool) -> Meant:
