@@ -265,11 +265,17 @@ class Counts(Clause):
 
     def _group_start(self, place: int) -> int:
         start = place
-        while start and _is_before_group(self.pieces[start - 1]):
+        while start and (_is_before_group(self.pieces[start - 1]) or self._counts_from(start - 1)):
             start -= 1
         while start < place and self.pieces[start].is_word("the", "of", "members", "states", "countries", "a"):
             start += 1
         return start
+
+    def _counts_from(self, place: int) -> bool:
+        """ "Seven states from ASEAN": whether so many are counted of the group behind a place."""
+        counted = self.pieces[max(0, place - len(("seven", "states"))) : place]
+        named = len(counted) > 1 and counted[0].sort is Sort.FIGURE and says("voters", counted[1].low)
+        return named and self.pieces[place].is_word("from", "in", "within")
 
     def _group(self, place: int, total: int | None = None) -> Party:
         piece = self.pieces[place]

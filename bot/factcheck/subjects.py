@@ -219,8 +219,14 @@ class Subjects(Insertions):
             told = replace(run, start=start, closed=True, also=with_them)
             yield told
             return
+        if not joins and (counted := self._counted_members(start - 1)):
+            yield from (replace(run, closed=False, group=counted.group), counted)
+            return
         yield replace(run, closed=False)
-        here = start - 1
+        yield from self._before_named(run, start - 1, chosen, closed=closed, joins=joins)
+
+    def _before_named(self, run: Party, here: int, chosen: Chosen, *, closed: bool, joins: bool) -> Iterator[Party]:
+        """Those before a run that is named among them, or that they joined."""
         while here >= 0 and (
             self.pieces[here].is_sign(",")
             or self.pieces[here].is_word("was", "were", "had", "have", "that", "who", "which")
@@ -244,6 +250,14 @@ class Subjects(Insertions):
             if party and party.figure:
                 figure = replace(party.figure, value=party.figure.value + len(also))
                 yield replace(party, figure=figure, also=also)
+
+    def _counted_members(self, place: int) -> Party | None:
+        """ "Six ASEAN members including Myanmar": so many of a group, of whom some are named behind a place."""
+        here = self._skipped(place, "voters")
+        if here < 0 or self.pieces[here].sort is not Sort.GROUP:
+            return None
+        party = self._group(here)
+        return party if party.figure and not self._is_object(party.start) else None
 
     def _is_beside_some(self, start: int, chosen: Chosen) -> bool:
         """ "Peru parted with Chile in voting no": what others did with those who are named, in words that are not understood."""
