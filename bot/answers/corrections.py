@@ -175,6 +175,9 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return f"the vote was on {name}{call_date(call)}"
         case DifferenceStated(choice=choice, more=more):
             base = claim.stated.base.calls[0] if claim.stated.base and claim.stated.base.calls else None
+            if base and claim.statement.before is not None:
+                told = f", not {claim.statement.before}" if wrong else ""
+                return f"{_of(base, choice)} {noun_of(choice)} on {named(base)}{told}"
             return _difference(call, base, choice, more if wrong and more else None)
         case ExtremeStated(choice=choice):
             return _extreme(call, choice, wrong=wrong)
