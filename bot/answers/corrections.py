@@ -91,6 +91,8 @@ def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
         return f"The words say more than was checked of {_named(claim.calls)}."
     if all(call.modality is Modality.WITHOUT_VOTE for call in claim.calls):
         return f"Adopted without a vote: there are no votes to look up ({_named(claim.calls)})."
+    if stated.several and stated.several.open:
+        return f"The text does not say since when: the words fit {count_of(len(claim.calls), 'vote')} up to then."
     if len(claim.calls) == 1:
         return f"The record does not tell this of {named(claim.calls[0])}."
     return f"The words fit {count_of(len(claim.calls), 'vote')}; a date or a symbol would say which is meant."
