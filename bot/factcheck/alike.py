@@ -20,6 +20,7 @@ from bot.factcheck.statements import (
     RareStated,
     Statement,
 )
+from bot.factcheck.times import On
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
@@ -116,11 +117,14 @@ def _of_group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -
 
 def _is_subject(place: int, pieces: Sequence[Piece]) -> bool:
     before = pieces[place - 1] if place else None
-    return before is None or before.sort is Sort.SIGN or before.low in _BEFORE_SUBJECT
+    return before is None or before.sort in (Sort.SIGN, Sort.WHEN) or before.low in _BEFORE_SUBJECT
 
 
-def as_they_did(found: Sequence[Alike], told: Sequence[Stated], before: Sequence[Stated]) -> Iterator[Stated]:
-    """What these states chose: as the last did of whom the sentence tells before them, or else the one before it."""
+def as_they_did(
+    found: Sequence[Alike], told: Sequence[Stated], before: Sequence[Stated], days: Sequence[On]
+) -> Iterator[Stated | Statement]:
+    """What these states chose: as the last did of whom the sentence tells before them, or else the one before it; without its
+    roll calls where the sentence gives it one of its `days`: "in February Mali did the same"."""
     for one in found:
         own = [stated for stated in told if stated.statement.end <= one.start]
         if not own and one.leads:
@@ -130,7 +134,13 @@ def as_they_did(found: Sequence[Alike], told: Sequence[Stated], before: Sequence
             # Rather as states that are named than as so many.
             last = max(leads, key=lambda stated: (not _is_count(stated), stated.statement.start))
             if statement := _stated(one, last.statement):
-                yield replace(last, statement=statement, base=None)
+                at_another_time = any(not own or _is_beside(on, one) for on in days)
+                yield statement if at_another_time else replace(last, statement=statement, base=None)
+
+
+def _is_beside(on: On, one: Alike) -> bool:
+    """Whether a time stands right before or behind these words: "so did Mali in February"."""
+    return 0 <= on.start - one.end <= len(" in ") or 0 <= one.start - on.end <= len(", ")
 
 
 def _leads(statement: Statement) -> bool:

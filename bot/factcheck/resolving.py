@@ -96,9 +96,11 @@ class Resolver(Meetings):
         told = [*told, *of_the_counted(read.counted, before)]
         told += parts_told(read.parts, told, self._counts)
         self._counts = with_counts(told) or self._counts
-        told += as_they_did(read.alike, told, last)
+        alike = list(as_they_did(read.alike, told, last, read.naming.days))
+        told += [one for one in alike if isinstance(one, Stated)]
         referred = of_many(refer(read.pieces, read.lead, told, last), read.pieces) if read.refers else ()
-        for one in (*in_camps(read.counted, before), *referred):
+        anew = [one for one in alike if not isinstance(one, Stated)]
+        for one in (*in_camps(read.counted, before), *referred, *anew):
             # Its times are those of what is told so.
             del self.lost[lost:]
             told += self._resolve(replace(read, statements=(one,), naming=self._named))
