@@ -107,6 +107,10 @@ class Counts(Clause):
             start, figure = of, self.pieces[of]
         if (owner := self._owner(place)) is not None:
             return self._group(owner, total=figure.value)
+        if place + 1 == chosen.first and self._is_owned(place):
+            # "The EU's three abstentions".
+            counted = replace(self._group(place - 1), figure=figure, quantifier=Quantifier.EXACTLY)
+            return replace(counted, start=place - 1, end=place + 1)
         start, relation = self._relation(start)
         but = self._all_but(start)
         start -= but
@@ -142,6 +146,12 @@ class Counts(Clause):
         behind = self.pieces[figure + 1].low if figure + 1 < len(self.pieces) else ""
         owns = figure > 0 and self.pieces[figure - 1].sort is Sort.GROUP and says("voters", behind)
         return figure - 1 if owns else None
+
+    def _is_owned(self, figure: int) -> bool:
+        """Whether the members of a group are those who are counted: "Africa's 17 abstentions"."""
+        owner = self.pieces[figure - 1] if figure else None
+        # The sign of what is owned stands between them.
+        return owner is not None and owner.sort is Sort.GROUP and self.pieces[figure].start > owner.end + 1
 
     def _is_of_its(self, place: int, total: int | None) -> bool:
         """ "Six of its ten members": of a group that the text has named, and not of a body of the United Nations."""
