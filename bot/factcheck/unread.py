@@ -311,8 +311,8 @@ def _is_on(figure: Piece, one: Stated, told: Sequence[Stated]) -> bool:
             return figure.value == count
         case ChoiceStated(codes=codes) | AlignedStated(codes=codes):
             return figure.value == len(codes)
-        case RatioStated(times=times, ahead=ahead):
-            return figure.value in (int(times), ahead)
+        case RatioStated(times=times, ahead=ahead, counts=counts):
+            return figure.value in (int(times), ahead, *counts)
         case DifferenceStated(more=more, times=times, before=before, counts=counts):
             return figure.value in (abs(more) if before is None else before, int(times or 0), *(counts or ()))
         case SponsorsStated(count=count, others=others):
