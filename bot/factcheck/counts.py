@@ -118,7 +118,7 @@ class Counts(Clause):
             start -= self.pieces[start - 1].low != "a"
         if figure.part and total is None:
             relation = self._relation_of_part(place)[1]
-        if figure.value == 1 and figure.low == "one" and self._reads_of(place):
+        if self._reads_of(place) and ((figure.value == 1 and figure.low == "one") or self._is_some_of(place)):
             return None
         if figure.low == "one" and start and self.pieces[start - 1].is_word("not"):
             # "Not one state abstained".

@@ -66,6 +66,9 @@ class Subjects(Insertions):
                 yield from self._one_of(party.start - 1)
             elif piece.low == "one" and self._reads_of(place):
                 yield from self._one_of(place)
+            elif self._reads_of(place) and self._is_some_of(place):
+                # "Mali and Chad were two of those against".
+                yield self._run(place - 2, closed=False)
             elif (joining := self._joining(place)) is not None:
                 yield self._run(joining, closed=False)
         elif piece.sort is Sort.STATES:

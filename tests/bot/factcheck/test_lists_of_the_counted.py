@@ -46,6 +46,9 @@ def test_lists_of_the_members_of_a_group_are_read(checker: Checker, own: str, wo
         ("Fiji and Tonga were two of the twelve against.", ["supported", "refuted"]),
         ("Fiji, Tonga and Nauru, three of the 14 against, explained their votes.", ["supported", "supported"]),
         ("Fiji and Tonga were the two against.", ["refuted", "refuted"]),
+        ("Fiji and Tonga were two of those against.", ["supported"]),
+        ("Fiji and Tonga were two of those that voted against.", ["supported"]),
+        ("Fiji and Chad were two of those that voted against.", ["refuted"]),
     ],
 )
 def test_so_many_of_those_who_did_are_no_count_of_them_all(checker: Checker, own: str, expected: list[str]) -> None:
