@@ -139,6 +139,7 @@ def _is_of_many(one: Statement, pieces: Line) -> bool:
         case ChoiceStated() if not any(map(_is_within_year, (pieces[place] for place in pieces.of_sort(Sort.WHEN)))):
             behind = list(takewhile(_is_of_clause, pieces.behind(one.end, len(pieces))))
             counted = any(piece.sort is Sort.FIGURE and after.is_word("times") for piece, after in pairwise(behind))
+            counted = counted or any(piece.is_word("twice", "thrice") for piece in behind)
             return counted or any(
                 before.is_word("more", "less", "most") and piece.is_word("often")
                 for before, piece in pairwise(behind[:_OFTEN])

@@ -170,6 +170,7 @@ def test_those_beside_whom_others_chose_so_are_checked(checker: Checker, text: s
         "That year it voted yes in the Assembly only nine times.",
         "In 2024 it had cast 51 negative votes.",
         "Argentina cast 92 noes in 2025.",
+        "France abstained twice.",
     ],
 )
 def test_how_often_a_state_chose_so_is_held_against_no_vote(checker: Checker, own: str) -> None:
