@@ -91,6 +91,8 @@ def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
         return f"The words say more than was checked of {_named(claim.calls)}."
     if all(call.modality is Modality.WITHOUT_VOTE for call in claim.calls):
         return f"Adopted without a vote: there are no votes to look up ({_named(claim.calls)})."
+    if stated.several and stated.several.open:
+        return f"The text does not say since when: the words fit {count_of(len(claim.calls), 'vote')} up to then."
     if len(claim.calls) == 1:
         return f"The record does not tell this of {named(claim.calls[0])}."
     return f"The words fit {count_of(len(claim.calls), 'vote')}; a date or a symbol would say which is meant."
@@ -175,6 +177,9 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return f"the vote was on {name}{call_date(call)}"
         case DifferenceStated(choice=choice, more=more):
             base = claim.stated.base.calls[0] if claim.stated.base and claim.stated.base.calls else None
+            if base and claim.statement.before is not None:
+                told = f", not {claim.statement.before}" if wrong else ""
+                return f"{_of(base, choice)} {noun_of(choice)} on {named(base)}{told}"
             return _difference(call, base, choice, more if wrong and more else None)
         case ExtremeStated(choice=choice):
             return _extreme(call, choice, wrong=wrong)

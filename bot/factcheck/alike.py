@@ -11,7 +11,16 @@ from msgspec.structs import replace
 from bot.factcheck.counts import quantifier_in
 from bot.factcheck.cues import needs
 from bot.factcheck.stated import Stated
-from bot.factcheck.statements import AlignedStated, ChoiceStated, CountStated, GroupStated, Quantifier, Statement
+from bot.factcheck.statements import (
+    AlignedStated,
+    ChoiceStated,
+    CountStated,
+    GroupStated,
+    Quantifier,
+    RareStated,
+    Statement,
+)
+from bot.factcheck.times import On
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
@@ -30,11 +39,13 @@ def _phrases(rule: str) -> str:
 
 _ENDS = r"(?=$| [,;:)-]| but\b| and\b| while\b)"
 _LIKEWISE, _UNLIKE = _phrases("likewise"), _phrases("unlike")
+# "So, for the first time, did France".
+_SO = r"so(?: too| also)?(?: ,(?: [^\s<,]+){1,6} ,| for the first time)? (?:did|had|have|has|were|was)"
 _AS_THEY = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
-        rf"so(?: too| also)? (?:did|had|have|has|were|was) {_STATES}",
-        r"so(?: too| also)? (?:did|had|have|has|were|was) (?P<lead>(?:(?:all|every|each|most|almost|nearly|member|members|of|the|other|<figure>) )*)(?P<group><group>)",
+        rf"{_SO} {_STATES}",
+        rf"{_SO} (?P<lead>(?:(?:all|every|each|most|almost|nearly|member|members|of|the|other|<figure>) )*)(?P<group><group>)",
         rf"{_STATES}(?: ,)?(?: (?:which|who|both|all))*(?: ,)? (?:{_LIKEWISE})",
         rf"{_STATES}(?: ,)? too{_ENDS}",
         rf"(?:it|they|he|she|both|<states>)(?: (?:was|were|had been|has been|have been))(?: also| later| soon)? joined by {_STATES}(?! in\b)",
@@ -57,7 +68,8 @@ _LEADING = frozenset({"unlike", "so", "too", "neither", "joining", "joined"})
 
 
 class Alike(msgspec.Struct, frozen=True):
-    """`denied`: they did not choose as those before them; `leads`: or as those behind ("Unlike Canada, Germany ...")."""
+    """`denied`: they did not choose as those before them; `leads`: or as those behind ("Unlike Canada, Germany ..."); `core`: where
+    they are named."""
 
     start: int
     end: int
@@ -67,6 +79,7 @@ class Alike(msgspec.Struct, frozen=True):
     quantifier: Quantifier = Quantifier.ALL
     count: int | None = None
     leads: bool = False
+    core: tuple[int, int] | None = None
 
 
 @needs(words=_LEADING, rules=("likewise", "unlike"), beside=(Sort.STATES, Sort.GROUP))
@@ -85,7 +98,8 @@ def alike_in(pieces: Line) -> Iterator[Alike]:
                     continue
                 codes = pieces[place].codes
                 leads = "unlike" in match.re.groupindex
-                yield Alike(pieces[first].start, pieces[last].end, codes, denied, leads=leads)
+                core = pieces[place].start, pieces[place].end
+                yield Alike(pieces[first].start, pieces[last].end, codes, denied, leads=leads, core=core)
 
 
 def _of_group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> Iterator[Alike]:
@@ -103,11 +117,14 @@ def _of_group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -
 
 def _is_subject(place: int, pieces: Sequence[Piece]) -> bool:
     before = pieces[place - 1] if place else None
-    return before is None or before.sort is Sort.SIGN or before.low in _BEFORE_SUBJECT
+    return before is None or before.sort in (Sort.SIGN, Sort.WHEN) or before.low in _BEFORE_SUBJECT
 
 
-def as_they_did(found: Sequence[Alike], told: Sequence[Stated], before: Sequence[Stated]) -> Iterator[Stated]:
-    """What these states chose: as the last did of whom the sentence tells before them, or else the one before it."""
+def as_they_did(
+    found: Sequence[Alike], told: Sequence[Stated], before: Sequence[Stated], days: Sequence[On]
+) -> Iterator[Stated | Statement]:
+    """What these states chose: as the last did of whom the sentence tells before them, or else the one before it; without its
+    roll calls where the sentence gives it one of its `days`: "in February Mali did the same"."""
     for one in found:
         own = [stated for stated in told if stated.statement.end <= one.start]
         if not own and one.leads:
@@ -117,7 +134,13 @@ def as_they_did(found: Sequence[Alike], told: Sequence[Stated], before: Sequence
             # Rather as states that are named than as so many.
             last = max(leads, key=lambda stated: (not _is_count(stated), stated.statement.start))
             if statement := _stated(one, last.statement):
-                yield replace(last, statement=statement, base=None)
+                at_another_time = any(not own or _is_beside(on, one) for on in days)
+                yield statement if at_another_time else replace(last, statement=statement, base=None)
+
+
+def _is_beside(on: On, one: Alike) -> bool:
+    """Whether a time stands right before or behind these words: "so did Mali in February"."""
+    return 0 <= on.start - one.end <= len(" in ") or 0 <= one.start - on.end <= len(", ")
 
 
 def _leads(statement: Statement) -> bool:
@@ -136,7 +159,8 @@ def _stated(one: Alike, lead: object) -> ChoiceStated | GroupStated | AlignedSta
         case ChoiceStated(choices=choices) | CountStated(choices=choices) | GroupStated(choices=choices):
             if one.denied and len(choices) > 1:
                 return None
-            return ChoiceStated(one.start, one.end, one.codes, other_than(choices) if one.denied else choices)
+            chosen = other_than(choices) if one.denied else choices
+            return ChoiceStated(one.start, one.end, one.codes, chosen, core=one.core)
         case _:
             return None
 
@@ -146,4 +170,7 @@ def _is_count(stated: Stated) -> bool:
 
 
 def _overlaps(one: Alike, stated: Stated) -> bool:
+    """Whether another claim is told with these words, but that it was for the first time."""
+    if isinstance(stated.statement, RareStated):
+        return False
     return stated.statement.start < one.end and one.start < stated.statement.end

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from bot.factcheck.pairing import earlier_and_later
 from bot.factcheck.pointing import base_symbol
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
@@ -45,7 +46,8 @@ class Bases(Vetoes):
 
     def _compared(self, one: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Stated:
         """What is said of a vote beside another: where it is the other that the text has spoken of last, of the newest."""
-        base = self._base(one, meant, read, body)
+        both = earlier_and_later(one, read.naming.days)
+        base = self._base(Span(both[0].start, both[0].end) if both else one, meant, read, body)
         newest, own = self._newest, [on for on in read.naming.days if not one.start <= on.start < one.end]
         is_back = base and base.calls and base.calls == meant.calls
         if newest and meant.one and newest is not meant.one and not own and (is_back or not (base and base.calls)):

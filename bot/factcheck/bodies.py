@@ -33,7 +33,12 @@ class Bodies(Objects):
             return [Stated(one, Meant(), organ=naming.organ) for one in read.statements]
         if naming.organ:
             focus.organ = naming.organ
-        elif naming.body or naming.symbols or (focus.organ and self._is_of_record(read)):
+        elif (
+            naming.body
+            or naming.symbols
+            or _is_of_plenary(focus.organ, read)
+            or (focus.organ and self._is_of_record(read))
+        ):
             focus.organ = ""
         if focus.organ:
             return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
@@ -81,6 +86,11 @@ class Bodies(Objects):
             return body
         # "Kenya, which had abstained in the Council, voted for it": where the text has told of no vote, in the other body.
         return self._focus.body if self._focus.meant.calls or body is None else _other(body)
+
+
+def _is_of_plenary(organ: str, read: Read) -> bool:
+    """ "In plenary it was adopted by 132 votes to 25": behind a committee of the Assembly, whether the Assembly itself voted."""
+    return organ.endswith("Committee") and "plenary" in read.pieces.written
 
 
 def _other(body: Body) -> Body:

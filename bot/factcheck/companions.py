@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -30,6 +30,8 @@ _PLACEHOLDERS = Placeholders(
 _YEAR = timedelta(days=365)
 # So near behind a choice it is told how often it was made.
 _OFTEN = 3
+# "It had already cast ..."
+_CASTING, _ITS = 4, ("it", "he", "she")
 _SIDES = {"opposition": Choice.NO, "dissent": Choice.NO, "support": Choice.YES}
 _CHOICE = rf"(?P<choice><choice>|{'|'.join(_SIDES)})"
 _CAMP = r"(?: (?:column|camp|side|ranks|list))?"
@@ -130,21 +132,32 @@ def _is_of_many(one: Statement, pieces: Line) -> bool:
     """Whether states are said to have cast more votes than they are, or how often they chose so in a whole year: "voted no 52 times"."""
     match one:
         case CountStated(count=count):
-            lead = pieces.before(one.start, len(("the US", "cast")))
-            return any(piece.is_word("cast", "casts") for piece in lead[1:]) and 0 < len(lead[0].states) < count
+            lead = pieces.before(one.start, _CASTING)
+            who = next((piece for piece in reversed(lead) if piece.states or piece.is_word(*_ITS)), None)
+            cast = who is not None and any(piece.is_word("cast", "casts") for piece in lead[lead.index(who) :])
+            return who is not None and cast and max(len(who.states), 1) < count
         case ChoiceStated() if not any(map(_is_within_year, (pieces[place] for place in pieces.of_sort(Sort.WHEN)))):
-            behind = pieces.behind(one.end, _OFTEN)
+            behind = list(takewhile(_is_of_clause, pieces.behind(one.end, len(pieces))))
             counted = any(piece.sort is Sort.FIGURE and after.is_word("times") for piece, after in pairwise(behind))
+            counted = counted or any(piece.is_word("twice", "thrice") for piece in behind)
             return counted or any(
-                before.is_word("more", "less", "most") and piece.is_word("often") for before, piece in pairwise(behind)
+                before.is_word("more", "less", "most") and piece.is_word("often")
+                for before, piece in pairwise(behind[:_OFTEN])
             )
         case _:
             return False
 
 
+def _is_of_clause(piece: Piece) -> bool:
+    return not (piece.sort in (Sort.SIGN, Sort.CHOICE) or piece.is_word("and", "but", "while", "as"))
+
+
 def _is_within_year(piece: Piece) -> bool:
-    """Whether a time is shorter than a year."""
-    period = piece.mention.period if isinstance(piece.mention, WhenMention) else None
+    """Whether a time is shorter than a year: "that year" is not."""
+    mention = piece.mention if isinstance(piece.mention, WhenMention) else None
+    if mention and mention.step and mention.step.unit == "year":
+        return False
+    period = mention.period if mention else None
     return not (period and period.start and period.end and period.end - period.start >= _YEAR)
 
 

@@ -106,6 +106,8 @@ def ratio_holds(stated: RatioStated, tally: Tally | None) -> bool | None:
     if any(count is None for side in counts for count in side):
         return None
     more, less = (sum(count for count in side if count is not None) for side in counts)
+    if any(told not in (None, count) for told, count in zip(stated.counts, (more, less), strict=False)):
+        return False
     if stated.ahead is not None:
         return CountClaimed(stated.ahead, None, stated.ahead_by).fits(more - less)
     return _is_times(more, less, stated.times, stated.relation)

@@ -28,6 +28,7 @@ _QUANTIFIERS = {
     "most_of": Quantifier.MOST,
     "some_of": Quantifier.SOME,
 }
+_LINKS = ("was", "were", "is", "are", "as", "being", "became")
 _BEFORE_GROUP = (*_QUANTIFIERS, "nearly", "before_group")
 
 
@@ -101,11 +102,15 @@ class Counts(Clause):
         """So many, or so many of a whole: "141 of the assembly's 193 members"."""
         start, total, figure = place, None, self.pieces[place]
         of = self._of_before(place)
-        if of is not None and not self._is_one_of(of):
+        if of is not None and not self._is_some_of(of):
             total = figure.value
             start, figure = of, self.pieces[of]
         if (owner := self._owner(place)) is not None:
             return self._group(owner, total=figure.value)
+        if place + 1 == chosen.first and self._is_owned(place):
+            # "The EU's three abstentions".
+            counted = replace(self._group(place - 1), figure=figure, quantifier=Quantifier.EXACTLY)
+            return replace(counted, start=place - 1, end=place + 1)
         start, relation = self._relation(start)
         but = self._all_but(start)
         start -= but
@@ -113,7 +118,7 @@ class Counts(Clause):
             start -= self.pieces[start - 1].low != "a"
         if figure.part and total is None:
             relation = self._relation_of_part(place)[1]
-        if figure.value == 1 and figure.low == "one" and self._reads_of(place):
+        if self._reads_of(place) and ((figure.value == 1 and figure.low == "one") or self._is_some_of(place)):
             return None
         if figure.low == "one" and start and self.pieces[start - 1].is_word("not"):
             # "Not one state abstained".
@@ -141,6 +146,12 @@ class Counts(Clause):
         behind = self.pieces[figure + 1].low if figure + 1 < len(self.pieces) else ""
         owns = figure > 0 and self.pieces[figure - 1].sort is Sort.GROUP and says("voters", behind)
         return figure - 1 if owns else None
+
+    def _is_owned(self, figure: int) -> bool:
+        """Whether the members of a group are those who are counted: "Africa's 17 abstentions"."""
+        owner = self.pieces[figure - 1] if figure else None
+        # The sign of what is owned stands between them.
+        return owner is not None and owner.sort is Sort.GROUP and self.pieces[figure].start > owner.end + 1
 
     def _is_of_its(self, place: int, total: int | None) -> bool:
         """ "Six of its ten members": of a group that the text has named, and not of a body of the United Nations."""
@@ -199,14 +210,26 @@ class Counts(Clause):
         before = [piece.low for piece in self.pieces[max(0, figure - 2) : figure]]
         return len(before) if before in (["all", "but"], ["everyone", "but"], ["all", "except"]) else 0
 
-    def _is_one_of(self, place: int) -> bool:
-        """ "Hungary was one of 12 to vote against": one of them is no count."""
-        before = self.pieces[place - 1] if place else None
-        return (
-            self.pieces[place].low == "one"
-            and before is not None
-            and before.is_word("was", "is", "as", "being", "became")
+    def _is_some_of(self, place: int) -> bool:
+        """ "Hungary was one of 12 to vote against", "Mali and Chad, two of the 12", "cast two of the 12 noes": how many are named is
+        no count."""
+        linked = place > 0 and self.pieces[place - 1].is_word(*_LINKS)
+        names = self.pieces[place - 2] if place > 1 and self.pieces[place - 2].names_states else None
+        joined = linked or (
+            place > 0 and (self.pieces[place - 1].is_sign(",") or says("casting", self.pieces[place - 1].low))
         )
+        if names is not None and joined:
+            return linked or len(names.states) == self.pieces[place].value
+        return linked and self.pieces[place].low == "one"
+
+    def _who_cast(self, count: int) -> int | None:
+        """The place of those whose votes are counted: "Israel and Mali cast the two votes against"."""
+        end = count - (count > 0 and self.pieces[count - 1].is_word("the", "all", "both"))
+        for here in (end - 1, end - 2):
+            words = " ".join(piece.low for piece in self.pieces[max(0, here) : end])
+            if here > 0 and says("casting", words) and self.pieces[here - 1].names_states:
+                return here - 1
+        return None
 
     def _is_of_others(self, figure: int) -> bool:
         return figure > 0 and self.pieces[figure - 1].is_word("other", "others", "remaining")
@@ -252,11 +275,17 @@ class Counts(Clause):
 
     def _group_start(self, place: int) -> int:
         start = place
-        while start and _is_before_group(self.pieces[start - 1]):
+        while start and (_is_before_group(self.pieces[start - 1]) or self._counts_from(start - 1)):
             start -= 1
         while start < place and self.pieces[start].is_word("the", "of", "members", "states", "countries", "a"):
             start += 1
         return start
+
+    def _counts_from(self, place: int) -> bool:
+        """ "Seven states from ASEAN": whether so many are counted of the group behind a place."""
+        counted = self.pieces[max(0, place - len(("seven", "states"))) : place]
+        named = len(counted) > 1 and counted[0].sort is Sort.FIGURE and says("voters", counted[1].low)
+        return named and self.pieces[place].is_word("from", "in", "within")
 
     def _group(self, place: int, total: int | None = None) -> Party:
         piece = self.pieces[place]
@@ -272,8 +301,11 @@ class Counts(Clause):
             quantifier, figures = Quantifier.SHARE, [self.pieces[part]]
             start, relation = self._relation_of_part(part)
         if total is None and len(figures) > 1 and self.pieces[start].sort is Sort.FIGURE:
-            # "Three of the five BRICS members".
-            total = figures[-1].value
+            if self._is_some_of(start):
+                start, figures = self._last_figure(place), figures[-1:]
+            else:
+                # "Three of the five BRICS members".
+                total = figures[-1].value
         code = piece.mention.code if isinstance(piece.mention, GroupMention) else ""
         if figures and (quantifier is None or (quantifier is Quantifier.ALL and {"other", "remaining"} & set(words))):
             start, relation = self._relation(start)
@@ -290,6 +322,10 @@ class Counts(Clause):
             present=self._are_present(place),
             beside=self.pieces[owner].codes if owner is not None else (),
         )
+
+    def _last_figure(self, place: int) -> int:
+        """Where the last figure before a place stands."""
+        return max(here for here in self.pieces.of_sort(Sort.FIGURE) if here < place)
 
     def _partners_of(self, group: int) -> int | None:
         """Where the state stands whose partners in a group are meant: "all of Germany's partners in the G7"."""

@@ -28,6 +28,7 @@ _MULTIPLES = ("doubled", "tripled", "trebled", "quadrupled", "halved")
 _SPANS = frozenset(
     {"year", "years", "decade", "decades", "since", "over", "time", "session", "sessions", "vote", "then"}
 )
+_JOINING = ("and", "but", "while", "whereas")
 _REACH, _LONGEST_OBJECT = 9, 4
 _LEAST = 2
 
@@ -58,8 +59,19 @@ def measured(pieces: Line, taken: set[int]) -> Iterator[CountStated | Difference
             # By how many times it rose is not looked for.
             start = piece.start if is_end or pieces[verb].is_word(*_MULTIPLES) else start
             yield CountStated(start, piece.end, (choice,), piece.value, core=(piece.start, piece.end))
-            if is_end and Sort.WHEN not in pieces.sorts and _SPANS.isdisjoint(pieces.written):
+            if is_end and not _is_timed(_clause_of(place, pieces)):
                 yield from _start_of_move(place, choice, pieces)
+
+
+def _clause_of(place: int, pieces: Line) -> Sequence[Piece]:
+    """The clause that a place stands in, by its signs and joining words."""
+    ends = [here for here, piece in enumerate(pieces) if piece.sort is Sort.SIGN or piece.is_word(*_JOINING)]
+    start = max((here for here in ends if here < place), default=-1)
+    return pieces[start + 1 : min((here for here in ends if here > place), default=len(pieces))]
+
+
+def _is_timed(clause: Sequence[Piece]) -> bool:
+    return any(piece.sort is Sort.WHEN or not _SPANS.isdisjoint(piece.words) for piece in clause)
 
 
 def _start_of_move(end: int, choice: Choice, pieces: Line) -> Iterator[DifferenceStated]:

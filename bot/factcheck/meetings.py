@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from msgspec.structs import replace
 
@@ -13,7 +15,7 @@ from bot.factcheck.statements import OutcomeStated
 from bot.factcheck.terms import Term
 from bot.factcheck.votes import Meant
 from data.matrix import newest_first
-from data.model import Choice
+from data.model import CAST, Choice
 from data.record import RollCallInfo
 
 
@@ -24,7 +26,7 @@ class Meetings(LookingBack):
         """The statements of a sentence, each row of figures on the vote of that day that had them all."""
         if read.naming.symbols:
             return list(found)
-        rows = list(_rows(found))
+        rows = list(_rows(self._of_no_time(found, read)))
         told: list[Stated] = []
         for row in rows:
             other = self._with_these(row, read, alone=len(rows) == 1)
@@ -43,6 +45,25 @@ class Meetings(LookingBack):
         others = [other for other in map(self._knowledge.record.call, newest_first(pool)) if had_all(other, figures)]
         fitting = [other for other in others if self._is_rather(other, call, read.naming.terms, alone=alone)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _of_no_time(self, found: Sequence[Stated], read: Read) -> list[Stated]:
+        """The statements of a sentence; where no time and nothing before tells of which vote they are, on the one of their subject
+        that alone had all three figures: "the Hungarian resolution was adopted by 48 to 11 with 16 abstentions"."""
+        figures = figures_of([one.statement for one in found])
+        meant = next((one.meant for one in found if figures_of([one.statement])), None)
+        call = meant.one if meant and not (meant.dated or meant.named or read.naming.days) else None
+        is_told = call is None or bool(call.bit & self._known) or had_all(call, figures)
+        if is_told or call is None or not is_whole(figures) or len(figures) != len(CAST):
+            return list(found)
+        subjects = reduce(or_, (term.calls for term in read.naming.terms if term.is_subject), 0)
+        pool = subjects & self._votes.pool(read.naming, call.body) & self._recent()
+        counts = dict(figures)
+        alike = self._votes.with_tally(counts[Choice.YES], counts[Choice.NO])
+        fitting = [other for other in alike if other.bit & pool and had_all(other, figures)]
+        if len(fitting) != 1:
+            return list(found)
+        self._remember(Meant((fitting[0],)), read.naming, call.body, None, is_new=True, stated=True)
+        return [replace(one, meant=Meant((fitting[0],))) if one.meant is meant else one for one in found]
 
     def _is_rather(self, other: RollCallInfo, call: RollCallInfo, terms: Sequence[Term], *, alone: bool) -> bool:
         """Whether words fit one vote better than another; of a sentence with more tallies, whether some fit that one only."""

@@ -51,8 +51,8 @@ class Memory:
         self._terms = reader.terms
         self._knowledge: Knowledge = index.knowledge
         self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
-        # The votes spoken of so far, and the last of them.
-        self._spoken = 0
+        # The votes spoken of so far, those of them that were before this sentence, and the last of them.
+        self._spoken = self._known = 0
         self._in_order: tuple[RollCallInfo, ...] = ()
         self._newest: RollCallInfo | None = None
         # Those that the text listed last by their symbols.

@@ -225,7 +225,8 @@ def _by(states: int, place: int, pieces: Sequence[Piece], span: tuple[int, int])
     codes = pieces[states].codes
     behind = pieces[states + 1 : states + 2]
     end = max(span[1], *(piece.end for piece in behind if piece.is_word("alone")), 0)
-    return VetoStated(span[0], end, codes, closed=_is_sole(states, place, pieces))
+    core = pieces[states].start, pieces[states].end
+    return VetoStated(span[0], end, codes, closed=_is_sole(states, place, pieces), core=core)
 
 
 def _vetoing_behind(place: int, pieces: Sequence[Piece]) -> int | None:

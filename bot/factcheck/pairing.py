@@ -143,9 +143,32 @@ def _are_joined(one: On, other: On, pieces: Line) -> bool:
     return bool(between) and all(map(_joins_days, between))
 
 
+def earlier_and_later(one: Statement, days: Sequence[On]) -> tuple[On, On] | None:
+    """The two times that a sentence names before a move that has none of its own: "rose from 125 in 2022 to 130 in 2024, while
+    the noes fell from 37 to 32"; None for other statements, and where it names more or fewer."""
+    if not (isinstance(one, DifferenceStated) and one.before is not None):
+        return None
+    told = sorted(
+        (on.period.start, on.start, on) for on in days if on.period and on.period.start and on.end <= one.start
+    )
+    return (told[0][-1], told[1][-1]) if len(told) == len(days) == FEWEST_PAIRS else None
+
+
+def _of_moves(statements: Sequence[Statement], days: Sequence[On]) -> dict[int, tuple[On, ...]]:
+    """The later of two times, by the places of the claims that make up a move between them."""
+    found: dict[int, tuple[On, ...]] = {}
+    for one in statements:
+        if both := earlier_and_later(one, days):
+            found |= {other.start: both[1:] for other in statements if 0 <= other.start - one.end <= len(" to ")}
+            found[one.start] = both[1:]
+    return found
+
+
 def in_pairs(statements: Sequence[Statement], days: Sequence[On]) -> dict[int, tuple[On, ...]]:
-    """The times of the claims that begin at each place, where claims and times take turns all through a sentence; nothing
-    where they do not."""
+    """The times of the claims that begin at each place, where claims and times take turns all through a sentence, and of moves
+    between two of them; nothing where they do not."""
+    moves = _of_moves(statements, days)
+    statements = [one for one in statements if one.start not in moves]
     on_days = {on.start for on in days}
     # What is told of a further day is told by that day itself.
     told = [one for one in statements if not isinstance(one, DifferenceStated) and one.start not in on_days]
@@ -154,8 +177,8 @@ def in_pairs(statements: Sequence[Statement], days: Sequence[On]) -> dict[int, t
     marks.sort(key=lambda mark: mark[0])
     runs = [[one for _, one in run] for _, run in groupby(marks, lambda mark: isinstance(mark[1], On))]
     if len(runs) < 2 * FEWEST_PAIRS or len(runs) % 2:
-        return {}
-    found: dict[int, tuple[On, ...]] = {}
+        return moves
+    found = dict(moves)
     for one, other in zip(runs[::2], runs[1::2], strict=True):
         claims, times = (other, one) if isinstance(one[0], On) else (one, other)
         for claim in claims:

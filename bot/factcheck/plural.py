@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from bot.factcheck.context import Context
 from bot.factcheck.pointing import listed_from, listed_with
 from bot.factcheck.reading import Read
-from bot.factcheck.several import Several, Subject, are_several, is_said_of, several_in, subject_of, widened
+from bot.factcheck.several import (
+    YEARS,
+    Several,
+    Subject,
+    are_several,
+    decade_told,
+    is_said_of,
+    several_in,
+    subject_of,
+    widened,
+)
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import AlignedStated, ChoiceStated, GroupStated, Quantifier, Statement
 from bot.factcheck.votes import NO_SUCH_VOTES, Meant
-from data.model import Body, Result
+from data.model import Body, Period, Result
 from data.record import set_of
 
 _OF_LISTS = (ChoiceStated, GroupStated)
@@ -77,9 +88,10 @@ class Plural(Context):
             return [Stated(widened(one, several), meant, several=several, surely=meant.calls) for one in such]
         body = body or Body.ASSEMBLY
         pool = self._votes.pool(read.naming, body) & self._knowledge.of_result(Result.ADOPTED)
-        if several.period:
-            pool &= self._knowledge.in_period(several.period)
-        subject = subject_of(read.pieces, read.parties, pool, self._terms)
+        decade = decade_told(read.pieces)
+        if period := several.period or (self._decade_spoken_of() if decade else None):
+            pool &= self._knowledge.in_period(period)
+        subject = subject_of(read.pieces, read.parties | decade, pool, self._terms)
         if not subject.is_named and not (several.period and several.of_votes):
             spoken = self._focus.meant.calls
             same = self._index.of_title(spoken[0]) & pool if len(spoken) == 1 else set_of(spoken)
@@ -88,6 +100,13 @@ class Plural(Context):
         meant = Meant(broad, why_none="" if broad else NO_SUCH_VOTES)
         surely = self._calls_of(subject.narrow)
         return [Stated(widened(one, several), meant, several=several, surely=surely) for one in such]
+
+    def _decade_spoken_of(self) -> Period | None:
+        """The ten years of the vote that the text is on."""
+        if not self._focus.meant.calls:
+            return None
+        first = self._focus.meant.calls[0].date.year // YEARS * YEARS
+        return Period(date(first, 1, 1), date(first + YEARS, 1, 1))
 
     def _pointed_to(self, several: Several) -> Meant:
         """The votes to which "both" or "all six" point back: those that the text listed last, or the two that it told of."""

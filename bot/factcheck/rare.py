@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.factcheck.alike import alike_in
 from bot.factcheck.choosing import is_veto
 from bot.factcheck.companions import NUMBERED
 from bot.factcheck.comparing import is_complete
@@ -36,6 +37,7 @@ def rare_in(pieces: Line, found: Sequence[Statement]) -> Iterator[RareStated | U
     decides = any(is_veto(piece) or says("adopted", piece.low.removesuffix(" by")) for piece in pieces)
     chosen = [one for one in found if isinstance(one, ChoiceStated)]
     written = _PLACEHOLDERS.written(pieces)
+    alike = list(alike_in(pieces))
     for match in _FORM.finditer(written.text):
         first, last = written.span(match)
         start, end = pieces[first].start, pieces[last].end
@@ -47,8 +49,11 @@ def rare_in(pieces: Line, found: Sequence[Statement]) -> Iterator[RareStated | U
             else chosen
         )
         near = sorted(of, key=lambda one: max(one.start - end, start - one.end, 0))
-        if near:
-            yield RareStated(start, end, near[0].codes, near[0].choices, only=bool(match["only"]))
+        # "Spain voted for it, and so, for the first time, did France": it is said of France.
+        as_they = next((one for one in alike if one.start <= start < one.end), None)
+        codes = near[0].codes if near and as_they is None else as_they.codes if near and as_they else ()
+        if codes:
+            yield RareStated(start, end, codes, near[0].choices, only=bool(match["only"]))
         elif decides and not match["only"]:
             yield Unheld(start, end, ClaimKind.OTHER, NUMBERED)
 

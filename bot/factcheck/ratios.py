@@ -27,9 +27,11 @@ _OBJECT = r"(?: (?!than\b|as\b|and\b|or\b|but\b)[\w<>/'-]+){0,4}?"
 
 
 def _side(name: str) -> str:
-    """A choice, or two that are counted together: "voted no or abstained", "abstentions and votes against combined"."""
+    """A choice, or two that are counted together: "voted no or abstained", "abstentions and votes against combined"; with how many
+    that were where it is put in: "voted in favour, 81,"."""
     both = rf"(?: (?:or|and|plus)(?: the| those| that| had| who)* (?P<{name}_too><choice>))?"
-    return rf"(?P<{name}><choice>){both}(?: combined| together| taken together| put together)?"
+    count = rf"(?:(?: ,| \() (?P<{name}_count><figure>)(?=$| [,;:)])(?: ,(?= (?:than|outnumbered|exceeded)\b)| \))?)?"
+    return rf"(?P<{name}><choice>){both}(?: combined| together| taken together| put together)?{count}"
 
 
 _FORMS = tuple(
@@ -89,7 +91,9 @@ def ratios(pieces: Line) -> Iterator[RatioStated]:
             times = Fraction(number if by_many else 1)
             ahead = pieces[written.place(match.start("ahead"))].value if found.get("ahead") else None
             ahead_by = _RELATIONS.get(found.get("by") or "", Relation.EXACTLY)
-            yield RatioStated(pieces[first].start, pieces[last].end, more, less, times, relation, ahead, ahead_by)
+            counts = tuple(_count(name, match, written, pieces) for name in ("more", "less"))
+            span = pieces[first].start, pieces[last].end
+            yield RatioStated(*span, more, less, times, relation, ahead, ahead_by, counts)
     yield from _margins(written, pieces)
 
 
@@ -124,6 +128,12 @@ def told_of(ratio: RatioStated | None, told: Sequence[Told]) -> Iterator[Stateme
 
 
 _USUAL = ((Choice.YES,), (Choice.NO,))
+
+
+def _count(name: str, match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> int | None:
+    """How many are said to have made the choice of one side."""
+    group = f"{name}_count"
+    return pieces[written.place(match.start(group))].value if match[group] else None
 
 
 def _choices(name: str, match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> tuple[Choice, ...]:

@@ -18,6 +18,7 @@ from bot.factcheck.clauses import (
     points_to,
     put_in,
 )
+from bot.factcheck.companions import of_many
 from bot.factcheck.index import TEXTS, Index
 from bot.factcheck.introducing import NO_SUCH_VOTE
 from bot.factcheck.leaning import in_camps, of_the_counted
@@ -95,9 +96,11 @@ class Resolver(Meetings):
         told = [*told, *of_the_counted(read.counted, before)]
         told += parts_told(read.parts, told, self._counts)
         self._counts = with_counts(told) or self._counts
-        told += as_they_did(read.alike, told, last)
-        referred = refer(read.pieces, read.lead, told, last) if read.refers else ()
-        for one in (*in_camps(read.counted, before), *referred):
+        alike = list(as_they_did(read.alike, told, last, read.naming.days))
+        told += [one for one in alike if isinstance(one, Stated)]
+        referred = of_many(refer(read.pieces, read.lead, told, last), read.pieces) if read.refers else ()
+        anew = [one for one in alike if not isinstance(one, Stated)]
+        for one in (*in_camps(read.counted, before), *referred, *anew):
             # Its times are those of what is told so.
             del self.lost[lost:]
             told += self._resolve(replace(read, statements=(one,), naming=self._named))
@@ -145,6 +148,7 @@ class Resolver(Meetings):
                 self._focus.meant = self._called_so(names[:1]) or self._focus.meant
             return []
         self._return_to_newest(read)
+        self._known = self._spoken
         body = self._body_of(read)
         of_several, rest = self._told_of_several(read, body)
         if of_several and not rest.statements:

@@ -34,10 +34,16 @@ _BALLOTS = frozenset({"vote", "votes"})
 _TIMES = frozenset({"time", "times", "year", "occasion", "occasions", "case", "session", "counts"})
 _BEHIND_POINTING = ("as", "too", "and", "but", "while", "again")
 _LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
+_UP_TO = (("until",), ("till",))
+# "Not until 2007", "had to wait until 2007": that it was then.
+_WAITING = ("not", "never", "wasn't", "didn't", "wait", "waited", "waiting")
 _LONG = ("years", "decades", "long")
 # How often in all, and not each time.
 _OFTEN = ("once", "twice", "times", "often", "mostly", "usually", "sometimes")
-_COUNTING = _ADVERBS.union(_QUANTIFIERS, _LONG, {"never"})
+_COUNTING = _ADVERBS.union(_QUANTIFIERS, _LONG, {"never", "then"})
+_DURING = ("in", "during", "throughout", "through", "over", "of", "all")
+# So many make a decade.
+YEARS = 10
 _REACH = 7
 BESIDE = 12
 _PLAIN = frozenset(
@@ -48,7 +54,8 @@ _PLAIN = frozenset(
 class Several(msgspec.Struct, frozen=True):
     """How many of the votes a claim is said of; `quantifier` is None where the words are not exact. `total` is how many
     votes there are said to be; `period` when they were; `of_two`: they are the two spoken of; `of_told`: those of whom the text has told before;
-    `of_span`: they are those of some years, of which a count need not be that of each."""
+    `of_span`: they are those of some years, of which a count need not be that of each; `open`: since when is not told, it may not have
+    been so at first, and is not to have been so later."""
 
     start: int
     end: int
@@ -61,6 +68,7 @@ class Several(msgspec.Struct, frozen=True):
     of_two: bool = False
     of_told: bool = False
     of_span: bool = False
+    open: bool = False
 
 
 def several_in(pieces: Line) -> list[Several]:
@@ -70,7 +78,9 @@ def several_in(pieces: Line) -> list[Several]:
     if symbols and not are_several(symbols):
         return []
     counting = {*pieces.of_sort(Sort.FIGURE, Sort.CHOICE, Sort.WHEN), *pieces.where(_COUNTING)}
-    found = [one for place in sorted(counting) if (one := _at(place, pieces))]
+    told = [one for place in sorted(counting) if (one := _at(place, pieces))]
+    # "Until 2007 it always abstained".
+    found = [one for one in told if not one.open] or told
     if not found:
         return []
     mentions = [pieces[place].mention for place in pieces.of_sort(Sort.WHEN)]
@@ -118,12 +128,19 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
 
 
 def _span_at(place: int, pieces: Sequence[Piece]) -> Several | None:
-    """ "From 2000 to 2007", "for years": all votes of a span, where it is told in full; "between 2000 and 2007" may be any of them."""
+    """ "From 2000 to 2007", "for years": all votes of a span, where it is told in full; "between 2000 and 2007" may be any of them, and
+    "until 2007" or "until then" does not say since when."""
     piece = pieces[place]
     if piece.is_word(*_LONG) and place and pieces[place - 1].is_word("for"):
         return Several(pieces[place - 1].start, piece.end, None, of_votes=False, of_span=True)
+    if piece.is_word("then") and place and pieces[place - 1].is_word("until", "till"):
+        return Several(pieces[place - 1].start, piece.end, None, of_votes=False, of_span=True)
     period = piece.mention.period if isinstance(piece.mention, WhenMention) else None
     lead = piece.words[:1]
+    opens = not place or pieces[place - 1].sort is Sort.SIGN
+    up_to = period is not None and period.start is None and (lead in _UP_TO or (opens and lead == ("before",)))
+    if up_to and not any(one.is_word(*_WAITING) for one in pieces[:place]):
+        return Several(piece.start, piece.end, Quantifier.ALL, of_votes=False, of_span=True, open=True)
     if not (period and period.start and period.end and lead in (("from",), ("between",))):
         return None
     if (period.end - period.start).days <= MONTH:
@@ -194,6 +211,16 @@ def _votes_behind(start: int, pieces: Sequence[Piece], *, ballots: bool) -> tupl
         if piece.is_word("but", "and", "who", "that", "which", "have", "has", "was", "were"):
             return None, None
     return None, None
+
+
+def decade_told(pieces: Line) -> frozenset[int]:
+    """The places of words that point back to a decade: "in that decade", "throughout the decade"."""
+    told = [
+        place
+        for place in pieces.where(("decade",))
+        if place > 1 and pieces[place - 1].is_word("that", "the", "this") and pieces[place - 2].is_word(*_DURING)
+    ]
+    return frozenset(told)
 
 
 class Subject(msgspec.Struct, frozen=True):

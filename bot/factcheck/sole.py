@@ -50,7 +50,7 @@ _AMONG = frozenset({"among", "of", "in", "within", "from", "all", "the", "its"})
 _OF_GROUP = r"(?:among|amongst|in|within|of|inside)(?: (?:the|its|all|other|members|of|<figure>|<voters>))* (?P<group><group>)(?: <voters>)*"
 _ALONE = re.compile(
     r"(?<!\S)(?P<states><states>)(?: (?:,|also|again|once|more|thus|had|has|been|\w+ly))* (?:was|were|is|are|been|being|stood|stands|remained|remains)(?: (?:all|quite|again))?"
-    rf" alone(?: <voters>)? {_OF_GROUP}(?: ,)? (?:in|to|by|when it|when they) (?P<choice><choice>)(?!\S)"
+    rf" alone(?: <voters>)?(?: {_OF_GROUP}(?: ,)?)? (?:in|to|by|when it|when they) (?P<choice><choice>)(?!\S)"
 )
 _ADVERBS = r"(?: (?:,|also|again|then|has|have|had|\w+ly))*"
 # "Alone among the BRICS, Brazil voted for it", "Brazil, alone among the BRICS, voted for it".
@@ -172,13 +172,20 @@ class Sole:
             # "It was alone among the EU members in voting no": whoever that is, no count of the group.
             self.taken.add(written.place(match.start("choice")))
         for match in (match for form in (_ALONE, *_ALONE_THERE) for match in form.finditer(written.text)):
-            run, group = written.place(match.start("states")), written.place(match.start("group"))
-            first, mention = written.place(match.start("choice")), self._pieces[group].mention
+            run, first = written.place(match.start("states")), written.place(match.start("choice"))
+            mention = self._pieces[written.place(match.start("group"))].mention if match["group"] else None
+            group = mention.code if isinstance(mention, GroupMention) else ""
             chosen = self._found.get(first)
-            if chosen and isinstance(mention, GroupMention) and not is_irrealis(run + 1, self._pieces):
+            if chosen and (group or self._is_on_text(chosen)) and not is_irrealis(run + 1, self._pieces):
                 self.taken.add(first)
                 span = self._pieces[written.place(match.start())].start, choice_end(self._pieces[chosen.last])
-                yield self._alone(run, span, chosen, mention.code)
+                yield self._alone(run, span, chosen, group)
+
+    def _is_on_text(self, chosen: Chosen) -> bool:
+        """ "Alone in opposing the text", "in opposing the right to food", and not "in opposing the war"."""
+        behind = [piece for piece in self._pieces[chosen.last + 1 : chosen.last + 3] if not piece.is_word("the")]
+        topic = bool(behind) and (behind[0].sort is Sort.TOPIC or behind[0].is_word("it"))
+        return not chosen.weak or topic or has_text_behind(chosen.last, self._pieces)
 
     def _word(self, place: int) -> str:
         piece = self._pieces[place]

@@ -189,7 +189,8 @@ class DifferenceStated(Span, frozen=True):
 
 
 class RatioStated(Span, frozen=True):
-    """So many `times` as many chose one of `more` as chose one of `less`, or so many more than those (`ahead`)."""
+    """So many `times` as many chose one of `more` as chose one of `less`, or so many more than those (`ahead`); `counts`: how many
+    did the one and the other, where that is told."""
 
     more: tuple[Choice, ...]
     less: tuple[Choice, ...]
@@ -197,6 +198,7 @@ class RatioStated(Span, frozen=True):
     relation: Relation
     ahead: int | None = None
     ahead_by: Relation = Relation.EXACTLY
+    counts: tuple[int | None, ...] = ()
 
 
 class ExtremeStated(Span, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -56,6 +56,9 @@ class Subjects(Insertions):
         piece = self.pieces[place]
         if piece.sort is Sort.FIGURE:
             if place not in self.taken and (party := self._figure(place, chosen)):
+                if (cast := self._cast(party)) is not None:
+                    yield from cast
+                    return
                 if (run := self._besides(party.start)) is not None and party.figure and party.group == "":
                     yield from self._beside(replace(party, closed=closed), run)
                     return
@@ -63,6 +66,9 @@ class Subjects(Insertions):
                 yield from self._one_of(party.start - 1)
             elif piece.low == "one" and self._reads_of(place):
                 yield from self._one_of(place)
+            elif self._reads_of(place) and self._is_some_of(place):
+                # "Mali and Chad were two of those against".
+                yield self._run(place - 2, closed=False)
             elif (joining := self._joining(place)) is not None:
                 yield self._run(joining, closed=False)
         elif piece.sort is Sort.STATES:
@@ -216,8 +222,14 @@ class Subjects(Insertions):
             told = replace(run, start=start, closed=True, also=with_them)
             yield told
             return
+        if not joins and (counted := self._counted_members(start - 1)):
+            yield from (replace(run, closed=False, group=counted.group), counted)
+            return
         yield replace(run, closed=False)
-        here = start - 1
+        yield from self._before_named(run, start - 1, chosen, closed=closed, joins=joins)
+
+    def _before_named(self, run: Party, here: int, chosen: Chosen, *, closed: bool, joins: bool) -> Iterator[Party]:
+        """Those before a run that is named among them, or that they joined."""
         while here >= 0 and (
             self.pieces[here].is_sign(",")
             or self.pieces[here].is_word("was", "were", "had", "have", "that", "who", "which")
@@ -241,6 +253,14 @@ class Subjects(Insertions):
             if party and party.figure:
                 figure = replace(party.figure, value=party.figure.value + len(also))
                 yield replace(party, figure=figure, also=also)
+
+    def _counted_members(self, place: int) -> Party | None:
+        """ "Six ASEAN members including Myanmar": so many of a group, of whom some are named behind a place."""
+        here = self._skipped(place, "voters")
+        if here < 0 or self.pieces[here].sort is not Sort.GROUP:
+            return None
+        party = self._group(here)
+        return party if party.figure and not self._is_object(party.start) else None
 
     def _is_beside_some(self, start: int, chosen: Chosen) -> bool:
         """ "Peru parted with Chile in voting no": what others did with those who are named, in words that are not understood."""
@@ -328,7 +348,11 @@ class Subjects(Insertions):
         yield run
 
     def _one_of(self, place: int) -> Iterator[Party]:
-        """ "Mali was one of the 35 that abstained", "Mali and Chad were among the 35 that abstained"."""
+        """ "Mali was one of the 35 that abstained", "Mali and Chad were two of the 35", "were among the 35 that abstained"."""
+        of = place - (place > 0 and self.pieces[place].is_word("the", "those"))
+        if of > 1 and self.pieces[of].is_word("of") and self._is_some_of(of - 1) and self.pieces[of - 3].names_states:
+            yield self._run(of - 3, closed=False)
+            return
         here, seen = place, False
         while (
             here >= 0
@@ -344,6 +368,15 @@ class Subjects(Insertions):
         if seen and here >= 0 and self.pieces[here].names_states:
             listed = not any(piece.low in ("among", "one", "part") for piece in self.pieces[here + 1 : place + 1])
             yield self._run(here, closed=listed)
+
+    def _cast(self, party: Party) -> Sequence[Party] | None:
+        """Those who cast as many votes as they are: with "the two" nobody else did, without "the" it is no count of them all."""
+        run = self._who_cast(party.start)
+        if run is None or party.figure is None or len(self.pieces[run].states) != party.figure.value:
+            return None
+        closed = self.pieces[party.start - 1].is_word("the", "all", "both")
+        named = self._run(run, closed=closed)
+        return (party, named) if closed else (named,)
 
     def _further(self, place: int, chosen: Chosen) -> Iterator[Party]:
         """Those before an insertion that parts a list: "India, which borders China, and Mali abstained", "Belarus, which let

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import reduce
 from itertools import dropwhile, pairwise, takewhile
 from operator import and_
@@ -26,7 +27,7 @@ from bot.language.mentions import SymbolMention, WhenMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
 from data.matrix import Calls
-from data.model import Choice
+from data.model import Choice, Period
 from data.record import RollCallInfo, set_of
 
 BESIDE = len(" in ")
@@ -242,14 +243,15 @@ class Timing(Plural):
         figures = figures_of([stated.statement for stated in lost])
         if not lost or on.period is None or not all(_is_lost(stated, figures) for stated in lost):
             return None
-        call = named = self._by_name(naming, pieces)
+        vetoed = self._vetoed_that_year(on, naming)
+        call = named = vetoed or self._by_name(naming, pieces)
         if call is None and figures:
             # Only by its figures can a vote be told that has no name.
-            call = self._by_words(naming) or self._by_figures(naming, lost)
+            call = self._by_words(naming) or self._by_figures(naming, lost) or self._of_that_year(on, figures)
         if call is None or any(self._index.of_title(call) & set_of(stated.meant.calls) for stated in lost):
             return None
         titled = any(term.is_title and term.calls == call.bit for term in naming.terms)
-        near = named and _is_near(on, call)
+        near = vetoed or (named and _is_near(on, call))
         if self._votes.on(on, grace=True) & call.bit or not (titled or near or _is_told_by(figures, call)):
             return None
         return Stated(DayStated(on.start, on.end, on.period), Meant((call,), named=named is not None))
@@ -262,6 +264,22 @@ class Timing(Plural):
         calls = named.pop()
         one = self._knowledge.record.call(calls.bit_length()) if calls.bit_count() == 1 else None
         return one if one and naming.body in (None, one.body) else None
+
+    def _of_that_year(self, on: On, figures: Figures) -> RollCallInfo | None:
+        """ "In November 2024 113 states had backed it": of the year of a month the only vote on the text spoken of, where that had all
+        figures."""
+        spoken = self._focus.meant.one
+        if spoken is None or on.is_day or on.period is None or on.period.start is None:
+            return None
+        calls = self._calls_of(self._index.of_title(spoken) & self._knowledge.in_period(_year_of(on.period.start)))
+        return calls[0] if len(calls) == 1 and had_all(calls[0], figures) else None
+
+    def _vetoed_that_year(self, on: On, naming: Naming) -> RollCallInfo | None:
+        """ "Russia in April 2024 vetoed the renewal of ...": the one draft that was vetoed and is called so, where that was in the year
+        of a time."""
+        draft = self._draft_called(naming.terms) if naming.vetoed else None
+        start = on.period.start if on.period else None
+        return draft.one if draft and draft.one and start and draft.one.date in _year_of(start) else None
 
     def _by_words(self, naming: Naming) -> RollCallInfo | None:
         """The one vote that words fit, where they tell no name and their time is left out."""
@@ -305,6 +323,10 @@ def _is_apart(on: On, symbol: SymbolMention, pieces: Line) -> bool:
     between = pieces.within(start, end)
     joined = list(dropwhile(lambda piece: not piece.is_word("and", "but", "while"), between))
     return any(piece.sort is Sort.CHOICE for piece in joined)
+
+
+def _year_of(day: date) -> Period:
+    return Period(date(day.year, 1, 1), date(day.year + 1, 1, 1))
 
 
 def _is_lost(stated: Stated, figures: Figures) -> bool:
@@ -415,7 +437,9 @@ def is_of_past_behind(on: On, statement: Statement, read: Read) -> bool:
 
 def led_in(on: On, statement: Statement, read: Read) -> On:
     """A time as that of a claim beyond doubt, where it stands right behind it, or opens the clause that the claim is told in: "In November 1976 the United States vetoed it", "was passed in 2006"."""
-    beside = 0 <= on.start - statement.end <= BESIDE
+    # "Russia in April 2024 vetoed it".
+    ends = statement.end, *(statement.core or ())[1:]
+    beside = any(0 <= on.start - end <= BESIDE for end in ends)
     before = [piece for piece in read.pieces if piece.end <= on.start]
     opens = all(piece.is_word(*_OPENING) for piece in before[-1:])
     opens = opens and all(piece.sort is Sort.SIGN for piece in before[:-1][-1:])

@@ -81,7 +81,7 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or bool(words & _NEARLY and not _is_about(statement))
         or _goes_on(statement, pieces)
         or any(piece.states and _leads_no_more(piece, one) for piece in own)
-        or _is_first_time(statement, pieces)
+        or _is_first_time(statement, told, pieces)
         or _is_only(statement, pieces)
         or _is_last_of_texts(statement, pieces)
         or _is_barely(statement, pieces)
@@ -101,12 +101,14 @@ def _leads_no_more(piece: Piece, one: Stated) -> bool:
     return any(leader and not leader.led_on(day) for leader in leaders for day in days)
 
 
-def _is_first_time(statement: Statement, pieces: Line) -> bool:
-    """ "It was the first time that nobody opposed it": what is told is that it had never been so."""
-    if "time" not in pieces.written:
+def _is_first_time(statement: Statement, told: Sequence[Stated], pieces: Line) -> bool:
+    """ "It was the first time that nobody opposed it", "so, for the first time, did Mali": what is told is that it had never been so."""
+    if "time" not in pieces.written or isinstance(statement, RareStated):
         return False
     before = " ".join(piece.low for piece in pieces if piece.end <= statement.start)
-    return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
+    own = " ".join(piece.low for piece in pieces.within(statement.start, statement.end))
+    rare = any(isinstance(one.statement, RareStated) for one in told)
+    return bool(_FIRST_TIME.search(before)) or ("for the first time" in own and not rare)
 
 
 def _times_in(clause: Sequence[Piece]) -> int | None:
@@ -309,8 +311,8 @@ def _is_on(figure: Piece, one: Stated, told: Sequence[Stated]) -> bool:
             return figure.value == count
         case ChoiceStated(codes=codes) | AlignedStated(codes=codes):
             return figure.value == len(codes)
-        case RatioStated(times=times, ahead=ahead):
-            return figure.value in (int(times), ahead)
+        case RatioStated(times=times, ahead=ahead, counts=counts):
+            return figure.value in (int(times), ahead, *counts)
         case DifferenceStated(more=more, times=times, before=before, counts=counts):
             return figure.value in (abs(more) if before is None else before, int(times or 0), *(counts or ()))
         case SponsorsStated(count=count, others=others):

@@ -180,9 +180,11 @@ def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim
     if several.quantifier in (Quantifier.ALL, Quantifier.NONE):
         against = [call for call in calls if found[call.number] is (several.quantifier is Quantifier.NONE)]
         surely = {call.number for call in stated.surely}
-        if denying := tuple(call for call in against if call.number in surely):
+        may_be_later = several.open and len(against) < len(calls)
+        if not may_be_later and (denying := tuple(call for call in against if call.number in surely)):
             return Claim(stated, Verdict.REFUTED, denying, such)
-        return Claim(stated, Verdict.SUPPORTED, calls, such) if complete and not against else unknown
+        holds_for_all = complete and not against and not several.open
+        return Claim(stated, Verdict.SUPPORTED, calls, such) if holds_for_all else unknown
     if len(stated.surely) != len(calls) or not complete:
         return unknown
     right = _are_so_many(len(such), len(calls), several)

@@ -329,3 +329,35 @@ def test_what_stands_behind_a_group_and_a_colon_is_counted_of_it(
 )
 def test_those_beside_whom_others_chose_so_did_so_too(history_checker: Checker, text: str, found: list[str]) -> None:
     assert list(verdicts(history_checker, text).values()) == found
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("In February 2023 Iran did the same.", {"Iran did the same": "refuted"}),
+        ("In February 2023 Mali did the same.", {"Mali did the same": "supported"}),
+        ("So did Mali in February 2023.", {"So did Mali": "supported"}),
+        ("Mali did the same in February 2023.", {"Mali did the same": "supported"}),
+        ("In February 2023 Mali joined it.", {"Mali joined it": "supported"}),
+        ("Mali did the same.", {"Mali did the same": "refuted"}),
+        ("So did Syria and North Korea.", {"So did Syria and North Korea": "supported"}),
+    ],
+)
+def test_what_others_did_at_another_time_is_told_of_that(checker: Checker, own: str, expected: dict[str, str]) -> None:
+    text = "On 2 March 2022 Eritrea voted against the Ukraine resolution ES-11/1. "
+    assert verdicts(checker, text, own) == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("Israel and the United States were alone in opposing the right to food in December 2019.", ["supported"]),
+        ("Israel and Canada were alone in opposing the right to food in December 2019.", ["refuted"]),
+        ("Israel was alone in opposing the right to food in December 2019.", ["refuted"]),
+        ("Israel was alone in opposing the war in December 2019.", []),
+    ],
+)
+def test_those_who_were_alone_in_a_choice_are_all_who_made_it(
+    history_checker: Checker, own: str, expected: list[str]
+) -> None:
+    assert list(verdicts(history_checker, "", own).values()) == expected

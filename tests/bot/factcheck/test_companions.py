@@ -161,3 +161,18 @@ ES_11_7 = "The General Assembly adopted ES-11/7 on 24 February 2025. "
 def test_those_beside_whom_others_chose_so_are_checked(checker: Checker, text: str, found: dict[str, str]) -> None:
     given = verdicts(checker, text)
     assert {words: verdict for words, verdict in given.items() if words in found} == found
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "It voted yes only nine times.",
+        "That year it voted yes in the Assembly only nine times.",
+        "In 2024 it had cast 51 negative votes.",
+        "Argentina cast 92 noes in 2025.",
+        "France abstained twice.",
+    ],
+)
+def test_how_often_a_state_chose_so_is_held_against_no_vote(checker: Checker, own: str) -> None:
+    text = "The United States voted no 172 times in the General Assembly in 2025. "
+    assert list(verdicts(checker, text, own).values()) == ["unverifiable"]

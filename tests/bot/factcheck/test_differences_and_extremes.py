@@ -67,6 +67,15 @@ DEATH_PENALTY = (
         (DEATH_PENALTY + "Support reached its highest level in living memory.", "its highest level", "unverifiable"),
         (DEATH_PENALTY + "For the first time, Zambia voted in favour.", "For the first time", "supported"),
         (DEATH_PENALTY + "For the first time, Canada voted in favour.", "For the first time", "refuted"),
+        (DEATH_PENALTY + "Chile voted for it, and so, for the first time, did Zambia.", "did Zambia", "supported"),
+        (
+            DEATH_PENALTY + "Chile voted for it, and so for the first time did Zambia.",
+            "so for the first time",
+            "supported",
+        ),
+        (DEATH_PENALTY + "Chile voted for it, and so, for the first time, did Canada.", "the first", "refuted"),
+        (DEATH_PENALTY + "Chile voted for it, and so, at long last, did Japan.", "did Japan", "refuted"),
+        (DEATH_PENALTY + "Chile voted for it. So, for the first time, did Zambia.", "did Zambia", "unverifiable"),
         (DEATH_PENALTY + "Canada voted in favour, the only time it ever has.", "the only time", "refuted"),
     ],
 )

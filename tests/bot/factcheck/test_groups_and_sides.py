@@ -10,7 +10,7 @@ import pytest
 from bot.factcheck.checker import Checker
 from bot.language.leaders import leaders, led_by, terms_by_name
 from data.model import Period
-from tests.bot.factcheck.verdicts import verdicts_on
+from tests.bot.factcheck.verdicts import verdicts, verdicts_on
 
 ON_UKRAINE = "ES-11/1 was adopted on 2 March 2022 by 141 votes to 5. "
 ON_GAZA = "ES-10/21 was adopted on 27 October 2023. "
@@ -168,3 +168,23 @@ def test_all_others_are_those_of_whom_nothing_else_is_told(
 ) -> None:
     found = set(verdicts_on(checker, text, words))
     assert found == ({verdict} if verdict else set())
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("Three EU members including Austria voted against.", {"Three": "refuted", "Austria": "supported"}),
+        ("Four EU members including Austria voted against.", {"Four": "supported", "Austria": "supported"}),
+        ("Four EU members including Norway voted against.", {"Four": "supported", "Norway": "refuted"}),
+        ("Eight EU members including Chad voted in favour.", {"Eight": "supported", "Chad": "unverifiable"}),
+        ("Three states from the EU voted against.", {"Three": "refuted"}),
+        ("Four states from the EU, including Austria, voted against.", {"Four": "supported", "Austria": "supported"}),
+    ],
+)
+def test_so_many_of_a_group_are_counted_beside_those_that_are_named(
+    checker: Checker, own: str, expected: dict[str, str]
+) -> None:
+    text = "ES-10/21 was adopted on 27 October 2023. "
+    assert {
+        words.split()[0].rstrip(","): verdict for words, verdict in verdicts(checker, text, own).items()
+    } == expected

@@ -18,6 +18,13 @@ GAZA = "ES-10/21 was adopted on 27 October 2023. "
         ("Austria, Croatia, Hungary and Czechia were the four EU members voting against it.", "Austria", "supported"),
         ("Austria and Hungary were the EU members voting against it.", "Austria", "refuted"),
         ("Austria and Hungary were EU members voting against it.", "Austria", "supported"),
+        ("Austria and Hungary were two of the four EU members voting against it.", "Austria", "supported"),
+        ("Austria and Hungary were two of the five EU members voting against it.", "five", "refuted"),
+        ("Germany and Italy were two of the EU's 15 abstentions.", "Germany", "supported"),
+        ("Germany and Italy were two of the EU's 14 abstentions.", "14", "refuted"),
+        ("The EU's four votes against came from Austria, Croatia, Czechia and Hungary.", "EU's four", "supported"),
+        ("The EU's four votes against came from Austria, Croatia, Czechia and Hungary.", "came from", "supported"),
+        ("The EU's four votes against came from Austria, Croatia, Italy and Hungary.", "Austria", "refuted"),
         ("The EU members who voted against were Austria, Croatia, Czechia and Hungary.", "Austria", "supported"),
         ("The Latin American countries that voted against were Guatemala and Paraguay.", "Guatemala", "supported"),
         ("The Latin American countries that voted against were Guatemala and Chile.", "Guatemala", "refuted"),
@@ -28,6 +35,52 @@ GAZA = "ES-10/21 was adopted on 27 October 2023. "
 )
 def test_lists_of_the_members_of_a_group_are_read(checker: Checker, own: str, words: str, verdict: str) -> None:
     assert verdicts_on(checker, GAZA + own, words) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("Fiji and Tonga were two of the 14 against.", ["supported", "supported"]),
+        ("Fiji and Tonga were two of the 14 states voting against.", ["supported", "supported"]),
+        ("Fiji and Chad were two of the 14 that voted against.", ["refuted", "supported"]),
+        ("Fiji and Tonga were two of the twelve against.", ["supported", "refuted"]),
+        ("Fiji, Tonga and Nauru, three of the 14 against, explained their votes.", ["supported", "supported"]),
+        ("Fiji and Tonga were the two against.", ["refuted", "refuted"]),
+        ("Fiji and Tonga were two of those against.", ["supported"]),
+        ("Fiji and Tonga were two of those that voted against.", ["supported"]),
+        ("Fiji and Chad were two of those that voted against.", ["refuted"]),
+    ],
+)
+def test_so_many_of_those_who_did_are_no_count_of_them_all(checker: Checker, own: str, expected: list[str]) -> None:
+    assert list(verdicts(checker, GAZA, own).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("Russia and Belarus cast the five votes against.", {"five votes against": "unverifiable"}),
+        (
+            "Russia, Belarus, Syria, Eritrea and North Korea cast the five votes against.",
+            {
+                "Russia, Belarus, Syria, Eritrea and North Korea cast the five votes against": "supported",
+                "five votes against": "supported",
+            },
+        ),
+        (
+            "Russia, Belarus, Syria, Eritrea and Cuba accounted for the five votes against.",
+            {"Russia, Belarus, Syria, Eritrea and Cuba": "refuted", "five": "supported"},
+        ),
+        (
+            "Cuba and Iran supplied two of the 35 abstentions.",
+            {"Cuba and Iran supplied two of the 35 abstentions": "supported", "35 abstentions": "supported"},
+        ),
+        ("Eritrea cast one vote against.", {"Eritrea cast one vote against": "supported"}),
+    ],
+)
+def test_those_who_cast_the_votes_that_are_counted_are_looked_at(
+    checker: Checker, own: str, expected: dict[str, str]
+) -> None:
+    assert verdicts(checker, "ES-11/1 was adopted on 2 March 2022. ", own) == expected
 
 
 def test_a_group_that_is_narrowed_is_not_said_to_have_voted_so(checker: Checker) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
+from tests.bot.factcheck.verdicts import verdicts
 
 ON_UKRAINE = "On 12 October 2022 the General Assembly condemned Russia's annexations by 143 votes to five. "
 
@@ -173,3 +174,39 @@ def test_a_treaty_that_is_named_stands_for_its_vote(
 ) -> None:
     found = {text[one.statement.start : one.statement.end]: str(one.verdict) for one in history_checker.check(text)}
     assert {told for claim, told in found.items() if words in claim} == {verdict}, found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict", "symbol"),
+    [
+        ("The Hungarian resolution was adopted by 48 votes to 11 with 16 abstentions.", "48", "supported", "1005"),
+        ("The Hungarian resolution was adopted by 48 votes to 11 with 16 abstentions.", "was", "supported", "1005"),
+        ("The Hungarian resolution was adopted by 48 votes to 10 with 16 abstentions.", "48", "refuted", "1004"),
+        (
+            "On 4 November 1956 the Assembly voted on Hungary. The resolution was adopted by 48 votes to 11 with 16 abstentions.",
+            "48",
+            "refuted",
+            "1004",
+        ),
+    ],
+)
+def test_without_a_time_all_figures_tell_which_vote_on_the_subject_is_meant(
+    history_checker: Checker, text: str, words: str, verdict: str, symbol: str
+) -> None:
+    ((found, of),) = told(history_checker, text, words)
+    assert (found, symbol in of) == (verdict, True)
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("In plenary on 17 December 2024 it was adopted 130-32-22.", {"130-32-22": "supported"}),
+        ("The plenary on 17 December 2024 adopted it by 131 votes to 36.", {"131 votes to 36": "refuted"}),
+        ("On 17 December 2024 it was adopted there 130-32-22.", {"130-32-22": "unverifiable"}),
+    ],
+)
+def test_behind_a_committee_the_plenary_is_the_assembly(
+    history_checker: Checker, own: str, expected: dict[str, str]
+) -> None:
+    text = "In the Third Committee in November 2024 the moratorium on the death penalty got 131 votes. "
+    assert verdicts(history_checker, text, own) == expected

@@ -113,3 +113,19 @@ def test_what_is_compared_with_two_choices_is_compared_with_their_sum(
 )
 def test_words_that_nothing_was_held_against_are_never_supported(checker: Checker, text: str) -> None:
     assert "supported" not in verdicts(checker, text).values()
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ("More states voted in favour, 120, than abstained, 45.", "supported"),
+        ("More states voted in favour (120) than abstained (45).", "supported"),
+        ("More states voted in favour, 120, than abstained, 44.", "refuted"),
+        ("More states abstained, 45, than voted against, 15.", "refuted"),
+        ("More states voted against, 45, than abstained, 14.", "refuted"),
+        ("Abstentions, 45, outnumbered votes against, 14.", "supported"),
+    ],
+)
+def test_counts_that_are_put_into_a_comparison_are_those_of_its_sides(checker: Checker, own: str, verdict: str) -> None:
+    text = "ES-10/21 was adopted on 27 October 2023. "
+    assert set(verdicts(checker, text, own).values()) == {verdict}

@@ -79,3 +79,32 @@ def test_both_are_those_that_were_listed(checker: Checker) -> None:
 )
 def test_each_of_several_days_is_looked_at(checker: Checker, own: str, found: dict[str, str]) -> None:
     assert verdicts(checker, "", own) == found
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ("Vietnam and the USSR always voted against in that decade.", "supported"),
+        ("Vietnam and Algeria always voted against in that decade.", "refuted"),
+    ],
+)
+def test_that_decade_is_that_of_the_vote_spoken_of(history_checker: Checker, own: str, verdict: str) -> None:
+    text = "In 1980 the resolution on Kampuchea received 97 votes to 23. "
+    assert list(verdicts(history_checker, text, own).values()) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ("Until 2021 Germany abstained.", "unverifiable"),
+        ("Until 2021 Germany voted against it.", "refuted"),
+        ("Until 2021 Germany always abstained.", "supported"),
+        ("Before 2022 Italy had abstained.", "unverifiable"),
+        ("Until 2021 only the United States and Ukraine voted against it.", "unverifiable"),
+        ("Until then Germany had abstained.", "unverifiable"),
+        ("It was not until 2022 that Italy voted against it.", "supported"),
+    ],
+)
+def test_until_a_time_is_no_single_vote_before_it(history_checker: Checker, own: str, verdict: str) -> None:
+    text = "In December 2022 fifty states voted against the resolution on the glorification of Nazism. "
+    assert list(verdicts(history_checker, text, own).values()) == [verdict]

@@ -119,3 +119,26 @@ def test_what_a_state_did_one_after_the_other_is_each_on_its_own_vote(
     claims = history_checker.check(text)
     assert {str(claim.verdict) for claim in claims} == {"supported"}
     assert [min(call.symbol for call in claim.calls).removeprefix("A/RES/") for claim in claims] == found
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("In November 2024, 113 states had backed it.", {"November 2024": "refuted", "113 states": "unverifiable"}),
+        ("In November 2024, 112 states had backed it.", {"112 states": "unverifiable"}),
+        ("In October 2024, 113 states had backed it.", {"113 states": "supported"}),
+        ("In November 2024 Hungary had abstained.", {"Hungary": "unverifiable"}),
+        (
+            "Russia in April 2024 vetoed the renewal of the panel of experts on North Korea sanctions.",
+            {"Russia": "supported", "April 2024": "refuted"},
+        ),
+    ],
+)
+def test_the_month_of_a_vote_that_was_in_another_month_of_that_year_is_wrong(
+    history_checker: Checker, own: str, expected: dict[str, str]
+) -> None:
+    text = "On 11 November 2025 the resolution on the report of the International Criminal Court was adopted by 94 votes to 10. "
+    given = verdicts(history_checker, text, own)
+    assert {
+        next((words for words in expected if claim.startswith(words)), claim): one for claim, one in given.items()
+    } == expected

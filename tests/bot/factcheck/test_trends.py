@@ -109,3 +109,21 @@ def test_a_series_is_of_votes_with_all_words_of_its_subject(history_checker: Che
 def test_nevertheless_is_no_never(history_checker: Checker) -> None:
     text = "The General Assembly voted on the Cuba embargo on 29 October 2025. Hungary nevertheless voted against."
     assert verdicts(history_checker, text)["Hungary nevertheless voted against"] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("the number of opponents fell from 37 to 32", ["supported", "supported"]),
+        ("the number of opponents fell from 38 to 32", ["refuted", "supported"]),
+        ("opposition fell from 37 to 31", ["supported", "refuted"]),
+    ],
+)
+def test_a_move_without_times_is_between_the_two_times_of_its_sentence(
+    history_checker: Checker, own: str, expected: list[str]
+) -> None:
+    text = (
+        "The General Assembly voted on a moratorium on the death penalty on 17 December 2024. "
+        "Support rose from 125 votes in 2022 to 130 in 2024, while "
+    )
+    assert list(verdicts(history_checker, text, f"{own}.").values()) == expected
