@@ -14,6 +14,7 @@ from bot.language.mentions import WhenMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
+from bot.wording import long_date
 from data.model import Period
 from data.record import RollCallInfo
 
@@ -44,7 +45,7 @@ def as_meant(frame: Frame, before: Frame, selection: Selection) -> Frame:
         frame = replace(frame, what=replace(frame.what, when=when))
     if len(selection) > MOST_WITH_MEMBERS and (steps := _steps(frame)):
         frame = _of_its_time(frame, before, steps[0])
-    return frame
+    return _before_its_time(frame, before) if len(selection) > MOST_WITH_MEMBERS else frame
 
 
 def on_another(
@@ -95,6 +96,20 @@ def _of_its_time(frame: Frame, before: Frame, step: WhenMention) -> Frame:
         return frame
     when = (step.counted_from(start),) if step.step and step.step.count else ()
     return replace(frame, what=replace(frame.what, when=when))
+
+
+def _before_its_time(frame: Frame, before: Frame) -> Frame:
+    """ "And before that?" of many votes: up to the time of the question before, which is as one says it: "before 2018"."""
+    periods = [one.period for one in before.what.when if isinstance(one, WhenMention) and one.period]
+    start = periods[0].start if len(periods) == 1 else None
+    rest = replace(frame.what, about=())
+    earlier = [one.written.lower() for one in frame.what.about] in (["before"], ["earlier"])
+    if start is None or not earlier or not rest.says_nothing:
+        return frame
+    day = long_date(start) if (start.month, start.day) != (1, 1) else str(start.year)
+    word = frame.what.about[0]
+    when = WhenMention(word.start, word.end, word.written, Period(None, start), label=f"before {day}")
+    return replace(frame, what=replace(rest, when=(when,)))
 
 
 def _only_year(before: Frame) -> int | None:
