@@ -223,7 +223,8 @@ class Referring:
             case OtherOne():
                 return recalled.other_vote(place)
             case Neighbour():
-                return None if self._names_vote(passage) else recalled.neighbour(place, reference)
+                of_time = reference.alone and reference.before and self._context.current is None
+                return None if of_time or self._names_vote(passage) else recalled.neighbour(place, reference)
             case _:
                 assert_never(reference)
 
