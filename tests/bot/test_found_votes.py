@@ -268,3 +268,11 @@ async def test_lists_that_mix_two_holders_of_a_seat_say_so(loaded_history: Loade
     await core.close()
     for answer in answers:
         assert any(note.startswith("China's seat was") and "Republic of China" in note for note in answer.notes)
+
+
+@pytest.mark.history
+async def test_texts_on_the_rohingya_are_those_that_name_them(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    answer = await core.ask("did Rangoon ever vote no on the Rohingya text, and in which years")
+    await core.close()
+    assert answer.headline.startswith("Myanmar voted against twice in 3 votes on Rohingya")
