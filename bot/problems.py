@@ -177,6 +177,10 @@ class NeedsMore(Problem):
     example: str
 
 
+class LacksAnother(NeedsMore):
+    """A question about two states that names only one of them."""
+
+
 @dataclass(eq=False, repr=False)
 class WhichOption(Problem):
     """A "yes" to several choices that were offered: `labels`, each with its question."""

@@ -41,6 +41,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     )
     notes = [scope_note(query.selection, composer)]
     notes += cut_note(total) if query.place is None else []
+    notes += [note for code in (query.a, query.b) for note in knowledge.holder_notes(code, differed)]
     a, b = (knowledge.distinct_name_over(code, query.selection.calls) for code in (query.a, query.b))
     return Answer(
         kind=Kind.ROLL_CALLS,

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot import phrasing
-from bot.answer import Answer, Kind, Range, Suggestion, Table
+from bot.answer import Answer, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import by_whom_vetoed, follow_ups, results_table
-from bot.facts.found import by_count, by_margin, margin_of, placed, vetoed_so
+from bot.answers.where import the_one_on_which
+from bot.facts.found import by_count, by_margin, margin_of, placed, placed_with_day, vetoed_so
 from bot.problems import NothingFound, NoVeto
 from bot.queries import AloneQuery, ClosestQuery, MostQuery, SearchQuery, VetoesQuery
-from bot.queries.selection import Means, Selection
+from bot.queries.selection import Means, Selection, selection_of
 from bot.wording import (
     CHOICE_HEADINGS,
     ORDINALS,
@@ -263,6 +264,8 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
     for numbers in found.values():
         together |= numbers
     calls = [composer.record.call(number) for number in newest_first(together)]
+    if query.place is not None and placed(calls, query.place):
+        return await _placed_alone(query, query.place, calls, composer)
     shown = calls[:MOST_LISTED]
     name = composer.name(query.code)
     about = f" {query.selection.label}" if query.selection.label else ""
@@ -276,11 +279,7 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
         if calls
         else f"{within}, {name} {made if query.choices else 'never stood alone'}"
     )
-    views = [composer.vote(call, composer.knowledge.seats(query.code, call)[0]) for call in shown]
-    rows = tuple(
-        (short_day(call), call.symbol, call.title, CHOICE_HEADINGS[view.choice], str(call.tally or ""))
-        for call, view in zip(shown, views, strict=True)
-    )
+    views = _seen_alone(query, shown, composer)
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(headline),
@@ -288,11 +287,44 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
         subject=told if calls else "",
         roll_calls=composer.views(shown),
         votes=tuple(views),
-        table=Table("Alone, newest first", ("Date", "Symbol", "Title", "Vote", "Result"), rows) if rows else None,
-        notes=cut_note(len(calls)),
+        table=_table_of_alone(shown, views) if shown else None,
+        notes=(*cut_note(len(calls)), *composer.knowledge.holder_notes(query.code, together)),
         sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
         follow_ups=_alone_follow_ups(query.code, shown, composer),
     )
+
+
+async def _placed_alone(query: AloneQuery, place: int, calls: Sequence[RollCallInfo], composer: Composer) -> Answer:
+    """The first or the last of the votes on which a state stood alone, newest first, beside others of that day."""
+    shown = placed_with_day(calls, place)
+    views = _seen_alone(query, shown, composer)
+    name, about = composer.name(query.code), f" {query.selection.label}" if query.selection.label else " in the record"
+    chose = f": it {did_intransitively(views[0].choice)}" if len(shown) == 1 else ""
+    one = the_one_on_which(f"{name} stood alone", place, shown, len(calls), about)
+    return Answer(
+        kind=Kind.VOTES,
+        headline=sentence(f"{one}{chose}"),
+        roll_calls=composer.views(shown),
+        votes=tuple(views),
+        table=_table_of_alone(shown, views) if len(shown) > 1 else None,
+        notes=await composer.notes(shown, composer.knowledge.seats(query.code, shown[0])[:1])
+        if len(shown) == 1
+        else tuple(composer.knowledge.holder_notes(query.code, selection_of(shown).calls)),
+        sources=composer.sources(shown),
+        follow_ups=_alone_follow_ups(query.code, shown, composer),
+    )
+
+
+def _seen_alone(query: AloneQuery, calls: Sequence[RollCallInfo], composer: Composer) -> list[VoteView]:
+    return [composer.vote(call, composer.knowledge.seats(query.code, call)[0]) for call in calls]
+
+
+def _table_of_alone(calls: Sequence[RollCallInfo], views: Sequence[VoteView]) -> Table:
+    rows = tuple(
+        (short_day(call), call.symbol, call.title, CHOICE_HEADINGS[view.choice], str(call.tally or ""))
+        for call, view in zip(calls, views, strict=True)
+    )
+    return Table("Alone, newest first", ("Date", "Symbol", "Title", "Vote", "Result"), rows)
 
 
 def _alone_follow_ups(code: str, shown: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:

@@ -156,7 +156,7 @@ def _decided_in_council(call: RollCallInfo, yes: int, composer: Composer) -> str
 
 def _several(calls: Sequence[RollCallInfo], label: str, composer: Composer) -> str:
     newest = calls[0]
-    results = f"; the newest, {named(newest)}, was {outcome_of(newest)}"
+    results = f"; the newest, {named(newest)}{title_of(newest)}, was {outcome_of(newest)}"
     return sentence(f"{_counted(calls, label)}{results}{by_whom_vetoed(calls, composer)}")
 
 

@@ -14,6 +14,7 @@ from bot.facts.where import calls_where, how_often
 from bot.knowledge import Seat
 from bot.quantities import Part
 from bot.queries import FrequentQuery, GroupChose, Manner, StateChose, WhereQuery
+from bot.queries.selection import selection_of
 from bot.queries.states import MembersOf
 from bot.wording import (
     CHOICE_HEADINGS,
@@ -59,6 +60,7 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
         table=_table(query, shown, votes, composer) if len(shown) > 1 else None,
         notes=(
             *cut_note(len(calls)),
+            *_holders(query, calls, composer),
             *(of_most(one.most_of, composer.knowledge) for one in query.conditions if one.most_of),
             *(await composer.notes(shown, _seats(query, shown, composer)) if len(shown) == 1 else ()),
         ),
@@ -71,6 +73,13 @@ def _seats(query: WhereQuery, calls: Sequence[RollCallInfo], composer: Composer)
     return [composer.knowledge.seats(one.code, call)[0] for call in calls for one in query.conditions]
 
 
+def _holders(query: WhereQuery, calls: Sequence[RollCallInfo], composer: Composer) -> list[str]:
+    """Under which governments the states held their seats in the votes of a list; of a single vote, its own note says so."""
+    codes = dict.fromkeys(one.code for one in query.conditions) if len(calls) > 1 else ()
+    told = selection_of(calls).calls
+    return [note for code in codes for note in composer.knowledge.holder_notes(code, told)]
+
+
 def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, composer: Composer) -> str:
     who = _who(query, composer)
     total = count_of(len(query.selection), "roll call")
@@ -80,16 +89,19 @@ def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, comp
     call = calls[0]
     on = f"{named(call)}{title_of(call)}, {outcome_of(call)}"
     if query.place is not None:
-        which = ORDINALS[query.place] if query.place > 0 else "last"
-        if len(calls) > 1:
-            several = f"{in_words(len(calls))} of {call_date(call)}: {listed([one.symbol for one in reversed(calls)])}"
-            return f"the {which} of {count:,} roll calls{about} on which {who} were {several}"
-        return (
-            f"the {which} of {count:,} roll calls{about} on which {who} was {on}"
-            if count > 1
-            else (f"the only roll call{about} on which {who} was {on}")
-        )
+        return the_one_on_which(who, query.place, calls, count, about)
     return f"{who} on {count:,} of the {total}{about}{newest_of(calls)}{on}"
+
+
+def the_one_on_which(who: str, place: int, calls: Sequence[RollCallInfo], count: int, about: str) -> str:
+    """ "The last of 30 roll calls in the record on which Chad abstained was ...": which one it was of so many, or which ones of
+    one day."""
+    call, which = calls[0], ORDINALS[place] if place > 0 else "last"
+    if len(calls) > 1:
+        several = f"{in_words(len(calls))} of {call_date(call)}: {listed([one.symbol for one in reversed(calls)])}"
+        return f"the {which} of {count:,} roll calls{about} on which {who} were {several}"
+    of_so_many = f"the {which} of {count:,} roll calls" if count > 1 else "the only roll call"
+    return f"{of_so_many}{about} on which {who} was {named(call)}{title_of(call)}, {outcome_of(call)}"
 
 
 def _who(query: WhereQuery, composer: Composer) -> str:

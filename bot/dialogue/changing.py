@@ -39,9 +39,11 @@ from bot.questions.framing import votes_on
 TWO = 2
 
 
-def over_time_of(query: OverTime, codes: tuple[str, ...], groups: tuple[str, ...]) -> Query | None:
-    """The query about somebody else; None where it is about nobody in particular, so that how they voted on what it showed is
-    asked. Raises NeedsMore."""
+def over_time_of(
+    query: OverTime, codes: tuple[str, ...], groups: tuple[str, ...], *, with_them: bool = False
+) -> Query | None:
+    """The query about somebody else, or `with_them` of two who were compared; None where it is about nobody in particular, so
+    that how they voted on what it showed is asked. Raises NeedsMore."""
     one = codes[0] if len(codes) == 1 and not groups else ""
     group = groups[0] if groups and not codes else ""
     match query:
@@ -53,8 +55,8 @@ def over_time_of(query: OverTime, codes: tuple[str, ...], groups: tuple[str, ...
             return replace(query, code=one)
         case RankingQuery():
             return replace(query, code=one) if one else replace(query, group=group) if group else None
-        case AgreementQuery(a=a) | DifferQuery(a=a) if not groups and len(codes) <= TWO:
-            first, second = (a, *codes)[-TWO:]
+        case AgreementQuery(a=a, b=b) | DifferQuery(a=a, b=b) if not groups and len(codes) <= TWO:
+            first, second = (a, *codes)[-TWO:] if with_them else (*codes, b)[:TWO]
             return replace(query, a=first, b=second)
         case FrequentQuery() if one:
             return _of_one_ranked(query, one)

@@ -13,7 +13,7 @@ from bot.language.mentions import BodyMention, GroupMention, StateMention, Symbo
 from bot.language.openings import opening_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import NeedsMore
+from bot.problems import LacksAnother
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection, selection_of
 from bot.questions.over_time import compares_states
 from data.record import RollCallInfo
@@ -254,7 +254,7 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
 
 def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame | None:
     """ "Was the US alone?", "so it sided with Russia?", "and without Germany?": of those who were asked about, on the same votes."""
-    if _pairs(before) and len(parties) == 1 and _is_led_by_with(frame, parties[0]):
+    if _pairs(before) and len(parties) == 1 and is_led_by_with(frame, parties[0]):
         # "And with China?"
         both = ((Role.VOTER, before.named(Role.VOTER)[0]), (Role.COMPARED, parties[0]))
         return filled(before, frame, roles=both)
@@ -283,7 +283,7 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     return None
 
 
-def _is_led_by_with(frame: Frame, party: Party) -> bool:
+def is_led_by_with(frame: Frame, party: Party) -> bool:
     """Whether nothing is asked but the same beside another: "and with China?"."""
     before = [one.written.lower() for one in frame.mentions if one.start < party.start]
     return before[-1:] == ["with"] and not (frame.chosen or frame.operators)
@@ -338,7 +338,7 @@ def _this_time(frame: Frame, calls: Sequence[RollCallInfo]) -> Selection | None:
 
 
 def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> Continued | None:
-    """ "And Germany?" of how often somebody voted so, agreed, or stood alone. Raises NeedsMore where that is one of the two
+    """ "And Germany?" of how often somebody voted so, agreed, or stood alone. Raises LacksAnother where that is one of the two
     that were compared."""
     if frame.chosen and frame.asks_who and frame.has(Operator.ANY_OR_NONE, Operator.ALL) and parties:
         # "Which African states voted no on any of them?"
@@ -356,14 +356,19 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection:
     )
     if of_two and len(parties) == 1:
         if len(pair) == _TWO and _are_among(parties, pair):
-            raise NeedsMore(
+            raise LacksAnother(
                 f"which other country to compare {parties[0].written} with", "How often do India and China agree?"
             )
-        # "And how often did Sweden?" is asked of the one that was said to do so.
-        parties = (*parties, *pair[1:]) if frame.acting and _pairs(before) else (*voters[:1], *parties)
+        parties = _beside_the_other(frame, parties[0], pair)
     parties = (*parties, *_set_against(parties, before))
     topics = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
     return Continued(filled(before, frame, roles=(*_roles_of(parties, before), *topics)))
+
+
+def _beside_the_other(frame: Frame, party: Party, pair: Sequence[Party]) -> tuple[Party, ...]:
+    """Somebody in the place of the first of two who were compared, which is the one that was asked about: "same for Chile"; of
+    the other one, "and with Chile?"."""
+    return (*pair[:1], party) if is_led_by_with(frame, party) else (party, *pair[1:])
 
 
 def _roles_of(parties: Sequence[Party], before: Frame) -> tuple[tuple[Role, Party], ...]:

@@ -20,6 +20,7 @@ from bot.problems import (
     AmbiguousRollCall,
     AmbiguousState,
     BeyondTheRecord,
+    LacksAnother,
     LeftOver,
     NothingFound,
     NotUnderstood,
@@ -80,12 +81,13 @@ ONE_MEANT = {"one", "vote", "resolution", "text", "of", "from", "that"}
 
 class Pending(msgspec.Struct, frozen=True):
     """A question that could not be answered, and where in it the one state or group, the one symbol and the words that should name
-    a vote stand."""
+    a vote stand. `lacks_another`: the state is one of two, and the other is not named."""
 
     passage: Passage
     party: tuple[int, int] | None
     symbol: tuple[int, int] | None
     about: tuple[int, int] | None
+    lacks_another: bool = False
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -250,7 +252,8 @@ def _pending(problem: Problem, frame: Frame) -> Pending:
     asks = not symbol and (frame.named(Role.VOTER) or frame.chosen)
     topics = [] if not asks else [one for one in (*frame.what.about, *frame.what.when) if one is not named]
     about = (min(one.start for one in topics), max(one.end for one in topics)) if topics else None
-    return Pending(frame.passage, party, (symbol.start, symbol.end) if symbol else None, about)
+    lacks_another = isinstance(problem, LacksAnother)
+    return Pending(frame.passage, party, (symbol.start, symbol.end) if symbol else None, about, lacks_another)
 
 
 def once_more(frame: Frame, pending: Pending) -> Passage | None:
@@ -262,12 +265,18 @@ def once_more(frame: Frame, pending: Pending) -> Passage | None:
     others = {mention.text for mention in said if isinstance(mention, WordMention)}
     named = _only(said, StateMention | GroupMention) or _only(said, SymbolMention)
     if isinstance(named, SymbolMention) and pending.party and not pending.symbol and not others - ONLY_NAMED_BY:
-        end = len(pending.passage.text.rstrip(" ?.!"))
-        return pending.passage.pointing_at(referent((end, end), (WordMention(end, end, "on", "on"), named)))
+        return _with_behind(pending.passage, "on", named)
+    if isinstance(named, StateMention) and pending.lacks_another and not others - ONLY_NAMED_BY - {"with"}:
+        return _with_behind(pending.passage, "and", named)
     place = pending.symbol if isinstance(named, SymbolMention) else pending.party
     if named is None or place is None or len(others) + 1 < len(said) or others - ONLY_NAMED_BY:
         return None
     return pending.passage.pointing_at(referent(place, (named,)))
+
+
+def _with_behind(passage: Passage, lead: str, named: Mention) -> Passage:
+    end = len(passage.text.rstrip(" ?.!"))
+    return passage.pointing_at(referent((end, end), (WordMention(end, end, lead, lead), named)))
 
 
 def _vote_named(frame: Frame) -> tuple[Mention, ...]:

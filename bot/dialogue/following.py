@@ -8,7 +8,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from bot.dialogue.changing import membership_of, over_time_of
-from bot.dialogue.continuing import parties_of_frame
+from bot.dialogue.continuing import is_led_by_with, parties_of_frame
 from bot.dialogue.conversation import Context
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.turns import THEM, Turn
@@ -200,7 +200,9 @@ class Follower:
         if groups and turn.frame.chosen and isinstance(query, HistoryQuery):
             # How a group voted does not tell who of it chose so.
             return None
-        changed = over_time_of(query, codes, groups)
+        named = parties_of_frame(turn.frame)
+        with_them = len(named) == 1 and is_led_by_with(turn.frame, named[0])
+        changed = over_time_of(query, codes, groups, with_them=with_them)
         if isinstance(changed, RankingQuery) and turn.frame.has(*_TURNED):
             # "And least, among EU members?"
             changed = replace(changed, least=turn.frame.has(Operator.FEWEST, Operator.FARTHEST))

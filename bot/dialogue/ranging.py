@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.dialogue.conversation import Context
 from bot.dialogue.turns import THEM
+from bot.finding.counts import counts_of
 from bot.finding.parties import NOBODY
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
@@ -16,7 +17,7 @@ from bot.language.frames import Frame, Operator, Role, with_choice_of
 from bot.language.mentions import StateMention, WhenMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import which_vote
+from bot.problems import NothingFound, which_vote
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -32,7 +33,8 @@ from bot.queries import (
 )
 from bot.queries.selection import Means, Selection, selection_of
 from bot.queries.yearly import by_year
-from bot.questions.framing import Framed
+from bot.questions.found import with_such_counts
+from bot.questions.framing import Framed, results_of
 from bot.questions.over_time import most
 from bot.wording import titled
 from data.model import CAST, Choice
@@ -209,6 +211,33 @@ def alone_on_those(frame: Frame, context: Context) -> Framed | None:
         return None
     code, choices = before
     return Framed(AloneQuery(code, frame.choices or choices, selection), context.what, selection, frame.notes)
+
+
+def alone_at_last(frame: Frame, context: Context) -> Framed | None:
+    """ "And last?" behind how often one stood alone, or when it first did."""
+    before, series = context.query, frame.what.series
+    says_more = frame.roles or frame.chosen or frame.names_votes or not replace(frame.what, series=None).says_nothing
+    if not isinstance(before, AloneQuery) or series is None or says_more or not frame.operators <= {Operator.WHEN}:
+        return None
+    return Framed(replace(before, place=series.place), context.what, before.selection, frame.notes)
+
+
+def the_one_with(frame: Frame, context: Context, knowledge: Knowledge) -> Framed | None:
+    """ "I mean the one with 123 in favour": of the votes that were told, those that had so many. Raises NothingFound."""
+    selection, counts = context.selection, [one for one in counts_of(frame) if one.choice]
+    says_so = ("the", "one") in pairwise(frame.written) or ("the", "ones") in pairwise(frame.written)
+    if selection is None or len(selection) < TWO or not counts or not says_so or frame.roles or frame.operators:
+        return None
+    told = selection.newest_first(knowledge)
+    had = [
+        call
+        for call in told
+        if call.tally and all(one.choice and one.fits(call.tally.count(one.choice) or 0) for one in counts)
+    ]
+    if not had:
+        raise NothingFound(with_such_counts(selection, counts).label, (), (), knowledge.record.coverage)
+    those = selection_of(had)
+    return Framed(results_of(those), context.what, those, frame.notes)
 
 
 def voted_at_last(frame: Frame, context: Context, knowledge: Knowledge) -> Framed | None:

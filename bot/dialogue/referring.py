@@ -12,7 +12,7 @@ import msgspec
 from bot.dialogue.conversation import ONE_MEANT, ONLY_NAMED_BY, Context
 from bot.dialogue.recalling import Recalled
 from bot.knowledge import Knowledge
-from bot.language.manners import asked_in
+from bot.language.manners import Said, asked_in
 from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
@@ -56,7 +56,7 @@ from bot.language.references import (
     find_references,
 )
 from bot.problems import NeedsMore
-from bot.queries import OverTime, VotesQuery
+from bot.queries import AgreementQuery, DifferQuery, OverTime, VotesQuery
 
 TWO = 2
 # More is said of such a time: "two years later on Gaza".
@@ -101,7 +101,21 @@ class Referring:
     def _asked(self, text: str) -> Passage:
         """What goes on with the conversation: "no, I meant the March 2022 vote" asks the same of that vote."""
         said = asked_in(text)
+        if said.denied and (beside := self._beside_another(said)):
+            return beside
         return said.of_another if said.corrects and self._only_names_vote(said.passage) else said.passage
+
+    def _beside_another(self, said: Said) -> Passage | None:
+        """ "Not Peru, Chile" where Peru is the second of two who were compared: the first one with Chile."""
+        query = self._context.query
+        denied = [one.codes for one in self._mentions(Passage(said.denied)) if isinstance(one, StateMention)]
+        if not isinstance(query, AgreementQuery | DifferQuery) or denied != [(query.b,)]:
+            return None
+        words = [one for one in self._mentions(said.passage) if is_said(one)]
+        others = [one for one in words if isinstance(one, StateMention) and one.codes != (query.b,)]
+        more = {one.text for one in words if isinstance(one, WordMention)} - ONLY_NAMED_BY - {"not"}
+        named = len(others) == 1 and not more
+        return Passage(f"with {others[0].written}") if named else None
 
     def _only_names_vote(self, passage: Passage) -> bool:
         said = [one for one in self._mentions(passage) if is_said(one)]
@@ -209,7 +223,8 @@ class Referring:
             case OtherOne():
                 return recalled.other_vote(place)
             case Neighbour():
-                return None if self._names_vote(passage) else recalled.neighbour(place, reference)
+                of_time = reference.alone and reference.before and self._context.current is None
+                return None if of_time or self._names_vote(passage) else recalled.neighbour(place, reference)
             case _:
                 assert_never(reference)
 

@@ -13,7 +13,9 @@ from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import WhenMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
+from bot.problems import NeedsMore
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
+from bot.wording import long_date
 from data.model import Period
 from data.record import RollCallInfo
 
@@ -34,7 +36,7 @@ class Continued(msgspec.Struct, frozen=True):
 
 
 def as_meant(frame: Frame, before: Frame, selection: Selection) -> Frame:
-    """A question without words that name no vote, its time counted from that of the question before."""
+    """A question without words that name no vote, its time counted from that of the question before. Raises NeedsMore."""
     frame = replace(frame, what=frame.what.without_weak)
     if _means_the_last(frame):
         frame = replace(frame, what=replace(frame.what, series=None), how_many=None)
@@ -44,7 +46,7 @@ def as_meant(frame: Frame, before: Frame, selection: Selection) -> Frame:
         frame = replace(frame, what=replace(frame.what, when=when))
     if len(selection) > MOST_WITH_MEMBERS and (steps := _steps(frame)):
         frame = _of_its_time(frame, before, steps[0])
-    return frame
+    return _before_its_time(frame, before) if len(selection) > MOST_WITH_MEMBERS else frame
 
 
 def on_another(
@@ -95,6 +97,23 @@ def _of_its_time(frame: Frame, before: Frame, step: WhenMention) -> Frame:
         return frame
     when = (step.counted_from(start),) if step.step and step.step.count else ()
     return replace(frame, what=replace(frame.what, when=when))
+
+
+def _before_its_time(frame: Frame, before: Frame) -> Frame:
+    """ "And before that?" of many votes: up to the time of the question before, which is as one says it: "before 2018". Raises
+    NeedsMore where that has no beginning."""
+    periods = [one.period for one in before.what.when if isinstance(one, WhenMention) and one.period]
+    rest = replace(frame.what, about=())
+    earlier = [one.written.lower() for one in frame.what.about] in (["before"], ["earlier"])
+    if len(periods) != 1 or not earlier or not rest.says_nothing:
+        return frame
+    start = periods[0].start
+    if start is None:
+        raise NeedsMore("before which time", "How often did Kenya abstain before 2019?")
+    day = long_date(start) if (start.month, start.day) != (1, 1) else str(start.year)
+    word = frame.what.about[0]
+    when = WhenMention(word.start, word.end, word.written, Period(None, start), label=f"before {day}")
+    return replace(frame, what=replace(rest, when=(when,)))
 
 
 def _only_year(before: Frame) -> int | None:

@@ -32,11 +32,13 @@ from bot.dialogue.leaning import (
 )
 from bot.dialogue.nearness import compared_agreement, one_on_which
 from bot.dialogue.ranging import (
+    alone_at_last,
     alone_on_those,
     at_any_time,
     compared_states,
     over_texts,
     points_at_some,
+    the_one_with,
     voted_at_last,
     votes_at_any_time,
     whole_series,
@@ -445,7 +447,9 @@ class Understanding:
         """What is asked of all votes, or states, that were spoken of."""
         if ever := await self._at_any_time(frame, context):
             return ever
-        if one := one_on_which(frame, context) or voted_at_last(frame, context, self._knowledge):
+        one = one_on_which(frame, context) or alone_at_last(frame, context)
+        one = one or voted_at_last(frame, context, self._knowledge) or the_one_with(frame, context, self._knowledge)
+        if one:
             return (one,)
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):
             return closer

@@ -36,7 +36,7 @@ def calls_found(query: Query, knowledge: Knowledge) -> list[RollCallInfo] | None
             alone = [
                 knowledge.record.votes.alone(query.code, one, query.selection.calls) for one in query.choices or CAST
             ]
-            return _listed(_together(alone), knowledge)
+            return _placed(_listed(_together(alone), knowledge), query.place)
         case HistoryQuery(choices=choices) if choices and not query.course:
             votes = knowledge.votes_of_line(query.code)
             return _listed(_together([votes.on(one) for one in choices]) & query.selection.calls, knowledge)

@@ -209,13 +209,13 @@ class Frame(Utterance, frozen=True, dict=True):
         behind = self.mentions[self.mentions.index(noun) + 1 :]
         chosen = [one.place for one in self.chosen if one.place > self.mentions.index(noun)]
         if not chosen:
-            # "The last text on which India and Pakistan differed", "the first text on Cuba where the two did".
+            # "The last text on which India and Pakistan differed", "the first text on Cuba where the two did", "... Chad stood alone".
             led = any(one.written.lower() in ("which", "where", "that") or isinstance(one, Party) for one in behind[:2])
             led = led or any(
                 one.written.lower() in ("which", "where") and isinstance(other, Party)
                 for one, other in pairwise(one for one in behind if one.written.lower() not in word_lists().articles)
             )
-            return led and self.has(Operator.DIFFERENCE, Operator.AGREEMENT)
+            return led and self.has(Operator.DIFFERENCE, Operator.AGREEMENT, Operator.ALONE)
         between = self.mentions[self.mentions.index(noun) + 1 : chosen[0]]
         relative = [one for one in between if one.written.lower() in ("which", "where", "that")]
         said = [one for one in between if one.written.lower() not in word_lists().articles]

@@ -36,10 +36,11 @@ _TOO = (
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What is asked; `corrects`: in place of something that was asked before."""
+    """What is asked; `corrects`: in place of something that was asked before, `denied`: in place of this."""
 
     passage: Passage
     corrects: bool = False
+    denied: str = ""
 
     @property
     def of_another(self) -> Passage:
@@ -50,14 +51,17 @@ class Said(msgspec.Struct, frozen=True):
 def asked_in(text: str) -> Said:
     """What is asked: manners before it are no part of it, and those behind say nothing."""
     text = re.sub(_BLANKS, " ", text)
-    start, meant, corrects = 0, False, False
+    start, meant, corrects, denied = 0, False, False, ""
     for before in (_AND, _CORRECTION, _INSTEAD_OF, _ONLY):
         found = re.compile(before, re.IGNORECASE).match(text, start)
         start = found.end() if found else start
         meant = meant or bool(found and re.search(_I_MEANT, found[0], re.IGNORECASE))
         corrects = corrects or bool(found and before == _CORRECTION)
+        denied = found[0] if found and before == _INSTEAD_OF else denied
+    if behind := re.search(_AND_NOT, text[start:], re.IGNORECASE):
+        denied = behind[0]
     asked = _as_corrected(text[start:]) if meant else text[start:]
-    return Said(_with_manners_behind(asked), corrects)
+    return Said(_with_manners_behind(asked), corrects, denied)
 
 
 def _with_manners_behind(asked: str) -> Passage:

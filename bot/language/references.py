@@ -118,11 +118,12 @@ class OtherOne(Reference, frozen=True):
 
 class Neighbour(Reference, frozen=True):
     """ "The next one", "the previous one": as far from the last vote as `step`. `earlier`: "the earlier one", which may be one
-    that was spoken of. `alone`: nothing else is said."""
+    that was spoken of. `alone`: nothing else is said. `before`: "before that", which may as well be before a time."""
 
     step: int
     earlier: bool
     alone: bool
+    before: bool
 
 
 class ThisVote(Reference, frozen=True):
@@ -200,7 +201,7 @@ _OTHER_ONE = rf"\bthe\s+other(?:\s+(?:one|{_VOTE}))?{_CLOSE}"
 _NEIGHBOUR = (
     rf"\b(?:the\s+)?(?P<step>{_BACK}|{_ON})\s+(?:one|{_VOTE})\b{_ALONE}|\bthe\s+(?P<bare>{_BACK}|{_ON}){_END}"
     rf"|\bthe\s+(?:one|{_VOTE})\s+(?P<side>before|after)(?:\s+(?:that|it|this))?(?:\s+one)?{_END}"
-    rf"|^(?:and\s+)?(?P<only>previous|next)\s*\?*$"
+    rf"|^(?:and\s+)?(?P<only>previous|next|before(?:\s+(?:that|then|this|it))?)\s*\?*$"
 )
 _THIS_VOTE = (
     rf"\b(?:this|that|the same|the above)(?: last| latest)? one\b{_ALONE}"
@@ -290,7 +291,7 @@ def _some_of_list(found: re.Match[str]) -> SomeOfList:
 def _neighbour(found: re.Match[str]) -> Neighbour:
     said = (found["step"] or found["bare"] or found["side"] or found["only"]).lower()
     step = 1 if said in ("after", *_ON.split("|")) else -1
-    return Neighbour(*found.span(), step, said == "earlier", bool(found["only"]))
+    return Neighbour(*found.span(), step, said == "earlier", bool(found["only"]), said.startswith("before"))
 
 
 def _others(found: re.Match[str]) -> Others:

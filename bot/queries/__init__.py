@@ -208,11 +208,13 @@ class FrequentQuery(msgspec.Struct, frozen=True):
 
 
 class AloneQuery(msgspec.Struct, frozen=True):
-    """Roll calls on which a state was the only one with its choice; with one of `choices`, where there are any."""
+    """Roll calls on which a state was the only one with its choice; with one of `choices`, where there are any; with `place` only
+    one of them, counted from the oldest (1) or the newest (-1)."""
 
     code: str
     choices: Choices
     selection: Selection
+    place: int | None = None
 
 
 class ClosestQuery(msgspec.Struct, frozen=True):

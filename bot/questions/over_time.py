@@ -80,7 +80,8 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         of_one = frame.asks_whether and len(selection) == 1
         if frame.what.series and frame.chosen and (placed := _where(frame, everybody, selection)):
             return placed
-        return None if of_one else AloneQuery(everybody.codes[0], frame.choices, selection)
+        place = frame.what.series.place if frame.what.series and not frame.orders_votes else None
+        return None if of_one else AloneQuery(everybody.codes[0], frame.choices, selection, place)
     if not everybody.codes and not everybody.groups:
         return _of_votes(frame, selection)
     joined = everybody if frame.has(Operator.JOINED) else voters

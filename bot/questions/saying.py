@@ -196,6 +196,12 @@ class Sayer:
 
     # Of all votes of a time or topic
 
+    def _alone(self, query: AloneQuery, time: str) -> str:
+        name, alone = self._names((query.code,)), f" in voting {nouns(query.choices)}" if query.choices else ""
+        if query.place not in (1, -1):
+            return f"Where was {name} alone{alone}{time}?"
+        return f"When was {name} {'first' if query.place > 0 else 'last'} alone{alone}{time}?"
+
     def _over_time(self, query: OverTime) -> str:
         time = f" {query.selection.label or 'since 1945'}"
         match query:
@@ -213,9 +219,8 @@ class Sayer:
                 return self._where(query, time)
             case FrequentQuery():
                 return self._frequent(query, time)
-            case AloneQuery(code=code, choices=choices):
-                alone = f" in voting {nouns(choices)}" if choices else ""
-                return f"Where was {self._names((code,))} alone{alone}{time}?"
+            case AloneQuery():
+                return self._alone(query, time)
             case ClosestQuery() | MostQuery():
                 return _ranked(query, time)
             case VetoesQuery(code=code, others=others):

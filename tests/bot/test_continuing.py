@@ -61,7 +61,7 @@ def choices(answer) -> dict[tuple[str, str], str]:
         ("how did India vote on ES-11/1?", "and China?", "how did China vote on ES-11/1?"),
         ("who voted against ES-11/1?", "and China?", "how did China vote on ES-11/1?"),
         ("result of ES-11/4", "and Brazil?", "how did Brazil vote on ES-11/4?"),
-        ("how often do India and China agree?", "and Brazil?", "how often do India and Brazil agree?"),
+        ("how often do India and China agree?", "and Brazil?", "how often do Brazil and China agree?"),
         ("who votes most like India?", "and China?", "who votes most like China?"),
         ("how many times did India abstain in 2022", "and Brazil?", "how many times did Brazil abstain in 2022"),
         ("where was Israel alone", "and the US?", "where was the US alone"),

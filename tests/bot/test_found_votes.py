@@ -258,3 +258,26 @@ async def test_the_west_bank_is_not_the_golan(whole):
     assert "A/RES/78/77" not in symbols
     (settlements,) = (await whole.ask("votes on West Bank settlements in 2023")).roll_calls
     assert settlements.symbol == "A/RES/78/78"
+
+
+@pytest.mark.history
+async def test_lists_that_mix_two_holders_of_a_seat_say_so(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    asked = (
+        "has Beijing ever been the only no",
+        "when did China first stand alone",
+        "Where did China and the US differ before 1980?",
+        "on which votes before 1975 did China abstain and the US vote no",
+    )
+    answers = [await core.ask(one) for one in asked]
+    await core.close()
+    for answer in answers:
+        assert any(note.startswith("China's seat was") and "Republic of China" in note for note in answer.notes)
+
+
+@pytest.mark.history
+async def test_texts_on_the_rohingya_are_those_that_name_them(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    answer = await core.ask("did Rangoon ever vote no on the Rohingya text, and in which years")
+    await core.close()
+    assert answer.headline.startswith("Myanmar voted against twice in 3 votes on Rohingya")

@@ -280,7 +280,13 @@ async def test_who_presided_is_not_on_record(teller):
 
 async def test_when_one_last_stood_alone_is_looked_for_among_all_votes(teller):
     answer = await teller.ask("When did Ukraine last stand alone?")
-    assert answer.headline.startswith("Ukraine stood alone in 1 vote: once abstaining, on A/RES/78/7")
+    assert answer.headline.startswith("The only roll call in the record on which Ukraine stood alone was A/RES/78/7")
+    assert answer.headline.endswith("it abstained.")
+
+
+async def test_the_last_vote_on_which_one_stood_alone_is_not_the_last_of_all(teller):
+    answer = await teller.ask("most recent vote where Ukraine was totally alone")
+    assert [call.symbol for call in answer.roll_calls] == ["A/RES/78/7"]
 
 
 async def test_those_who_did_so_on_one_vote_are_not_all_who_did_so_on_both(teller):
