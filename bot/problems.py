@@ -160,6 +160,13 @@ class NoSuchDay(Problem):
 
 
 @dataclass(eq=False, repr=False)
+class UnknownDay(Problem):
+    """A time that is counted from a day that is not known: since a state joined what it is no member of."""
+
+    written: str
+
+
+@dataclass(eq=False, repr=False)
 class AmbiguousDay(Problem):
     """A day in digits whose month may be either number; `place` is where it stands in the question `text`."""
 

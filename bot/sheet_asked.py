@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from bot.answer import Answer, can_be_shared
+from bot.answer import Answer, Kind, can_be_shared
 
 HOW = "For the CSV file of a vote, press Full roll call, in Slack then CSV file."
 NONE_OF_THIS = "There is a CSV file of one vote at a time: press Full roll call below it, in Slack then CSV file."
@@ -17,8 +17,8 @@ _POLITE = "(?:,? (?:please|pls|plz|thanks))?"
 _FILE = r"(?:csv|excel|spreadsheet)(?: (?:file|sheet|table|format))?"
 _SHEET = rf"(?:{_FILE}|table)"
 _AS_SHEET = rf"(?P<what>.+?),?(?: please)? as (?:an? |the )?{_SHEET}{_POLITE}"
-_BEGIN = "(?:please )?(?:(?:can|could|may) (?:i|you|we) (?:please )?)?(?:have|get|give|send|show|export|download)?(?: me| us)?"
-_SHEET_ALONE = rf"{_BEGIN} ?(?:(?:it|this|that|them) )?(?:as |in )?(?:an? |the )?{_FILE}{_POLITE}(?P<what>)"
+_BEGIN = "(?:please )?(?:(?:can|could|may) (?:i|you|we) (?:please )?)?(?:(?:i|we)(?: would|['’]d)? (?:like|want|need)(?: to)?(?: have)?|have|get|give|send|show|export|download)?(?: me| us)?"
+_SHEET_ALONE = rf"{_BEGIN} ?(?:(?:it|this|that|them|those|these) )?(?:as |in )?(?:an? |the )?{_FILE}{_POLITE}(?P<what>)"
 _TABLE_ALONE = rf"{_BEGIN} ?(?:(?:it|this|that|them) )?as (?:a |the )?table{_POLITE}(?P<what>)"
 _ASKED = tuple(re.compile(rf"{form}[ .!?]*", re.IGNORECASE) for form in (_SHEET_ALONE, _TABLE_ALONE, _AS_SHEET))
 
@@ -31,11 +31,12 @@ def sheet_asked(text: str) -> str | None:
 
 
 def with_file(answer: Answer) -> Answer:
-    """The answer with the vote of which a file is asked for, and how that is had; as it is where it has no votes."""
-    if not can_be_shared(answer) or not answer.roll_calls:
-        return answer
-    if len(answer.roll_calls) > 1:
-        return replace(answer, notes=(*answer.notes, NONE_OF_THIS))
+    """The answer with the vote of which a file is asked for, and how that is had, before all else that is noted; of a question
+    back nothing but how one is had."""
+    if not can_be_shared(answer):
+        return replace(answer, headline=HOW, table=None, options=(), follow_ups=(), notes=(), kind=Kind.HELP)
+    if len(answer.roll_calls) != 1:
+        return replace(answer, notes=(NONE_OF_THIS, *answer.notes))
     return replace(answer, notes=(*answer.notes, HOW), file_of=answer.roll_calls[0].symbol)
 
 

@@ -182,6 +182,9 @@ class Handlers:
         buttons: list[Block] = []
         if answer.kind is Kind.HELP and answer.follow_ups:
             buttons = [views.ASK_BUTTON, views.CHECK_BUTTON]
+        elif place.is_direct:
+            # Nobody else is there to see it.
+            pass
         elif can_be_shared(answer) and len(answer.asked) == 1 and (value := pack(answer.asked, thread)):
             buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
         await self._delivery.whisper(place, render(answer, buttons=buttons))

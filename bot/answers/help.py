@@ -26,19 +26,22 @@ ON_UPDATING = (
 )
 _ON_UPDATING = frozenset({"update", "load", "newer", "newest"})
 _DROPPED = (frozenset({"never", "mind"}), frozenset({"nevermind"}))
+_BYES = frozenset({"bye", "goodbye"})
 _ALL_COMMANDS = frozenset(phrasing.MORE_HELP.question.split()) - {"help"}
 _ALMOST_ALL = 3
 MOST_EXAMPLES = 3
 
 
 def help_answer(about: str = "", *, thanks: bool = False) -> Answer:
-    """A short word for thanks; else help on the commands that fit what was typed, or on all of them, which a small screen shows only
+    """A short word for thanks and goodbyes; else help on the commands that fit what was typed, or on all of them, which a small screen shows only
     where they are asked for."""
     if thanks:
         return Answer(Kind.HELP, "You're welcome.")
     words = set(filter(str.isalnum, about.split())) - {"help"}
     if words in _DROPPED:
         return Answer(Kind.HELP, "All right.")
+    if words & _BYES:
+        return Answer(Kind.HELP, "Goodbye.")
     if words & _ON_TERMS:
         return Answer(Kind.HELP, f"{TERMS} {TERMS_OF_FEED}", follow_ups=(Suggestion("What is loaded", "status"),))
     fitting = [command for command in COMMANDS if words & {command.name, *command.keywords}]

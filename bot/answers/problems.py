@@ -39,6 +39,7 @@ Known = (
     | problem.Declined
     | problem.OtherBody
     | problem.NoSuchDay
+    | problem.UnknownDay
     | problem.AmbiguousDay
 )
 LONGEST_QUOTE = 80
@@ -77,7 +78,14 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
                 headline=" ".join(says),
                 notes=(f"The record covers: {coverage_words(composer.record.coverage)}.",),
             )
-        case problem.TooLong() | problem.Unsure() | problem.NeedsMore() | problem.NoSuchDay() | problem.AmbiguousDay():
+        case (
+            problem.TooLong()
+            | problem.Unsure()
+            | problem.NeedsMore()
+            | problem.NoSuchDay()
+            | problem.UnknownDay()
+            | problem.AmbiguousDay()
+        ):
             return _to_be_put_otherwise(found)
         case _:
             assert_never(found)
@@ -115,7 +123,12 @@ def _of_options(found: problem.LeftOver | problem.WhichOption | problem.Declined
 
 
 def _to_be_put_otherwise(
-    found: problem.TooLong | problem.Unsure | problem.NeedsMore | problem.NoSuchDay | problem.AmbiguousDay,
+    found: problem.TooLong
+    | problem.Unsure
+    | problem.NeedsMore
+    | problem.NoSuchDay
+    | problem.UnknownDay
+    | problem.AmbiguousDay,
 ) -> Answer:
     match found:
         case problem.TooLong(length, most):
@@ -139,6 +152,13 @@ def _to_be_put_otherwise(
             return Answer(
                 Kind.UNKNOWN,
                 sentence(f"there is no such day as {quoted(written)}; write a day like 2 March 2022 or 2022-03-02"),
+            )
+        case problem.UnknownDay(written):
+            return Answer(
+                Kind.CLARIFY,
+                sentence(
+                    f"I can't tell which day {quoted(written)} is counted from; name the year, as in “since 2004”"
+                ),
             )
         case problem.AmbiguousDay(written, days, text, (start, end)):
             names = [long_date(day) for day in days]

@@ -25,6 +25,7 @@ _OF_CHOICES = frozenset(
 _OF_COMPANY = frozenset({Operator.JOINED, Operator.AGREEMENT, Operator.DIFFERENCE})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
+_AGAINST = frozenset({"v", "vs", "versus"})
 # "And in the EU?".
 _AMONG = (["and", "in"], ["and", "from"], ["and", "among"], ["and", "within"])
 _VOTES_OR_TIMES = ("years", "times", "votes", "cases", "resolutions", "texts")
@@ -48,7 +49,20 @@ def stands_alone(frame: Frame) -> bool:
     whole = bool(whole) or ((compares or _asks_for_history(frame)) and not goes_on)
     former = ("the", "former") in pairwise(frame.written)
     leaning = word_lists().leaning if former else word_lists().leaning - {"former"}
-    return whole and frame.words.isdisjoint(leaning)
+    set_against = _sets_two_against(frame) and not goes_on
+    return set_against or (whole and frame.words.isdisjoint(leaning))
+
+
+def _sets_two_against(frame: Frame) -> bool:
+    """ "Sri Lanka v Maldives 2019-2024": how alike two vote, who are both named, and over what time."""
+    behind = zip(frame.mentions[1:], frame.mentions[2:], strict=False)
+    against = any(
+        isinstance(one, StateMention) and between.written.lower() in _AGAINST and isinstance(other, StateMention)
+        for one, (between, other) in zip(frame.mentions, behind, strict=False)
+    )
+    states = [party for role, party in frame.roles if role in (Role.VOTER, Role.COMPARED)]
+    only_when = bool(frame.what.when) and replace(frame.what, when=()).says_nothing
+    return against and only_when and len(states) == _TWO == len(frame.roles) and not (frame.chosen or frame.operators)
 
 
 def _asks_for_history(frame: Frame) -> bool:

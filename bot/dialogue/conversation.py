@@ -13,7 +13,17 @@ from msgspec.structs import replace
 
 from bot.answer import Answer, Suggestion
 from bot.language.frames import Frame, Role
-from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention, is_said, is_word
+from bot.language.mentions import (
+    GroupMention,
+    Mention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+    WordMention,
+    is_said,
+    is_word,
+)
 from bot.language.passages import Passage, referent
 from bot.language.what import What
 from bot.problems import (
@@ -80,13 +90,14 @@ ONE_MEANT = {"one", "vote", "resolution", "text", "of", "from", "that"}
 
 
 class Pending(msgspec.Struct, frozen=True):
-    """A question that could not be answered, and where in it the one state or group, the one symbol and the words that should name
-    a vote stand. `lacks_another`: the state is one of two, and the other is not named."""
+    """A question that could not be answered, and where in it the one state or group, the one symbol, the words that should name
+    a vote and the one time stand. `lacks_another`: the state is one of two, and the other is not named."""
 
     passage: Passage
     party: tuple[int, int] | None
     symbol: tuple[int, int] | None
     about: tuple[int, int] | None
+    when: tuple[int, int] | None = None
     lacks_another: bool = False
 
 
@@ -219,7 +230,8 @@ def _after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
         about = Context(
             query=TallyQuery(of_one), selection=of_one, what=what, calls=problem.calls, shown=(call.symbol,)
         )
-        return replace(about, codes=context.codes)
+        # Another time is asked of all that was, also of the words that were left over.
+        return replace(about, codes=context.codes, pending=Pending(pending.passage, None, None, None, pending.when))
     if not (frame.roles or frame.chosen or frame.operators):
         found_some = isinstance(problem, NothingFound) and problem.near
         if not (what.calls or what.when or what.bodies or found_some):
@@ -252,12 +264,14 @@ def _pending(problem: Problem, frame: Frame) -> Pending:
     asks = not symbol and (frame.named(Role.VOTER) or frame.chosen)
     topics = [] if not asks else [one for one in (*frame.what.about, *frame.what.when) if one is not named]
     about = (min(one.start for one in topics), max(one.end for one in topics)) if topics else None
+    time = _only(frame.mentions, WhenMention | SessionMention)
+    when = (time.start, time.end) if time else None
     lacks_another = isinstance(problem, LacksAnother)
-    return Pending(frame.passage, party, (symbol.start, symbol.end) if symbol else None, about, lacks_another)
+    return Pending(frame.passage, party, (symbol.start, symbol.end) if symbol else None, about, when, lacks_another)
 
 
 def once_more(frame: Frame, pending: Pending) -> Passage | None:
-    """The question that failed, with the one name or symbol that a new text consists of ("and China?"), or with the vote that it
+    """The question that failed, with the one name, symbol or time that a new text consists of ("and China?"), or with the vote that it
     names by other words ("I meant Crimea 2014"); else None."""
     if pending.about and (vote := _vote_named(frame)):
         return pending.passage.pointing_at(referent(pending.about, vote))
@@ -268,10 +282,21 @@ def once_more(frame: Frame, pending: Pending) -> Passage | None:
         return _with_behind(pending.passage, "on", named)
     if isinstance(named, StateMention) and pending.lacks_another and not others - ONLY_NAMED_BY - {"with"}:
         return _with_behind(pending.passage, "and", named)
-    place = pending.symbol if isinstance(named, SymbolMention) else pending.party
+    named = named or _only(said, WhenMention | SessionMention)
+    match named:
+        case SymbolMention():
+            place = pending.symbol
+        case StateMention() | GroupMention():
+            place = pending.party
+        case _:
+            place = pending.when
     if named is None or place is None or len(others) + 1 < len(said) or others - ONLY_NAMED_BY:
         return None
-    return pending.passage.pointing_at(referent(place, (named,)))
+    if pending.passage.referents:
+        return pending.passage.pointing_at(referent(place, (named,)))
+    # In words, so that what is offered says it, too.
+    start, end = place
+    return Passage(f"{pending.passage.text[:start]}{named.written}{pending.passage.text[end:]}")
 
 
 def _with_behind(passage: Passage, lead: str, named: Mention) -> Passage:

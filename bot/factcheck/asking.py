@@ -18,6 +18,14 @@ _QUESTION = re.compile(
 )
 # What may stand behind "check" in a question.
 _NO_TEXT = re.compile(rf"(?:{_ASKING}|if|for|the (?:vote|result|tally)|again|out|on|with|that|it)\b", re.IGNORECASE)
+_BE = "(?:was|were|is|are|did|does|do|has|have|had|wasn't|weren't|isn't|aren't|didn't|doesn't|don't|hasn't|haven't)"
+# Behind a claim, whether it is so: "... right?", "... or was it more?".
+_TAG = re.compile(
+    rf"\s*(?:,|;|\.\.+|…|\s[-–—])\s*(?:(?:or\s+)?{_BE}\s+(?:it|that|this|there|they)\b[^,;:.?!]*|or\s+(?:not|no|more|fewer|less)"
+    r"|right|correct|true|yes|no|yeah|huh|eh)\s*\?+\W*\Z",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(rf"\W*(?:(?:and|but|so|or)\s+)?(?:{_ASKING})\b", re.IGNORECASE)
 
 
 class Sureness(Enum):
@@ -27,6 +35,12 @@ class Sureness(Enum):
     MAYBE = auto()
     SURE = auto()
     WHATEVER_IT_SAYS = auto()
+
+
+def end_of_claim(sentence: str) -> int:
+    """Where the question begins that stands behind what a sentence claims, "..., right?"; its length where none does."""
+    tag = _TAG.search(sentence.replace("’", "'"))
+    return tag.start() if tag and not _ASKS.match(sentence) else len(sentence)
 
 
 def order_to_check(text: str) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
+from bot.factcheck.asking import end_of_claim
 from bot.factcheck.companions import NUMBERING, companions, of_many, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_as_them, group_in
@@ -206,12 +207,13 @@ class Reader:
         return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
-        own = with_offices(Line(within(pieces, sentence.start, sentence.end)))
+        written = self._text[sentence.start : sentence.end]
+        written = written[: end_of_claim(written)]
+        own = with_offices(Line(within(pieces, sentence.start, sentence.start + len(written))))
         if not own:
             return None
         lead, self._last = self._last, own
         self._them = group_as_them(lead, self._them)
-        written = self._text[sentence.start : sentence.end]
         votive = self._is_votive(own)
         # A question claims nothing.
         asks = written.rstrip("\"”’')").endswith("?")

@@ -36,6 +36,7 @@ from bot.problems import (
     NotInTheRecord,
     NotUnderstood,
     OtherBody,
+    UnknownDay,
     UnknownRollCall,
 )
 from bot.queries.selection import Means, Selection
@@ -122,9 +123,12 @@ class VoteFinder:
         return replace(frame, mentions=mentions, what=replace(frame.what, calls=calls, about=about))
 
     def settled(self, frame: Frame) -> Frame:
-        """Of a day in digits that may be one of two, the one on which there were votes. Raises NoSuchDay or AmbiguousDay."""
+        """Of a day in digits that may be one of two, the one on which there were votes. Raises NoSuchDay, AmbiguousDay or
+        UnknownDay."""
         when, notes = [], list(frame.notes)
         for mention in frame.what.when:
+            if isinstance(mention, WhenMention) and mention.untold:
+                raise UnknownDay(mention.written)
             if not isinstance(mention, WhenMention) or mention.days is None:
                 when.append(mention)
                 continue

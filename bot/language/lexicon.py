@@ -67,6 +67,7 @@ class Lexicon:
         records: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.records = records
+        self.reference = reference
         self._phrases: dict[str, Spelled] = {}
         # Of each choice, that it was not made; and what says so before it, by its first word.
         self._denials: dict[str, Spelled] = defaultdict(list)

@@ -60,7 +60,8 @@ class TopicMention(Mention, frozen=True):
 
 class WhenMention(Mention, frozen=True):
     """A period, or a month or day of no given year (`month`, `day`). `ends`: the two times that a range was made of.
-    `days`: what a day in digits can mean, where that is not one day. `step`: it is counted from another vote."""
+    `days`: what a day in digits can mean, where that is not one day. `step`: it is counted from another vote; `untold`:
+    from a day that is not known."""
 
     period: Period | None
     month: int | None = None
@@ -69,6 +70,7 @@ class WhenMention(Mention, frozen=True):
     ends: tuple[WhenMention, WhenMention] | None = None
     days: tuple[date, ...] | None = None
     step: Step | None = None
+    untold: bool = False
 
     def counted_from(self, day: date) -> WhenMention:
         """A time that is counted from another vote, as one that is counted from that day."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from bot.language.accessions import with_accessions
 from bot.language.amounts import amount_of
 from bot.language.beyond import SPEECHES, find_beyond
 from bot.language.choice_words import with_meant_choices
@@ -89,6 +90,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
     text = passage.text
     mentions, notes = with_meant_choices(with_seats(without_slips(passage.mentions(lexicon, today), text), text))
+    mentions, days = with_accessions(mentions, text, lexicon.reference)
     spans = operators_in(mentions)
     if not any(span.operator is Operator.CHANGE for span in spans):
         ranged = with_ranges(mentions, text)
@@ -164,7 +166,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         counts=counts,
         how_many=_how_many(mentions),
         ledger=(*entries, *passed_over(passage)),
-        notes=notes,
+        notes=(*notes, *days),
         beyond=tuple(dict.fromkeys(span.name for span in beyond)),
         subject=Subject(subject.name) if subject else _of_committee(came_from, mentions, roles, chosen),
         organ=None if came_from else organ_of(mentions),

@@ -303,6 +303,8 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention], named: _Named) -> Op
         return Operator.AGREEMENT
     if named.is_one_group and (said == "together" or _agree_among_themselves(span, mentions)):
         return Operator.COHESION
+    if said in ("split vote", "split votes") and isinstance(mentions[span.start - 1], GroupMention) and span.start:
+        return Operator.COHESION
     return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
 
 

@@ -42,6 +42,7 @@ _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apar
 _TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
 _TREND = frozenset({"trend", "trends"})
 _OFTEN = (Operator.TOTALS, Operator.SHARE, Operator.COURSE, Operator.RATE)
+WITH_ONE_ALONE = "How often did only the United States and Israel vote no in 2025?"
 WITH_ONE = "How often do India and Brazil agree with China?"
 _COMPARE = frozenset({"compare", "comparing", "comparison"})
 TWO = 2
@@ -60,6 +61,9 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return None
     if frame.has(Operator.NEARER) or (_ranks(frame, compared, compared) and len(voters.codes) > 1):
         return _nearer(frame, voters, compared, selection)
+    if frame.has(Operator.ALONE) and len(everybody.codes) == TWO and not (everybody.groups or frame.chosen):
+        # "How often was the US alone with Israel?"
+        raise NeedsMore("in which choice: in favour, against or abstaining", WITH_ONE_ALONE)
     yearly, ranks = _of_years(frame, everybody, selection), _ranks(frame, everybody, compared)
     if yearly or ranks or _follows_course(frame, everybody):
         counted = _ranking if ranks else _history

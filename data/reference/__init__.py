@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +21,8 @@ from data.model import ALWAYS, Period
 from data.words import words_in
 
 COUNCIL = "SC"
+# Beside the groups, what a state with a seat is a member of.
+UN = "UN"
 FOLDER = Path(__file__).parent
 FILES = (
     "states.csv",
@@ -158,6 +160,16 @@ class Reference:
         if changes_before not in self._seated:
             self._seated[changes_before] = frozenset(code for code, state in self.states.items() if state.has_seat(day))
         return self._seated[changes_before]
+
+    @cached_property
+    def joined(self) -> dict[tuple[str, str], date]:
+        """The days on which states became members of groups, by group and state, those of the United Nations under `UN`; only
+        where that is one day: who left and came back has several, and who took over a seat has none."""
+        members = [(one.group, one.code, one.period.start) for one in self.members]
+        seats = [(UN, one.code, seat.start) for one in self.states.values() if not one.continues for seat in one.seats]
+        known = [(group, code, day) for group, code, day in (*members, *seats) if day]
+        often = Counter((group, code) for group, code, _ in known)
+        return {(group, code): day for group, code, day in known if often[group, code] == 1}
 
     @cached_property
     def _changes_of_seats(self) -> list[date]:

@@ -109,3 +109,14 @@ async def test_the_one_on_a_topic_is_of_the_list(teller, asked, told):
 )
 async def test_a_vote_that_is_named_completes_the_question_that_failed(teller, failed, named, told):
     assert (await said(teller, failed, named)).headline.startswith(told)
+
+
+async def test_another_state_is_put_into_what_is_offered_again(teller):
+    answer = await said(teller, "Brazil's flumps since 2022", "sorry, meant Chile")
+    assert "flumps" in answer.headline
+    assert "Chile" in answer.options[0].question
+
+
+async def test_another_time_keeps_the_group_and_the_words_left_over(teller):
+    answer = await said(teller, "How did the zorp EU vote on ES-11/1 in 2022?", "and in 2023?")
+    assert "The EU" in answer.headline or "EU" in answer.options[0].question

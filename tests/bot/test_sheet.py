@@ -73,3 +73,16 @@ def test_no_cell_is_a_formula():
     sheet = Sheet(call, (MemberList("A/1", Choice.NO, ("AAA",), ("+name",)),))
     row = list(csv.reader(io.StringIO(sheet.to_csv().removeprefix(BYTE_ORDER_MARK))))[1]
     assert (row[2], row[4], row[6]) == (f"'{formula}", "'+name", "'@set")
+
+
+async def test_of_what_has_no_votes_it_is_said_that_files_are_of_one_vote(teller):
+    await teller.ask("Which countries vote most like Brazil?", "a")
+    answer = await teller.ask("as csv please", "a")
+    assert answer.notes[0].startswith("There is a CSV file of one vote at a time")
+
+
+async def test_behind_a_question_back_it_is_said_how_a_file_is_had(teller):
+    await teller.ask("how did the Congo vote on ES-11/4", "a")
+    answer = await teller.ask("I'd like that as csv", "a")
+    assert answer.headline.startswith("For the CSV file of a vote")
+    assert not answer.options

@@ -205,6 +205,21 @@ def test_a_selection_of_votes_bears_out_nothing_that_is_said_of_all(checker: Che
     assert verdicts(checker, text) == {"Russia voted against every General Assembly resolution": "unverifiable"}
 
 
+@pytest.mark.parametrize(
+    "tag", ["... or was it more?", ", right?", ", didn't they?", " – or were there three?", ", or not?"]
+)
+def test_a_question_tag_is_no_part_of_the_claim_before_it(checker: Checker, tag: str) -> None:
+    text = f"India and China abstained on ES-11/6{tag}"
+    assert verdicts(checker, text) == {"India and China abstained": "supported"}
+
+
+@pytest.mark.parametrize(
+    "text", ["India abstained on ES-11/6?", "Did India abstain on ES-11/6, or was it China?", "Who abstained, right?"]
+)
+def test_a_question_claims_nothing(checker: Checker, text: str) -> None:
+    assert checker.check(text) == []
+
+
 def test_both_ways_agree(checker: Checker) -> None:
     """A sentence as a claim is supported just where the record has the choice that the question would be answered with."""
     knowledge = checker.knowledge
