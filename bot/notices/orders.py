@@ -175,7 +175,7 @@ _EACH = re.compile(
 )
 # What is past, or named by its symbol, is asked for and not wished for.
 _PAST = re.compile(
-    r"\b(?:voted|abstained|vetoed|did|was|were|had|has|have|been|ever|last|first|chose|broke|sided|differed|agreed|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d",
+    r"\b(?:voted|abstained|(?<!get )(?<!gets )(?<!is )(?<!are )vetoed|did|was|were|had|has|have|been|last|first|chose|broke|sided|differed|agreed|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:how|who|whom|whose|what|which|why)\b|,\s*(?:do|does|is|are|can|will)\b", re.IGNORECASE)
@@ -186,6 +186,15 @@ _HOW_VOTED = re.compile(
 _FROM_NOW = re.compile(
     r"[\s,(]+(?:from now on|from here on|from today on|in (?:the )?future|going forward)\)?$", re.IGNORECASE
 )
+# "Inform us of votes where Peru voted no": of those to come, in the tense in which they will be told.
+_OF_VOTES_WHERE = re.compile(
+    r"(?:of|on|to|about)\s+(?:(?:all|any|every|each|the)\s+)?(?:votes?|resolutions?|drafts?|amendments?)\s+(?:where|on which|in which)\b",
+    re.IGNORECASE,
+)
+_SENDING = frozenset({"notify", "alert", "ping", "inform"})
+_OF_A_DAY = re.compile(r"\b(?:last|first|ever|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d", re.IGNORECASE)
+# "To hear about it only when Peru abstains".
+_IT_WHEN = re.compile(r"(?:about|of)\s+(?:it|this|them)\s+(?=(?:only\s+)?(?:when|whenever|if)\b)", re.IGNORECASE)
 # How states vote as a rule is asked for and not wished for.
 _AS_A_RULE = re.compile(r"\b(?:usually|often|always|mostly|normally|generally|typically|ever|tends?)\b", re.IGNORECASE)
 # "Every veto", "any new abstention by Chad".
@@ -253,8 +262,8 @@ def wishes_in(text: str) -> tuple[str, str] | None:
     """The first wish and the second, where a text goes on with one that is asked for in its own words: "Peru, and tell us when
     Chile abstains"; None where there is one."""
     for joint in _GOES_ON.finditer(text):
-        first, second = text[: joint.start()].strip(), read_order(text[joint.end() :])
-        if first and isinstance(second, Follow):
+        first, rest = text[: joint.start()].strip(), text[joint.end() :]
+        if first and find_order(rest, _OF_WISHES) and isinstance(second := read_order(rest), Follow):
             return first, second.wish
     return None
 
@@ -315,7 +324,7 @@ def _told(text: str, rest: str) -> Order | None:
     """ "Let us know when Jordan abstains" is a wish, and so are "tell us when the EU splits" and "tell us if it splits"; "tell us
     when Jordan abstained" is a question, as is "tell us about Jordan"; "tell us about vetoes" may be either, and so may "tell
     us every veto"."""
-    lists, rest = word_lists(), without_manners(rest)
+    lists, rest = word_lists(), _IT_WHEN.sub("", without_manners(rest), count=1)
     if _RHYTHM.match(rest):
         return _follow(rest)
     leads = [
@@ -327,6 +336,8 @@ def _told(text: str, rest: str) -> Order | None:
     if first in lists.wished_of and "tell" not in opening:
         rest = _HOW_VOTED.sub(r" by \g<who>", rest)
     is_of_each = bool(_EACH_ONE.match(rest))
+    if _OF_VOTES_WHERE.match(rest) and _SENDING.intersection(opening) and not _OF_A_DAY.search(rest):
+        return _follow(rest.partition(" ")[2].strip())
     if not (first or is_of_each) or _PAST.search(rest):
         return None
     may_be_question = "tell" in opening and not is_for_future
