@@ -285,7 +285,7 @@ def read_leaning(text: str) -> Order | None:
             return Change(None, wish) if wish else None
         case "same":
             return Follow(f"the same for {found.rest}") if found.rest else None
-        case "undo":
+        case "take_back":
             return None if found.rest else Undo()
         case _:
             is_wish = found.rest.lower().startswith(tuple(f"{word} " for word in word_lists().conditions))
@@ -402,6 +402,8 @@ def _mute(rest: str) -> Order:
 
 def _of_some(name: str, rest: str) -> Order | None:
     """ "Each" and "digest" begin questions, too, unless a number or nothing stands behind them."""
+    if name == "undo":
+        return None if rest else Undo()
     which = read_which(rest)
     if name == "unmute":
         return Unmute(which)
