@@ -250,7 +250,7 @@ class _Weighing:
         knowledge = self.load.knowledge
         name = f"{OF_FOLLOW}{follow.number}, {said(query, knowledge)}"
         unfit = [said(part, knowledge) for part in parts_of(query) if not await self.fitting.of(part)]
-        left_out = [said(tail, knowledge) for tail in query.without if await self.fitting.of(tail)]
+        left_out = [said(tail, knowledge) for tail in query.without if await self.fitting.left_out_by(tail)]
         if left_out:
             return _check(name, False, f"it is one of the {left_out[0]}, which are left out")
         if unfit and (held := _was_held_back(follow, self.load.coming)) and self._was_corrected:

@@ -106,6 +106,13 @@ async def test_it_is_said_what_is_about_a_region(channels: Channels):
     assert "these words" not in await channels.says("follow EU splits on sport")
 
 
+async def test_it_is_said_what_is_left_out_with_a_region(channels: Channels):
+    said = await channels.says("follow everything except the Middle East")
+    assert "Left out is what has the words “Middle East” in the title" in said
+    said = await channels.says("follow everything except the Caribbean")
+    assert "Left out are votes about the Caribbean, and about any of its states." in said
+
+
 async def test_where_nothing_of_the_last_load_fits_the_newest_that_do_are_shown(channels: Channels):
     answer = await channels.type("follow US vetoes")
     assert answer.table is not None
