@@ -186,6 +186,7 @@ _HOW_VOTED = re.compile(
 _FROM_NOW = re.compile(
     r"[\s,(]+(?:from now on|from here on|from today on|in (?:the )?future|going forward)\)?$", re.IGNORECASE
 )
+_LOOKED_AT = re.compile(r"\b(?:watch|monitor)\b", re.IGNORECASE)
 # "Inform us of votes where Peru voted no": of those to come, in the tense in which they will be told.
 _OF_VOTES_WHERE = re.compile(
     r"(?:of|on|to|about)\s+(?:(?:all|any|every|each|the)\s+)?(?:votes?|resolutions?|drafts?|amendments?)\s+(?:where|on which|in which)\b",
@@ -304,7 +305,9 @@ def read_which(text: str) -> Which:
 
 
 def _of_verb(text: str, wish: str) -> Order | None:
-    """ "Follow up" is no wish, and "following ..." may begin a sentence about votes."""
+    """ "Follow up" is no wish, and "following ..." and "watch how China voted" may begin a sentence about votes."""
+    if _LOOKED_AT.search(text.partition(wish)[0]) and _PAST.search(wish):
+        return None
     if re.match(r"up\b", wish, re.IGNORECASE) or text.strip().lower().startswith("following"):
         return None
     return _follow(wish)
