@@ -48,7 +48,7 @@ _AND_AGAINST = re.compile(
 _UNLESS = re.compile(r"[\s,]+unless\s+(?P<who>\S.*?)\s+(?:does|do)(?:\s+(?:so|too|as well))?\s*$", re.IGNORECASE)
 # "Peru and Chile agree, but Cuba does not": not with them.
 _BUT_NOT_THEY = re.compile(
-    r"(?P<alike>\b(?:agree|agrees|vote alike|votes? the same(?: way)?|votes? together|votes? (?:with|like)\s+\S.*?|sides? with\s+\S.*?))[\s,]+(?:but|while)\s+(?P<who>\S.*?)\s+"
+    r"(?P<alike>\b(?:agree|agrees|vote alike|votes? the same(?: way)?(?:\s+as\s+\S.*?)?|votes? together|votes? (?:with|like)\s+\S.*?|sides? with\s+\S.*?)(?:\s+(?:on|about)\s+\S.*?)?)[\s,]+(?:but|while)\s+(?P<who>\S.*?)\s+"
     r"(?:does|do)(?:\s+not|n['’]?t)\s*$",
     re.IGNORECASE,
 )

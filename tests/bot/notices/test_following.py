@@ -466,6 +466,9 @@ READ |= {
     "India and China vote the same but Pakistan does not": msgspec.structs.replace(
         ALIKE, also=(FollowQuery(voters=("IND", "PAK"), pattern=Pattern.SPLIT),)
     ),
+    "India votes the same as China but Pakistan does not": msgspec.structs.replace(
+        ALIKE, also=(FollowQuery(voters=("IND", "PAK"), pattern=Pattern.SPLIT),)
+    ),
     "India ever sides with China": ALIKE,
     "human rights issues": READ["anything on human rights"],
     "India and China on Palestine, whenever they differ": msgspec.structs.replace(
@@ -478,6 +481,31 @@ READ |= {
         without=(FollowQuery(voters=("RUS",), result=Result.VETOED, body=Body.COUNCIL),),
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        (
+            "EU members vote together but Hungary does not",
+            [
+                "votes on which EU members (except Hungary) agree",
+                "votes on which Hungary differs from all other EU members",
+            ],
+        ),
+        (
+            "the Nordics agree on Palestine but Russia doesn't",
+            [
+                "votes about the State of Palestine on which the Nordic countries agree",
+                "votes about the State of Palestine on which Russia differs from all of the Nordic countries",
+            ],
+        ),
+    ],
+)
+async def test_a_group_that_agrees_and_who_does_not_are_two_wishes(reader: WishReader, text: str, options: list[str]):
+    with pytest.raises(NotFollowed) as raised:
+        await reader.read(text)
+    assert [option.label for option in raised.value.options] == options
 
 
 @pytest.mark.parametrize("text", ["India solo", "India as odd one out", "India single handedly"])
