@@ -44,7 +44,7 @@ class OrderText(msgspec.Struct, frozen=True):
 
 MANNERS = "manners"
 # Read only where a follow was spoken of just before.
-LEANING = frozenset({"meant", "also", "same", "undo"})
+LEANING = frozenset({"meant", "also", "same", "take_back"})
 # At most so much is put right in the verb of a wish.
 _VERB = "follow"
 _LIKE_VERB = frozenset({"fellow", "hollow", "fallow", "followed", "follower", "follows", "follow"})

@@ -32,6 +32,7 @@ from bot.notices.query import Amount, Count
 from data.record import Record
 from data.words import words_of
 
+PAIR = 2
 ARTICLES = ("the", "a", "an")
 NAMES = (StateMention, GroupMention, TopicMention, OrganMention, PopularNameMention)
 
@@ -242,7 +243,12 @@ class Account:
         for span in self.beyond:
             phrase = set(range(span.start, span.end))
             left |= phrase - self.taken if left & phrase else set[int]()
-        return sorted(left)
+        return sorted(left | self._alone_left())
+
+    def _alone_left(self) -> set[int]:
+        """ "On their own" are small words that say much together."""
+        several = [span for span in self.spans_of(Operator.ALONE) if span.end - span.start > 1]
+        return set(_places(several)) - self.taken
 
     def beyond_left(self) -> list[str]:
         """The families of what no follow can do, and that the query does not say otherwise."""
@@ -289,11 +295,18 @@ class Account:
             return False
         if self.word(place) == "only":
             return self._only_narrows(place)
+        if self.word(place) in word_lists().pairs:
+            return self._is_of_two(place + 1)
         if self.word(place) == "with":
             return self._with_choice_behind(place + 1)
         if self.word(place) == "country" and self._is_text(place + 1):
             return False
         return self.word(place) in word_lists().around_follows or not is_word(mention)
+
+    def _is_of_two(self, place: int) -> bool:
+        """ "The two Koreas"."""
+        mention = self.mentions[place] if place < len(self.mentions) else None
+        return isinstance(mention, StateMention) and len(mention.codes) == PAIR
 
     def _with_choice_behind(self, place: int) -> bool:
         """ "With no votes by Peru", "with Peru or any EU member abstaining"."""

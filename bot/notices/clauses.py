@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.knowledge import Knowledge
+from bot.notices.account import PAIR
 from bot.notices.query import Amount, Count, FollowQuery, Pattern
 from bot.wording import in_sentence, in_words, listed
 from data.model import STORED, Choice
 
-PAIR = 2
 _SINGULAR = {
     Choice.YES: "votes yes",
     Choice.NO: "votes no",

@@ -23,8 +23,7 @@ from bot.language.mentions import (
 )
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
-from bot.notices.account import ARTICLES, NAMES
-from bot.notices.clauses import PAIR
+from bot.notices.account import ARTICLES, NAMES, PAIR
 from bot.notices.problems import NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.saying import offers

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from itertools import chain
 from operator import and_, or_
+
+import msgspec
 
 from bot.knowledge import Knowledge
 from bot.notices.comparing import compared, so_many
-from bot.notices.query import SESSION_KINDS, Count, FollowQuery, Pattern, Subject
+from bot.notices.query import SESSION_KINDS, Count, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.speaking import Speaking
-from bot.notices.voters import Memberships, Span
+from bot.notices.voters import Memberships, Span, states_of_region
 from bot.queries.states import MembersOf, union_of
 from data.matrix import Calls, StateVotes, divided, newest_first
 from data.model import CAST, Choice, Matter, Result
@@ -38,7 +41,18 @@ class Fitting:
     async def _fitting(self, query: FollowQuery) -> Calls:
         """What all of it fits, less what is left out."""
         also = reduce(and_, [await self.of(other) for other in query.also], self.among)
-        return await self._within(query) & also & ~_all_of([await self.of(tail) for tail in query.without])
+        return await self._within(query) & also & ~_all_of([await self.left_out_by(tail) for tail in query.without])
+
+    async def left_out_by(self, tail: FollowQuery) -> Calls:
+        """What an "except" leaves out: of a region, votes about any of its states, too."""
+        about = tuple(chain.from_iterable(map(self._with_its_states, tail.about)))
+        return await self.of(msgspec.structs.replace(tail, about=about))
+
+    def _with_its_states(self, subjects: tuple[Subject, ...]) -> Iterable[tuple[Subject, ...]]:
+        yield subjects
+        for place, subject in enumerate(subjects):
+            for code in states_of_region(subject, self._knowledge):
+                yield (*subjects[:place], Subject(SubjectKind.STATE, code), *subjects[place + 1 :])
 
     async def _within(self, query: FollowQuery) -> Calls:
         calls = self.among & self._kind(query)

@@ -46,6 +46,12 @@ _AND_AGAINST = re.compile(
 )
 # "Peru abstains unless Chile does too", "Peru on trade, abstentions only".
 _UNLESS = re.compile(r"[\s,]+unless\s+(?P<who>\S.*?)\s+(?:does|do)(?:\s+(?:so|too|as well))?\s*$", re.IGNORECASE)
+# "Peru and Chile agree, but Cuba does not": not with them.
+_BUT_NOT_THEY = re.compile(
+    r"(?P<alike>\b(?:agree|agrees|vote alike|votes? the same(?: way)?(?:\s+as\s+\S.*?)?|votes? together|votes? (?:with|like)\s+\S.*?|sides? with\s+\S.*?)(?:\s+(?:on|about)\s+\S.*?)?)[\s,]+(?:but|while)\s+(?P<who>\S.*?)\s+"
+    r"(?:does|do)(?:\s+not|n['’]?t)\s*$",
+    re.IGNORECASE,
+)
 _ONLY_BEHIND = re.compile(
     r",\s*(?:but\s+|and\s+)?(?P<votes>(?:[^\s,]+\s+)?(?:votes|vetoes|abstentions|absences|splits|resolutions|amendments|drafts))\s+only\s*$",
     re.IGNORECASE,
@@ -155,6 +161,7 @@ _PLAINLY: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (_ALONG, _with_or_and),
     (_NOBODY, "nobody "),
     (_UNLESS, r" but \g<who> does not"),
+    (_BUT_NOT_THEY, r"\g<alike> but not with \g<who>"),
     (_ONLY_BEHIND, r", only \g<votes>"),
     (_AND_AGAINST, r"\g<with> but not with "),
     (_IF_SO, _only_such),

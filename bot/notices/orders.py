@@ -175,7 +175,7 @@ _EACH = re.compile(
 )
 # What is past, or named by its symbol, is asked for and not wished for.
 _PAST = re.compile(
-    r"\b(?:voted|abstained|vetoed|did|was|were|had|has|have|been|ever|last|first|chose|broke|sided|differed|agreed|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d",
+    r"\b(?:voted|abstained|(?<!get )(?<!gets )(?<!is )(?<!are )vetoed|did|was|were|had|has|have|been|last|first|chose|broke|sided|differed|agreed|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:how|who|whom|whose|what|which|why)\b|,\s*(?:do|does|is|are|can|will)\b", re.IGNORECASE)
@@ -186,6 +186,16 @@ _HOW_VOTED = re.compile(
 _FROM_NOW = re.compile(
     r"[\s,(]+(?:from now on|from here on|from today on|in (?:the )?future|going forward)\)?$", re.IGNORECASE
 )
+_LOOKED_AT = re.compile(r"\b(?:watch|monitor)\b", re.IGNORECASE)
+# "Inform us of votes where Peru voted no": of those to come, in the tense in which they will be told.
+_OF_VOTES_WHERE = re.compile(
+    r"(?:of|on|to|about)\s+(?:(?:all|any|every|each|the)\s+)?(?:votes?|resolutions?|drafts?|amendments?)\s+(?:where|on which|in which)\b",
+    re.IGNORECASE,
+)
+_SENDING = frozenset({"notify", "alert", "ping", "inform"})
+_OF_A_DAY = re.compile(r"\b(?:last|first|ever|(?:19|20)\d\d)\b|/RES/|\bES-\d+/\d", re.IGNORECASE)
+# "To hear about it only when Peru abstains".
+_IT_WHEN = re.compile(r"(?:about|of)\s+(?:it|this|them)\s+(?=(?:only\s+)?(?:when|whenever|if)\b)", re.IGNORECASE)
 # How states vote as a rule is asked for and not wished for.
 _AS_A_RULE = re.compile(r"\b(?:usually|often|always|mostly|normally|generally|typically|ever|tends?)\b", re.IGNORECASE)
 # "Every veto", "any new abstention by Chad".
@@ -253,8 +263,8 @@ def wishes_in(text: str) -> tuple[str, str] | None:
     """The first wish and the second, where a text goes on with one that is asked for in its own words: "Peru, and tell us when
     Chile abstains"; None where there is one."""
     for joint in _GOES_ON.finditer(text):
-        first, second = text[: joint.start()].strip(), read_order(text[joint.end() :])
-        if first and isinstance(second, Follow):
+        first, rest = text[: joint.start()].strip(), text[joint.end() :]
+        if first and find_order(rest, _OF_WISHES) and isinstance(second := read_order(rest), Follow):
             return first, second.wish
     return None
 
@@ -276,7 +286,7 @@ def read_leaning(text: str) -> Order | None:
             return Change(None, wish) if wish else None
         case "same":
             return Follow(f"the same for {found.rest}") if found.rest else None
-        case "undo":
+        case "take_back":
             return None if found.rest else Undo()
         case _:
             is_wish = found.rest.lower().startswith(tuple(f"{word} " for word in word_lists().conditions))
@@ -295,7 +305,9 @@ def read_which(text: str) -> Which:
 
 
 def _of_verb(text: str, wish: str) -> Order | None:
-    """ "Follow up" is no wish, and "following ..." may begin a sentence about votes."""
+    """ "Follow up" is no wish, and "following ..." and "watch how China voted" may begin a sentence about votes."""
+    if _LOOKED_AT.search(text.partition(wish)[0]) and _PAST.search(wish):
+        return None
     if re.match(r"up\b", wish, re.IGNORECASE) or text.strip().lower().startswith("following"):
         return None
     return _follow(wish)
@@ -315,7 +327,7 @@ def _told(text: str, rest: str) -> Order | None:
     """ "Let us know when Jordan abstains" is a wish, and so are "tell us when the EU splits" and "tell us if it splits"; "tell us
     when Jordan abstained" is a question, as is "tell us about Jordan"; "tell us about vetoes" may be either, and so may "tell
     us every veto"."""
-    lists, rest = word_lists(), without_manners(rest)
+    lists, rest = word_lists(), _IT_WHEN.sub("", without_manners(rest), count=1)
     if _RHYTHM.match(rest):
         return _follow(rest)
     leads = [
@@ -327,6 +339,8 @@ def _told(text: str, rest: str) -> Order | None:
     if first in lists.wished_of and "tell" not in opening:
         rest = _HOW_VOTED.sub(r" by \g<who>", rest)
     is_of_each = bool(_EACH_ONE.match(rest))
+    if _OF_VOTES_WHERE.match(rest) and _SENDING.intersection(opening) and not _OF_A_DAY.search(rest):
+        return _follow(rest.partition(" ")[2].strip())
     if not (first or is_of_each) or _PAST.search(rest):
         return None
     may_be_question = "tell" in opening and not is_for_future
@@ -391,6 +405,8 @@ def _mute(rest: str) -> Order:
 
 def _of_some(name: str, rest: str) -> Order | None:
     """ "Each" and "digest" begin questions, too, unless a number or nothing stands behind them."""
+    if name == "undo":
+        return None if rest else Undo()
     which = read_which(rest)
     if name == "unmute":
         return Unmute(which)

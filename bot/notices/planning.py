@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -82,10 +82,12 @@ class Wants:
     told: Mapping[Channel, Mapping[str, Heard]]
     again: Mapping[Channel, Calls]
 
-    def corrected(self, channel: Channel) -> Mapping[str, Heard]:
-        """What the channel is to hear of again, by symbol: not what muted follows alone told of."""
+    def corrected(self, channel: Channel, begun: Collection[str]) -> Mapping[str, Heard]:
+        """What the channel is to hear of again, by symbol: what muted follows alone told of only where it has `begun` to fit
+        another."""
         muted = {one.number for one in self.follows if one.channel == channel and one.muted_until > self.at}
-        return {symbol: heard for symbol, heard in self.told[channel].items() if not heard.tellers <= muted}
+        told = self.told[channel].items()
+        return {symbol: heard for symbol, heard in told if symbol in begun or not heard.tellers <= muted}
 
     def readings(self) -> set[tuple[str, str]]:
         """What was told, each by its symbol and the key of the reading."""
@@ -361,8 +363,9 @@ class Planner:
         cut_off = {follow.channel for follow in wants.follows if follow.suspended} - {
             follow.channel for follow in wants.follows if not follow.suspended
         }
+        begun = self._begun_to_fit()
         for channel in sorted(wants.told.keys() - cut_off):
-            heard = wants.corrected(channel)
+            heard = wants.corrected(channel, begun[channel])
             corrected = {
                 symbol: correction
                 for symbol, one in heard.items()
@@ -379,6 +382,15 @@ class Planner:
                 answer = correction_answer(_in_order(corrected.values()), queries, self._composer)
                 occasion = " ".join(sorted(messages))
                 yield notice_of(channel, NO_FOLLOW, answer, tells, self._not_before(channel), occasion=occasion)
+
+    def _begun_to_fit(self) -> Mapping[Channel, set[str]]:
+        """The symbols of what fits a follow that its channel hears, of each, only since it was put right."""
+        begun = defaultdict[Channel, set[str]](set)
+        for follow in self._heard() if self._beginning else ():
+            query = self._queries[follow.query]
+            numbers = newest_first(self._begun[query]) if query else ()
+            begun[follow.channel].update(self._record.call(number).symbol for number in numbers)
+        return begun
 
 
 def _in_order(corrections: Iterable[Correction]) -> list[Correction]:

@@ -69,7 +69,9 @@ def with_condition(condition: str, before: Before | None, knowledge: Knowledge, 
         return _same_for(does["who"], before.query, knowledge, today)
     about = () if before.query.either else before.query.about
     topic = said(FollowQuery(about=about), knowledge).removeprefix("votes ") if about else ""
-    is_someone = bool(before.query.voters or before.query.groups)
+    count = len(before.query.voters) + len(before.query.groups)
+    # Of several, none is who else does so: "and also when Canada abstains" stands by itself.
+    is_someone = count == 1 or (count > 1 and bool(_WHO.match(condition)))
     who = f"votes by {_named(before, 'it', knowledge, today)}" if is_someone else ""
     return " ".join(filter(None, (who, topic, condition)))
 

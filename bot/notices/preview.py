@@ -15,10 +15,11 @@ from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
 from bot.notices.notice import Printed, Wanted, digest, notice_answer
 from bot.notices.planning import subject_of
-from bot.notices.query import FollowQuery, SubjectKind
+from bot.notices.query import FollowQuery, Subject, SubjectKind
 from bot.notices.reading import Understood
 from bot.notices.reasons import Interest, Relevances
 from bot.notices.saying import said, subject_said
+from bot.notices.voters import states_of_region
 from bot.wording import count_of, in_sentence
 from data.matrix import Calls, calls_of, newest_first
 from data.state import Follow, Mode
@@ -64,8 +65,7 @@ async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, compose
 def _where_looked(query: FollowQuery, composer: Composer) -> Iterator[str]:
     """What it means that votes are about a state or a region, of which more is done than has its name."""
     subjects = [subject for together in query.about for subject in together]
-    regions = (one for one in subjects if one.written.lower().removeprefix("the ") in word_lists().regions)
-    if region := next(regions, None):
+    if region := next(filter(_is_region_in_words, subjects), None):
         yield (
             f"About {subject_said(region, composer.knowledge)} is what has these words in the title, agenda item, subjects or a"
             " popular name; a country or a territory there is followed by its own name."
@@ -77,6 +77,24 @@ def _where_looked(query: FollowQuery, composer: Composer) -> Iterator[str]:
             f"About {name} is what has its name in the title, agenda item, subjects or a popular name; a place or a people"
             " is followed by its own name."
         )
+
+
+def _what_is_left_out(query: FollowQuery, composer: Composer) -> Iterator[str]:
+    """What it means that votes about a region are left out."""
+    subjects = [subject for tail in query.without for together in tail.about for subject in together]
+    for subject in subjects:
+        name = subject_said(subject, composer.knowledge)
+        if states_of_region(subject, composer.knowledge):
+            yield f"Left out are votes about {name}, and about any of its states."
+        elif _is_region_in_words(subject):
+            yield (
+                f"Left out is what has the words “{name.removeprefix('the ')}” in the title, agenda item, subjects or a popular name;"
+                " votes about a country or a territory there are told unless it is left out by its own name."
+            )
+
+
+def _is_region_in_words(subject: Subject) -> bool:
+    return subject.written.lower().removeprefix("the ") in word_lists().regions
 
 
 def confirmation(
@@ -110,6 +128,7 @@ def confirmation(
         notes=(
             *understood.notes,
             *_where_looked(understood.query, composer),
+            *_what_is_left_out(understood.query, composer),
             *alone,
             *filter(None, notes),
             *answer.notes,

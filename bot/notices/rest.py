@@ -36,7 +36,8 @@ class Rest:
             return
         for written in left:
             if written.lower() not in self._knowledge.lexicon.words and (near := self._spelling.near(written)):
-                raise UnknownState(written, near, account.frame.text)
+                seated = tuple(code for code in near if self._knowledge.states[code].has_seat(self._today))
+                raise UnknownState(written, seated or near, account.frame.text)
         is_denied = denies(left)
         if spelt := tuple(self._spelt(account)):
             without = offers(self._knowledge, query) if self._can_come(query) and not is_denied else ()

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.knowledge import Knowledge
+from bot.notices.query import Subject, SubjectKind
 from bot.queries.states import Difference, Everyone, Intersection, MembersOf, Named, States, Union
 from data.matrix import Calls
 
+_REGIONS = ("region", "un_group")
 # Some roll calls, and the codes of who belongs to each of several sets on them.
 Span = tuple[Calls, tuple[tuple[str, ...], ...]]
 
@@ -30,6 +32,13 @@ def members_on(states: States, day: date, knowledge: Knowledge) -> tuple[str, ..
         case Difference(whole=whole, without=without):
             gone = frozenset(members_on(without, day, knowledge))
             return tuple(code for code in members_on(whole, day, knowledge) if code not in gone)
+
+
+def states_of_region(subject: Subject, knowledge: Knowledge) -> list[str]:
+    """The codes of the states of a region or a regional group; none of what is neither."""
+    is_group = subject.kind is SubjectKind.GROUP
+    is_region = is_group and knowledge.group(subject.value).kind in _REGIONS
+    return knowledge.members_of(subject.value, date.max) if is_region else []
 
 
 class Memberships:

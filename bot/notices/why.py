@@ -250,9 +250,11 @@ class _Weighing:
         knowledge = self.load.knowledge
         name = f"{OF_FOLLOW}{follow.number}, {said(query, knowledge)}"
         unfit = [said(part, knowledge) for part in parts_of(query) if not await self.fitting.of(part)]
-        left_out = [said(tail, knowledge) for tail in query.without if await self.fitting.of(tail)]
+        left_out = [said(tail, knowledge) for tail in query.without if await self.fitting.left_out_by(tail)]
         if left_out:
             return _check(name, False, f"it is one of the {left_out[0]}, which are left out")
+        if unfit and (held := _was_held_back(follow, self.load.coming)) and self._was_corrected:
+            return _check(name, False, f"{held}; since it was corrected, it is none of the {listed(unfit, 'or')}")
         if unfit:
             return _check(name, False, f"it is none of the {listed(unfit, 'or')}")
         if held := _held_back(follow, self.load.at) or _was_held_back(follow, self.load.coming):
@@ -264,6 +266,11 @@ class _Weighing:
                 f"it fits, but follow {self.tells} {self._goes_first(follow)}, and tells of it with what this one asks",
             )
         return _check(name, *self._fitting(follow))
+
+    @property
+    def _was_corrected(self) -> bool:
+        """Whether it may have fitted before, as far as is known."""
+        return bool(self.fitting.among & self.load.last.corrected)
 
     def _goes_first(self, follow: Follow) -> str:
         is_one_by_one = self.tells in self.of_each and follow.mode is not Mode.EACH

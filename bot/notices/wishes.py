@@ -238,9 +238,13 @@ class WishReader:
         NotFollowed where it is not said with how many of a group."""
         first, _, names = tail.partition(" ")
         leading = leading_parties(names, self._knowledge, self._today)
-        is_alike = query.pattern in (Pattern.ALIKE, Pattern.WITH) and query.voters and not query.groups
+        is_alike = query.pattern in (Pattern.ALIKE, Pattern.WITH)
         is_of_names = not leading.rest or leading.rest.partition(" ")[0].lower() in word_lists().topic_leads
         if not (is_alike and first.lower() in word_lists().comparing and leading.parties and is_of_names):
+            return None
+        if query.groups or not query.voters:
+            if not leading.rest:
+                self._offer_apart(query, list(leading.parties), tail)
             return None
         who = in_sentence(self._knowledge.distinct_name(query.voters[0]))
         try:
@@ -249,6 +253,19 @@ class WishReader:
             apart = [(await self._plain.read(wish_of(one))).query for one in problem.options]
             both = filter(None, (fitting_both(query, one) for one in apart))
             raise NotFollowed(problem.sentence, offers(self._knowledge, *both)) from None
+
+    def _offer_apart(self, query: FollowQuery, gone: list[StateMention | GroupMention], tail: str) -> None:
+        """ "The Nordics vote together but not with Finland": the others agree, or Finland differs from them. Raises
+        NotFollowed where one group votes alike."""
+        codes = self._parties.of_mentions(gone, tail).codes
+        if query.pattern is not Pattern.ALIKE or query.voters or len(query.groups) != 1 or len(codes) != 1:
+            return
+        is_member = bool(self._knowledge.memberships(query.groups[0], codes[0]))
+        others = self._without_parties(query, gone, tail) if is_member else query
+        apart = msgspec.structs.replace(
+            query, voters=codes, groups=(), pattern=Pattern.APART, every=False, other_groups=query.groups
+        )
+        raise NotFollowed(TWO_WISHES, offers(self._knowledge, others, apart))
 
     def _ask_about_others(self, query: FollowQuery, tail: str, found: list[FollowQuery]) -> None:
         """ "Pakistan votes with China but not Russia": how a state votes may be meant, and not what is voted about. Raises

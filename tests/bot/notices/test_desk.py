@@ -106,6 +106,13 @@ async def test_it_is_said_what_is_about_a_region(channels: Channels):
     assert "these words" not in await channels.says("follow EU splits on sport")
 
 
+async def test_it_is_said_what_is_left_out_with_a_region(channels: Channels):
+    said = await channels.says("follow everything except the Middle East")
+    assert "Left out is what has the words “Middle East” in the title" in said
+    said = await channels.says("follow everything except the Caribbean")
+    assert "Left out are votes about the Caribbean, and about any of its states." in said
+
+
 async def test_where_nothing_of_the_last_load_fits_the_newest_that_do_are_shown(channels: Channels):
     answer = await channels.type("follow US vetoes")
     assert answer.table is not None
@@ -446,6 +453,7 @@ async def test_what_was_ended_or_muted_is_taken_back(channels: Channels):
     [
         ("Hungary on sport", "and also when it abstains", "abstentions by Hungary about sport"),
         ("abstentions by India", "and also when Italy does", "abstentions by Italy"),
+        ("when India and Pakistan are the only no", "and also when Brazil abstains", "abstentions by Brazil"),
         ("Hungary when it differs from Pakistan", "and when it votes no", "no votes by Hungary"),
         ("Russian no votes", "same for Cuba", "no votes by Cuba"),
         ("BRICS splits", "do the same for NATO", "splits among NATO members"),
@@ -465,8 +473,10 @@ async def test_what_points_to_nothing_is_asked_back(channels: Channels):
 
 
 async def test_only_what_was_said_just_now_is_leant_on(channels: Channels):
-    for text in ("undo", "1", "no, I meant Cuba", "same for Cuba", "and also when it abstains"):
+    for text in ("take it back", "1", "no, I meant Cuba", "same for Cuba", "and also when it abstains"):
         assert not channels.takes(text)
+    assert channels.takes("undo")
+    assert "only what was followed, ended or muted just now" in await channels.says("undo")
     await channels.type("follow Ukraine")
     assert channels.takes("1")
     assert not channels.takes("4")

@@ -459,7 +459,65 @@ READ |= {
     ),
     "India on Palestine, abstentions only": of_one(Choice.ABSTAIN, "IND", about=READ["Palestine"].about),
     "votes decided by a single vote": FollowQuery(pattern=Pattern.CLOSE, margin=1, body=Body.ASSEMBLY),
+    "when Hungary is all on its own": READ["lone votes of Hungary"],
+    "when the Yanks are on their own": FollowQuery(voters=("USA",), pattern=Pattern.LONE),
+    "only when India is not voting like China": READ["India and China differ"],
+    "the two Koreas voting differently": FollowQuery(voters=("KOR", "PRK"), pattern=Pattern.SPLIT),
+    "India and China vote the same but Pakistan does not": msgspec.structs.replace(
+        ALIKE, also=(FollowQuery(voters=("IND", "PAK"), pattern=Pattern.SPLIT),)
+    ),
+    "India votes the same as China but Pakistan does not": msgspec.structs.replace(
+        ALIKE, also=(FollowQuery(voters=("IND", "PAK"), pattern=Pattern.SPLIT),)
+    ),
+    "India ever sides with China": ALIKE,
+    "human rights issues": READ["anything on human rights"],
+    "India and China on Palestine, whenever they differ": msgspec.structs.replace(
+        READ["India and China differ"], about=READ["Palestine"].about
+    ),
+    "a Security Council draft on Palestine gets vetoed by anyone but Russia": FollowQuery(
+        about=READ["Palestine"].about,
+        result=Result.VETOED,
+        body=Body.COUNCIL,
+        without=(FollowQuery(voters=("RUS",), result=Result.VETOED, body=Body.COUNCIL),),
+    ),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        (
+            "EU members vote together but Hungary does not",
+            [
+                "votes on which EU members (except Hungary) agree",
+                "votes on which Hungary differs from all other EU members",
+            ],
+        ),
+        (
+            "the Nordics agree on Palestine but Russia doesn't",
+            [
+                "votes about the State of Palestine on which the Nordic countries agree",
+                "votes about the State of Palestine on which Russia differs from all of the Nordic countries",
+            ],
+        ),
+    ],
+)
+async def test_a_group_that_agrees_and_who_does_not_are_two_wishes(reader: WishReader, text: str, options: list[str]):
+    with pytest.raises(NotFollowed) as raised:
+        await reader.read(text)
+    assert [option.label for option in raised.value.options] == options
+
+
+@pytest.mark.parametrize("text", ["India solo", "India as odd one out", "India single handedly"])
+async def test_what_says_that_a_state_is_alone_is_not_passed_over(reader: WishReader, text: str):
+    with pytest.raises(NotFollowed, match="I do not know how to follow"):
+        await reader.read(text)
+
+
+async def test_a_name_is_misspelt_for_a_state_that_still_votes(reader: WishReader):
+    with pytest.raises(UnknownState) as raised:
+        await reader.read("Germny on Palestine")
+    assert raised.value.near == ("DEU",)
 
 
 @pytest.mark.parametrize("text", READ)

@@ -57,6 +57,11 @@ FITS = {
     "India on nuclear weapons": ["1"],
     "nuclear weapons or Cuba": ["3", "1"],
     "both Palestine and UNRWA": ["5"],
+    "sanctions": ["3"],
+    "embargoes": ["3"],
+    # A region that is left out is left out with its states.
+    "everything except the Caribbean": ["6", "A/RES/ES-11/99", "5", "4", "2", "1"],
+    "everything except Eastern Europe": ["6", "A/RES/ES-11/99", "5", "4", "3", "1"],
     "both Cuba and nuclear weapons": [],
     "votes about Ukraine": ["2"],
     "votes by or about Ukraine": ["6", "A/RES/ES-11/99", "5", "4", "3", "2", "1"],

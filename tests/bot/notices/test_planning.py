@@ -409,6 +409,16 @@ async def test_what_muted_follows_told_of_is_not_corrected_while_they_are(newsro
     assert [one.symbols for one in await newsroom.hears(OLD, CORRECTED)] == [("A/RES/81/1",)]
 
 
+async def test_what_a_muted_follow_told_of_is_corrected_where_it_begins_to_fit_another(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow everything")
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    await newsroom.types("follow abstentions by India", "mute 1 30 days")
+    (said,) = await newsroom.sent(OLD, CORRECTED, day=11)
+    assert said.startswith("Correction of A/RES/81/1: India abstained")
+    assert await newsroom.sent(OLD, CORRECTED, SPORT, day=12) == []
+
+
 async def test_what_an_edition_withdraws_and_has_again_is_told_to_who_was_told_of_it(newsroom: Newsroom):
     await newsroom.sent(OLD, NUCLEAR, SPORT, day=2)
     await newsroom.types("follow everything", channel=OTHER)

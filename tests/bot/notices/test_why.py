@@ -132,6 +132,17 @@ async def test_what_fits_only_since_a_correction_is_said_to(newsroom: Newsroom):
     assert ": it fits, but did not when it came, on " in said
 
 
+async def test_what_a_mute_held_back_and_a_correction_made_unfit_was_muted(newsroom: Newsroom):
+    await newsroom.looks()
+    await newsroom.types("follow no votes by India", "mute 1 30 days")
+    await newsroom.sent(OLD, NUCLEAR, day=10)
+    await newsroom.types("unmute all")
+    await newsroom.sent(OLD, roll_call("A/RES/81/1", "Nuclear weapons"), day=11)
+    said = await told(newsroom, "C1", "A/RES/81/1")
+    assert "“Nuclear weapons”: the follow was muted when it came, on " in said
+    assert "; since it was corrected, it is none of the no votes by India." in said
+
+
 async def test_landmark_votes_and_first_loads_are_no_news(asked: Newsroom):
     said = await told(asked, "C1", "A/RES/ES-11/6")
     assert "news · no · it is one of the landmark votes that come with Teller" in said
