@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import multiprocessing
+import os
+import signal
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -15,11 +20,12 @@ from structlog.testing import capture_logs
 from adapters.discord.run import create_bot
 from bot.core import Teller
 from bot.pictures import studio as room
+from bot.pictures.facts import RollCallPicture
 from bot.pictures.palette import Theme
 from bot.pictures.studio import Studio
 from bot.settings import DiscordSettings
 from data.state import State
-from tests.adapters.discord.places import Place, offline, said, told
+from tests.adapters.discord.places import BUSY_SECONDS, Place, offline, said, told
 from tests.bot.pictures.pages import pixels
 
 QUESTION = "how did India vote on ES-11/6"
@@ -55,13 +61,17 @@ def shows_the_board(message: discord.Message) -> bool:
     return FACT in said(message)
 
 
+def edits(place: Place) -> list[Any]:
+    """The answer that takes the place of "is thinking …", and the same with its picture."""
+    return [request for request in place.env.http_requests if request.method == "PATCH"]
+
+
 async def test_an_answer_to_a_command_gets_its_picture(illustrated: Place) -> None:
     result = await illustrated.ann.slash(illustrated.channel, "ask", question=QUESTION)
     assert result.ephemeral
     assert result.response is not None
     assert shows_the_board(result.response.message)
-    edits = [request for request in illustrated.env.http_requests if request.method == "PATCH"]
-    assert len(edits) == 2
+    assert len(edits(illustrated)) == 2
 
 
 async def test_an_answer_to_a_mention_gets_its_picture(illustrated: Place) -> None:
@@ -172,3 +182,32 @@ async def test_each_kind_of_picture_is_shown(illustrated: Place, question: str, 
     (picture,) = result.response.message.attachments
     assert picture.filename == title
     assert picture.description
+
+
+async def test_a_command_is_answered_however_many_boards_wait_to_be_drawn(
+    illustrated: Place, teller: Teller, studio: Studio, layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has its answer while its own picture still waits behind the others."""
+    monkeypatch.setattr(room, "SECONDS_TO_DRAW", 300.0)
+    board = await teller.picture(await teller.ask(QUESTION))
+    assert isinstance(board, RollCallPicture)
+    boards = [replace(board, heading=replace(board.heading, title=f"{layout} {number}")) for number in range(21)]
+    assert await studio.draw(boards[0])
+    (worker,) = (process.pid for process in multiprocessing.active_children())
+    assert worker is not None
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        drawing = [asyncio.create_task(studio.draw(board)) for board in boards[1:]]
+        question = "who voted against ES-11/4"
+        asked = asyncio.create_task(illustrated.ann.slash(illustrated.channel, "ask", question=question))
+        async with asyncio.timeout(BUSY_SECONDS):
+            while not edits(illustrated):  # noqa: ASYNC110 - simcord tells nobody of a request
+                await asyncio.sleep(0.01)
+        assert not any(task.done() for task in drawing)
+    finally:
+        os.kill(worker, signal.SIGCONT)
+    assert all(await asyncio.gather(*drawing))
+    result = await asked
+    assert result.response is not None
+    assert len(result.response.message.attachments) == 1
+    assert len(edits(illustrated)) == 2
