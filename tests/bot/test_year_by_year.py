@@ -51,7 +51,7 @@ async def test_a_choice_is_counted_in_each_year(teller, questions):
         ("Which years were worst for agreement between the US and Israel?",),
         ("How often do the US and Israel agree?", "by year"),
         ("How often do the US and Israel agree?", "which year was the worst?"),
-        ("In which year did the US and France agree least?", "and Israel?"),
+        ("In which year did the US and France agree least?", "and with Israel?"),
     ],
 )
 async def test_agreement_is_told_of_each_year(teller, questions):
