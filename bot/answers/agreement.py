@@ -10,9 +10,8 @@ from bot import phrasing
 from bot.answer import AgreementView, Answer, Kind, Range
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
-from bot.answers.yearly import Alike, alike_extremes, alike_table
-from bot.facts import FEW, years_of
-from bot.knowledge import Knowledge
+from bot.answers.yearly import alike_by_year, alike_extremes, alike_table
+from bot.facts import FEW
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery
 from bot.queries.selection import Selection
@@ -23,7 +22,7 @@ from bot.wording import (
     percent,
     sentence_case,
 )
-from data.matrix import Agreement, StateVotes
+from data.matrix import Agreement
 
 
 async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
@@ -35,7 +34,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     votes = [knowledge.votes_of_line(code) for code in (query.a, query.b)]
     found = votes[0].agreement(votes[1], query.selection.calls)
     told = [composer.name_over(code, query.selection.calls) for code in (query.a, query.b)]
-    yearly = _of_years(votes[0], votes[1], query.selection, knowledge) if query.by_year else {}
+    yearly = alike_by_year(votes[0], votes[1], query.selection.calls, knowledge) if query.by_year else {}
     seated = votes[0].listed & votes[1].listed & query.selection.calls
     most_and_least, left_out = alike_extremes(yearly, seated, knowledge)
     a, b = (knowledge.distinct_name_over(code, query.selection.calls) for code in (query.a, query.b))
@@ -100,13 +99,6 @@ def _notes(query: AgreementQuery, found: Agreement, composer: Composer) -> list[
         notes.append(f"Only {count_of(found.compared, 'vote')}: too few to say much.")
     notes.append(scope_note(query.selection, composer))
     return notes
-
-
-def _of_years(one: StateVotes, other: StateVotes, selection: Selection, knowledge: Knowledge) -> dict[int, Alike]:
-    """The oldest year first; one without a vote to compare is left out."""
-    during = years_of(knowledge, one.cast & other.cast & selection.calls)
-    found = ((year, one.agreement(other, calls)) for year, calls in during)
-    return {year: Alike(of.same, of.compared) for year, of in found}
 
 
 def _succession(query: AgreementQuery, composer: Composer) -> list[str]:

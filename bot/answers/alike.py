@@ -9,13 +9,13 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
-from bot.answers.yearly import Alike, alike_extremes, alike_table
-from bot.facts import with_most, years_of
+from bot.answers.yearly import alike_extremes, alike_table, part_by_year
+from bot.facts import with_most
 from bot.facts.alike import alike, all_seated
 from bot.knowledge import Knowledge
 from bot.queries import VotesQuery
 from bot.wording import agreement_words, as_people_sort, count_of, listed, members_of, percent, sentence_case
-from data.matrix import Agreement, Calls
+from data.matrix import Agreement
 
 # Two pairs are told in a sentence, more in a list.
 MOST_IN_SENTENCE = 3
@@ -28,7 +28,7 @@ async def answer_alike(query: VotesQuery, composer: Composer) -> Answer:
     same, all_chose = same_on.bit_count(), chosen_on.bit_count()
     names = listed([composer.name_over(code, calls) for code in query.codes])
     pairs = _pairs(query, composer)
-    yearly = _yearly(same_on, chosen_on, composer) if query.by_year else {}
+    yearly = part_by_year(same_on, chosen_on, composer.knowledge) if query.by_year else {}
     seated = all_seated(composer.knowledge, query.codes, query.selection.calls)
     most_and_least, left_out = alike_extremes(yearly, seated, composer.knowledge)
     over = range_over(query, composer)
@@ -62,7 +62,7 @@ async def answer_with_most(query: VotesQuery, composer: Composer) -> Answer:
     name = composer.name_over(code, calls)
     most = f"most {_members(group, knowledge)}"
     about = f" {query.selection.label}" if query.selection.label else ""
-    yearly = _yearly(same_on, compared_on, composer) if query.by_year else {}
+    yearly = part_by_year(same_on, compared_on, composer.knowledge) if query.by_year else {}
     most_and_least, left_out = alike_extremes(yearly, compared_on, knowledge)
     over = range_over(query, composer)
     told = f"in {same:,} of {count_of(compared, 'vote')} ({percent(same / compared)}){about}" if compared else ""
@@ -130,11 +130,3 @@ def _told(pairs: Sequence[tuple[str, Agreement]]) -> str:
 def _by_pair(pairs: Sequence[tuple[str, Agreement]]) -> Table:
     rows = tuple((name, percent(of.share), f"{of.same:,}", f"{of.compared:,}") for name, of in pairs)
     return Table("Each two, most alike first", ("States", "Agreement", "Same", "Compared"), rows)
-
-
-def _yearly(same: Calls, all_chose: Calls, composer: Composer) -> dict[int, Alike]:
-    """The oldest year first."""
-    return {
-        year: Alike((same & during).bit_count(), during.bit_count())
-        for year, during in years_of(composer.knowledge, all_chose)
-    }

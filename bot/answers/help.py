@@ -33,8 +33,8 @@ MOST_EXAMPLES = 3
 
 
 def help_answer(about: str = "", *, thanks: bool = False) -> Answer:
-    """A short word for thanks and goodbyes; else help on the commands that fit what was typed, or on all of them, which a small screen shows only
-    where they are asked for."""
+    """A short word for thanks and goodbyes; else help on the commands that fit what was typed, or on all of them, which a small
+    screen shows only where they are asked for."""
     if thanks:
         return Answer(Kind.HELP, "You're welcome.")
     words = set(filter(str.isalnum, about.split())) - {"help"}

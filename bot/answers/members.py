@@ -29,7 +29,7 @@ from bot.wording import (
     states_in_words,
     title_of,
 )
-from data.model import CAST, STORED, Choice
+from data.model import CAST, STORED, Choice, other_than
 from data.record import RollCallInfo
 
 MOST_IN_VERDICT = 6
@@ -132,11 +132,7 @@ def _one_list(members: MemberList, on: str) -> str:
 
 
 def _follow_ups(choices: Choices, call: RollCallInfo) -> tuple[Suggestion, ...]:
-    others = [
-        phrasing.members(choice, call)
-        for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN, Choice.NON_VOTING)
-        if choice not in choices
-    ]
+    others = [phrasing.members(choice, call) for choice in other_than(choices)]
     return (*others[:3], phrasing.tally(call))
 
 
@@ -155,16 +151,15 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             of = f"of the {in_words(len(part.seats))} {members_of(group)}" if len(part.seats) > 1 else f"of {group}"
             verbs = listed([did(choice) for choice in _said(query.choices)], "or")
             shortly = listed([did_intransitively(choice) for choice in _said(query.choices)], "or")
-            others = [choice for choice in STORED if choice not in query.choices]
+            others = other_than(query.choices)
+            everyone = f"all {in_words(len(part.seats))} {members_of(group)}"
             if query.choices == (Choice.NON_VOTING,) and part.seats and all(seat.choice in CAST for seat in part.seats):
-                everyone = f"all {in_words(len(part.seats))} {members_of(group)} voted"
-                sentences.append(sentence(f"{everyone} on {on}"))
-                verdicts.append(sentence_case(everyone))
+                sentences.append(sentence(f"{everyone} voted on {on}"))
+                verdicts.append(sentence_case(f"{everyone} voted"))
             elif another_time := of_another_time(code, call, composer):
                 sentences.append(sentence(another_time))
             elif not found and len(others) == 1 < len(part.seats):
                 # Nobody made any other choice.
-                everyone = f"all {in_words(len(part.seats))} {members_of(group)}"
                 sentences.append(sentence(f"{everyone} {did(others[0])} {on}"))
                 verdicts.append(sentence_case(f"{everyone} {did_intransitively(others[0])}"))
             elif not found:

@@ -7,8 +7,7 @@ from bot.answer import Answer, Kind, Range, RankedView, Suggestion, Table
 from bot.answers.agreement import scope_note
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
-from bot.answers.yearly import BY_YEAR, Alike, shares_table
-from bot.facts import years_of
+from bot.answers.yearly import BY_YEAR, alike_by_year, shares_table
 from bot.knowledge import Knowledge
 from bot.quantities import ShareClaimed
 from bot.queries import RankingQuery
@@ -189,11 +188,11 @@ def _table(shown: tuple[RankedView, ...]) -> Table | None:
 def _yearly_table(query: RankingQuery, shown: tuple[RankedView, ...], knowledge: Knowledge) -> Table | None:
     """How often the first of them voted like it in each year."""
     mine, calls = knowledge.votes_of_line(query.code), query.selection.calls
-    found = []
-    for view in shown[: query.how_many or FIRST_BY_YEAR]:
-        other = knowledge.record.votes[view.country]
-        during = ((year, mine.agreement(other, of)) for year, of in years_of(knowledge, mine.cast & other.cast & calls))
-        found.append((view.name, {year: Alike(of.same, of.compared) for year, of in during}))
+    votes = knowledge.record.votes
+    found = [
+        (view.name, alike_by_year(mine, votes[view.country], calls, knowledge))
+        for view in shown[: query.how_many or FIRST_BY_YEAR]
+    ]
     return shares_table(BY_YEAR, found)
 
 

@@ -12,8 +12,7 @@ from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, s
 from bot.answers.groups import answer_groups, group_names, grouped
 from bot.answers.over_votes import headline_over, range_over, subject_over, supposed_rightly, verdict_over
 from bot.answers.tally import with_unvoted
-from bot.answers.yearly import IN_FAVOUR_BY_YEAR, Alike, shares_table
-from bot.facts import years_of
+from bot.answers.yearly import IN_FAVOUR_BY_YEAR, part_by_year, shares_table
 from bot.knowledge import Seat
 from bot.problems import NoRecordedVote
 from bot.queries import SameChoiceQuery, VotesQuery
@@ -148,10 +147,7 @@ def _in_favour_by_year(query: VotesQuery, composer: Composer) -> Table | None:
     found = []
     for code in query.codes:
         votes = knowledge.votes_of_line(code)
-        shares = {
-            year: Alike((votes.yes & during).bit_count(), during.bit_count())
-            for year, during in years_of(knowledge, votes.cast & calls)
-        }
+        shares = part_by_year(votes.yes, votes.cast & calls, knowledge)
         found.append((knowledge.name_over(code, votes.listed & calls), shares))
     return shares_table(IN_FAVOUR_BY_YEAR, found)
 

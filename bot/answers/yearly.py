@@ -8,10 +8,10 @@ import msgspec
 
 from bot.answer import Table
 from bot.answers.composing import sentence
-from bot.facts import Extremes, extremes, unfinished_year, yearly_counts, years_with_enough
+from bot.facts import Extremes, extremes, unfinished_year, yearly_counts, years_of, years_with_enough
 from bot.knowledge import Knowledge
 from bot.wording import count_of, listed, percent
-from data.matrix import Calls
+from data.matrix import Calls, StateVotes
 
 BY_YEAR = "By year, newest first"
 IN_FAVOUR_BY_YEAR = "In favour, of the votes cast, by year, newest first"
@@ -59,6 +59,17 @@ class Alike(msgspec.Struct, frozen=True):
     @property
     def share(self) -> float:
         return self.same / self.compared
+
+
+def alike_by_year(one: StateVotes, other: StateVotes, calls: Calls, knowledge: Knowledge) -> dict[int, Alike]:
+    """How often two states chose the same, the oldest year first; one without a vote to compare is left out."""
+    found = ((year, one.agreement(other, of)) for year, of in years_of(knowledge, one.cast & other.cast & calls))
+    return {year: Alike(of.same, of.compared) for year, of in found}
+
+
+def part_by_year(part: Calls, whole: Calls, knowledge: Knowledge) -> dict[int, Alike]:
+    """How many of all roll calls of a year are among some of them, the oldest year first."""
+    return {year: Alike((part & during).bit_count(), during.bit_count()) for year, during in years_of(knowledge, whole)}
 
 
 def alike_table(yearly: Mapping[int, Alike]) -> Table:
