@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck
 
 Case = TypeVar("Case")
 
 WHOLE = bool(os.environ.get("TELLER_TEST_CAMPAIGNS"))
 # Of what a campaign holds, `make test` takes one in so many.
 PART = 10
+# For tests whose fixtures are not made anew for each example, and only read.
+FIXTURES_ARE_READ = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 # Beside the mark of a campaign, where there is no part of it to try: it loads the full history once more.
 NO_PART = pytest.mark.skipif(not WHOLE, reason="it has no parts; `make campaigns` tries it")
 

@@ -29,8 +29,7 @@ settings.register_profile(
     "campaign",
     max_examples=cases(settings().max_examples),
     deadline=None,
-    # Fixtures that are not made anew for each example are only read.
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("campaign")
 

@@ -118,5 +118,6 @@ async def test_another_state_is_put_into_what_is_offered_again(teller):
 
 
 async def test_another_time_keeps_the_group_and_the_words_left_over(teller):
-    answer = await said(teller, "How did the zorp EU vote on ES-11/1 in 2022?", "and in 2023?")
-    assert "The EU" in answer.headline or "EU" in answer.options[0].question
+    answer = await said(teller, "How did the zorp EU vote on Ukraine in 2022?", "and in 2023?")
+    assert "“zorp”" in answer.headline
+    assert [one.question for one in answer.options] == ["How did the EU vote on Ukraine in 2023?"]

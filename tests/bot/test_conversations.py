@@ -94,8 +94,8 @@ async def test_a_conversation_of_any_length_keeps_what_its_last_questions_are_ab
         await teller.ask(f"how did {('Brazil', 'India')[number % 2]} vote on ES-11/{1 + number % 6}", "one")
         answer = await teller.ask("and China?", "one")
         assert answer.context.startswith("China on A/RES/ES-11/")
+        assert await teller.ask_again(answer.asked) == answer
         assert len(answer.asked) <= MOST_ASKED + 1
-    assert await teller.ask_again(answer.asked) == answer
 
 
 def test_what_is_remembered_is_bounded_in_number_and_time():

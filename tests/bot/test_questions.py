@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answer import Answer
 from bot.core import LONGEST_QUESTION, Teller
 from tests.bot.questions import QUESTIONS
-from tests.campaigns import cases
+from tests.campaigns import FIXTURES_ARE_READ, cases
 from tests.conftest import ROOT
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads((ROOT / "tests" / "answer.schema.json").read_text("utf-8")))
@@ -99,7 +99,7 @@ HOSTILE = st.one_of(
 
 
 @given(text=HOSTILE)
-@settings(max_examples=cases(300))
+@settings(max_examples=cases(300), suppress_health_check=FIXTURES_ARE_READ)
 def test_any_text_at_all_gets_an_answer(landmark_home: Path, run_once: Callable[..., Answer], text):
     checked(run_once(landmark_home, text))
 

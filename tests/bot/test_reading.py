@@ -9,6 +9,7 @@ from bot.language.entities import find_mentions
 from bot.language.lexicon import lexicon_of
 from bot.language.mentions import GroupMention, StateMention, SymbolMention, WhenMention
 from bot.language.reader import read_frame
+from bot.language.shouting import without_shouting
 from bot.language.symbols import find_symbols
 from bot.language.text import fold, fold_text, tokens_of
 from bot.language.vocabulary import everyday_words
@@ -192,15 +193,12 @@ def test_a_choice_is_known_and_so_is_its_denial(text, choices):
 @settings(max_examples=cases(300))
 def test_every_mention_stands_where_it_says(text):
     mentions = find_mentions(text, LEXICON, TODAY)
-    shorthand = everyday_words().shorthand
+    # Words that are shouted are read as if they were not, shorthand and signs as the words that they stand for.
+    read = without_shouting(text, LEXICON)
+    shorthand = {**everyday_words().shorthand, fold_text("%"): "percent"}
     for mention in mentions:
-        stands = text[mention.start : mention.end]
-        # Words that are shouted are read as if they were not, and signs as words.
-        assert mention.written.lower() in (
-            stands.lower(),
-            shorthand.get(fold_text(stands)),
-            {"%": "percent"}.get(stands),
-        )
+        stands = read[mention.start : mention.end]
+        assert mention.written in (stands, shorthand.get(fold_text(stands)))
     places = [(mention.start, mention.end) for mention in mentions]
     assert places == sorted(places)
 

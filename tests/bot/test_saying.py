@@ -20,7 +20,7 @@ from bot.queries.selection import Means, Selection, selection_of
 from bot.queries.states import EVERYONE, Condition, Difference, Intersection, MembersOf, Named, Quantifier
 from bot.questions.saying import Sayer
 from data.model import CAST, STORED, Body, Choice, Period
-from tests.campaigns import cases
+from tests.campaigns import FIXTURES_ARE_READ, cases
 from tests.conftest import TODAY
 
 # A kind with what it needs, which the record turns into votes: symbols, or years since when.
@@ -154,7 +154,7 @@ def test_there_is_a_sentence_for_every_kind_of_query():
     assert set(DRAFTS) | NOT_ALONE == set(get_args(Query))
 
 
-@settings(max_examples=cases(300))
+@settings(max_examples=cases(300), suppress_health_check=FIXTURES_ARE_READ)
 @given(draft=st.one_of(*DRAFTS.values()))
 async def test_a_query_is_said_in_a_sentence_that_is_read_as_the_same_query(teller, draft: Draft):
     async with teller.knowledge() as knowledge:

@@ -25,7 +25,7 @@ from bot.core import Teller
 from bot.plain import plain_text
 from bot.sheet import Sheet
 from data.model import STORED, Choice, Tally
-from tests.campaigns import cases
+from tests.campaigns import FIXTURES_ARE_READ, cases
 from tests.strategies import answers
 
 KEPT = Path(__file__).parent / "rendered.json"
@@ -152,7 +152,7 @@ PICTURES = st.one_of(
 )
 
 
-@settings(max_examples=cases(80))
+@settings(max_examples=cases(80), suppress_health_check=FIXTURES_ARE_READ)
 @given(answer=ANSWERS, private=st.booleans(), picture=PICTURES)
 @example(answer=Answer(Kind.UNKNOWN, "x" * 9_000), private=False, picture=None)
 @example(answer=ONE_VOTE, private=False, picture=None)
@@ -166,7 +166,7 @@ def test_no_answer_breaks_a_limit_of_components(*, answer: Answer, private: bool
     _nothing_is_cut_silently(answer, native)
 
 
-@settings(max_examples=cases(80))
+@settings(max_examples=cases(80), suppress_health_check=FIXTURES_ARE_READ)
 @given(answer=ANSWERS, private=st.booleans(), picture=PICTURES)
 @example(answer=Answer(Kind.UNKNOWN, "x" * 9_000), private=False, picture=None)
 def test_no_answer_breaks_a_limit_of_embeds(*, answer: Answer, private: bool, picture: Attached | None) -> None:
@@ -381,7 +381,7 @@ def test_no_name_of_a_roll_call_gives_way_to_its_title() -> None:
     assert tuple(re.findall(r"State number \d+", "".join(pages))) == names
 
 
-@settings(max_examples=cases(40))
+@settings(max_examples=cases(40), suppress_health_check=FIXTURES_ARE_READ)
 @given(st.lists(WORDS, max_size=300), st.integers(-2, 9))
 def test_no_roll_call_breaks_a_limit(names: list[str], page: int) -> None:
     call = RollCallView("A/RES/77/1", "GA", "2022-10-12", "T" * 3_000, "adopted", (), Tally(1, 1, 1, 1), "", "data")

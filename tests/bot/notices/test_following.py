@@ -20,7 +20,7 @@ from bot.notices.wishes import LONGEST_WISH, WishReader
 from bot.problems import AmbiguousState, UnknownState
 from data.model import STORED, Body, Choice, Matter, Result
 from data.reference import load_reference
-from tests.campaigns import cases
+from tests.campaigns import FIXTURES_ARE_READ, cases
 from tests.conftest import TODAY
 
 READ = {
@@ -911,7 +911,7 @@ def _is_plain(query: FollowQuery) -> bool:
     return not is_one and len(set(groups)) == len(groups)
 
 
-@settings(max_examples=cases(150))
+@settings(max_examples=cases(150), suppress_health_check=FIXTURES_ARE_READ)
 @given(query=queries.filter(_is_plain))
 async def test_a_query_is_said_in_a_sentence_that_is_read_as_the_same_query(
     knowledge: Knowledge, reader: WishReader, query: FollowQuery
@@ -921,7 +921,7 @@ async def test_a_query_is_said_in_a_sentence_that_is_read_as_the_same_query(
     assert (await reader.read(sentence)).query == query
 
 
-@settings(max_examples=cases(150))
+@settings(max_examples=cases(150), suppress_health_check=FIXTURES_ARE_READ)
 @given(query=with_exceptions)
 async def test_what_is_left_out_is_said_so_that_it_is_read_again(
     knowledge: Knowledge, reader: WishReader, query: FollowQuery
@@ -941,7 +941,7 @@ def test_a_query_is_kept_as_text(query: FollowQuery):
     assert FollowQuery.from_json(query.to_json()) == query
 
 
-@settings(max_examples=cases(150))
+@settings(max_examples=cases(150), suppress_health_check=FIXTURES_ARE_READ)
 @given(
     text=st.one_of(
         st.text(max_size=220),

@@ -20,14 +20,14 @@ from bot.plain import plain_text
 from data.matrix import calls_of
 from data.model import Choice
 from data.record import RollCallInfo
-from tests.campaigns import cases
+from tests.campaigns import FIXTURES_ARE_READ, cases
 from tests.conftest import TODAY
 
 MOST = 3_000
 GROUPS = ("NAM", "G77", "EU", "NATO", "LDC", "COMMONWEALTH")
 
 
-@settings(max_examples=cases(60))
+@settings(max_examples=cases(60), suppress_health_check=FIXTURES_ARE_READ)
 @given(data=st.data())
 async def test_a_notice_has_less_than_three_thousand_characters(knowledge: Knowledge, data: st.DataObject):
     with_votes = [call for call in knowledge.record.calls if call.has_votes]

@@ -42,7 +42,7 @@ from tests.bot.pictures.pages import (
     thumbnail,
     words_on,
 )
-from tests.campaigns import cases
+from tests.campaigns import FIXTURES_ARE_READ, cases
 
 EXPECTED = Path(__file__).parent / "expected"
 INDIA = "How did India vote on ES-11/6?"
@@ -179,7 +179,7 @@ hostile = st.text(st.characters(exclude_categories=["Cs"]), max_size=500) | st.t
 
 
 @given(title=hostile, name=hostile, symbol=hostile)
-@settings(max_examples=cases(40))
+@settings(max_examples=cases(40), suppress_health_check=FIXTURES_ARE_READ)
 def test_any_title_and_any_name_stay_within_the_frame(pictured: Pictured, title: str, name: str, symbol: str):
     for question, view in ((INDIA, View.BOARD), (VETO, View.BOARD), (INDIA, View.TILES), (INDIA, View.CARD)):
         picture = pictured(question, view)
