@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -15,6 +16,7 @@ from data.reference import UN, Reference
 
 # How a sentence is written down to be gone over: a word for each mention.
 _STATE, _GROUP, _TIME = "S", "G", "T"
+_LEADS = ("since", "after", "following", "before", "until", "till")
 _WHO = (
     f"{_STATE}|they|it|he|she|both|all|two|three|the|of|them|these|those|countries|states|had|have|has|first|finally|and|,"
     "|&|their|its"
@@ -26,12 +28,6 @@ _BECAME = (
 _WHOLE = rf"(?P<group>{_GROUP}|un|united[ _]nations)"
 # Of no other group is it known who joined when.
 _ANOTHER = r"(?!(?:in|with|on|as|at|by|forces|the)\b)\S+"
-_ACCESSION = re.compile(
-    rf"(?<!\S)(?P<lead>since|after|following|before|until|till) (?P<who>(?:(?:{_WHO}) )*?)"
-    rf"(?:(?:{_BECAME}) (?:the )?(?:{_WHOLE}|{_ANOTHER})|(?:the )?{_WHOLE.replace('group', 'own')} (?:accession|entry|membership|admission))"
-    # When it was may be said, too.
-    rf"(?P<dated>(?: in| on)? {_TIME})?(?! in\b)(?!\S)"
-)
 _UP_TO = ("before", "until", "till")
 
 
@@ -48,10 +44,12 @@ def with_accessions(
     """The mentions with "since they joined the EU" as the time that it is, and a note on each; a day that is not known
     is an untold one."""
     written = list(map(_written, mentions))
+    if not any(lead in written for lead in _LEADS):
+        return list(mentions), ()
     places = {start: place for place, start in enumerate(_starts(written))}
     found: list[Mention] = []
     notes, done = [], 0
-    for match in _ACCESSION.finditer(" ".join(written)):
+    for match in _pattern().finditer(" ".join(written)):
         first, last = places[match.start()], places.get(match.end() + 1, len(mentions))
         said = text[mentions[first].start : mentions[last - 1].end]
         span = mentions[first].start, mentions[last - 1].end
@@ -65,6 +63,17 @@ def with_accessions(
             found.append(WhenMention(*span, said, None, untold=True))
         done = last
     return [*found, *mentions[done:]], tuple(dict.fromkeys(notes))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled when a text has one of the words before it, which most have not: every process would wait for it."""
+    return re.compile(
+        rf"(?<!\S)(?P<lead>{'|'.join(_LEADS)}) (?P<who>(?:(?:{_WHO}) )*?)"
+        rf"(?:(?:{_BECAME}) (?:the )?(?:{_WHOLE}|{_ANOTHER})|(?:the )?{_WHOLE.replace('group', 'own')} (?:accession|entry|membership|admission))"
+        # When it was may be said, too.
+        rf"(?:(?: in| on)? {_TIME})?(?! in\b)(?!\S)"
+    )
 
 
 def _written(mention: Mention) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _HEDGE = r"(?:(?:no|hm+|but|and|wait|sorry|really|come on|i think|i believe|i fear|i'm afraid|i am afraid)\b,? +)*"
 _ANSWER = r"(?:that|this|it|the answer|your answer|you|that one|the result)"
@@ -26,13 +27,18 @@ _ASKED = (
     rf"i (?:don't|do not) (?:think|believe) (?:so|you|that|it|{_ANSWER}{_BE}{_MUCH} {_RIGHT})|i doubt (?:it|that)",
     _WRONG,
 )
-_DOUBT = re.compile(
-    rf"{_HEDGE}(?:{_DENIED}|{'|'.join(_ASKED)})(?:,? (?:though|mate|sorry|teller))?[ .!?…]*", re.IGNORECASE
-)
 # Before what somebody puts in the place of the answer: "that's not correct, they voted in favour".
 DENIAL = rf"(?:{_DENIED})"
 
 
 def is_doubt(text: str) -> bool:
     """Whether a text says nothing but that somebody doubts the last answer, or wants to know where it is from."""
-    return _DOUBT.fullmatch(" ".join(text.replace("’", "'").split())) is not None
+    return _pattern().fullmatch(" ".join(text.replace("’", "'").split())) is not None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled when a conversation goes on: every process would wait for it."""
+    return re.compile(
+        rf"{_HEDGE}(?:{_DENIED}|{'|'.join(_ASKED)})(?:,? (?:though|mate|sorry|teller))?[ .!?…]*", re.IGNORECASE
+    )
