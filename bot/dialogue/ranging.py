@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.dialogue.conversation import Context
 from bot.dialogue.turns import THEM
-from bot.finding.counts import counts_of
+from bot.finding.counts import counts_of, had_counts
 from bot.finding.parties import NOBODY
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
@@ -228,12 +228,7 @@ def the_one_with(frame: Frame, context: Context, knowledge: Knowledge) -> Framed
     says_so = ("the", "one") in pairwise(frame.written) or ("the", "ones") in pairwise(frame.written)
     if selection is None or len(selection) < TWO or not counts or not says_so or frame.roles or frame.operators:
         return None
-    told = selection.newest_first(knowledge)
-    had = [
-        call
-        for call in told
-        if call.tally and all(one.choice and one.fits(call.tally.count(one.choice) or 0) for one in counts)
-    ]
+    had = [call for call in selection.newest_first(knowledge) if had_counts(call, counts)]
     if not had:
         raise NothingFound(with_such_counts(selection, counts).label, (), (), knowledge.record.coverage)
     those = selection_of(had)

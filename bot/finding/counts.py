@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.knowledge import Knowledge
@@ -12,6 +14,7 @@ from bot.language.what import Topic, What
 from bot.quantities import CountClaimed
 from data.matrix import Calls, newest_first
 from data.model import Choice
+from data.record import RollCallInfo
 
 
 def with_counts(frame: Frame, what: What, knowledge: Knowledge) -> tuple[Frame, What, Calls | None]:
@@ -30,11 +33,17 @@ def with_counts(frame: Frame, what: What, knowledge: Knowledge) -> tuple[Frame, 
         return frame, what, None
     calls = 0
     for call in map(knowledge.record.call, newest_first(knowledge.scope)):
-        if call.tally and all(claim.fits(call.tally.count(claim.choice) or 0) for claim in counts if claim.choice):
+        if had_counts(call, counts):
             calls |= call.bit
     about = tuple(mention for mention in what.about if not _counts_votes(mention))
     frame = replace(frame, chosen=(), counts=counts, how_many=None)
     return frame, replace(what, about=about, series=frame.what.series), calls
+
+
+def had_counts(call: RollCallInfo, counts: Sequence[CountClaimed]) -> bool:
+    """Whether a vote had so many of each choice of which a count is given."""
+    tally = call.tally
+    return tally is not None and all(one.fits(tally.count(one.choice) or 0) for one in counts if one.choice)
 
 
 def _asks_for_states(frame: Frame) -> bool:
