@@ -100,25 +100,26 @@ def _with_instruments(mentions: Sequence[Mention], text: str) -> Iterator[Mentio
     """The mentions; of a capital and what was signed there one that stands for both: "the Paris Agreement"."""
     behind = [*mentions, None][1:]
     for place, (mention, other) in enumerate(zip(mentions, behind, strict=True)):
-        if place and _is_signed_there(mentions[place - 1], mention) and not _follows_another(place - 1, mentions):
+        if place and _is_signed_there(place - 1, mentions):
             continue
-        if other is not None and _is_signed_there(mention, other) and not _follows_another(place, mentions):
+        if other is not None and _is_signed_there(place, mentions):
             written = text[mention.start : other.end]
             yield WordMention(mention.start, other.end, written, " ".join(words_of(written)))
         else:
             yield mention
 
 
-def _is_signed_there(mention: Mention, other: Mention) -> bool:
+def _is_signed_there(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The | Paris | Agreement", but not "Moscow and | Washington | agreement", which is that of two capitals."""
+    mention, other = mentions[place : place + 2]
     of_capital = isinstance(mention, StateMention) and mention.kind == "capital" and not mention.possessive
-    return of_capital and other.start == mention.end + 1 and other.written.lower() in word_lists().instruments
+    signed = of_capital and other.start == mention.end + 1 and other.written.lower() in word_lists().instruments
+    return signed and not _follows_another(place, mentions)
 
 
 def _follows_another(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Moscow and Washington agreement": that of two capitals."""
-    before = mentions[max(0, place - 2) : place]
-    joint = before[-1].written.lower() if before else ""
-    return isinstance(before[0], StateMention) and joint in word_lists().joining if before else False
+    before = mentions[max(place - 2, 0) : place]
+    return len(before) > 1 and isinstance(before[0], StateMention) and before[1].written.lower() in word_lists().joining
 
 
 def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
