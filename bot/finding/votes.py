@@ -67,6 +67,8 @@ class VoteFinder:
         """ "Partition plan 181", "resolution 181, the partition plan": of the votes with this number, the name says which is meant."""
         names = [one for one in frame.what.calls if isinstance(one, PopularNameMention)]
         known = [*filter(None, map(symbol_known_as, names))]
+        if not known:
+            return frame
         calls = tuple(
             one
             for one in frame.what.calls
@@ -77,9 +79,9 @@ class VoteFinder:
         about = tuple(
             one
             for one in frame.what.about
-            if not (names and isinstance(one, NumberMention) and says_symbol_again(one, frame.mentions))
+            if not (isinstance(one, NumberMention) and says_symbol_again(one, frame.mentions))
         )
-        return replace(frame, what=replace(frame.what, calls=calls, about=about)) if known else frame
+        return replace(frame, what=replace(frame.what, calls=calls, about=about))
 
     def without_names_of_symbols(self, frame: Frame) -> Frame:
         """Without popular names of votes whose symbols are given, too."""
