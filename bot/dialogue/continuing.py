@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.dialogue.stepping import Continued, as_meant, filled, on_another
 from bot.language.frames import Frame, Operator, Party, Role, with_choice_of
-from bot.language.mentions import BodyMention, GroupMention, StateMention, SymbolMention
+from bot.language.mentions import BodyMention, GroupMention, StateMention, SymbolMention, codes_of_states
 from bot.language.openings import opening_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -152,13 +152,9 @@ def _differing_on_those(
 ) -> Continued | None:
     """ "Where did they differ?": of the two who were asked about, on the votes that were told."""
     asks = frame.has(Operator.DIFFERENCE) and not frame.chosen and frame.what.says_nothing and len(selection) > 1
-    two = _codes_of(parties)
-    same = two == _codes_of((*before.named(Role.VOTER), *before.named(Role.COMPARED)))
+    two = codes_of_states(parties)
+    same = two == codes_of_states((*before.named(Role.VOTER), *before.named(Role.COMPARED)))
     return Continued(replace(frame, what=before.what)) if asks and same and len(two) == _TWO else None
-
-
-def _codes_of(parties: Sequence[Party]) -> set[str]:
-    return {code for one in parties if isinstance(one, StateMention) for code in one.codes}
 
 
 def _in_order_of_time(frame: Frame, before: Frame, *, few: bool) -> Continued | None:
@@ -413,7 +409,7 @@ def _set_against(parties: Sequence[Party], before: Frame) -> Sequence[Party]:
 
 def _are_among(parties: Sequence[Party], others: Sequence[Party]) -> bool:
     """Whether they are named there, too, by whatever name."""
-    codes = {code for other in others if isinstance(other, StateMention) for code in other.codes}
+    codes = codes_of_states(others)
     return all(isinstance(party, StateMention) and codes.issuperset(party.codes) for party in parties)
 
 

@@ -16,7 +16,7 @@ from bot.finding.parties import PartyReader
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import StateMention
+from bot.language.mentions import StateMention, codes_of_states
 from bot.language.vocabulary import word_lists
 from bot.problems import NeedsMore, which_vote
 from bot.queries import (
@@ -293,7 +293,7 @@ def _picked_of_its_votes(frame: Frame, context: Context) -> Framed | None:
     picks = frame.chosen and frame.words & {"only", "just"} and frame.words & {"ones", "those", "where"}
     if not (picks and frame.what.says_nothing and isinstance(query, VotesQuery)) or query.groups:
         return None
-    named = {code for party in frame.named(Role.VOTER) if isinstance(party, StateMention) for code in party.codes}
+    named = codes_of_states(frame.named(Role.VOTER))
     if len(query.codes) != 1 or not named <= {*query.codes} or len(query.selection) < TWO:
         return None
     chose = StateChose(query.codes[0], frame.choices)

@@ -10,7 +10,7 @@ from bot.dialogue.turns import Turn
 from bot.finding.parties import NOBODY
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import StateMention
+from bot.language.mentions import codes_of_states
 from bot.queries import AgreementQuery, DifferQuery
 from bot.queries.selection import Selection
 from bot.questions.framing import Framed
@@ -45,7 +45,7 @@ def one_on_which(frame: Frame, context: Context) -> Framed | None:
     says_more = frame.chosen or not replace(frame.what, series=None).says_nothing
     if not isinstance(query, AgreementQuery | DifferQuery) or series is None or context.unsettled or says_more:
         return None
-    named = {code for party in frame.named(Role.VOTER) if isinstance(party, StateMention) for code in party.codes}
+    named = codes_of_states(frame.named(Role.VOTER))
     says_how = frame.has(Operator.DIFFERENCE, Operator.AGREEMENT)
     # "When last?" of what was told.
     goes_on = isinstance(query, DifferQuery) and frame.has(Operator.WHEN) and not frame.roles

@@ -14,7 +14,7 @@ from bot.finding.parties import NOBODY
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role, with_choice_of
-from bot.language.mentions import StateMention, WhenMention
+from bot.language.mentions import StateMention, WhenMention, codes_of_states
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NothingFound, which_vote
@@ -188,7 +188,7 @@ def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
     compares = frame.has(Operator.MOST, Operator.FEWEST) or not frame.words.isdisjoint(("more", "less", "fewer"))
     if not isinstance(before, HistoryQuery) or selection is None or not compares:
         return ()
-    named = {code for one in frame.named(Role.VOTER) if isinstance(one, StateMention) for code in one.codes}
+    named = codes_of_states(frame.named(Role.VOTER))
     if (_names_anybody(frame) and not named) or not _says_nothing(frame.what) or frame.words & {"year", "years"}:
         return ()
     codes = context.codes[: _how_many(frame, len(context.codes))]
@@ -241,7 +241,7 @@ def voted_at_last(frame: Frame, context: Context, knowledge: Knowledge) -> Frame
     asks = frame.has(Operator.WHEN) and series is not None and not frame.chosen and frame.words & {"vote", "voted"}
     if before is None or before[1] != (Choice.NON_VOTING,) or series is None or not asks:
         return None
-    named = {code for one in frame.named(Role.VOTER) if isinstance(one, StateMention) for code in one.codes}
+    named = codes_of_states(frame.named(Role.VOTER))
     if not named <= {before[0]} or not replace(frame.what, series=None).says_nothing:
         return None
     ever = Selection(knowledge.scope, Means.NOTHING)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
 from bot.language.frames import Frame
-from bot.language.mentions import Mention, StateMention, WordMention
+from bot.language.mentions import Mention, StateMention, WordMention, codes_of_states
 from bot.language.vocabulary import word_lists
 from data.matrix import Calls, newest_first
 from data.record import RollCallInfo, set_of
@@ -20,7 +20,7 @@ _MOST_BETWEEN = 4
 def of_these_states(calls: Calls, topics: Sequence[object], knowledge: Knowledge) -> Calls:
     """Without those whose titles name other states and these by no name of their own: an Israeli attack on an Iraqi reactor is
     no war in Iraq, and a vote on Kampuchea none on Viet Nam. All of them where no state is named beside words."""
-    codes = {code for one in topics if isinstance(one, StateMention) for code in one.codes}
+    codes = codes_of_states(topics)
     if not codes or not any(isinstance(one, WordMention) for one in topics):
         return calls
     found = map(knowledge.record.call, newest_first(calls))

@@ -139,6 +139,11 @@ def is_word(mention: Mention) -> bool:
     return mention.written[:1].isalnum()
 
 
+def codes_of_states(mentions: Sequence[object]) -> set[str]:
+    """The codes of the states among them, but not of the members of groups."""
+    return {code for one in mentions if isinstance(one, StateMention) for code in one.codes}
+
+
 def is_said(mention: Mention) -> bool:
     """Whether it says something, as a flag does and a comma does not."""
     return any(map(str.isalnum, mention.written)) or not isinstance(mention, WordMention)
