@@ -54,10 +54,12 @@ def asked_in(text: str) -> Said:
     start, meant, corrects, denied = 0, False, False, ""
     for before in (_AND, _CORRECTION, _INSTEAD_OF, _ONLY):
         found = re.compile(before, re.IGNORECASE).match(text, start)
-        start = found.end() if found else start
-        meant = meant or bool(found and re.search(_I_MEANT, found[0], re.IGNORECASE))
-        corrects = corrects or bool(found and before == _CORRECTION)
-        denied = found[0] if found and before == _INSTEAD_OF else denied
+        if found is None:
+            continue
+        start = found.end()
+        meant = meant or re.search(_I_MEANT, found[0], re.IGNORECASE) is not None
+        corrects = corrects or before == _CORRECTION
+        denied = found[0] if before == _INSTEAD_OF else denied
     if behind := re.search(_AND_NOT, text[start:], re.IGNORECASE):
         denied = behind[0]
     asked = _as_corrected(text[start:]) if meant else text[start:]
