@@ -55,10 +55,9 @@ def stands_alone(frame: Frame) -> bool:
 
 def _sets_two_against(frame: Frame) -> bool:
     """ "Sri Lanka v Maldives 2019-2024": how alike two vote, who are both named, and over what time."""
-    behind = zip(frame.mentions[1:], frame.mentions[2:], strict=False)
     against = any(
         isinstance(one, StateMention) and between.written.lower() in _AGAINST and isinstance(other, StateMention)
-        for one, (between, other) in zip(frame.mentions, behind, strict=False)
+        for one, between, other in zip(frame.mentions, frame.mentions[1:], frame.mentions[2:], strict=False)
     )
     states = [party for role, party in frame.roles if role in (Role.VOTER, Role.COMPARED)]
     only_when = bool(frame.what.when) and replace(frame.what, when=()).says_nothing
