@@ -11,7 +11,6 @@ from bot.dialogue.turns import Turn
 from bot.finding.parties import NOBODY
 from bot.language.frames import Frame, Role
 from bot.language.mentions import GroupMention, StateMention
-from bot.language.vocabulary import vocabulary
 from bot.language.what import What
 from bot.queries import ChangesQuery, MembersQuery, OverTime, VotesQuery
 from bot.queries.selection import Selection, selection_of
@@ -31,7 +30,7 @@ async def compared_with_another(
     says_more = frame.roles or frame.chosen or not replace(frame.what, when=(), calls=()).says_nothing
     if before is None or selection is None or context.unsettled or not says_what or says_more:
         return ()
-    if frame.words.isdisjoint(vocabulary()["weighty"]["contrasting"]):
+    if not frame.contrasts:
         return ()
     other = await follower.follow(replace(frame, operators=frozenset()), context)
     if other is None or other.selection.calls == selection.calls:
@@ -53,10 +52,9 @@ def _with_another_state(frame: Frame) -> Frame | None:
     about = tuple(one for one in frame.what.about if isinstance(one, StateMention | GroupMention))
     # One that is compared with nobody else votes.
     named = about or frame.named(Role.VOTER)
-    compares = not frame.words.isdisjoint(vocabulary()["weighty"]["contrasting"])
     only = bool(named) and {*frame.what.about} == {*about} and replace(frame.what, about=()).says_nothing
     others = [one for _, one in frame.roles if one not in named]
-    if not (compares and only) or frame.chosen or others or not (about or len(named) == 1):
+    if not (frame.contrasts and only) or frame.chosen or others or not (about or len(named) == 1):
         return None
     return replace(frame, what=What(), roles=tuple((Role.VOTER, one) for one in named), operators=frozenset())
 

@@ -19,7 +19,7 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.utterance import Utterance
-from bot.language.vocabulary import word_lists
+from bot.language.vocabulary import vocabulary, word_lists
 from bot.language.what import What
 from bot.quantities import Amount, CountClaimed, ShareClaimed
 from data.model import Choice, other_than
@@ -247,6 +247,11 @@ class Frame(Utterance, frozen=True, dict=True):
         made = [self.mentions[chosen.place] for chosen in self.chosen]
         before = [one for one, other in pairwise(said) if isinstance(one, Party) and other in made]
         return [party for party in (*behind, *before, *by) if party in parties]
+
+    @property
+    def contrasts(self) -> bool:
+        """ "Compared to Spain", "2011 versus 2001": whether one is set beside another in so many words."""
+        return not self.words.isdisjoint(vocabulary()["weighty"]["contrasting"])
 
     @property
     def ranks_years(self) -> bool:

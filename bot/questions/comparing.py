@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, SessionMention, WhenMention
-from bot.language.vocabulary import vocabulary
 
 _COUNTING = (Operator.TOTALS, Operator.AGREEMENT, Operator.MOST, Operator.FEWEST, Operator.SHARE)
 _COMPARING = frozenset({Operator.MOST, Operator.FEWEST})
@@ -23,9 +22,8 @@ def compared_apart(frame: Frame) -> Sequence[Frame]:
         either = frame.named(Role.VOTER)
         others = tuple(one for one in frame.roles if one[1] not in either)
         return [replace(frame, roles=((Role.VOTER, voter), *others)) for voter in either]
-    contrasts = not frame.words.isdisjoint(vocabulary()["weighty"]["contrasting"])
-    of_choices = frame.chosen and (frame.words & _MORE or contrasts)
-    united = contrasts and frame.has(Operator.COHESION)
+    of_choices = frame.chosen and (frame.words & _MORE or frame.contrasts)
+    united = frame.contrasts and frame.has(Operator.COHESION)
     compares = frame.has(*_COUNTING) or of_choices or united
     if frame.what.calls or frame.what.series or not compares:
         return (frame,)
