@@ -39,6 +39,8 @@ class Sureness(Enum):
 
 def end_of_claim(sentence: str) -> int:
     """Where the question begins that stands behind what a sentence claims, "..., right?"; its length where none does."""
+    if "?" not in sentence:
+        return len(sentence)
     tag = _TAG.search(sentence.replace("’", "'"))
     return tag.start() if tag and not _ASKS.match(sentence) else len(sentence)
 

@@ -91,6 +91,13 @@ def clause_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     return next((clause for clause in _split(pieces, (",", ";", ":")) if _stands_in(one, clause)), pieces)
 
 
+def is_put_in_before(place: int, one: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "Ukraine, which abstained in 2022 and 2023, voted against it": whether a place stands in a clause that is put in and ends
+    before a claim."""
+    span = put_in(place, pieces)
+    return span is not None and span[1] is not None and span[1] < one.start
+
+
 def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None:
     """Where the clause begins and ends that is put into a sentence and that a place stands in: ", which had abstained in March,".
     Its end is None where the sentence ends with it."""

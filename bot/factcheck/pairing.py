@@ -7,7 +7,7 @@ from itertools import groupby, pairwise, takewhile
 
 from msgspec.structs import replace
 
-from bot.factcheck.clauses import put_in
+from bot.factcheck.clauses import is_put_in_before
 from bot.factcheck.statements import (
     ChoiceStated,
     CountStated,
@@ -98,15 +98,9 @@ def of_further_days(statements: Sequence[Statement], days: Sequence[On], pieces:
         if isinstance(one, ChoiceStated | CountStated | GroupStated | OutcomeStated | VetoStated):
             # "Against it in October, in December it abstained": a time that leads to a claim of its own is no further one.
             own = [on for on in days if on.end <= one.start or not _leads_to_another(on, one, statements, pieces)]
-            own = [on for on in own if not _is_put_in_before(on, one, pieces)]
+            own = [on for on in own if not is_put_in_before(on.start, one, pieces)]
             further = _listed_behind(one, own, pieces) or _listed_before(one, own, pieces)
             yield from (replace(one, start=on.start, end=on.end, core=None) for on in further)
-
-
-def _is_put_in_before(on: On, one: Statement, pieces: Line) -> bool:
-    """ "Ukraine, which abstained in 2022 and 2023, voted against it": whether a time stands in a clause that ends before a claim."""
-    span = put_in(on.start, pieces)
-    return span is not None and span[1] is not None and span[1] < one.start
 
 
 def _leads_to_another(on: On, one: Statement, statements: Sequence[Statement], pieces: Line) -> bool:

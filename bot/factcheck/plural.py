@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -24,6 +23,7 @@ from bot.factcheck.several import (
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import AlignedStated, ChoiceStated, GroupStated, Quantifier, Statement
 from bot.factcheck.votes import NO_SUCH_VOTES, Meant
+from bot.language.periods import decade_period
 from data.model import Body, Period, Result
 from data.record import set_of
 
@@ -33,6 +33,15 @@ _OF_LISTS = (ChoiceStated, GroupStated)
 def _is_of_each(one: Statement) -> bool:
     """Whether what is told of some years is told of each vote: who chose so, and not how many did or what changed."""
     return isinstance(one, ChoiceStated | GroupStated | AlignedStated)
+
+
+def _alike_told(several: Several, such: Sequence[Statement]) -> Iterator[tuple[Several, Sequence[Statement]]]:
+    """The statements that are said of several votes in the same way: of some years, each by itself."""
+    if not several.of_span:
+        yield several, such
+        return
+    for one in such:
+        yield several if _is_of_each(one) else replace(several, quantifier=None), [one]
 
 
 class Plural(Context):
@@ -45,9 +54,8 @@ class Plural(Context):
         for several in found if rest else ():
             such = [one for one in rest if is_said_of(several, one, read.pieces)]
             rest = tuple(one for one in rest if one not in such)
-            for one in such:
-                exact = replace(several, quantifier=None) if several.of_span and not _is_of_each(one) else several
-                told += self._of_several(exact, [one], read, body)
+            for exact, of in _alike_told(several, such):
+                told += self._of_several(exact, of, read, body)
         return told, replace(read, statements=rest) if told else read
 
     def _told_of_listed(
@@ -105,8 +113,7 @@ class Plural(Context):
         """The ten years of the vote that the text is on."""
         if not self._focus.meant.calls:
             return None
-        first = self._focus.meant.calls[0].date.year // YEARS * YEARS
-        return Period(date(first, 1, 1), date(first + YEARS, 1, 1))
+        return decade_period(self._focus.meant.calls[0].date.year // YEARS * YEARS)
 
     def _pointed_to(self, several: Several) -> Meant:
         """The votes to which "both" or "all six" point back: those that the text listed last, or the two that it told of."""

@@ -37,7 +37,6 @@ def rare_in(pieces: Line, found: Sequence[Statement]) -> Iterator[RareStated | U
     decides = any(is_veto(piece) or says("adopted", piece.low.removesuffix(" by")) for piece in pieces)
     chosen = [one for one in found if isinstance(one, ChoiceStated)]
     written = _PLACEHOLDERS.written(pieces)
-    alike = list(alike_in(pieces))
     for match in _FORM.finditer(written.text):
         first, last = written.span(match)
         start, end = pieces[first].start, pieces[last].end
@@ -50,9 +49,8 @@ def rare_in(pieces: Line, found: Sequence[Statement]) -> Iterator[RareStated | U
         )
         near = sorted(of, key=lambda one: max(one.start - end, start - one.end, 0))
         # "Spain voted for it, and so, for the first time, did France": it is said of France.
-        as_they = next((one for one in alike if one.start <= start < one.end), None)
-        codes = near[0].codes if near and as_they is None else as_they.codes if near and as_they else ()
-        if codes:
+        as_they = next((one for one in alike_in(pieces) if one.start <= start < one.end), None)
+        if near and (codes := (as_they or near[0]).codes):
             yield RareStated(start, end, codes, near[0].choices, only=bool(match["only"]))
         elif decides and not match["only"]:
             yield Unheld(start, end, ClaimKind.OTHER, NUMBERED)

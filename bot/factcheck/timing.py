@@ -26,6 +26,7 @@ from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import SymbolMention, WhenMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
+from bot.language.periods import years_period
 from data.matrix import Calls
 from data.model import Choice, Period
 from data.record import RollCallInfo, set_of
@@ -326,7 +327,7 @@ def _is_apart(on: On, symbol: SymbolMention, pieces: Line) -> bool:
 
 
 def _year_of(day: date) -> Period:
-    return Period(date(day.year, 1, 1), date(day.year + 1, 1, 1))
+    return years_period(day.year, day.year)
 
 
 def _is_lost(stated: Stated, figures: Figures) -> bool:

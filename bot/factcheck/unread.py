@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
-from bot.factcheck.clauses import put_in
+from bot.factcheck.clauses import is_put_in_before
 from bot.factcheck.counted import Counted
 from bot.factcheck.offices import LEADER
 from bot.factcheck.stated import Stated
@@ -141,16 +141,8 @@ def _days_before(statement: Statement, pieces: Line) -> list[Piece]:
     run = list(takewhile(_lists_days, reversed(before)))
     days = [piece for piece in run if piece.sort is Sort.WHEN]
     clause = takewhile(lambda piece: piece.sort is not Sort.SIGN, reversed(before[: len(before) - len(run)]))
-    ends = any(piece.sort is Sort.CHOICE for piece in clause) or any(
-        map(partial(_ends_before, statement, pieces), days)
-    )
-    return [] if ends else run
-
-
-def _ends_before(statement: Statement, pieces: Line, day: Piece) -> bool:
-    """Whether a day stands in a clause that is put in before a claim."""
-    span = put_in(day.start, pieces)
-    return span is not None and span[1] is not None and span[1] < statement.start
+    ends = any(piece.sort is Sort.CHOICE for piece in clause)
+    return [] if ends or any(is_put_in_before(day.start, statement, pieces) for day in days) else run
 
 
 def _leaves_names(statement: Statement, told: Sequence[Stated], counted: Sequence[Counted], pieces: Line) -> bool:

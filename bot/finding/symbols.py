@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -12,12 +11,13 @@ from msgspec.structs import replace
 from bot.finding.searching import Searcher, all_of
 from bot.knowledge import Knowledge
 from bot.language.mentions import Mention, NumberMention, PopularNameMention, SymbolMention, WhenMention
+from bot.language.periods import years_period
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NothingFound, UnknownRollCall
 from bot.queries.selection import Means, Selection
 from bot.wording import listed
 from data.matrix import Calls, calls_of
-from data.model import Body, Matter, Period
+from data.model import Body, Matter
 from data.record import RollCallInfo, set_of
 from data.symbols import Series, Symbol, parse_symbol
 
@@ -136,8 +136,7 @@ def may_be_year(mention: SymbolMention | PopularNameMention) -> TypeGuard[Symbol
 
 def as_year(mention: SymbolMention) -> WhenMention:
     year = mention.symbol.number
-    period = Period(date(year, 1, 1), date(year + 1, 1, 1))
-    return WhenMention(mention.start, mention.end, mention.written, period, label=str(year))
+    return WhenMention(mention.start, mention.end, mention.written, years_period(year, year), label=str(year))
 
 
 def matters_of(what: What) -> set[Matter]:

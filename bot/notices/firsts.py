@@ -9,9 +9,10 @@ from operator import or_
 
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
+from bot.language.periods import years_period
 from data.load import LANDMARKS
 from data.matrix import Calls, StateVotes, newest_first, oldest_of
-from data.model import CAST, Body, Choice, Period
+from data.model import CAST, Body, Choice
 from data.record import RollCallInfo, set_of
 
 # A first is worth telling where a state chose often before, and never so for some years.
@@ -38,7 +39,7 @@ class Firsts:
 
     def _in(self, first: int, last: int) -> Calls:
         """The roll calls of some years."""
-        return self._knowledge.in_period(Period(date(first, 1, 1), date(last + 1, 1, 1)))
+        return self._knowledge.in_period(years_period(first, last))
 
     def told(self, code: str, choice: Choice, call: RollCallInfo, alike: Calls) -> str:
         """ "In the record of the General Assembly since 2014", or "in the record of the General Assembly" where it never chose so before; empty

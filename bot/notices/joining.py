@@ -25,7 +25,7 @@ from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, Subject
 from bot.notices.reading import FollowReader, Understood
 from bot.notices.saying import offers, wish_of
 from bot.problems import Problem
-from data.model import STORED, Result
+from data.model import Result, other_than
 
 TWO_WISHES = "That is more than one wish, and a follow holds one. Each of these can be followed by itself:"
 ONE_OR_TWO = "Votes on which all of that holds, or one of these by itself?"
@@ -231,7 +231,7 @@ class JoinedReader:
 def _denied(query: FollowQuery) -> FollowQuery:
     if query.pattern is not Pattern.CHOSE:
         return msgspec.structs.replace(query, pattern=_OPPOSITE[query.pattern])
-    return msgspec.structs.replace(query, choices=tuple(choice for choice in STORED if choice not in query.choices))
+    return msgspec.structs.replace(query, choices=other_than(query.choices))
 
 
 def _can_be_narrowed(query: FollowQuery) -> bool:

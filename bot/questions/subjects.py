@@ -24,6 +24,7 @@ from bot.language.mentions import (
     WhenMention,
     in_same_year,
 )
+from bot.language.periods import years_period
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -165,7 +166,7 @@ class SubjectReader:
         """The year in which the first members joined."""
         starts = (seat.start for state in self._knowledge.states.values() for seat in state.seats)
         year = min(start.year for start in starts if start)
-        return Period(date(year, 1, 1), date(year + 1, 1, 1))
+        return years_period(year, year)
 
     # Coverage
 
