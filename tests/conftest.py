@@ -134,9 +134,10 @@ def no_settings_from_outside(
 
 @pytest.fixture(scope="session", autouse=True)
 def reference_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReferenceOnce]:
-    """Loads of this process take country knowledge from a file, as it was written into that once."""
+    """Snapshots of this process take country knowledge from a file, as it was written into that once, and what is read of it is
+    read again only where it differs."""
     once = ReferenceOnce(tmp_path_factory.mktemp("reference") / "once.sqlite")
-    with mock.patch("data.build.write_reference", once.write):
+    with mock.patch("data.build.write_reference", once.write), mock.patch("data.record.read_reference", once.read):
         yield once
 
 
