@@ -144,8 +144,8 @@ class VoteMatrix:
     def choices(self, number: int) -> dict[str, Choice]:
         """What every listed state chose on one roll call."""
         bit = 1 << (number - 1)
-        found = {code: votes.choice_at(bit) for code, votes in self._votes.items()}
-        return {code: choice for code, choice in found.items() if choice is not Choice.NOT_MEMBER}
+        each = ((code, votes.choice_at(bit)) for code, votes in self._votes.items())
+        return {code: choice for code, choice in each if choice is not Choice.NOT_MEMBER}
 
     def alone(self, code: str, choice: Choice, calls: Calls, beside: Collection[str] = ()) -> Calls:
         """The roll calls on which no other state made the choice that this one made, but perhaps those `beside` it."""

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterable, Itera
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import reduce
+from functools import cache, reduce
 from itertools import chain, groupby
 from operator import or_
 from pathlib import Path
@@ -236,8 +236,9 @@ def _uncollected() -> Iterator[None]:
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """What every notice of a new roll call keeps of it: its symbol, the key of its reading, and its bit among the new ones."""
+    """What every notice of a new roll call keeps of it: its number and symbol, the key of its reading, and its bit among the new ones."""
 
+    number: int
     symbol: str
     held: str
     bit: Calls
@@ -273,6 +274,7 @@ class Planner:
         # Less the places before the first new roll call, a set of new ones is a small integer.
         self._start = max(oldest_of(self._to_tell) - 1, 0)
         self._kept: dict[int, _Kept] = {}
+        self._telling = cache(self._telling_of)
         self._made: dict[tuple[tuple[Wanted, ...], int, bool], _Made] = {}
 
     async def match(self) -> None:
@@ -348,7 +350,7 @@ class Planner:
         return self._made[key]
 
     def _kept_of(self, call: RollCallInfo) -> _Kept:
-        return _Kept(call.symbol, self._standing.readings.key(call), call.bit >> self._start)
+        return _Kept(call.number, call.symbol, self._standing.readings.key(call), call.bit >> self._start)
 
     def _tells(self, share: Share, made: _Made) -> Iterator[Telling]:
         """With all the follows that each roll call fits, the one that tells of it first."""
@@ -356,7 +358,12 @@ class Planner:
         several = reduce(or_, (calls for _, calls in beside), 0)
         for one in made.told:
             also = [number for number, calls in beside if calls & one.bit] if several & one.bit else ()
-            yield Telling(one.symbol, one.held, (*alone, *also) if also else alone)
+            yield self._telling(one.number, (*alone, *also) if also else alone)
+
+    def _telling_of(self, number: int, follows: tuple[int, ...]) -> Telling:
+        """The same in many notices."""
+        kept = self._kept[number]
+        return Telling(kept.symbol, kept.held, follows)
 
     def _corrections(self) -> Iterator[Notice]:
         wants = self._wants
