@@ -112,6 +112,7 @@ class Relevances:
         self._by_choices: dict[tuple[tuple[str, ...], int, bool], Relevance] = {}
         self._seats: dict[tuple[str, int], Seat] = {}
         self._names: dict[tuple[str, date], str] = {}
+        self._told: dict[tuple[tuple[tuple[str, ...], ...], int], str] = {}
         self._groups: dict[tuple[States, int], str] = {}
         self._firsts = Firsts(knowledge, among)
         self._few = {choice: self._chosen_by_few(choice, among) for choice in CAST}
@@ -210,11 +211,18 @@ class Relevances:
         """How the followed states and groups voted: "India against and China in favour"."""
         if not call.has_votes:
             return ""
-        codes = dict.fromkeys(code for interest in interests for code in interest.named[:MOST_NAMED])
-        seats = (self._seat(code, call) for code in codes)
-        told = listed([f"{in_sentence(seat.name)} {_DID[seat.choice]}" for seat in seats])
+        told = self._told_of(tuple([interest.named for interest in interests]), call)
         blocs = dict.fromkeys(bloc for interest in interests for bloc in interest.blocs)
         return "; ".join(filter(None, (told, *(self._group(group, bloc, call) for group, bloc in blocs))))
+
+    def _told_of(self, named: tuple[tuple[str, ...], ...], call: RollCallInfo) -> str:
+        """How the states voted that each interest names."""
+        if (named, call.number) not in self._told:
+            codes = dict.fromkeys(code for of_one in named for code in of_one[:MOST_NAMED])
+            seats = (self._seat(code, call) for code in codes)
+            told = listed([f"{in_sentence(seat.name)} {_DID[seat.choice]}" for seat in seats])
+            self._told[named, call.number] = told
+        return self._told[named, call.number]
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
         if call.number not in self._choices:
