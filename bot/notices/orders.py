@@ -152,6 +152,19 @@ _FOLLOW_THOSE = re.compile(
     r"(?P<wish>\S.*?)(?:\s*[,;:.–—]+\s*|\s+-\s+|\s+(?=(?:and|please|pls|plz|can|could)\b))(?:(?:and|please|pls|plz|(?:can|could|would) you)[\s,]+)*follow\s+(?:those|these|them|that)",
     re.IGNORECASE | re.DOTALL,
 )
+# "We follow Peru, ping us when something new comes": what else a follow does.
+_NEWS_ASKED = re.compile(
+    r"[\s,;:.–—-]+(?:(?:and|so|please|pls|plz|just|can you|could you)\s+)*"
+    r"(?:ping|tell|notify|alert|message|inform|update|warn|post|(?:let|keep)\s+(?:us|me)\s+(?:know|posted|updated))(?:\s+(?:us|me|here|this channel|the channel|the desk))?\s+"
+    r"(?:when(?:ever)?|if|once|as soon as|any\s?time)\s+(?:there(?:['’]s|\s+is|\s+are)\s+)?"
+    r"(?:(?:sth|smth|something|anything|news|stuff|more)(?:\s+new)?|(?:a\s+|any\s+)?new\s+(?:votes?|roll calls?|ones?|stuff|data))"
+    r"(?:\s+(?:comes?|happens?|pops|shows|turns|is|are|arrives?|appears?|drops?|lands?))?(?:\s+(?:up|in|out|there|new|published|loaded|along))?\s*[.!]*",
+    re.IGNORECASE,
+)
+_WE_FOLLOW = re.compile(
+    r"(?:we|i)(?:['’](?:re|m)|\s+(?:are|am))?\s+(?:follow(?:ing)?|cover(?:ing)?|watch(?:ing)?|track(?:ing)?|monitor(?:ing)?|interested in)\s+(?P<wish>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _GOES_ON = re.compile(r"[,;]\s*|\s(?=(?:and|also)\s)", re.IGNORECASE)
 _NOTICE = re.compile(r"(?P<number>\d{1,9}) with (?P<symbol>\S+)", re.IGNORECASE)
 _ALL = re.compile(
@@ -255,8 +268,20 @@ def _without_verb(text: str) -> Order | None:
     """A follow whose verb is misspelt, stands at the end, or is meant by "each time" and the like."""
     if named := _FOLLOW_THOSE.fullmatch(without_thanks(text)):
         return None if _PAST.search(named["wish"]) else _follow(without_thanks(named["wish"]))
+    if (wish := without_asking_for_news(text)) != text:
+        return None if _PAST.search(wish) or _ASKED.search(wish) else _follow(wish)
     verb = misspelt_verb(text)
     return _follow(text.strip().partition(" ")[2].strip(), verb) if verb else _each_time(text)
+
+
+def without_asking_for_news(text: str) -> str:
+    """The wish by itself where a text ends with "ping us when something new comes", which every follow does."""
+    asked = next((one for one in _NEWS_ASKED.finditer(text) if one.end() == len(text.rstrip()) and one.start()), None)
+    if asked is None:
+        return text
+    wish = text[: asked.start()].strip()
+    ours = _WE_FOLLOW.fullmatch(wish)
+    return ours["wish"] if ours else wish
 
 
 def wishes_in(text: str) -> tuple[str, str] | None:
