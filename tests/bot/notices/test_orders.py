@@ -37,6 +37,17 @@ def test_what_is_named_first_may_be_followed(text: str):
     assert read_order(text) == Follow("Peru's vetoes")
 
 
+@pytest.mark.parametrize(
+    "text", ["we follow Peru, ping when sth new comes", "Peru: please let us know if there is anything new"]
+)
+def test_to_hear_of_anything_new_is_what_a_follow_does(text: str):
+    assert read_order(text) == Follow("Peru")
+
+
+def test_a_question_with_a_wish_to_hear_of_news_stays_a_question():
+    assert read_order("How did Peru vote? Ping us when something new comes") is None
+
+
 @pytest.mark.parametrize("text", ["Will Peru follow that?", "Peru voted no; did Chile follow that?"])
 def test_a_question_of_who_follows_is_no_order(text: str):
     assert read_order(text) is None
