@@ -67,7 +67,13 @@ def notice_figures(file: Path, folder: Path) -> list[Figure]:
     return [
         Figure("Load of an edition with 300 new roll calls, in process", loading, "s of processor", runs=EACH),
         Figure("Matching it with 10,000 follows and writing the outbox", seconds, "s of processor", runs=what),
-        Figure("Matching and writing against that load", seconds / loading, "times", MOST_SHARE, f"ratio of the two, {EACH}"),
+        Figure(
+            "Matching and writing against that load",
+            seconds / loading,
+            "times",
+            MOST_SHARE,
+            f"ratio of the two, {EACH}",
+        ),
         Figure("Of that, the state locked for others", locked, "s", MOST_SECONDS_LOCKED, EACH),
         Figure(
             "Matching and writing: most memory of the process", matched.peak_bytes / 2**20, "MiB", MOST_MEMORY, what

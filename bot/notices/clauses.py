@@ -146,7 +146,7 @@ def _of_count(query: FollowQuery, count: Count, knowledge: Knowledge) -> str:
         return counted(_so_many(count), said_of_members(query.groups[0], knowledge)) + gone_said(query, knowledge)
     if count.most == 0:
         return "nobody"
-    states = 'all states' if count.part else 'state' if _is_of_one(count) else 'states'
+    states = "all states" if count.part else "state" if _is_of_one(count) else "states"
     return f"{_so_many(count)} {states}"
 
 

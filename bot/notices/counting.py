@@ -17,11 +17,32 @@ MOST_OF = Count(of_most=True)
 _EXACTLY = frozenset({"exactly", "precisely", "just", "only"})
 _HALF = (("more", "than", "half"), ("over", "half"))
 _PARTS = {
-    ("a", "third"): (1, 3), ("one", "third"): (1, 3), ("half",): (1, 2), ("two", "thirds"): (2, 3),
-    ("three", "quarters"): (3, 4), ("three", "fourths"): (3, 4),
+    ("a", "third"): (1, 3),
+    ("one", "third"): (1, 3),
+    ("half",): (1, 2),
+    ("two", "thirds"): (2, 3),
+    ("three", "quarters"): (3, 4),
+    ("three", "fourths"): (3, 4),
 }
 # Before a part, these make it something else.
-_NO_PARTS = frozenset({"than", "over", "under", "about", "nearly", "almost", "exactly", "roughly", "most", "to", "only", "just", "above", "below"})
+_NO_PARTS = frozenset(
+    {
+        "than",
+        "over",
+        "under",
+        "about",
+        "nearly",
+        "almost",
+        "exactly",
+        "roughly",
+        "most",
+        "to",
+        "only",
+        "just",
+        "above",
+        "below",
+    }
+)
 _OR = {"more": Relation.AT_LEAST, "fewer": Relation.AT_MOST, "less": Relation.AT_MOST}
 _GETTING = frozenset(
     {"with", "by", "get", "gets", "got", "getting", "draw", "draws", "receive", "receives", "see", "sees"}

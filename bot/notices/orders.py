@@ -183,6 +183,11 @@ _CHANGE = re.compile(r"(?P<number>\d{1,9})\s+(?:to|into|by|with|for)\s+(?P<wish>
 _INSTEAD = re.compile(
     r"(?P<wish>.*\S)[\s,]+instead of (?:follow |number |#)?(?P<number>\d{1,9})", re.IGNORECASE | re.DOTALL
 )
+# "Unfollow 2 and follow Peru instead".
+_AND_FOLLOW = re.compile(
+    r"#?(?P<number>\d{1,9})[\s,]+(?:and\s+)?(?:(?:please|pls)\s+)?follow\s+(?P<wish>\S.*?)(?:[\s,]+instead)?",
+    re.IGNORECASE | re.DOTALL,
+)
 _EACH = re.compile(
     r"(?P<wish>.*\S)\s*,\s*(?:each|one by one|each by itself|a message for each(?: vote)?)", re.IGNORECASE | re.DOTALL
 )
@@ -247,7 +252,7 @@ def read_order(text: str) -> Order | None:
         case "list":
             return _follows(found.rest)
         case "unfollow":
-            return Unfollow(read_which(found.rest)) if found.rest else Unclear(HOW_TO_UNFOLLOW)
+            return _unfollow(found.rest)
         case "end":
             which = read_which(found.rest)
             return Unfollow(which) if found.rest and (which.pointed or _ONE.fullmatch(which.name)) else None
@@ -426,6 +431,12 @@ def _why(found: OrderText) -> Order | None:
 def _mute(rest: str) -> Order:
     which, span = read_span(rest)
     return Mute(read_which(which), span)
+
+
+def _unfollow(rest: str) -> Order:
+    if instead := _AND_FOLLOW.fullmatch(rest):
+        return Change(int(instead["number"]), instead["wish"])
+    return Unfollow(read_which(rest)) if rest else Unclear(HOW_TO_UNFOLLOW)
 
 
 def _of_some(name: str, rest: str) -> Order | None:

@@ -143,7 +143,9 @@ class Relevances:
                 bit = 1 << (number - 1)
                 is_split = bool(split & bit)
                 special[bit >> self._start] = (
-                    self._of(interest, number, is_split=is_split) if unusual & bit else self._said(number, is_split=is_split)
+                    self._of(interest, number, is_split=is_split)
+                    if unusual & bit
+                    else self._said(number, is_split=is_split)
                 )
         return special
 

@@ -38,11 +38,11 @@ def with_plain_others(text: str, knowledge: Knowledge, today: date) -> str:
     for pattern in (_ALL_BUT, _DO_ALL_BUT):
         plain = pattern.sub(r"all but \g<who> \g<does>", plain)
     found = _AGAINST.search(plain)
-    lists = word_lists()
-    if found and found["what"].lower() in lists.deeds | lists.done_to_states:
-        if leading_parties(found["whom"], knowledge, today).parties:
-            return f"{plain[: found.end('what')]} on {found['whom']}{plain[found.end() :]}"
-    return plain
+    done = word_lists().deeds | word_lists().done_to_states
+    if not found or found["what"].lower() not in done:
+        return plain
+    is_state = bool(leading_parties(found["whom"], knowledge, today).parties)
+    return f"{plain[: found.end('what')]} on {found['whom']}" if is_state else plain
 
 
 def preferred(text: str, knowledge: Knowledge, today: date) -> tuple[str, ...]:

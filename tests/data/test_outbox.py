@@ -51,7 +51,9 @@ async def state(tmp_path, clock, address):
     await opened.close()
 
 
-def notice(channel: Channel = HERE, payload: str = "{}", follow: int = 1, tells: Sequence[Telling] = (), **more) -> Notice:
+def notice(
+    channel: Channel = HERE, payload: str = "{}", follow: int = 1, tells: Sequence[Telling] = (), **more
+) -> Notice:
     return Notice(channel, follow, payload, written_tells(tells), **more)
 
 

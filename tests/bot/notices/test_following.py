@@ -1007,6 +1007,11 @@ SAID_SO = {
     "violence against women": "votes about violence against women",
     "we follow Chile, ping when sth new comes": "votes by Chile",
     "votes on Haiti, and let us know as soon as there's something new": "votes about Haiti",
+    "not one NATO member votes yes": "votes on which no NATO member votes yes",
+    "when not one of the Nordics abstains": "votes on which none of the Nordic countries abstains",
+    "margins under 4": "close votes with a margin of at most 3 in the General Assembly",
+    "Chile voting like Peru but unlike the US": "votes on which Chile and Peru agree and Chile and the United States differ",
+    "what the Baltics do on trade": "votes by the Baltic states about trade",
     "votes that pass by fewer than 5 votes": "close votes with a margin of at most 4 on adopted texts in the General Assembly",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.language.follow_orders import LEANING, in_plain_words, order_rules, plain_rules
-from bot.notices.orders import Follow, read_leaning, read_order
+from bot.notices.orders import Change, Follow, read_leaning, read_order
 
 RULES = order_rules()
 PLAIN = [pair for rule in plain_rules().values() for pair in rule.examples.items()]
@@ -46,6 +46,11 @@ def test_to_hear_of_anything_new_is_what_a_follow_does(text: str):
 
 def test_a_question_with_a_wish_to_hear_of_news_stays_a_question():
     assert read_order("How did Peru vote? Ping us when something new comes") is None
+
+
+@pytest.mark.parametrize("text", ["unfollow 2 and follow Peru instead", "stop following 2, follow Peru"])
+def test_one_follow_in_place_of_another_is_a_change(text: str):
+    assert read_order(text) == Change(2, "Peru")
 
 
 @pytest.mark.parametrize("text", ["Will Peru follow that?", "Peru voted no; did Chile follow that?"])
