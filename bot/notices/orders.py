@@ -147,9 +147,9 @@ _ENOUGH = re.compile(
     r"|(?:don['’]?t|do not)\s+(?:tell|send|notify|alert|message|update|follow)\b.*\bany\s?(?:more|longer))",
     re.IGNORECASE | re.DOTALL,
 )
-# "US vetoes, please follow those".
+# "US vetoes, please follow those". A row of signs is tried from its beginning only, since it may be as long as the text.
 _FOLLOW_THOSE = re.compile(
-    r"(?P<wish>\S.*?)(?:\s*[,;:.–—]+\s*|\s+-\s+|\s+(?=(?:and|please|pls|plz|can|could)\b))(?:(?:and|please|pls|plz|(?:can|could|would) you)[\s,]+)*follow\s+(?:those|these|them|that)",
+    r"(?P<wish>\S.*?)(?<![\s,;:.–—])(?:\s*[,;:.–—]+\s*|\s+-\s+|\s+(?=(?:and|please|pls|plz|can|could)\b))(?:(?:and|please|pls|plz|(?:can|could|would) you)[\s,]+)*follow\s+(?:those|these|them|that)",
     re.IGNORECASE | re.DOTALL,
 )
 _GOES_ON = re.compile(r"[,;]\s*|\s(?=(?:and|also)\s)", re.IGNORECASE)

@@ -235,7 +235,9 @@ async def test_what_one_state_chose_by_year_is_seen(teller: Teller):
 )
 async def test_shares_are_of_the_votes_and_in_no_title(teller: Teller, words: str):
     answer = await teller.ask(f"Japan's {words}")
-    assert answer.kind is Kind.HISTORY and answer.counts and answer.counts.country == "JPN"
+    assert answer.kind is Kind.HISTORY
+    assert answer.counts
+    assert answer.counts.country == "JPN"
 
 
 async def test_light_or_dark_is_said_to_be_set(teller: Teller):
