@@ -41,10 +41,12 @@ _ENDS = r"(?=$| [,;:)-]| but\b| and\b| while\b)"
 _LIKEWISE, _UNLIKE = _phrases("likewise"), _phrases("unlike")
 # "So, for the first time, did France".
 _SO = r"so(?: too| also)?(?: ,(?: [^\s<,]+){1,6} ,| for the first time)? (?:did|had|have|has|were|was)"
+# "So did big exporters such as France".
+_DESCRIBED = r"(?: (?!the |<)[\w-]+){1,5} (?:such as|like|including)"
 _AS_THEY = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
-        rf"{_SO} {_STATES}",
+        rf"{_SO}(?:{_DESCRIBED})? {_STATES}",
         rf"{_SO} (?P<lead>(?:(?:all|every|each|most|almost|nearly|member|members|of|the|other|<figure>) )*)(?P<group><group>)",
         rf"{_STATES}(?: ,)?(?: (?:which|who|both|all))*(?: ,)? (?:{_LIKEWISE})",
         rf"{_STATES}(?: ,)? too{_ENDS}",

@@ -250,6 +250,8 @@ def is_between(piece: Piece) -> bool:
             "in",
             "at",
             "on",
+            "side",
+            "by",
             "the",
             "un",
             "u",

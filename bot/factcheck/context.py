@@ -26,7 +26,7 @@ MATTER_DAYS = timedelta(days=400)
 MOST_ON_DAY = 60
 NO_OTHER_VOTE = "The record has no other vote of that day that this can be."
 _AMENDING = frozenset({Matter.AMENDMENT, Matter.PARAGRAPH_AMENDMENT, Matter.PARAGRAPH})
-_MAIN = frozenset({"draft", "text", "resolution", "whole"})
+MAIN = frozenset({"draft", "text", "resolution", "whole"})
 
 
 class Context(Introducing):
@@ -154,7 +154,7 @@ class Context(Introducing):
     def _of_main(self, naming: Naming) -> Meant | None:
         """Behind amendments "the draft", "the text as a whole": what they were to amend."""
         amendments = [call for call in self._focus.meant.calls if call.matter is Matter.AMENDMENT]
-        if not amendments or set(naming.matters) & _AMENDING or _MAIN.isdisjoint(naming.words):
+        if not amendments or set(naming.matters) & _AMENDING or MAIN.isdisjoint(naming.words):
             return None
         calls = self._on_days({call.date for call in amendments}) & self._knowledge.of_matter(Matter.RESOLUTION)
         main = [self._knowledge.record.call(number) for number in newest_first(calls)]

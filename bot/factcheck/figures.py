@@ -138,7 +138,7 @@ def paired(pieces: Line, *, votive: bool) -> Iterator[Told]:
 
 def _set_against(place: int, pieces: Sequence[Piece]) -> Told | None:
     """ "120 votes against 14", "it was 120 against 14": two figures, where nothing else is counted with the second."""
-    bare = place > 0 and pieces[place - 1].is_word("was", "were", "by")
+    bare = place > 0 and (pieces[place - 1].is_word("was", "were", "by") or _is_shrunk_to(place, pieces))
     match pieces[place + 1 : place + 4]:
         case [against, figure, *behind] if figure.sort is Sort.FIGURE and (
             against.low == "votes against" or (bare and against.low == "against")
@@ -149,6 +149,11 @@ def _set_against(place: int, pieces: Sequence[Piece]) -> Told | None:
             return Told(tally, range(place, place + 3))
         case _:
             return None
+
+
+def _is_shrunk_to(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Had shrunk to 54 against 42", "fell to 54"."""
+    return place > 1 and pieces[place - 1].is_word("to") and says("measures", pieces[place - 2].low)
 
 
 def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | None:

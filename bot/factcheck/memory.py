@@ -17,7 +17,7 @@ from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import counted, of_year
 from bot.knowledge import Knowledge
 from data.matrix import newest_first
-from data.model import Body, Period
+from data.model import Body, Matter, Period
 from data.record import RollCallInfo
 
 MOST_INTRODUCED = 3
@@ -34,6 +34,17 @@ class _Focus(msgspec.Struct):
     terms: tuple[Term, ...] = ()
     year: int | None = None
     on: On | None = None
+    # Whether it is on an amendment, of which the record may hold nothing.
+    amends: bool = False
+
+
+def _as_told_before(days: Sequence[On]) -> list[On]:
+    """Times, with "that day" as the one told before it in the sentence: "in June it demanded a truce; 19 abstained that day"."""
+    told: list[On] = []
+    for on in days:
+        again = told and on.step and not on.period and on.step.unit == "day" and not on.step.count
+        told.append(replace(told[-1], start=on.start, end=on.end) if again else on)
+    return told
 
 
 def _says_subject(terms: Sequence[Term]) -> bool:
@@ -94,7 +105,7 @@ class Memory:
             focus.terms = focus.terms or naming.terms
             return
         changed = meant.calls != focus.meant.calls
-        focus.meant = meant
+        focus.meant, focus.amends = meant, Matter.AMENDMENT in naming.matters
         bodies = {call.body for call in meant.calls}
         focus.body = bodies.pop() if len(bodies) == 1 else body
         if meant.calls:
@@ -202,6 +213,7 @@ class Memory:
 
     def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with those that are counted from a day before them in the sentence, or from the vote spoken of."""
+        days = _as_told_before(days)
         on = self._focus.on
         scene = self._scene.period.start if self._scene and self._is_heading and self._scene.period else None
         if scene:
