@@ -119,6 +119,8 @@ REJECTING = ("reject", "block", "oppose", "defeat", "stop", "kill")
 # "Voted for the first time against it".
 _ONCE = re.compile(r"the (?:very )?(?:first|second|third|fourth|fifth|only|last) time(?: (?:ever|since \S+))?(?= |$)")
 _LONGEST_ONCE = 6
+# "The Arms Trade Treaty" is itself put to the vote, and not what a text is against.
+_INSTRUMENTS = ("treaty", "convention", "declaration", "compact", "pact", "protocol", "covenant")
 _VOTED_FOR = ("voted for", "voting for")
 
 
@@ -320,7 +322,8 @@ def is_idiom(place: int, pieces: Sequence[Piece]) -> bool:
             or says("idiom", behind.low.split()[0])
         ):
             return not _votive_follows(pieces, behind)
-        return behind.sort is Sort.TOPIC and not has_text_behind(place, pieces)
+        is_text = behind.low.endswith(_INSTRUMENTS) or has_text_behind(place, pieces)
+        return behind.sort is Sort.TOPIC and not is_text
     return False
 
 

@@ -51,6 +51,9 @@ _LEADS = frozenset(
         "council",
         "split",
         "went",
+        "squeaked",
+        "scraped",
+        "through",
     ]
 )
 # Before a count that leaves out what it counts.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.factcheck.bodies import SEATS_IN_COUNCIL, Bodies
-from bot.factcheck.context import MAIN
 from bot.factcheck.clauses import put_in, says_of_return
+from bot.factcheck.context import MAIN
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import figures_of
 from bot.factcheck.statements import ChoiceStated, DifferenceStated, ExtremeStated, MovedStated

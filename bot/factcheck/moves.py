@@ -26,7 +26,9 @@ _WORDS = {
 }  # fmt: skip
 _CHOICE_OF = {word: choice for choice, words in _WORDS.items() for word in words.split("|")}
 _CHOICE = "|".join(sorted(_CHOICE_OF, key=len, reverse=True))
-_ADVERBS = r"(?: (?:has|have|had|too|also|both|all|then|now|again|still|once again|once more|since|by contrast|,|\w+ly))*"
+_ADVERBS = (
+    r"(?: (?:has|have|had|too|also|both|all|then|now|again|still|once again|once more|since|by contrast|,|\w+ly))*"
+)
 _ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|<voters>|took sides) with"
 # "The yes column", "the no camp".
 _CAMP = r"(?: (?:column|camp|side|ranks|list))?"

@@ -94,7 +94,9 @@ _AMENDING = frozenset({"amend", "amending"})
 # "By late French amendments".
 _LONGEST_MEANS = 3
 # What becomes of an amendment without a vote: "were taken in".
-_TAKING_IN = frozenset({"taken", "included", "incorporated", "accepted", "accommodated", "integrated", "added", "withdrawn"})
+_TAKING_IN = frozenset(
+    {"taken", "included", "incorporated", "accepted", "accommodated", "integrated", "added", "withdrawn"}
+)
 _LONGEST_TAKING_IN = len(("amendments", "had", "been", "taken"))
 # "The first such resolution".
 _LONGEST_LIKENING = 2

@@ -32,7 +32,21 @@ _SUPPORT = ("support", "backing", "opposition")
 _AUTHORED = frozenset({"drafted", "sponsored", "led", "backed", "proposed", "authored", "penned", "written", "tabled"})
 # Behind what was voted on, these lead in another clause.
 _NEXT_CLAUSE = frozenset(
-    {"and", "but", "while", "after", "before", "because", "although", "though", "despite", "amid", "once", "when", "whereas"}
+    {
+        "and",
+        "but",
+        "while",
+        "after",
+        "before",
+        "because",
+        "although",
+        "though",
+        "despite",
+        "amid",
+        "once",
+        "when",
+        "whereas",
+    }
 )
 NO_ONE_VOTE = "The text does not say which vote on this subject is meant."
 
