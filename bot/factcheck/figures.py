@@ -191,8 +191,10 @@ def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | Non
     vetoed = any(is_veto(piece) for piece in pieces[max(0, place - _REACH) : place])
     behind = pieces[here + 2] if here + 2 < len(pieces) else None
     counter = behind is not None and _is_choice(behind, Choice.NO)
+    # "The margin a few weeks before had been 70 to 29".
+    is_margin = any(piece.is_word("margin") for piece in pieces[max(0, place - _FAR) : place])
     many = pieces[place].value + against.value >= _MANY and (votive or _stands_by_vote(pieces, place, here + 1, _FAR))
-    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many or vetoed or apart):
+    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many or vetoed or apart or is_margin):
         return None
     end = here + 2 if counter else here + 1
     if pieces[place].value + against.value > _MOST:

@@ -38,15 +38,6 @@ class _Focus(msgspec.Struct):
     amends: bool = False
 
 
-def _as_told_before(days: Sequence[On]) -> list[On]:
-    """Times, with "that day" as the one told before it in the sentence: "in June it demanded a truce; 19 abstained that day"."""
-    told: list[On] = []
-    for on in days:
-        again = told and on.step and not on.period and on.step.unit == "day" and not on.step.count
-        told.append(replace(told[-1], start=on.start, end=on.end) if again else on)
-    return told
-
-
 def _says_subject(terms: Sequence[Term]) -> bool:
     """Whether words say what a text is on, and not only whose or the how-manieth it is: "the first resolution", "the American text"."""
     return any(term.is_subject and not term.is_state for term in terms)
@@ -213,7 +204,6 @@ class Memory:
 
     def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with those that are counted from a day before them in the sentence, or from the vote spoken of."""
-        days = _as_told_before(days)
         on = self._focus.on
         scene = self._scene.period.start if self._scene and self._is_heading and self._scene.period else None
         if scene:
