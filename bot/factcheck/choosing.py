@@ -292,6 +292,7 @@ def has_text_behind(place: int, pieces: Sequence[Piece]) -> bool:
             piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME)
             or says("text", piece.low)
             or piece.is_word("former", "latter", "first", "second")
+            or (piece.sort is Sort.TOPIC and piece.low.endswith(_INSTRUMENTS))
         ):
             return True
         if (piece.sort in (Sort.CHOICE, Sort.FIGURE) and piece.low != "no") or piece.is_sign(",", ";", "(", ":"):
@@ -322,8 +323,7 @@ def is_idiom(place: int, pieces: Sequence[Piece]) -> bool:
             or says("idiom", behind.low.split()[0])
         ):
             return not _votive_follows(pieces, behind)
-        is_text = behind.low.endswith(_INSTRUMENTS) or has_text_behind(place, pieces)
-        return behind.sort is Sort.TOPIC and not is_text
+        return behind.sort is Sort.TOPIC and not has_text_behind(place, pieces)
     return False
 
 

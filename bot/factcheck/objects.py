@@ -155,8 +155,12 @@ class Objects(Bases):
         behind = _object_of(one, read) if counts or isinstance(one, ChoiceStated) else author
         terms = self._terms.of(behind)
         names_text = any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in behind)
-        if counts and not (names_text and any(term.is_subject and not term.is_state for term in terms)):
-            # "107 votes in favour, the Foreign Ministry said", "128 voted to reject the annexation."
+        if (
+            counts
+            and not _says_what(one, read.pieces)
+            and not (names_text and any(term.is_subject and not term.is_state for term in terms))
+        ):
+            # "107 votes in favour, the Foreign Ministry said".
             return stated
         if not terms or (not author and any(term.calls & call.bit for term in terms)):
             return stated
@@ -220,6 +224,11 @@ def _choice_behind(one: Statement, pieces: Line) -> int:
     start = one.core[1] if isinstance(one, ChoiceStated | CountStated | GroupStated) and one.core else one.end
     choices = [piece.start for piece in pieces.within(start, one.end) if piece.sort is Sort.CHOICE]
     return max([start, *choices])
+
+
+def _says_what(one: Statement, pieces: Line) -> bool:
+    """ "159 countries voted to support UNRWA's mandate": whether a count ends with what leads in what was decided."""
+    return any(piece.words[-1] == "to" for piece in pieces.before(one.end, 1))
 
 
 def _up_to_clause(behind: Sequence[Piece]) -> list[Piece]:

@@ -103,6 +103,10 @@ def test_the_vote_is_gone_on_with_behind_a_motion(history_checker: Checker) -> N
             {"The US ended up voting against its own resolution": "refuted"},
         ),
         (
+            "The General Assembly voted on Gaza on 11 December 2024. 159 countries voted to support UNRWA's mandate.",
+            {"159 countries voted to": "supported"},
+        ),
+        (
             "Global Compact for Migration, 19 December 2018: 152-5-12. In Marrakech a week before, 164 governments adopted it.",
             {"152-5-12": "supported", "164 governments adopted it": "unverifiable"},
         ),
