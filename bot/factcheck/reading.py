@@ -326,7 +326,7 @@ class Reader:
 
 def _without_figures(pieces: Line, *, speaks: bool, votive: bool) -> Iterator[Statement]:
     """What came of a vote; how it was adopted, where words tell; who moved or sided with whom; who became a member."""
-    yield from outcomes(pieces)
+    yield from outcomes(pieces, speaks=speaks)
     if votive:
         yield from manners(pieces)
     if speaks:

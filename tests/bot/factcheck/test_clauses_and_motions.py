@@ -28,6 +28,11 @@ AMENDED = ON_GAZA + "A Canadian amendment failed with 88 in favour. "
             "India, which has close defence ties with Moscow, voted in favour of the text after days of indecision, diplomats said.",
             {"India, which has close defence ties with Moscow, voted in favour of the text": "refuted"},
         ),
+        (ON_CUBA, "It was rejected.", {"was rejected": "refuted"}),
+        (ON_CUBA, "It was narrowly adopted.", {"adopted": "supported"}),
+        (ON_CUBA, "The text was adopted without a single abstention.", {"was adopted": "supported", "without a single abstention": "refuted"}),
+        (ON_GAZA, "Austria was against. Germany was too.", {"Austria was against": "supported", "Germany was too": "refuted"}),
+        (ON_GAZA, "Austria voted against, and Hungary was another.", {"Austria voted against": "supported", "Hungary was another": "supported"}),
         (AMENDED, "Fiji opposed the resolution.", {"Fiji opposed the resolution": "supported"}),
         (AMENDED, "Fiji opposed it.", {"Fiji opposed it": "unverifiable"}),
         (
