@@ -112,6 +112,14 @@ def test_the_vote_is_gone_on_with_behind_a_motion(history_checker: Checker) -> N
             {"159 countries voted to": "supported"},
         ),
         (
+            "USA and Israel cast the same vote in about 94% of the General Assembly's recorded votes in 2019.",
+            {"USA and Israel cast the same vote in about 94%": "unverifiable"},
+        ),
+        (
+            "India voted with the United States on only 20 percent of the roll calls in the General Assembly.",
+            {"India voted with the United States on only 20 percent": "unverifiable"},
+        ),
+        (
             "Global Compact for Migration, 19 December 2018: 152-5-12. In Marrakech a week before, 164 governments adopted it.",
             {"152-5-12": "supported", "164 governments adopted it": "unverifiable"},
         ),
