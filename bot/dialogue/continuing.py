@@ -241,11 +241,13 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
     """ "And China?", "who abstained?", "the result?": of the votes that were asked about."""
     if beside := _beside_others(frame, before, parties):
         return Continued(beside, selection)
-    if parties and not frame.chosen and not frame.operators - {Operator.ALL}:
-        return Continued(_of_somebody(frame, before, parties), selection)
+    excepted = tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
+    beside = {Operator.ALL, Operator.EXCEPT} if excepted else {Operator.ALL}
+    if parties and not frame.chosen and not frame.operators - beside:
+        return Continued(_of_somebody(frame, before, parties, excepted), selection)
     if frame.chosen and not frame.operators - _OF_CHOICES:
         roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)
-        roles += tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
+        roles += excepted
         return Continued(replace(frame, what=before.what, roles=roles), selection)
     counts = frame.operators == {Operator.TOTALS} and "that" in frame.written
     names = frame.operators == {Operator.WHO} or frame.words & {"names", "list"}
@@ -305,21 +307,23 @@ def _asks_of_that_vote(frame: Frame) -> bool:
     return bool(both) and opening_of(frame.mentions) == "did" and not (frame.chosen or of_many)
 
 
-def _of_somebody(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame:
+def _of_somebody(
+    frame: Frame, before: Frame, parties: Sequence[Party], excepted: tuple[tuple[Role, Party], ...]
+) -> Frame:
     """What was asked, of others: of a group who chose so, of a state how it voted."""
     groups = any(isinstance(party, GroupMention) for party in parties)
     of_lists = before.has(Operator.WHO) or not before.named(Role.VOTER)
-    # "And how did NATO vote?" says itself what it asks.
-    says_itself = "how" in frame.words and not frame.words.isdisjoint(("vote", "voted"))
+    # "And how did NATO vote?" says itself what it asks, and "the rest of NATO?" is not asked who of it is on the list.
+    says_itself = bool(excepted) or ("how" in frame.words and not frame.words.isdisjoint(("vote", "voted")))
     keeps = (groups or not of_lists or _asks_if_listed(frame)) and not says_itself
     chosen = before.chosen if keeps else ()
     operators = before.operators - {Operator.WHO, Operator.TOTALS, Operator.RESULT, Operator.WHEN, Operator.ALONE}
     return replace(
         frame,
         what=before.what,
-        roles=tuple((Role.VOTER, party) for party in parties),
+        roles=(*((Role.VOTER, party) for party in parties), *excepted),
         chosen=chosen,
-        operators=operators if not (of_lists or says_itself) else frozenset(),
+        operators=(operators if not (of_lists or says_itself) else frozenset()) | (frame.operators & {Operator.EXCEPT}),
         mentions=frame.mentions if not chosen else before.mentions,
         passage=frame.passage if not chosen else before.passage,
     )
@@ -335,7 +339,12 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in ("and", "but")
     if not (goes_on or frame.words & {"them", "those", "these", "ones"}):
         return ()
-    return tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
+    of_groups = any(isinstance(party, GroupMention) for party in before.named(Role.VOTER))
+    return tuple(
+        (role, party)
+        for role, party in before.roles
+        if isinstance(party, GroupMention) or (of_groups and role is Role.EXCEPTED)
+    )
 
 
 def _this_time(frame: Frame, calls: Sequence[RollCallInfo]) -> Selection | None:

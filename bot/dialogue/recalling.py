@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.dialogue.conversation import MOST_SUBJECTS, Context
 from bot.dialogue.listing import listing_of, members_of
 from bot.facts.states import states_that
-from bot.finding.series import series_of
+from bot.finding.series import newest_of_text, series_of
 from bot.knowledge import Knowledge
 from bot.language.mentions import (
     GroupMention,
@@ -144,6 +144,15 @@ class Recalled:
             raise NeedsMore("which countries you mean", "How did BRICS vote on ES-11/6?")
         return self._listed_states(place, others)
 
+    def rest_of(self, group: GroupMention) -> Sequence[Mention]:
+        """ "The rest of the EU": the group without those of its members of which the last answer told, or the one before."""
+        day = self._context.calls[0].date if self._context.calls else None
+        members = self._knowledge.members_of(group.code, day) if day else []
+        told = [code for code in self._context.subjects if code in members]
+        told = told or [code for code in self._context.codes[:1] if code in members]
+        place = (group.start, group.end)
+        return (group, _word(place, "except"), *self._listed_states(place, told)) if told else (group,)
+
     def _listed_states(self, place: Place, codes: Sequence[str]) -> tuple[Mention, ...]:
         return _listed(place, [self._party(place, code) for code in codes])
 
@@ -276,7 +285,7 @@ class Recalled:
             return (symbol_at(place, current.symbol),)
         if len(shown) < TWO and current and reference.by_date and reference.place < 0:
             # "And the latest one?" of a text that comes back.
-            return (symbol_at(place, series_of(current, self._knowledge)[-1].symbol),)
+            return (symbol_at(place, newest_of_text(current, self._knowledge).symbol),)
         if len(shown) < TWO or reference.place >= len(shown):
             if reference.names_votes:
                 return None

@@ -43,6 +43,7 @@ from bot.language.references import (
     Others,
     Overall,
     Pointing,
+    RestOfGroup,
     SameSession,
     SameStates,
     SameTime,
@@ -92,9 +93,10 @@ class Referring:
         for reference in find_references(plain.text, goes_on=goes_on):
             if self._names_them(reference, passage):
                 continue
+            end = self._end_of(reference, passage)
             mentions = self._resolved(reference, passage)
             if mentions is not None:
-                passage = passage.pointing_at(Referent(reference.start, reference.end, tuple(mentions)))
+                passage = passage.pointing_at(Referent(reference.start, end, tuple(mentions)))
                 by_pronoun = by_pronoun or isinstance(reference, Voters)
         return Resolved(passage, passage != plain, by_pronoun)
 
@@ -134,6 +136,15 @@ class Referring:
         said = passage.mentions(self._knowledge.lexicon, self._today)
         return sum(isinstance(one, StateMention) for one in said) >= reference.count
 
+    def _end_of(self, reference: Pointing, passage: Passage) -> int:
+        """Where the words end that a reference replaces: "the rest of" goes with the group."""
+        group = self._group_behind(reference, passage) if isinstance(reference, RestOfGroup) else None
+        return group.end if group else reference.end
+
+    def _group_behind(self, reference: RestOfGroup, passage: Passage) -> GroupMention | None:
+        behind = next((one for one in self._mentions(passage) if one.start >= reference.end), None)
+        return behind if isinstance(behind, GroupMention) else None
+
     def _resolved(self, reference: Pointing, passage: Passage) -> Sequence[Mention] | None:
         """The mentions that a reference stands for; None where it is none in this conversation."""
         place, recalled = (reference.start, reference.end), self._recalled
@@ -158,6 +169,9 @@ class Referring:
             case Others():
                 # "India against everyone else" says itself who they are.
                 return None if self._names_party(passage) else recalled.other_states(place)
+            case RestOfGroup():
+                group = self._group_behind(reference, passage)
+                return recalled.rest_of(group) if group else None
             case _:
                 return self._vote(reference, passage)
 

@@ -31,6 +31,7 @@ from bot.dialogue.leaning import (
     strays,
 )
 from bot.dialogue.nearness import compared_agreement, one_on_which
+from bot.dialogue.outcome import OutcomeReader
 from bot.dialogue.ranging import (
     alone_at_last,
     alone_on_those,
@@ -146,6 +147,7 @@ class Understanding:
         self._recurring = RecurringReader(knowledge)
         self._company = CompanyReader(knowledge)
         self._texts = ListedTexts(knowledge)
+        self._outcome = OutcomeReader(knowledge)
 
     async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
@@ -224,6 +226,8 @@ class Understanding:
         counts_vetoes = asks_for_vetoes(frame) and not isinstance(context.query, OverTime)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame) or counts_vetoes:
             return Understood(await self._alone(frames, context))
+        if outcome := await self._outcome.read(frame, context):
+            return Understood((outcome,), from_context=True, looked_back=True)
         if ranged := await self._ranged(frame, context):
             return Understood(ranged, from_context=True, looked_back=True)
         if going_on := await self._going_on(frame, context):

@@ -65,6 +65,10 @@ class Others(Reference, frozen=True):
     votes: bool
 
 
+class RestOfGroup(Reference, frozen=True):
+    """ "The rest of the EU", "the other EU members": the group behind these words, but for those who were spoken of."""
+
+
 class Choosers(Reference, frozen=True):
     """ "What did those who abstained do?", "how did the two abstainers vote?": who made a choice that is named there, on the vote that
     was spoken of; so many, or any number where `count` is none."""
@@ -148,7 +152,7 @@ class Voters(Reference, frozen=True):
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | SomeOfList | OtherOne | Neighbour | ThisVote
 AtTime = AllTime | Overall | SameTime | SinceThen
-Pointing = AtTime | SameTopic | SameSession | SameStates | Others | Choosers | ThoseOfList | Voters | AtVote
+Pointing = AtTime | SameTopic | SameSession | SameStates | Others | RestOfGroup | Choosers | ThoseOfList | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
 # Also with a word that only goes on: "the other one then".
@@ -236,6 +240,9 @@ _OTHERS = (
     r"(?:\b(?P<lead>on|in|across|about|between)\s+)?(?P<who>\bthe\s+(?:others|rest(?:\s+of\s+(?:them|those|these|the\s+world))?"
     r"|(?:other|remaining)\s+(?:ones|members|states|countries|nations))|\bevery(?:one|body)\s+else)\b(?!\s+of\b)"
 )
+# "With the rest of the EU" compares somebody with it.
+_NOT_BESIDE = "".join(rf"(?<!\b{lead} )" for lead in ("with", "against", "from", "than", "to", "like", "as"))
+_REST_OF_GROUP = rf"{_NOT_BESIDE}\bthe\s+(?:(?:rest\s+of|others\s+(?:in|of|from))(?:\s+the)?|other|remaining)\b"
 _OF_THEM = (
     rf"\b(?:of|among|amongst)\s+(?P<pronoun>(?:them|those|these|the\s+(?:{_COUNT}))(?:\s+(?:{_COUNT}))?(?:\s+(?:countries|states|nations|governments))?)\b"
     r"(?!\s+(?:who|whose|that|which|voting|abstaining|opposing|as|votes?|resolutions?|drafts?|texts?|times?|years?)\b)"
@@ -322,6 +329,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_SAME_STATES, _same_states),
     (_NUMBER, _number),
     (_OTHERS, _others),
+    (_REST_OF_GROUP, lambda found: RestOfGroup(*found.span())),
     (_CHOOSERS, _choosers),
     (_SOME_OF_LIST, _some_of_list),
     (_SAME_VOTES, _same_votes),

@@ -13,6 +13,8 @@ _FIRST_OF_TWO = rf"(?<![\w/.-])'?(?P<year>{YEAR}|{SHORT_YEAR})\ ?(?P<joint>to|ti
 _LAST_OF_TWO = rf"\ (?P<joint>to|till|until|through|thru|up\ to|and)\ '?(?P<year>{SHORT_YEAR})(?![\w/%-])"
 _BETWEEN = r"\bbetween\ '?$"
 _IN = r"\b(?:in|since|back\ in|during)\ '?$"
+# "The 65 one", but "the 65 votes" and "the 15 vote margin" count.
+_THE, _ONE = r"\bthe\ '?$", r"\ (?:one|vote)(?=\ *(?:$|[,.;:?!]|(?:was|is|on|too|and|by|then|unanimous|adopted|close)\b))"
 # Around numbers that are none.
 _NUMBERED = (
     r"\b(?:resolutions?|res|texts?|sessions?|vote|voted|pass(?:ed)?|adopted|rejected|failed|defeated|carried|by|was|were|lost|won|tally|result|score|"
@@ -65,6 +67,8 @@ def is_short_year(match: re.Match[str], text: str) -> bool:
         led = other["joint"] != "and" or bool(re.search(_BETWEEN, before))
         rises = int(match["bare_year"]) < int(other["year"]) and led
         return rises and not _counts_something(text, start, end + other.end())
+    if re.search(_THE, before) and re.match(_ONE, behind):
+        return True
     return bool(re.search(_IN, before) and re.match(_ENDS, behind))
 
 
