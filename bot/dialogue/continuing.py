@@ -125,7 +125,7 @@ def continued(
         return told(frame, before, parties, _this_time(frame, calls) or selection)
     if parties or frame.chosen or frame.operators - {Operator.ALL}:
         return _at_another_time(frame, before, what, parties)
-    if what.calls and replace(what, calls=(), bodies=()).says_nothing:
+    if what.calls and replace(what, calls=(), bodies=(), when=()).says_nothing:
         return _on_others(frame, before, what)
     if what.when and frame.what.about and before.named(Role.VOTER):
         return Continued(filled(before, frame, what=frame.what))
@@ -315,6 +315,9 @@ def _of_somebody(
     of_lists = before.has(Operator.WHO) or not before.named(Role.VOTER)
     # "And how did NATO vote?" says itself what it asks, and "the rest of NATO?" is not asked who of it is on the list.
     says_itself = bool(excepted) or ("how" in frame.words and not frame.words.isdisjoint(("vote", "voted")))
+    # "Was Canada against?", "and the G7?" asks how it voted, not whether all of it, or any, was against.
+    of_states = before.is_whether and all(isinstance(one, StateMention) for one in before.named(Role.VOTER))
+    says_itself = says_itself or (groups and of_states and not (of_lists or frame.is_whether))
     keeps = (groups or not of_lists or _asks_if_listed(frame)) and not says_itself
     chosen = before.chosen if keeps else ()
     operators = before.operators - {Operator.WHO, Operator.TOTALS, Operator.RESULT, Operator.WHEN, Operator.ALONE}

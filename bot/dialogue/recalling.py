@@ -184,6 +184,12 @@ class Recalled:
             raise NeedsMore("which time you mean", "How often did Kenya abstain in 2019-2021?")
         return tuple(_placed(place, one) for one in when)
 
+    def short_year(self, place: Place, year: int) -> Sequence[Mention] | None:
+        """ "And 65?": 1965 behind another year; else the number may be anything."""
+        known = self.year_spoken_of and not self._context.unsettled
+        period = Period(date(year, 1, 1), date(year + 1, 1, 1))
+        return (WhenMention(*place, str(year), period, label=str(year)),) if known else None
+
     def since_then(self, place: Place) -> Sequence[Mention]:
         """From the day behind the one vote, or the time, that was spoken of. Raises NeedsMore."""
         ends = [one.period.end for one in self._context.what.when if isinstance(one, WhenMention) and one.period]
@@ -287,7 +293,7 @@ class Recalled:
             # "And the latest one?" of a text that comes back.
             return (symbol_at(place, newest_of_text(current, self._knowledge).symbol),)
         if len(shown) < TWO or reference.place >= len(shown):
-            if reference.names_votes:
+            if reference.names_votes and not self._context.unsettled:
                 return None
             raise which_vote()
         meant = _at(reference, shown, is_list=isinstance(self._context.query, ClosestQuery | MostQuery))

@@ -49,6 +49,7 @@ from bot.language.references import (
     SameTime,
     SameTopic,
     SameVotes,
+    ShortYear,
     SinceThen,
     SomeOfList,
     ThisVote,
@@ -149,7 +150,7 @@ class Referring:
         """The mentions that a reference stands for; None where it is none in this conversation."""
         place, recalled = (reference.start, reference.end), self._recalled
         match reference:
-            case AllTime() | Overall() | SameTime() | SinceThen():
+            case AllTime() | Overall() | SameTime() | ShortYear() | SinceThen():
                 return self._spoken_time(reference)
             case SameTopic():
                 return recalled.topic(place)
@@ -184,6 +185,8 @@ class Referring:
                 return recalled.beyond_its_time(place)
             case SameTime():
                 return recalled.same_time(place)
+            case ShortYear(year=year):
+                return recalled.short_year(place, year)
             case SinceThen():
                 return recalled.since_then(place)
             case _:

@@ -48,6 +48,7 @@ from bot.dialogue.ranging import (
 from bot.dialogue.reasons import why_so
 from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
+from bot.dialogue.sourcing import source_of
 from bot.dialogue.stepping import Continued
 from bot.dialogue.texts import ListedTexts
 from bot.dialogue.turnover import TurnoverReader
@@ -226,8 +227,6 @@ class Understanding:
         counts_vetoes = asks_for_vetoes(frame) and not isinstance(context.query, OverTime)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame) or counts_vetoes:
             return Understood(await self._alone(frames, context))
-        if outcome := await self._outcome.read(frame, context):
-            return Understood((outcome,), from_context=True, looked_back=True)
         if ranged := await self._ranged(frame, context):
             return Understood(ranged, from_context=True, looked_back=True)
         if going_on := await self._going_on(frame, context):
@@ -262,9 +261,10 @@ class Understanding:
         return tuple(one for one in found if one) if all(found) else ()
 
     async def _by_the_way(self, frame: Frame, context: Context) -> Framed | None:
-        """What goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
+        """The source of the last answer, or what goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
         return (
-            _of_the_sponsors(frame, context)
+            source_of(frame, context)
+            or _of_the_sponsors(frame, context)
             or await self._texts.read(frame, context)
             or await self._whether_on(frame, context)
             or await self._of_the_text(frame, context)
@@ -448,7 +448,9 @@ class Understanding:
         return context.spoken_of
 
     async def _ranged(self, frame: Frame, context: Context) -> tuple[Framed, ...]:
-        """What is asked of all votes, or states, that were spoken of."""
+        """What is asked of how the vote came out that was spoken of, or of all votes, or states, that were."""
+        if outcome := await self._outcome.read(frame, context):
+            return (outcome,)
         if ever := await self._at_any_time(frame, context):
             return ever
         one = one_on_which(frame, context) or alone_at_last(frame, context)

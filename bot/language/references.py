@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from bot.language.periods import count_in
+from bot.language.short_years import whole_year
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PLACES = {name: place for place, name in enumerate(_ORDINALS)} | {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}
@@ -78,6 +79,12 @@ class Choosers(Reference, frozen=True):
 
 class SameTime(Reference, frozen=True):
     """ "In that time", "over the same period"."""
+
+
+class ShortYear(Reference, frozen=True):
+    """ "And 65?", "the '16 one", where a year was spoken of."""
+
+    year: int
 
 
 class SinceThen(Reference, frozen=True):
@@ -151,7 +158,7 @@ class Voters(Reference, frozen=True):
 
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | SomeOfList | OtherOne | Neighbour | ThisVote
-AtTime = AllTime | Overall | SameTime | SinceThen
+AtTime = AllTime | Overall | SameTime | ShortYear | SinceThen
 Pointing = AtTime | SameTopic | SameSession | SameStates | Others | RestOfGroup | Choosers | ThoseOfList | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
@@ -180,6 +187,10 @@ _SAME_TIME = (
     r"(?:time|period|span|time\s?span|time\s?frame|stretch|interval|decade|years)\b"
 )
 _SINCE_THEN = r"\bsince\s+then\b"
+_SHORT_YEAR = (
+    r"(?:^(?:(?:ok|and|or|then|now|what about|how about)\s+)*(?:the\s+|in\s+)?|\bthe\s+)['’]?(?P<year>\d\d)"
+    r"(?:(?=\s+(?:one|vote)\b(?!\s+(?:on|about|against|for|in)\b))|(?=\s*(?:too|then|now)?\s*[?.!]*$))"
+)
 _SAME_TOPIC = r"\b(?:on|about) (?:this|that|the same) (?:issue|topic|subject|question|matter)\b"
 _SAME_SESSION = r"\b(?:in|during|of|at|from)\s+(?P<session>(?:that|the same|that same)\s+session)\b"
 _SAME_STATES = (
@@ -323,6 +334,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_ALL_TIME, lambda found: AllTime(*found.span())),
     (_OVERALL, lambda found: Overall(*found.span())),
     (_SAME_TIME, lambda found: SameTime(*found.span())),
+    (_SHORT_YEAR, lambda found: ShortYear(*found.span("year"), whole_year(int(found["year"])))),
     (_SINCE_THEN, lambda found: SinceThen(*found.span())),
     (_SAME_TOPIC, lambda found: SameTopic(*found.span())),
     (_SAME_SESSION, lambda found: SameSession(*found.span("session"))),

@@ -34,11 +34,12 @@ LAST_SHORT_YEAR = 45
 
 def short_year(start: int, end: int, year: int) -> When:
     """The year that "'91" is."""
-    whole = _whole(year)
+    whole = whole_year(year)
     return When(start, end, years_period(whole, whole))
 
 
-def _whole(year: int) -> int:
+def whole_year(year: int) -> int:
+    """The year that two digits stand for."""
     return year + (1900 if year >= LAST_SHORT_YEAR else 2000)
 
 
@@ -60,7 +61,7 @@ def is_short_year(match: re.Match[str], text: str) -> bool:
         led = joint != "and" or bool(re.search(_BETWEEN, before[: one.start()]))
         last = int(match["bare_year"])
         # "From 82 in December 2022 to 78 in 2023" counts votes.
-        later = len(year) == len("75") or int(year) < _whole(last)
+        later = len(year) == len("75") or int(year) < whole_year(last)
         rises = int(year[-2:]) < last and later and led
         return rises and not _counts_something(text, start - len(one[0]), end)
     if other := re.match(_LAST_OF_TWO, behind):
