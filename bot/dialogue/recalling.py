@@ -292,6 +292,9 @@ class Recalled:
         if len(shown) < TWO and current and reference.by_date and reference.place < 0:
             # "And the latest one?" of a text that comes back.
             return (symbol_at(place, newest_of_text(current, self._knowledge).symbol),)
+        if len(shown) < TWO == len(self._context.calls) and not self._context.unsettled and not reference.of_those:
+            # "And in the first one?" of two that were spoken of one after the other.
+            shown = self._context.calls[::-1]
         if len(shown) < TWO or reference.place >= len(shown):
             if reference.names_votes and not self._context.unsettled:
                 return None
