@@ -241,6 +241,10 @@ class Recalled:
         topics = [*before.about, *(call for call in before.calls if isinstance(call, PopularNameMention))]
         return (_word(place, "on"), *(_placed(place, topic) for topic in topics)) if topics else None
 
+    def on_topic(self, place: Place, topic: Mention) -> Sequence[Mention]:
+        """ "And on Cuba"."""
+        return (_word(place, "and"), _word(place, "on"), _placed(place, topic))
+
     def of_session(self, place: Place, session: str, number: int) -> Sequence[Mention] | None:
         """ "11/6?" of a vote of the emergency session that is talked of."""
         if not self._context.calls or self._context.calls[0].session != session:

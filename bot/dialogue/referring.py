@@ -52,6 +52,7 @@ from bot.language.references import (
     ShortYear,
     SinceThen,
     SomeOfList,
+    TextOnState,
     ThisVote,
     ThoseOfList,
     Voters,
@@ -64,6 +65,7 @@ TWO = 2
 # More is said of such a time: "two years later on Gaza".
 _SAYS_MORE = frozenset({"on", "about", "in", "from", "of", "against", "since", "regarding", "to", "for", "that"})
 _NAMES_OF_VOTES = SymbolMention | PopularNameMention | TopicMention | WhenMention
+_OF_PEOPLE = frozenset({"demonym"})
 _LEADS = frozenset({"in", "during", "of", "for", "from", "on"})
 
 
@@ -173,8 +175,17 @@ class Referring:
             case RestOfGroup():
                 group = self._group_behind(reference, passage)
                 return recalled.rest_of(group) if group else None
+            case TextOnState():
+                state = self._state_at(reference, passage)
+                return recalled.on_topic((reference.start, reference.end), state) if state else None
             case _:
                 return self._vote(reference, passage)
+
+    def _state_at(self, reference: TextOnState, passage: Passage) -> StateMention | None:
+        """The state whose name, and not that of its people, stands there and nothing else does."""
+        said = [one for one in self._mentions(passage) if reference.start <= one.start < reference.end]
+        named = next((one for one in said if (one.start, one.end) == reference.name), None)
+        return named if isinstance(named, StateMention) and named.kind not in _OF_PEOPLE else None
 
     def _spoken_time(self, reference: AtTime) -> Sequence[Mention] | None:
         place, recalled = (reference.start, reference.end), self._recalled

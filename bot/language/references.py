@@ -70,6 +70,12 @@ class RestOfGroup(Reference, frozen=True):
     """ "The rest of the EU", "the other EU members": the group behind these words, but for those who were spoken of."""
 
 
+class TextOnState(Reference, frozen=True):
+    """ "The Cuba one", "what about the Syria resolution?", where nothing more is asked: a text on a state, and not its vote."""
+
+    name: tuple[int, int]
+
+
 class Choosers(Reference, frozen=True):
     """ "What did those who abstained do?", "how did the two abstainers vote?": who made a choice that is named there, on the vote that
     was spoken of; so many, or any number where `count` is none."""
@@ -159,7 +165,7 @@ class Voters(Reference, frozen=True):
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | SomeOfList | OtherOne | Neighbour | ThisVote
 AtTime = AllTime | Overall | SameTime | ShortYear | SinceThen
-Pointing = AtTime | SameTopic | SameSession | SameStates | Others | RestOfGroup | Choosers | ThoseOfList | Voters | AtVote
+Pointing = AtTime | SameTopic | SameSession | SameStates | Others | RestOfGroup | TextOnState | Choosers | ThoseOfList | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
 # Also with a word that only goes on: "the other one then".
@@ -230,6 +236,8 @@ _VOTING = (
     r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
     rf"|\b(?:that|whether|if|where|which)\s+(?P<told>it|they)\s+{_OFTEN}"
     r"(?=(?:voted|abstained|opposed|supported|backed|vetoed|sponsored|co-?sponsored|differ(?:ed)?|(?:dis)?agreed?)\b)"
+    rf"|^(?:(?:so|and|but|then)\s+)?(?P<stating>it|they)\s+{_OFTEN}"
+    r"(?=(?:voted|abstained|opposed|supported|backed|vetoed)\b)"
     # What they do tells that states are meant, not texts.
     rf"|\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<doing>(?:they|those|these)(?: (?:same|all|both))?(?: (?:{_COUNT}))?(?: (?:countries|states|nations|members|ones))?)\s+{_OFTEN}"
     r"(?=(?:do|done|act|acted|vot\w*|react\w*|behave\w*|choose|chosen|come down|go|position\w*|respond\w*)\b)"
@@ -254,6 +262,10 @@ _OTHERS = (
 # "With the rest of the EU" compares somebody with it.
 _NOT_BESIDE = "".join(rf"(?<!\b{lead} )" for lead in ("with", "against", "from", "than", "to", "like", "as"))
 _REST_OF_GROUP = rf"{_NOT_BESIDE}\bthe\s+(?:(?:rest\s+of|others\s+(?:in|of|from))(?:\s+the)?|other|remaining)\b"
+_TEXT_ON_STATE = (
+    r"^(?:(?:and|but|ok|then|so|no|what about|how about)[\s,]+)*(?:the|that)\s+(?P<name>\w[\w .'’-]{2,40}?)\s+(?:one|resolution|text|draft)"
+    r"(?=\s*[?.!]*$|\s+(?:in|of|from)\s+\d{4}\s*[?.!]*$)"
+)
 _OF_THEM = (
     rf"\b(?:of|among|amongst)\s+(?P<pronoun>(?:them|those|these|the\s+(?:{_COUNT}))(?:\s+(?:{_COUNT}))?(?:\s+(?:countries|states|nations|governments))?)\b"
     r"(?!\s+(?:who|whose|that|which|voting|abstaining|opposing|as|votes?|resolutions?|drafts?|texts?|times?|years?)\b)"
@@ -317,7 +329,7 @@ def _others(found: re.Match[str]) -> Others:
 
 
 def _voting(found: re.Match[str]) -> Voters:
-    which = next(one for one in ("pronoun", "being", "told", "doing") if found[one])
+    which = next(one for one in ("pronoun", "being", "told", "stating", "doing") if found[one])
     said = found[which].lower()
     either = said.startswith("either")
     count = _count_said(said) or (1 if said == "it" else _TWO if said.startswith("both") or either else 0)
@@ -341,6 +353,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_SAME_STATES, _same_states),
     (_NUMBER, _number),
     (_OTHERS, _others),
+    (_TEXT_ON_STATE, lambda found: TextOnState(*found.span(), found.span("name"))),
     (_REST_OF_GROUP, lambda found: RestOfGroup(*found.span())),
     (_CHOOSERS, _choosers),
     (_SOME_OF_LIST, _some_of_list),
