@@ -20,7 +20,9 @@ from bot.questions.framing import Framed
 _OUTCOMES = frozenset({Operator.RESULT, Operator.UNANIMOUS, Operator.UNOPPOSED})
 # "Was it close?" asks for the numbers.
 _CLOSE = frozenset({"close", "tight", "narrow"})
-_MANY = frozenset({"votes", "resolutions", "texts", "drafts", "proposals", "amendments", "ones", "which", "what", "all", "any"})
+_MANY = frozenset(
+    {"votes", "resolutions", "texts", "drafts", "proposals", "amendments", "ones", "which", "what", "all", "any"}
+)
 
 
 class OutcomeReader:

@@ -69,7 +69,8 @@ def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
 
 def _stands_for_a_noun(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Which one had most noes?", "the only one against", "the 1965 one": such a "one" counts nothing."""
-    behind, before = mentions[place + 1 : place + 2], [one.written.lower() for one in mentions[max(0, place - 2) : place]]
+    behind = mentions[place + 1 : place + 2]
+    before = [one.written.lower() for one in mentions[max(0, place - 2) : place]]
     has = bool(behind) and behind[0].written.lower() in _HAVING
     return has or (before[:1] == ["the"] and (before[1:] in _ONLY or isinstance(mentions[place - 1], WhenMention)))
 

@@ -165,7 +165,19 @@ class Voters(Reference, frozen=True):
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | SomeOfList | OtherOne | Neighbour | ThisVote
 AtTime = AllTime | Overall | SameTime | ShortYear | SinceThen
-Pointing = AtTime | SameTopic | SameSession | SameStates | Others | RestOfGroup | TextOnState | Choosers | ThoseOfList | Voters | AtVote
+Pointing = (
+    AtTime
+    | SameTopic
+    | SameSession
+    | SameStates
+    | Others
+    | RestOfGroup
+    | TextOnState
+    | Choosers
+    | ThoseOfList
+    | Voters
+    | AtVote
+)
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
 # Also with a word that only goes on: "the other one then".
@@ -353,8 +365,6 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_SAME_STATES, _same_states),
     (_NUMBER, _number),
     (_OTHERS, _others),
-    (_TEXT_ON_STATE, lambda found: TextOnState(*found.span(), found.span("name"))),
-    (_REST_OF_GROUP, lambda found: RestOfGroup(*found.span())),
     (_CHOOSERS, _choosers),
     (_SOME_OF_LIST, _some_of_list),
     (_SAME_VOTES, _same_votes),
@@ -369,6 +379,8 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_SAME_STATE, lambda found: Voters(*found.span(), 1, True)),
     (_LIKE_THEM, _like_them),
     (_OF_THEM, lambda found: ThoseOfList(*found.span("pronoun"))),
+    (_TEXT_ON_STATE, lambda found: TextOnState(*found.span(), found.span("name"))),
+    (_REST_OF_GROUP, lambda found: RestOfGroup(*found.span())),
 )
 # What else there is may point at something in the same text.
 _AT_THE_BEGINNING = tuple(form for form in _FORMS if form[0] in (_SAME_VOTES, _ONE_OF_LIST, _SAME_SESSION))

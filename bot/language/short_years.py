@@ -14,7 +14,10 @@ _LAST_OF_TWO = rf"\ (?P<joint>to|till|until|through|thru|up\ to|and)\ '?(?P<year
 _BETWEEN = r"\bbetween\ '?$"
 _IN = r"\b(?:in|since|back\ in|during)\ '?$"
 # "The 65 one", but "the 65 votes" and "the 15 vote margin" count.
-_THE, _ONE = r"\bthe\ '?$", r"\ (?:one|vote)(?=\ *(?:$|[,.;:?!]|(?:was|is|on|too|and|by|then|unanimous|adopted|close)\b))"
+_THE, _ONE = (
+    r"\bthe\ '?$",
+    r"\ (?:one|vote)(?=\ *(?:$|[,.;:?!]|(?:was|is|on|too|and|by|then|unanimous|adopted|close)\b))",
+)
 # Around numbers that are none.
 _NUMBERED = (
     r"\b(?:resolutions?|res|texts?|sessions?|vote|voted|pass(?:ed)?|adopted|rejected|failed|defeated|carried|by|was|were|lost|won|tally|result|score|"
