@@ -242,8 +242,8 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
     if beside := _beside_others(frame, before, parties):
         return Continued(beside, selection)
     excepted = tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
-    beside = {Operator.ALL, Operator.EXCEPT} if excepted else {Operator.ALL}
-    if parties and not frame.chosen and not frame.operators - beside:
+    allowed = {Operator.ALL, Operator.EXCEPT} if excepted else {Operator.ALL}
+    if parties and not frame.chosen and not frame.operators - allowed:
         return Continued(_of_somebody(frame, before, parties, excepted), selection)
     if frame.chosen and not frame.operators - _OF_CHOICES:
         roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)

@@ -298,7 +298,7 @@ class Recalled:
             return (symbol_at(place, newest_of_text(current, self._knowledge).symbol),)
         if len(shown) < TWO == len(self._context.calls) and not self._context.unsettled and not reference.of_those:
             # "And in the first one?" of two that were spoken of one after the other.
-            shown = self._context.calls[::-1]
+            shown = [*self._context.calls[::-1]]
         if len(shown) < TWO or reference.place >= len(shown):
             if reference.names_votes and not self._context.unsettled:
                 return None

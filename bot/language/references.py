@@ -270,6 +270,8 @@ _SAME_STATE = rf"\b{_STATE}\b"
 _OTHERS = (
     r"(?:\b(?P<lead>on|in|across|about|between)\s+)?(?P<who>\bthe\s+(?:others|rest(?:\s+of\s+(?:them|those|these|the\s+world))?"
     r"|(?:other|remaining)\s+(?:ones|members|states|countries|nations))|\bevery(?:one|body)\s+else)\b(?!\s+of\b)"
+    # "The others in BRICS" are members of it.
+    r"(?!\s+in\s+(?!\d|favou?r|that\b|this\b|those\b|these\b|the\s+(?:same|year|vote)))"
 )
 # "With the rest of the EU" compares somebody with it.
 _NOT_BESIDE = "".join(rf"(?<!\b{lead} )" for lead in ("with", "against", "from", "than", "to", "like", "as"))
