@@ -245,7 +245,9 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
     allowed = {Operator.ALL, Operator.EXCEPT} if excepted else {Operator.ALL}
     if parties and not frame.chosen and not frame.operators - allowed:
         return Continued(_of_somebody(frame, before, parties, excepted), selection)
-    if frame.chosen and not frame.operators - _OF_CHOICES:
+    # "Who was the only African state against?" is told who was.
+    of_choices = _OF_CHOICES | {Operator.ALONE} if frame.asks_who and parties else _OF_CHOICES
+    if frame.chosen and not frame.operators - of_choices:
         roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)
         roles += excepted
         return Continued(replace(frame, what=before.what, roles=roles), selection)
