@@ -204,7 +204,7 @@ class Reader:
         pieces = pieces_of(self._text, mentions, start, end)
         if self.dateline is None:
             return pieces
-        return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
+        return [*within(pieces, start, self.dateline.start), *within(pieces, self.dateline.end, end)]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
         written = self._text[sentence.start : sentence.end]

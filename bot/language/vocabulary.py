@@ -71,6 +71,7 @@ class Words(msgspec.Struct, frozen=True):
     of_papers: frozenset[str]
     asking_for_some: frozenset[str]
     deeds: frozenset[str]
+    done_to_states: frozenset[str]
     minding: frozenset[str]
     of_unity: frozenset[str]
     of_news: frozenset[str]

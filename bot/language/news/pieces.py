@@ -118,6 +118,7 @@ _JOINTS = tuple(
     tuple(joint.split())
     for joint in ("and", "or", "as well as", "along with", "together with", "&", "plus", "nor", "alongside")
 )
+_LONGEST_JOINT = max(map(len, _JOINTS))
 _PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
 
 
@@ -292,8 +293,9 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     if here == len(pieces) or _ENDED.search(text[pieces[here - 1].end : pieces[here].start + 1]):
         return None
     here += pieces[here].is_sign(",")
+    behind = tuple([piece.low for piece in pieces[here : here + _LONGEST_JOINT]])
     for joint in _JOINTS:
-        if tuple(piece.low for piece in pieces[here : here + len(joint)]) == joint:
+        if behind[: len(joint)] == joint:
             here += len(joint)
             break
     if here == place and not (_is_plus(pieces, place, text) or _is_flag(pieces, place, text)):
