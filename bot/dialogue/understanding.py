@@ -59,6 +59,7 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention, is_word
+from bot.language.senses import names_others
 from bot.language.sentences import BACKGROUND
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -255,10 +256,22 @@ class Understanding:
             further = await self._of_the_last_answer(frames[0], context)
             return (further,) if further else ()
         call = context.current
+        if context.query is not None and call is None and goes_on(frames[0]) and names_others(frames[-1].written):
+            # Of many votes only one of the two could be told.
+            raise Unsure(frames[-1].text)
         if call is None or context.unsettled or not all(map(_asks_of_that_vote, frames)):
             return ()
-        found = [await self._found.about_the_same(frame, selection_of((call,))) for frame in frames]
-        return tuple(one for one in found if one) if all(found) else ()
+        found: list[Framed] = []
+        for frame in frames:
+            company = self._company.read(frame, found[-1].query) if found else None
+            further = company or await self._found.about_the_same(frame, selection_of((call,)))
+            if further is None and not found:
+                # "And Cuba? Who else abstained?"
+                further = await self._continued(frame, context)
+            if further is None:
+                return ()
+            found.append(further)
+        return tuple(found)
 
     async def _by_the_way(self, frame: Frame, context: Context) -> Framed | None:
         """The source of the last answer, or what goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
@@ -576,7 +589,8 @@ def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequen
 def _asks_of_that_vote(frame: Frame) -> bool:
     """Whether somebody's choice is asked for, and it is left unsaid on which vote: "and did the UK?"."""
     asks = (frame.roles or frame.chosen) and not (frame.subject or frame.beyond or is_of_all_votes(frame))
-    leaning = word_lists().leaning - {"it", "that", "this"}
+    # "Who else abstained?" behind "and Cuba?".
+    leaning = word_lists().leaning - {"it", "that", "this"} - ({"else"} if names_others(frame.written) else set())
     return bool(asks) and frame.what.says_nothing and frame.words.isdisjoint(leaning)
 
 

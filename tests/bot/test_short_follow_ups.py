@@ -146,3 +146,16 @@ async def test_a_link_is_given_with_the_answer(teller, asked):
 
 async def test_thanks_may_say_that_it_was_understood(teller):
     assert (await said(teller, BRAZIL, "cheers, got it")).headline == "You're welcome."
+
+
+async def test_two_things_are_asked_at_once_of_the_vote_that_was_spoken_of(teller):
+    answer = await said(teller, BRAZIL, "and Cuba? who else abstained?")
+    assert answer.headline.startswith("Cuba abstained on A/RES/ES-11/4")
+    assert "so did 34 states" in answer.headline
+    answer = await said(teller, "How often did Kenya abstain in 2022?", "and Cuba? who else abstained?")
+    assert answer.kind is Kind.CLARIFY
+
+
+async def test_the_only_one_of_a_group_is_named(teller):
+    answer = await said(teller, "How did Peru vote on ES-11/1?", "who was the only African state against?")
+    assert answer.headline.endswith("Eritrea.")
