@@ -187,6 +187,8 @@ def _on_both(
     if frame.has(Operator.MOST, Operator.FEWEST) and ("the", "two") in pairwise(frame.written) and not parties:
         return Continued(replace(frame, what=before.what, roles=(), how_many=None), selection_of((older, newer)))
     in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(frame.written))
+    if in_both and (who := _who_on_both(frame, before, parties)):
+        return Continued(who, selection_of((older, newer)))
     same_two = any((one, other) in _THE_TWO for one, other in pairwise(frame.written))
     ends_so = [one for one in frame.written if one.isalnum()][-1:] == ["both"]
     meant = in_both or same_two or (parties and ends_so)
@@ -198,6 +200,16 @@ def _on_both(
     ):
         return Continued(replace(frame, what=before.what, roles=roles), selection_of((older, newer)))
     return None
+
+
+def _who_on_both(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame | None:
+    """ "Who abstained both times?" and, behind a list of those who did, "who did so both times?", "both times?"."""
+    if not frame.operators <= {Operator.WHO, Operator.ALL} or frame.words & {"later", "before", "earlier"}:
+        return None
+    if frame.asks_who and frame.chosen:
+        return replace(frame, what=before.what, operators=frame.operators | {Operator.ALL})
+    of_list = before.has(Operator.WHO) and before.chosen and not (parties or frame.chosen)
+    return filled(before, frame, operators=before.operators | {Operator.ALL}) if of_list else None
 
 
 def _each_time(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> Continued | None:

@@ -159,3 +159,12 @@ async def test_two_things_are_asked_at_once_of_the_vote_that_was_spoken_of(telle
 async def test_the_only_one_of_a_group_is_named(teller):
     answer = await said(teller, "How did Peru vote on ES-11/1?", "who was the only African state against?")
     assert answer.headline.endswith("Eritrea.")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["both times?", "who did so both times?", "who voted against both times?", "who voted that way both times?"],
+)
+async def test_a_list_of_both_times_has_those_who_chose_so_twice(teller, asked):
+    answer = await said(teller, "Who voted against ES-11/4?", "and ES-11/1?", asked)
+    assert answer.headline.endswith("A/RES/ES-11/1 and A/RES/ES-11/4: Belarus, North Korea, Russia and Syria.")
