@@ -184,7 +184,9 @@ class Referring:
     def _state_at(self, reference: TextOnState, passage: Passage) -> StateMention | None:
         """The state whose name, and not that of its people, stands there and nothing else does."""
         said = [one for one in self._mentions(passage) if reference.start <= one.start < reference.end]
-        named = next((one for one in said if (one.start, one.end) == reference.name), None)
+        start, end = reference.name
+        # "The Ukraine" is a name, too.
+        named = next((one for one in said if one.start <= start and one.end == end), None)
         return named if isinstance(named, StateMention) and named.kind not in _OF_PEOPLE else None
 
     def _spoken_time(self, reference: AtTime) -> Sequence[Mention] | None:

@@ -278,7 +278,7 @@ _NOT_BESIDE = "".join(rf"(?<!\b{lead} )" for lead in ("with", "against", "from",
 _REST_OF_GROUP = rf"{_NOT_BESIDE}\bthe\s+(?:(?:rest\s+of|others\s+(?:in|of|from))(?:\s+the)?|other|remaining)\b"
 _TEXT_ON_STATE = (
     r"^(?:(?:and|but|ok|then|so|no|what about|how about)[\s,]+)*(?:the|that)\s+(?P<name>\w[\w .'’-]{2,40}?)\s+(?:one|resolution|text|draft)"
-    r"(?=\s*[?.!]*$|\s+(?:in|of|from)\s+\d{4}\s*[?.!]*$)"
+    r"(?=\s*[?.!]*$|\s+(?:in|of|from)\s+(?:[a-z]+\s+)?\d{4}\s*[?.!]*$)"
 )
 _OF_THEM = (
     rf"\b(?:of|among|amongst)\s+(?P<pronoun>(?:them|those|these|the\s+(?:{_COUNT}))(?:\s+(?:{_COUNT}))?(?:\s+(?:countries|states|nations|governments))?)\b"

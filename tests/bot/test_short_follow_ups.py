@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import pytest
+import pytest_asyncio
 
 from bot.answer import Kind
+from bot.core import Teller
+from tests.conftest import TODAY, LoadedHistory
 
 EMBARGO = "How did India vote on the Cuba embargo in 2023?"
 BRAZIL = "How did Brazil vote on ES-11/4?"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def historian(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
+    yield core
+    await core.close()
 
 
 async def said(teller, *questions: str):
@@ -168,3 +178,23 @@ async def test_the_only_one_of_a_group_is_named(teller):
 async def test_a_list_of_both_times_has_those_who_chose_so_twice(teller, asked):
     answer = await said(teller, "Who voted against ES-11/4?", "and ES-11/1?", asked)
     assert answer.headline.endswith("A/RES/ES-11/1 and A/RES/ES-11/4: Belarus, North Korea, Russia and Syria.")
+
+
+@pytest.mark.parametrize("asked", ["the Ukraine one in March 2022", "what about the Ukraine one of March 2022?"])
+async def test_a_text_on_a_state_may_have_a_time(teller, asked):
+    answer = await said(teller, "How did Egypt vote on ES-10/21?", asked)
+    assert answer.headline.startswith("Egypt ")
+    assert "March 2022" in answer.headline
+
+
+@pytest.mark.history
+async def test_the_latest_of_a_text_may_have_a_longer_title(historian):
+    answer = await said(historian, "How did Ukraine vote on 62/249?", "and the latest one?")
+    assert answer.headline.startswith("Ukraine voted in favour of A/RES/80/264")
+
+
+@pytest.mark.history
+async def test_a_year_of_two_digits_is_read_behind_another(historian):
+    asked = ("How did Nepal vote on Tibet in 1959?", "what about 1961", "and 65?")
+    assert (await said(historian, *asked)).headline.startswith("Nepal voted against A/RES/2079(XX)")
+    assert (await said(historian, *asked[:2], "was the 65 one unanimous?")).headline.startswith("No: A/RES/2079(XX)")
