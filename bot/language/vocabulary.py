@@ -167,6 +167,8 @@ class Words(msgspec.Struct, frozen=True):
     pointing_at_states: frozenset[str]
     again: frozenset[str]
     of_result: frozenset[str]
+    source: frozenset[str]
+    asking_for_source: frozenset[str]
     accepting: frozenset[str]
     declining: frozenset[str]
     several_votes: frozenset[str]

@@ -120,6 +120,9 @@ class Given:
                 return (code,)
             case [StateMention(also_group=code)] if code:
                 return (code,)
+            case [StateMention()]:
+                told = f"“{written}” is the name of a country; please name a group."
+                raise replace(self._unknown(name, "a group called", ()), instead=told)
             case _:
                 unknown = self._unknown(name, "a group called", self._near_groups(written))
                 raise replace(unknown, instead=self._some_groups())

@@ -331,6 +331,12 @@ async def test_a_group_in_the_place_of_a_country_is_said_to_be_one(teller):
     assert answer.notes == ("“NATO” is the name of a group; please name one country.",)
 
 
+async def test_a_country_in_the_place_of_a_group_is_said_to_be_one(teller):
+    answer = await teller.ask("who no ES-11/6 group:India")
+    assert answer.notes == ("“India” is the name of a country; please name a group.",)
+    assert answer.options == ()
+
+
 @pytest.mark.parametrize(
     "text", ["who no ES-11/6 Beatles", "who no ES-11/6 group:Beatles", "who choice:no roll_call:ES-11/6 group:Beatles"]
 )
