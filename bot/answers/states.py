@@ -53,6 +53,8 @@ from data.record import RollCallInfo
 MOST_TOLD = 2 * MOST_NAMED
 # Votes that words have found are named one by one where they are as few as this.
 MOST_LISTED = 3
+# Parts of which one must know what whole they are of.
+_MEASURED = (Part.MAJORITY, Part.MINORITY, Part.TWO_THIRDS)
 _NOT_VOTED = did_intransitively(Choice.NON_VOTING)
 _DO = {
     Choice.YES: "vote in favour of",
@@ -186,6 +188,8 @@ def _who(query: StatesQuery, found: Found, among: str, done: str, most_named: in
     names = f": {named_all}" if 0 < count <= most_named else ""
     if isinstance(states, Named):
         return f"{in_words(count) if count else 'none'} of these {in_words(len(found.looked_at))} states {done}{names}"
+    if isinstance(states, Everyone) and query.amount in _MEASURED and len(found.calls) == 1:
+        return f"{count:,} of the {len(found.looked_at):,} member states ({percent(count / len(found.looked_at))}) {done}{names}"
     if isinstance(states, Everyone) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
         return f"{in_words(count)} {singular(among) if count == 1 else among} {done}{names}"
     if count == 1 == len(found.looked_at):

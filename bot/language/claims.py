@@ -76,9 +76,10 @@ def _stands_for_a_noun(place: int, mentions: Sequence[Mention]) -> bool:
 
 
 def _counts_others(count: int, place: int, mentions: Sequence[Mention]) -> bool:
-    """Whether a number is a whole, one of several, or so many of a ranking: "top 5 abstainers"."""
+    """Whether a number is a whole, one of several, part of a share, or so many of a ranking: "two thirds", "top 5 abstainers"."""
     ranks = place > 0 and mentions[place - 1].written.lower() in word_lists().leading
-    return ranks or is_total(place, mentions) or _is_part(count, mentions[place + 1 : place + 5])
+    shares = any(one.written.lower() == "thirds" for one in mentions[place + 1 : place + 3])
+    return ranks or shares or is_total(place, mentions) or _is_part(count, mentions[place + 1 : place + 5])
 
 
 def is_total(place: int, mentions: Sequence[Mention]) -> bool:

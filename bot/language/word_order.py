@@ -1,4 +1,4 @@
-"""Sentences that are built as other languages build them, in the words and the order of English."""
+"""Sentences that are built as other languages build them, or longer than need be, in plain words and the order of English."""
 
 from __future__ import annotations
 

@@ -38,6 +38,8 @@ TWO = 2
 # The group of that name.
 COUNCIL = "SC"
 _OF_RESULTS = (Operator.RESULT, Operator.WHEN)
+# Behind "two thirds of", all members are meant, and not those that voted for or against.
+_OF_ALL_MEMBERS = frozenset({"member", "members", "membership", "states", "countries", "nations", "all"})
 _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
 
 
@@ -97,6 +99,8 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
         return ChangesQuery(calls[1], calls[0])
     if frame.supposes_veto and len(calls) == 1:
         return TallyQuery(selection, veto=True)
+    if part := _share_of_votes(frame):
+        return TallyQuery(selection, part=part) if len(calls) == 1 else None
     if frame.chosen:
         return None if frame.supposes_veto else _who(frame, selection)
     if len(calls) == 1 and (choice := _of_so_many(frame, calls[0]) or _of_one_alone(frame, calls[0])):
@@ -107,8 +111,15 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
     if _do_something_else(frame):
         return None
     found = results_of(selection)
-    part = frame.amount if frame.asks_whether and frame.amount in (Part.TWO_THIRDS, Part.MAJORITY) else None
-    return replace(found, adopted=frame.supposed_outcome, part=part) if isinstance(found, TallyQuery) else found
+    return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
+
+
+def _share_of_votes(frame: Frame) -> Part | None:
+    """Two thirds or a majority, where it is asked whether so many of those that voted for or against were in favour."""
+    asks = frame.asks_whether and frame.amount in (Part.TWO_THIRDS, Part.MAJORITY)
+    of_yes = not frame.chosen or (frame.amount is Part.TWO_THIRDS and set(frame.choices) == {Choice.YES})
+    of_members = bool(frame.chosen) and bool(frame.words & _OF_ALL_MEMBERS)
+    return frame.amount if asks and of_yes and not of_members and isinstance(frame.amount, Part) else None
 
 
 def _do_something_else(frame: Frame) -> bool:
