@@ -33,6 +33,8 @@ _SPELT = {
     "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,
 }  # fmt: skip
 _SHORTEST_MISSPELT = 6
+# Right before "vote for", these make it a noun.
+_OF_RESULT = frozenset({"final", "overall", "official", "recorded"})
 _NOUN_AND_FOR = ("vote for", "votes for")
 _THEM = frozenset({"them", "those", "these", "us"})
 _LEADS_TO_VOTE = frozenset({"on", "in", "at", "about", "of", "during", "from", "after", "before", "since"})
@@ -79,6 +81,8 @@ def _is_vote_on(place: int, mentions: Sequence[Mention]) -> bool:
     if mentions[place].written.lower() not in _NOUN_AND_FOR:
         return False
     lead = place - 1
+    if lead >= 0 and mentions[lead].written.lower() in _OF_RESULT:
+        return True
     while lead >= 0 and isinstance(mentions[lead], WordMention | TopicMention | SeriesMention | OrganMention):
         said = mentions[lead].written.lower()
         if said in _THEM:

@@ -21,7 +21,7 @@ from bot.language.mentions import (
 from bot.language.utterance import Utterance
 from bot.language.vocabulary import vocabulary, word_lists
 from bot.language.what import What
-from bot.quantities import Amount, CountClaimed, ShareClaimed
+from bot.quantities import Amount, CountClaimed, Part, ShareClaimed
 from data.model import Choice, other_than
 
 # Some of a list are asked for.
@@ -143,7 +143,8 @@ class Frame(Utterance, frozen=True, dict=True):
         asks = self.text.rstrip().endswith("?") and self.words.isdisjoint(
             ("who", "which", "what", "how", "whose", "whom")
         )
-        return asks and self.amount is not None and bool(self.chosen)
+        supposes = self.amount is not None and (bool(self.chosen) or self.amount is Part.TWO_THIRDS)
+        return asks and (supposes or self.has(Operator.UNANIMOUS, Operator.UNOPPOSED))
 
     @property
     def asks_if_there_are(self) -> bool:

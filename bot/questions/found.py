@@ -18,11 +18,11 @@ from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention
 from bot.language.vocabulary import word_lists
 from bot.quantities import CountClaimed
-from bot.queries import ChangesQuery, MemberCountQuery, Query, TallyClaimQuery, VetoesQuery
+from bot.queries import ChangesQuery, MemberCountQuery, Query, TallyClaimQuery, TallyQuery, VetoesQuery
 from bot.queries.selection import Selection, selection_of
 from bot.queries.states import Choices
 from bot.questions.framing import Framed
-from bot.questions.on_votes import on_few
+from bot.questions.on_votes import on_few, share_of_votes
 from bot.questions.over_time import over_time
 from bot.questions.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.wording import counted_words
@@ -99,7 +99,10 @@ class FoundReader:
         differs = frame.has(Operator.DIFFERENCE) and len((*voters.codes, *voters.groups, *compared.codes)) <= 1
         if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or moves(frame))):
             return await self._of_change(frame, voters, selection)
-        return await self.of_sets(frame, voters.and_(compared), selection) or on_few(
+        named = voters.and_(compared)
+        if len(selection) == 1 and not (named.codes or named.groups) and (part := share_of_votes(frame)):
+            return TallyQuery(selection, part=part)
+        return await self.of_sets(frame, named, selection) or on_few(
             self._knowledge, frame, voters, compared, selection
         )
 

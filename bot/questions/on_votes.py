@@ -64,7 +64,8 @@ def on_few(
         return None
     if frame.has(Operator.ALONE) and (frame.chosen or _asks_for_company(frame, voters, selection)):
         return _alone(knowledge, frame, voters, selection)
-    if frame.has(Operator.COHESION):
+    # Without a group, "dissenters" are those that voted against.
+    if frame.has(Operator.COHESION) and (voters.groups or not frame.chosen):
         united = not voters.codes
         return VotesQuery(voters.codes, voters.groups, selection, united=united) if voters.groups else None
     calls = selection.newest_first(knowledge)
@@ -99,8 +100,6 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
         return ChangesQuery(calls[1], calls[0])
     if frame.supposes_veto and len(calls) == 1:
         return TallyQuery(selection, veto=True)
-    if part := _share_of_votes(frame):
-        return TallyQuery(selection, part=part) if len(calls) == 1 else None
     if frame.chosen:
         return None if frame.supposes_veto else _who(frame, selection)
     if len(calls) == 1 and (choice := _of_so_many(frame, calls[0]) or _of_one_alone(frame, calls[0])):
@@ -114,7 +113,7 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
     return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
 
 
-def _share_of_votes(frame: Frame) -> Part | None:
+def share_of_votes(frame: Frame) -> Part | None:
     """Two thirds or a majority, where it is asked whether so many of those that voted for or against were in favour."""
     asks = frame.asks_whether and frame.amount in (Part.TWO_THIRDS, Part.MAJORITY)
     of_yes = not frame.chosen or (frame.amount is Part.TWO_THIRDS and set(frame.choices) == {Choice.YES})
