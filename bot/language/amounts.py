@@ -18,7 +18,21 @@ _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (Part.MINORITY, ("less than half", "fewer than half", "under half", "minority")),
     (Part.MAJORITY, ("majority", "most", "more than half", "over half", "bulk of")),
     (Part.NONE, ("none", "nobody", "no one", "not one", "not a single", "not any", "not a")),
-    (Part.ANY, ("any", "anyone", "anybody", "at least one", "a single", "even one", "any one", "somebody", "someone")),
+    (
+        Part.ANY,
+        (
+            "any",
+            "anyone",
+            "anybody",
+            "at least one",
+            "one or more",
+            "a single",
+            "even one",
+            "any one",
+            "somebody",
+            "someone",
+        ),
+    ),
     (
         Part.ALL,
         (
@@ -30,6 +44,8 @@ _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
             "entire",
             "whole",
             "without exception",
+            "across the board",
+            "to a man",
             "as one",
             "unanimous",
             "unanimously",
@@ -37,6 +53,7 @@ _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     ),
 )
 
+_SOME = frozenset({"a", "an", "some"})
 # "Could you give me all of them?" asks for names.
 _ALL_TOLD = re.compile(r" (?:give|show|list|name|tell|get|send|see|want|need)(?: me| us)? (?:them )?all(?: of them)? ")
 
@@ -51,6 +68,8 @@ def amount_of(mentions: Sequence[Mention]) -> Amount | None:
         return Part.NONE
     if counted := _counted(mentions):
         return Part.ANY if counted == CountClaimed(1, None, Relation.AT_LEAST) else counted
+    if _supposes_some(mentions):
+        return Part.ANY
     for part, phrases in _WORDS[5:]:
         if any(f" {phrase} " in written for phrase in phrases):
             return part
@@ -63,6 +82,13 @@ def _denies_group(mentions: Sequence[Mention]) -> bool:
         isinstance(one, ChoiceMention) and one.written.lower() == "no" and _names_set(other)
         for one, other in pairwise(mentions)
     )
+
+
+def _supposes_some(mentions: Sequence[Mention]) -> bool:
+    """ "Did some EU members vote against it?", "is there an EU member that did?"."""
+    asks = bool(mentions) and mentions[0].written.lower() in word_lists().auxiliaries
+    of_some = any(one.written.lower() in _SOME and isinstance(other, GroupMention) for one, other in pairwise(mentions))
+    return asks and (of_some or " some of the " in f" {' '.join(one.written.lower() for one in mentions)} ")
 
 
 def _counted(mentions: Sequence[Mention]) -> CountClaimed | None:

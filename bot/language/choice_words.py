@@ -18,6 +18,7 @@ from bot.language.mentions import (
     StateMention,
     SymbolMention,
     TopicMention,
+    WhenMention,
     WordMention,
     is_word,
 )
@@ -115,11 +116,20 @@ def _is_name_of_text(place: int, mentions: Sequence[Mention]) -> bool:
         return False
     before, after = mentions[place - 1].written.lower(), mentions[place + 1 : place + 3]
     behind = after[-1] if after[0].written.lower() == "the" else after[0]
+    if _ends_number_of_text(mentions[:place]):
+        return isinstance(behind, TopicMention)
     if before not in word_lists().called_by_aim:
         return False
     if isinstance(behind, StateMention):
         return not behind.possessive
     return isinstance(behind, TopicMention | GroupMention) or (isinstance(behind, WordMention) and _is_matter(behind))
+
+
+def _ends_number_of_text(mentions: Sequence[Mention]) -> bool:
+    """ "On 1761 (XVII) | against apartheid", "on 1761 (XVII) of 1962 | against apartheid"."""
+    if isinstance(mentions[-1], WhenMention) and len(mentions) > 2 and mentions[-2].written.lower() == "of":  # noqa: PLR2004
+        mentions = mentions[:-2]
+    return isinstance(mentions[-1], SymbolMention)
 
 
 def _is_matter(word: WordMention) -> bool:

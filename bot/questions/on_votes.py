@@ -39,7 +39,9 @@ TWO = 2
 COUNCIL = "SC"
 _OF_RESULTS = (Operator.RESULT, Operator.WHEN)
 # Behind "two thirds of", all members are meant, and not those that voted for or against.
-_OF_ALL_MEMBERS = frozenset({"member", "members", "membership", "states", "countries", "nations", "all"})
+_OF_ALL_MEMBERS = frozenset(
+    {"member", "members", "membership", "states", "countries", "nations", "all", "assembly", "un"}
+)
 _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
 
 
@@ -116,7 +118,8 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
 def share_of_votes(frame: Frame) -> Part | None:
     """Two thirds or a majority, where it is asked whether so many of those that voted for or against were in favour."""
     asks = frame.asks_whether and frame.amount in (Part.TWO_THIRDS, Part.MAJORITY)
-    of_yes = not frame.chosen or (frame.amount is Part.TWO_THIRDS and set(frame.choices) == {Choice.YES})
+    named = frame.amount is Part.TWO_THIRDS or "majority" in frame.words
+    of_yes = not frame.chosen or (named and set(frame.choices) == {Choice.YES})
     of_members = bool(frame.chosen) and bool(frame.words & _OF_ALL_MEMBERS)
     return frame.amount if asks and of_yes and not of_members and isinstance(frame.amount, Part) else None
 

@@ -325,3 +325,58 @@ async def test_texts_on_the_rohingya_are_those_that_name_them(loaded_history: Lo
     answer = await core.ask("did Rangoon ever vote no on the Rohingya text, and in which years")
     await core.close()
     assert answer.headline.startswith("Myanmar voted against twice in 3 votes on Rohingya")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did two thirds back ES-11/7?",
+        "Was ES-11/7 backed by two thirds of the votes cast?",
+        "Did two-thirds of those voting yes or no support ES-11/7?",
+        "Did ES-11/7 clear the two-thirds bar?",
+        "Would ES-11/7 have met a two-thirds requirement?",
+        "two thirds majority for ES-11/7?",
+    ],
+)
+async def test_two_thirds_are_of_those_that_voted_for_or_against(teller, question):
+    answer = await teller.ask(question)
+    assert answer.headline.startswith("Yes: 93 of the 111 that voted for or against were in favour, 83.8%")
+
+
+@pytest.mark.parametrize(
+    "question", ["Did two thirds of all members back ES-11/7?", "Did most countries back ES-11/7?"]
+)
+async def test_parts_of_the_membership_are_of_all_members(teller, question):
+    assert (await teller.ask(question)).headline.startswith("No: 93 of the 193 member states (48.2%) voted in favour")
+
+
+@pytest.mark.parametrize(
+    "question", ["Did a majority of those voting back ES-11/8?", "Was there a majority in favour of ES-11/8?"]
+)
+async def test_a_majority_is_of_those_that_voted_for_or_against(teller, question):
+    assert (await teller.ask(question)).headline.startswith("Yes: 93 of the 101 that voted for or against")
+
+
+@pytest.mark.parametrize(
+    "question", ["Did some EU members vote against ES-10/22?", "Is there an EU member that opposed ES-10/22?"]
+)
+async def test_some_of_a_group_are_supposed_to_be_there(teller, question):
+    assert (await teller.ask(question)).headline.startswith("Yes: two of the 27 members of the EU")
+
+
+async def test_what_a_text_that_has_its_number_is_against_is_no_vote(teller):
+    answer = await teller.ask("Peru on 78/7 of 2023 against the Cuba embargo?")
+    assert answer.headline.startswith("Peru voted in favour of A/RES/78/7")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("ES-11/2 unanimous?", "No: A/RES/ES-11/2"),
+        ("What was the final vote for ES-11/4?", "A/RES/ES-11/4 (“Territorial integrity"),
+        ("Who sided with ES-11/7?", "93 states voted in favour"),
+        ("Who was on board with ES-11/7?", "93 states voted in favour"),
+    ],
+)
+async def test_results_and_sides_are_asked_for_in_other_words(teller, question, begins):
+    assert (await teller.ask(question)).headline.startswith(begins)
