@@ -53,6 +53,7 @@ _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     ),
 )
 
+_BEING = frozenset({"is", "are", "was", "were"})
 _SOME = frozenset({"a", "an", "some"})
 # "Could you give me all of them?" asks for names.
 _ALL_TOLD = re.compile(r" (?:give|show|list|name|tell|get|send|see|want|need)(?: me| us)? (?:them )?all(?: of them)? ")
@@ -86,7 +87,7 @@ def _denies_group(mentions: Sequence[Mention]) -> bool:
 
 def _supposes_some(mentions: Sequence[Mention]) -> bool:
     """ "Did some EU members vote against it?", "is there an EU member that did?"."""
-    asks = bool(mentions) and mentions[0].written.lower() in word_lists().auxiliaries
+    asks = bool(mentions) and mentions[0].written.lower() in word_lists().auxiliaries | _BEING
     of_some = any(one.written.lower() in _SOME and isinstance(other, GroupMention) for one, other in pairwise(mentions))
     return asks and (of_some or " some of the " in f" {' '.join(one.written.lower() for one in mentions)} ")
 
