@@ -354,7 +354,7 @@ def _asks_if_listed(frame: Frame) -> bool:
 def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
     """ "And which of them voted no?" is asked of the group that was asked about."""
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in ("and", "but")
-    if not (goes_on or frame.words & {"them", "those", "these", "ones"}):
+    if not (goes_on or _asks_which_of_them(frame)):
         return ()
     of_groups = any(isinstance(party, GroupMention) for party in before.named(Role.VOTER))
     return tuple(
@@ -362,6 +362,14 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
         for role, party in before.roles
         if isinstance(party, GroupMention) or (of_groups and role is Role.EXCEPTED)
     )
+
+
+def _asks_which_of_them(frame: Frame) -> bool:
+    """ "Which of them abstained?", "which abstained?", "which members opposed it?", "the abstainers?"."""
+    points = not frame.words.isdisjoint(("them", "those", "these", "ones", "member", "members"))
+    which = frame.written[:1] == ["which"] and frame.written[1:] and not frame.words & word_lists().group_nouns
+    bare = not frame.operators and frame.written[:1] == ["the"]
+    return points or which or bare
 
 
 def _this_time(frame: Frame, calls: Sequence[RollCallInfo]) -> Selection | None:
