@@ -362,8 +362,8 @@ class Understanding:
             return _with_votes_before(self._found.over(frame, over), frame, context)
         if fewer := await self._fewer(frame, context):
             return fewer
-        if then := await self._on_the_one_then(frame, context):
-            return then
+        if one := await self._on_the_one_then(frame, context):
+            return one
         if series := await self._others.of_that_time(frame, context):
             return series
         return await self._continued(frame, context)
