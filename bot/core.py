@@ -42,6 +42,7 @@ from bot.language.doubts import is_doubt
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
 from bot.language.sentences import frames_of
+from bot.language.short_turns import is_short_turn
 from bot.language.text import received
 from bot.language.turn_parts import turn_parts
 from bot.language.word_order import in_english_order
@@ -235,7 +236,8 @@ class Teller:
             return checked, context
         spelt, slips = await spelt_right(text, knowledge)
         spelt = in_english_order(spelt)
-        line = read_line(spelt, knowledge.lexicon, composer.today)
+        short = context.has_begun and is_short_turn(spelt, knowledge.lexicon, composer.today)
+        line = None if short else read_line(spelt, knowledge.lexicon, composer.today)
         # In a conversation, "result" is asked of the vote that is talked of.
         if line := line or (None if context.has_begun else unfilled(spelt)):
             found, remembered = await self._commanded(*line, knowledge)

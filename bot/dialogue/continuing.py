@@ -321,6 +321,7 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
 def is_led_by_with(frame: Frame, party: Party) -> bool:
     """Whether nothing is asked but the same beside another: "and with China?"."""
     before = [one.written.lower() for one in frame.mentions if one.start < party.start]
+    before = [word for word in before if word not in word_lists().articles]
     return before[-1:] == ["with"] and not (frame.chosen or frame.operators - {Operator.TOTALS})
 
 
@@ -376,10 +377,10 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
 
 
 def _asks_which_of_them(frame: Frame) -> bool:
-    """ "Which of them abstained?", "which abstained?", "which members opposed it?", "the abstainers?"."""
+    """ "Which of them abstained?", "which abstained?", "which members opposed it?", "now the abstentions"."""
     points = not frame.words.isdisjoint(("them", "those", "these", "ones", "member", "members"))
     which = frame.written[:1] == ["which"] and frame.written[1:] and not frame.words & word_lists().group_nouns
-    bare = not frame.operators and frame.written[:1] == ["the"]
+    bare = not (frame.operators or frame.is_whether)
     return points or which or bare
 
 
@@ -408,6 +409,8 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection:
     of_two = (
         before.has(*_OF_TWO) or compares_states(before) or _pairs(before) or (before.ranks_years and len(voters) > 1)
     )
+    if not of_two and is_led_by_with(frame, parties[0]):
+        return None
     if of_two and len(parties) == 1:
         if len(pair) == _TWO and _are_among(parties, pair):
             raise LacksAnother(

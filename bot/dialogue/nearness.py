@@ -63,8 +63,7 @@ def turned_round(frame: Frame, context: Context) -> Framed | None:
     says_more = frame.roles or frame.chosen or frame.operators - {Operator.WHO} or len(frame.what.about) > 1
     if not isinstance(query, RankingQuery | FrequentQuery | PairsQuery) or says_more or frame.words.isdisjoint(_TURNED):
         return None
-    turned = replace(query, least=not query.least)
-    return Framed(turned, context.what, query.selection, frame.notes)
+    return Framed(replace(query, least=not query.least), context.what, query.selection, frame.notes)
 
 
 async def _other(frame: Frame, context: Context, others: OtherVotes) -> Selection | None:

@@ -48,6 +48,7 @@ from bot.dialogue.ranging import (
 from bot.dialogue.reasons import why_so
 from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
+from bot.dialogue.so_many import so_many
 from bot.dialogue.sourcing import source_of
 from bot.dialogue.stepping import Continued
 from bot.dialogue.texts import ListedTexts
@@ -481,7 +482,12 @@ class Understanding:
         if ever := await self._at_any_time(frame, context):
             return ever
         one = one_on_which(frame, context) or turned_round(frame, context) or alone_at_last(frame, context)
-        one = one or voted_at_last(frame, context, self._knowledge) or the_one_with(frame, context, self._knowledge)
+        one = (
+            one
+            or so_many(frame, context)
+            or voted_at_last(frame, context, self._knowledge)
+            or the_one_with(frame, context, self._knowledge)
+        )
         if one:
             return (one,)
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):

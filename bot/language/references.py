@@ -238,7 +238,7 @@ _NEIGHBOUR = (
 )
 _THIS_VOTE = (
     rf"\b(?:this|that|the same|the above)(?: last| latest)? one\b{_ALONE}"
-    rf"|(?:\b(?:on|in|for)\s+|(?<=,\s))(?:the\s+)?(?:very\s+)?same\s+{_VOTE}{_END}"
+    rf"|(?:\b(?:on|in|for)\s+|(?<=,\s))(?:the\s+)?(?:very\s+)?same\s+{_VOTE}{_END}|\b(?:on|to)\s+(?:that|this)\s+draft{_END}"
 )
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _VOTING = (

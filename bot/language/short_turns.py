@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
+from bot.language.entities import find_mentions
+from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
     GroupMention,
     Mention,
@@ -36,11 +39,15 @@ _SLOTS: dict[str, tuple[type[Mention], ...]] = {
 _NAMED = {name: rf"(?P<{name}>\S.*?)" for name in _SLOTS} | {"people": r"(?P<people>[a-z]+(?:[ -][a-z]+)?)"}
 # Behind each question, with what parts it from the next.
 _QUESTIONS = re.compile(r"(?<=\?)(\s+)(?=\w)")
-_LEAD = (
+_LEAD = re.compile(
     r"(?:(?:and|so|but|ok|okay|now|then|also|plus|well|please|kindly|let'?s|let us|let me|(?:can|could|would|will|shall) (?:you|we|i)(?: (?:also|please))?"
-    r"|i(?:'d| would) (?:also )?like to|i (?:also )?want to|remind me(?: of)?|tell me|do you know|any idea)\b[\s,]*)*"
+    r"|i(?:'d| would) (?:also )?like to|i (?:also )?want to|remind me(?: of)?|tell me|do you know|any idea)\b[\s,]*)*",
+    re.IGNORECASE,
 )
-_TAIL = r"(?:[\s,]+(?:please|pls|plz|too|as well|then|now|though|tho|thanks|thank you|thx|instead|exactly|again|in the end|for me|once more))*[\s?.!]*"
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:please|pls|plz|too|as well|then|now|though|tho|thanks|thank you|thx|instead|exactly|again|in the end|for me|once more))*[\s?.!]*$",
+    re.IGNORECASE,
+)
 
 
 class ShortTurnRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,9 +77,13 @@ def _pairs() -> tuple[tuple[re.Pattern[str], str], ...]:
     meant = {name: rf"\g<{name}>" for name in (*_SLOTS, "ask", "rest")}
     pairs = (pair for rule in table.turns.values() for pair in rule.pairs)
     return tuple(
-        (re.compile(f"{_LEAD}{said.format(**_NAMED, **words)}{_TAIL}", re.IGNORECASE), plainly.format(**meant))
-        for said, plainly in pairs
+        (re.compile(said.format(**_NAMED, **words), re.IGNORECASE), plainly.format(**meant)) for said, plainly in pairs
     )
+
+
+def is_short_turn(text: str, lexicon: Lexicon, today: date) -> bool:
+    """Whether it is said in a conversation, rather than typed as a command: "who in that group voted no"."""
+    return said_plainly(text, lambda written: find_mentions(written, lexicon, today)) != text
 
 
 def said_plainly(text: str, mentions_of: MentionsOf) -> str:
@@ -84,11 +95,20 @@ def said_plainly(text: str, mentions_of: MentionsOf) -> str:
 
 
 def _plainly(text: str, mentions_of: MentionsOf) -> str:
+    forms = _without_manners(text)
     for pattern, plainly in _pairs():
-        found = pattern.fullmatch(text)
-        if found and all(_fits(name, written, mentions_of) for name, written in found.groupdict().items()):
-            return found.expand(plainly)
+        for found in filter(None, map(pattern.fullmatch, forms)):
+            if all(_fits(name, written, mentions_of) for name, written in found.groupdict().items()):
+                return found.expand(plainly)
     return text
+
+
+def _without_manners(text: str) -> Sequence[str]:
+    """What is said without words around it that say nothing, and with those that may say something: "the time before then"."""
+    lead, tail = _LEAD.match(text), _TAIL.search(text)
+    start = lead.end() if lead else 0
+    bare = text[start : max(tail.start(), start)] if tail else text[start:]
+    return tuple(dict.fromkeys((bare, text[start:].rstrip(" ?.!"), text.rstrip(" ?.!"))))
 
 
 def _fits(slot: str, written: str, mentions_of: MentionsOf) -> bool:

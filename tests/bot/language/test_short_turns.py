@@ -35,6 +35,18 @@ SAME = [
     ("Who agrees most with India?", "who is furthest from it?", "and least?"),
     ("Who agrees least with India?", "the opposite?", "and most?"),
 ]
+SAME += [
+    (BRAZIL, "who were the five?", "who voted against?"),
+    ("What was the result of ES-11/4?", "names of the 35?", "who abstained?"),
+    ("Which EU members voted against ES-10/22?", "and outside the EU?", "and who else?"),
+    ("Which EU members voted against ES-10/22?", "and worldwide", "who voted against?"),
+    (
+        "How often did Brazil abstain in 2022?",
+        "and how often with the US?",
+        "how often did it agree with the US in 2022?",
+    ),
+    ("How did Brazil vote on ES-11/1 and ES-11/4?", "who abstained in October 2022?", "who abstained on ES-11/4?"),
+]
 # Each is answered in both halves.
 TWICE = [
     ("Cuba? who abstained", "and Cuba?", "who abstained?"),
