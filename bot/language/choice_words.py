@@ -107,10 +107,11 @@ def _is_held_against(place: int, mentions: Sequence[Mention]) -> bool:
 
 def _is_name_of_text(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The resolution | against | glorification of Nazism": what the text was called by, where its matter follows at once."""
-    if mentions[place].written.lower() != "against" or not 0 < place < len(mentions) - 1:
+    if mentions[place].written.lower() != "against" or not place:
         return False
-    before, behind = mentions[place - 1].written.lower(), mentions[place + 1]
-    if before not in word_lists().called_by_aim:
+    matter = (one for one in mentions[place + 1 :] if one.written.lower() not in word_lists().articles)
+    behind = next(matter, None)
+    if mentions[place - 1].written.lower() not in word_lists().called_by_aim:
         return False
     if isinstance(behind, StateMention):
         return not behind.possessive
@@ -121,7 +122,9 @@ def _is_matter(word: WordMention) -> bool:
     """Whether a word is what a text can be against, and neither points back nor goes on with the sentence."""
     lists = word_lists()
     said = word.text
-    return said.isalpha() and not (is_light(said) or said in lists.joining | lists.pronouns | lists.group_nouns | lists.stop)
+    return said.isalpha() and not (
+        is_light(said) or said in lists.joining | lists.pronouns | lists.group_nouns | lists.stop
+    )
 
 
 def _sits_out(place: int, mentions: Sequence[Mention]) -> bool:
