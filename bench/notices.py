@@ -6,6 +6,7 @@ import asyncio
 import csv
 import gzip
 import itertools
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench.figures import Figure
+from bench.figures import Figure, median
 from bench.processes import peak_bytes, run
 from bot.notices.planning import FollowMatcher
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
@@ -24,6 +25,8 @@ from data.snapshots import Snapshots
 from data.state import Channel, NewFollow, State
 
 FOLLOWS, WORKSPACES, NEW_ROLL_CALLS = 10_000, 500, 300
+RUNS = 3
+EACH = f"median of {RUNS}"
 MOST_SHARE = 1.0
 MOST_MEMORY = 150.0
 MOST_SECONDS_LOCKED = 2.0
@@ -46,27 +49,50 @@ def notice_figures(file: Path, folder: Path) -> list[Figure]:
     earlier = _without(file, newest, folder / "2026_01_01_ga_voting.csv.gz")
     load(home, [earlier])
     before = Snapshots(home).current()
-    started = time.process_time()
-    load(home, [file])
-    loading = time.process_time() - started
-    after = Snapshots(home).current()
     assert before is not None, "loaded just now"
-    assert after is not None, "loaded just now"
-    told = home / "matched"
-    # In a process of its own, whose memory is not that of the load.
-    run([sys.executable, "-m", "bench.notices", before, after, told], home)
-    matched = msgspec.json.decode(told.read_bytes(), type=Matched)
-    seconds = matched.processor_seconds
+    loads, runs = list[float](), list[Matched]()
+    # In turns, so that what else the machine does meets both.
+    for number in range(RUNS):
+        at = folder / f"notices-{number}"
+        shutil.copytree(home, at)
+        loads.append(_seconds_loading(at, file))
+        after = Snapshots(at).current()
+        assert after is not None, "loaded just now"
+        runs.append(_matched_apart(before, after, at))
+        shutil.rmtree(at)
+    loading, seconds = median(loads), median([one.processor_seconds for one in runs])
+    matched = max(runs, key=lambda one: one.peak_bytes)
+    locked = median([one.seconds_locked for one in runs])
     what = f"{FOLLOWS:,} follows in {WORKSPACES} workspaces, {len(newest)} new roll calls, {matched.rows:,} notices"
     return [
-        Figure("Load of an edition with 300 new roll calls, in process", loading, "s of processor", runs="one"),
+        Figure("Load of an edition with 300 new roll calls, in process", loading, "s of processor", runs=EACH),
         Figure("Matching it with 10,000 follows and writing the outbox", seconds, "s of processor", runs=what),
-        Figure("Matching and writing against that load", seconds / loading, "times", MOST_SHARE, "ratio of the two"),
-        Figure("Of that, the state locked for others", matched.seconds_locked, "s", MOST_SECONDS_LOCKED, "one"),
+        Figure(
+            "Matching and writing against that load",
+            seconds / loading,
+            "times",
+            MOST_SHARE,
+            f"ratio of the two, {EACH}",
+        ),
+        Figure("Of that, the state locked for others", locked, "s", MOST_SECONDS_LOCKED, EACH),
         Figure(
             "Matching and writing: most memory of the process", matched.peak_bytes / 2**20, "MiB", MOST_MEMORY, what
         ),
     ]
+
+
+def _seconds_loading(home: Path, file: Path) -> float:
+    started = time.process_time()
+    load(home, [file])
+    return time.process_time() - started
+
+
+def _matched_apart(before: Path, after: Path, home: Path) -> Matched:
+    """In a process of its own, whose memory is not that of the load."""
+    told = home / "matched" / "figures.json"
+    told.parent.mkdir()
+    run([sys.executable, "-m", "bench.notices", before, after, told], home)
+    return msgspec.json.decode(told.read_bytes(), type=Matched)
 
 
 def _newest(file: Path) -> set[str]:

@@ -29,9 +29,8 @@ class LongerNames:
         return sorted(
             name
             for form in {words, words.removesuffix("s"), f"{words}s"}
-            for last in (form.rpartition(" ")[2],)
-            for name, holders in self._of_several_words.items()
-            if last in name and f" {form} " in f" the {name} " and name != words and lineage.isdisjoint(holders)
+            for name in self._with_word.get(form.rpartition(" ")[2], ())
+            if f" {form} " in f" the {name} " and name != words and lineage.isdisjoint(self._of_several_words[name])
         )
 
     def _lineage(self, codes: Iterable[str]) -> Iterator[str]:
@@ -61,6 +60,15 @@ class LongerNames:
             # "S Sudan" also stands in "Russia's Sudan veto".
             if name.find(" ") > 1:
                 names[name].add(code)
+        return names
+
+    @cached_property
+    def _with_word(self) -> dict[str, list[str]]:
+        """The names of several words in which each word stands."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for name in self._of_several_words:
+            for word in dict.fromkeys(name.split()):
+                names[word].append(name)
         return names
 
     def _all(self) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.quantities import CountClaimed, Relation, ShareClaimed
 from data.matrix import Agreement
-from data.model import Choice, Matter, Modality, Result, Source, Tally
+from data.model import CAST, Choice, Matter, Modality, Result, Source, Tally
 from data.record import RollCallInfo
 from data.reference import load_news_names
 from data.words import words_in
@@ -218,6 +218,14 @@ def did(choice: Choice) -> str:
 def did_intransitively(choice: Choice) -> str:
     """ "voted in favour", where what was voted on stands elsewhere."""
     return {Choice.YES: "voted in favour", Choice.NO: "voted against"}.get(choice, _DID_SHORT[choice])
+
+
+def did_any(choices: Sequence[Choice]) -> str:
+    """ "voted in favour or against", "voted against or abstained": that one of these was chosen, the verb said once."""
+    if set(choices) == set(CAST):
+        return "voted or abstained"
+    told = listed([did_intransitively(choice) for choice in choices], "or")
+    return told.replace(" or voted ", " or ")
 
 
 def did_shortly(choice: Choice) -> str:

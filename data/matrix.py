@@ -91,17 +91,15 @@ class StateVotes(msgspec.Struct, frozen=True):
         return self.cast | self.non_voting
 
     def choice(self, number: int) -> Choice:
-        return self.choice_at(1 << (number - 1))
-
-    def choice_at(self, bit: Calls) -> Choice:
-        """On the one roll call of a set."""
-        if self.yes & bit:
+        # Shifted, a set is small where the roll call is new, as most are that are asked for.
+        place = number - 1
+        if self.yes >> place & 1:
             return Choice.YES
-        if self.no & bit:
+        if self.no >> place & 1:
             return Choice.NO
-        if self.abstain & bit:
+        if self.abstain >> place & 1:
             return Choice.ABSTAIN
-        return Choice.NON_VOTING if self.non_voting & bit else Choice.NOT_MEMBER
+        return Choice.NON_VOTING if self.non_voting >> place & 1 else Choice.NOT_MEMBER
 
     def same_as(self, other: StateVotes) -> Calls:
         """The roll calls on which both chose yes, no or abstain, and the same."""
@@ -143,9 +141,8 @@ class VoteMatrix:
 
     def choices(self, number: int) -> dict[str, Choice]:
         """What every listed state chose on one roll call."""
-        bit = 1 << (number - 1)
-        found = {code: votes.choice_at(bit) for code, votes in self._votes.items()}
-        return {code: choice for code, choice in found.items() if choice is not Choice.NOT_MEMBER}
+        each = ((code, votes.choice(number)) for code, votes in self._votes.items())
+        return {code: choice for code, choice in each if choice is not Choice.NOT_MEMBER}
 
     def alone(self, code: str, choice: Choice, calls: Calls, beside: Collection[str] = ()) -> Calls:
         """The roll calls on which no other state made the choice that this one made, but perhaps those `beside` it."""

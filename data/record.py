@@ -27,7 +27,7 @@ from data.symbols import Symbol, numbers_in_each, parse_symbol, symbol_key
 CONNECTIONS = 3
 DEADLINE = 5.0
 # What the index is made of, and by.
-_INDEX_FILES = ("model.py", "record.py", "rows.py", "stored_reference.py", "reference/__init__.py")
+_INDEX_FILES = ("model.py", "record.py", "rows.py", "stored_reference.py", "symbols.py", "reference/__init__.py")
 # The same words are searched for several times in one question, and by many; each takes a kilobyte or so.
 MOST_FOUND = 1_000
 
@@ -119,20 +119,15 @@ class Record:
     def __init__(self, path: Path, index: _Index, votes: VoteMatrix, reader: Reader) -> None:
         self.path = path
         self.reference = index.reference
-        self.calls = calls = index.calls
+        self.calls = index.calls
         self.votes = votes
         self._sources = index.sources
         self.sources = tuple(index.sources.values())
         self._reader = reader
         self._found: LRUCache[str, Calls] = LRUCache(MOST_FOUND)
         self._subjects_since: tuple[date | None] | None = None
-        self._by_key: dict[str, list[RollCallInfo]] = defaultdict(list)
-        self._by_number: dict[int, list[tuple[str, RollCallInfo]]] = defaultdict(list)
-        written = [(symbol_key(symbol), call) for call in calls for symbol in (*call.symbols, call.draft) if symbol]
-        for key, call in written:
-            self._by_key[key].append(call)
-        for place, number in numbers_in_each(key for key, _ in written):
-            self._by_number[number].append(written[place])
+        self._by_key = index.by_key
+        self._by_number = index.by_number
 
     @classmethod
     async def open(cls, path: Path) -> Record:
@@ -153,7 +148,7 @@ class Record:
 
     def named(self, symbol: str) -> list[RollCallInfo]:
         """The roll calls with exactly this symbol, in any spelling, or adopted from a draft with it."""
-        return self._by_key.get(symbol_key(symbol), [])
+        return [self.call(number) for number in self._by_key.get(symbol_key(symbol), ())]
 
     def shown_as(self, symbols: Iterable[str]) -> list[RollCallInfo]:
         """The first roll call with each of these symbols, in their order."""
@@ -162,8 +157,8 @@ class Record:
     def meant_by(self, symbol: Symbol) -> list[RollCallInfo]:
         """The roll calls that a perhaps incomplete symbol can stand for, oldest first."""
         written = self._by_number.get(symbol.number, ())
-        found = (call for key, call in written if (full := parse_symbol(key)) and symbol.could_mean(full))
-        return list(dict.fromkeys(found))
+        found = (number for key, number in written if (full := parse_symbol(key)) and symbol.could_mean(full))
+        return [self.call(number) for number in dict.fromkeys(found)]
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -349,11 +344,14 @@ def _sponsor(row: SponsorRow) -> Sponsor:
 
 
 class _Index(msgspec.Struct):
-    """What all questions need, beside how states voted; `sources` by their numbers in the snapshot."""
+    """What all questions need, beside how states voted; `sources` by their numbers in the snapshot. The numbers of the roll calls
+    by the keys of their symbols, and, beside such a key, by each number that can be the one in it."""
 
     reference: Reference
     sources: dict[int, Source]
     calls: list[RollCallInfo]
+    by_key: dict[str, list[int]]
+    by_number: dict[int, list[tuple[str, int]]]
 
 
 def _read_at_once(path: Path) -> tuple[_Index, VoteMatrix]:
@@ -374,7 +372,14 @@ def _edition(path: Path) -> str:
 def _read_index(connection: sqlite3.Connection) -> _Index:
     sources = {row.id: row.source() for row in select(connection, "source", SourceRow)}
     calls = [_call(row, sources[row.source_id]) for row in select(connection, "roll_call", RollCallRow)]
-    return _Index(read_reference(connection), sources, calls)
+    written = [(symbol_key(symbol), call.number) for call in calls for symbol in (*call.symbols, call.draft) if symbol]
+    by_key: dict[str, list[int]] = defaultdict(list)
+    by_number: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for key, number in written:
+        by_key[key].append(number)
+    for place, digits in numbers_in_each(key for key, _ in written):
+        by_number[digits].append(written[place])
+    return _Index(read_reference(connection), sources, calls, by_key, by_number)
 
 
 def _read_votes(connection: sqlite3.Connection) -> VoteMatrix:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.queries.states import Choices
-from bot.wording import count_of, did, did_intransitively, in_words, named, record_words
-from data.model import Choice
+from bot.wording import count_of, did, did_any, did_intransitively, in_words, named, record_words
+from data.model import STORED, Choice
 from data.record import RollCallInfo
 
 MOST_RUNS = 6
@@ -58,7 +58,7 @@ def since_in_words(name: str, chosen: Chosen, about: str, choices: Choices) -> s
 
 
 def _did(choices: Choices) -> str:
-    return " or ".join(did_intransitively(choice) for choice in choices)
+    return did_any([choice for choice in STORED if choice in choices])
 
 
 def _span(calls: Sequence[RollCallInfo]) -> str:

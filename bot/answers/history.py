@@ -19,7 +19,7 @@ from bot.wording import (
     count_of,
     counts_in_brief,
     counts_words,
-    did_intransitively,
+    did_any,
     in_sentence,
     listed,
     long_date,
@@ -126,7 +126,7 @@ def _headline(
     if _is_of_all(query):
         shares = f" ({shares_words(counts, total)})" if query.share else ""
         return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}{shares}")
-    told = listed([did_intransitively(choice) for choice in query.choices], "or")
+    told = did_any(query.choices)
     if not calls:
         return sentence(f"{name} never {told} in {count_of(total, 'vote')}{about}: {counts_words(counts)}")
     when = _rate(calls, query.selection.newest_first(composer.knowledge)) if query.rate else _days(calls)
@@ -154,13 +154,17 @@ def _most_in(query: HistoryQuery, wanted: Calls, entitled: Calls, composer: Comp
 
     words = extremes_in_words("", ("most often", "least often"), Extremes(highest, lowest), told)
     shares = {year: made[year] / held[year] for year in years_with_enough(held, held) if year != unfinished}
-    foremost = extremes(shares).highest
+    by_share = extremes(shares)
     notes = []
     if lowest and unfinished in made:
         notes.append(f"{unfinished} is not over in the record, and left out of “least often”.")
-    if highest and foremost and not set(foremost) & set(highest):
-        years = listed([f"{year} ({percent(shares[year])}, {told(year)})" for year in foremost[:MOST_YEARS]])
-        notes.append(f"By the share of a year's votes, most often in {years}.")
+    otherwise = []
+    for way, by_count, found in (("most", highest, by_share.highest), ("least", lowest, by_share.lowest)):
+        if by_count and found and not set(found) & set(by_count):
+            years = listed([f"{year} ({percent(shares[year])}, {told(year)})" for year in found[:MOST_YEARS]])
+            otherwise.append(f"{way} often in {years}")
+    if otherwise:
+        notes.append(f"By the share of a year's votes, {' and '.join(otherwise)}.")
     return words, tuple(notes)
 
 
@@ -189,7 +193,7 @@ def _verdict(query: HistoryQuery, composer: Composer, counts: dict[Choice, int],
     """ "India abstained 12 times", or the counts of all choices."""
     name = sentence_case(composer.name(query.code, calls[0].date if calls else None))
     if query.choices:
-        return f"{name} {' or '.join(map(did_intransitively, query.choices))} {times(len(calls))}"
+        return f"{name} {did_any(query.choices)} {times(len(calls))}"
     return f"{name}: {counts_in_brief(counts)}"
 
 

@@ -9,7 +9,7 @@ from bot.answer import Answer, Kind, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.sponsor_notes import NO_SPONSORS, sources_of_sponsored, when_sponsors_are_known
 from bot.queries import SponsorsStrayedQuery
-from bot.wording import count_of, did_intransitively, listed, named, newest_of, short_day, title_of
+from bot.wording import count_of, did_any, did_intransitively, listed, named, newest_of, short_day, title_of
 from data.matrix import Calls, newest_first
 from data.model import STORED, Choice
 
@@ -28,7 +28,7 @@ async def answer_sponsors_strayed(query: SponsorsStrayedQuery, composer: Compose
         (short_day(call), call.symbol, call.title, _who(strayed[call.number], composer)) for call in calls[:MOST_LISTED]
     )
     votes = f"{count_of(told.bit_count(), 'vote')} on resolutions{label} whose sponsors are on record"
-    chose = listed([did_intransitively(choice) for choice in choices], "or")
+    chose = did_any(choices)
     if calls:
         newest = calls[0]
         who = _who(strayed[newest.number], composer)

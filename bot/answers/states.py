@@ -34,6 +34,7 @@ from bot.wording import (
     as_people_sort,
     count_of,
     did,
+    did_any,
     did_intransitively,
     did_shortly,
     in_sentence,
@@ -157,7 +158,7 @@ def _verdict(query: StatesQuery, found: Found, composer: Composer) -> str:
 
 
 def _did_any(choices: Choices) -> str:
-    return " or ".join(did_intransitively(choice) for choice in STORED if choice in choices)
+    return did_any([choice for choice in STORED if choice in choices])
 
 
 def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: int = MOST_TOLD) -> str:

@@ -125,7 +125,7 @@ def continued(
         return told(frame, before, parties, _this_time(frame, calls) or selection)
     if parties or frame.chosen or frame.operators - {Operator.ALL}:
         return _at_another_time(frame, before, what, parties)
-    if what.calls and replace(what, calls=(), bodies=()).says_nothing:
+    if what.calls and replace(what, calls=(), bodies=(), when=()).says_nothing:
         return _on_others(frame, before, what)
     if what.when and frame.what.about and before.named(Role.VOTER):
         return Continued(filled(before, frame, what=frame.what))
@@ -187,6 +187,8 @@ def _on_both(
     if frame.has(Operator.MOST, Operator.FEWEST) and ("the", "two") in pairwise(frame.written) and not parties:
         return Continued(replace(frame, what=before.what, roles=(), how_many=None), selection_of((older, newer)))
     in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(frame.written))
+    if in_both and (who := _who_on_both(frame, before, parties)):
+        return Continued(who, selection_of((older, newer)))
     same_two = any((one, other) in _THE_TWO for one, other in pairwise(frame.written))
     ends_so = [one for one in frame.written if one.isalnum()][-1:] == ["both"]
     meant = in_both or same_two or (parties and ends_so)
@@ -198,6 +200,16 @@ def _on_both(
     ):
         return Continued(replace(frame, what=before.what, roles=roles), selection_of((older, newer)))
     return None
+
+
+def _who_on_both(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame | None:
+    """ "Who abstained both times?" and, behind a list of those who did, "who did so both times?", "both times?"."""
+    if not frame.operators <= {Operator.WHO, Operator.ALL} or frame.words & {"later", "before", "earlier"}:
+        return None
+    if frame.asks_who and frame.chosen:
+        return replace(frame, what=before.what, operators=frame.operators | {Operator.ALL})
+    of_list = before.has(Operator.WHO) and before.chosen and not (parties or frame.chosen)
+    return filled(before, frame, operators=before.operators | {Operator.ALL}) if of_list else None
 
 
 def _each_time(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> Continued | None:
@@ -241,11 +253,15 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
     """ "And China?", "who abstained?", "the result?": of the votes that were asked about."""
     if beside := _beside_others(frame, before, parties):
         return Continued(beside, selection)
-    if parties and not frame.chosen and not frame.operators - {Operator.ALL}:
-        return Continued(_of_somebody(frame, before, parties), selection)
-    if frame.chosen and not frame.operators - _OF_CHOICES:
+    excepted = tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
+    allowed = {Operator.ALL, Operator.EXCEPT} if excepted else {Operator.ALL}
+    if parties and not frame.chosen and not frame.operators - allowed:
+        return Continued(_of_somebody(frame, before, parties, excepted), selection)
+    # "Who was the only African state against?" is told who was.
+    of_choices = _OF_CHOICES | {Operator.ALONE} if frame.asks_who and parties else _OF_CHOICES
+    if frame.chosen and not frame.operators - of_choices:
         roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)
-        roles += tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
+        roles += excepted
         return Continued(replace(frame, what=before.what, roles=roles), selection)
     counts = frame.operators == {Operator.TOTALS} and "that" in frame.written
     names = frame.operators == {Operator.WHO} or frame.words & {"names", "list"}
@@ -305,21 +321,26 @@ def _asks_of_that_vote(frame: Frame) -> bool:
     return bool(both) and opening_of(frame.mentions) == "did" and not (frame.chosen or of_many)
 
 
-def _of_somebody(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame:
+def _of_somebody(
+    frame: Frame, before: Frame, parties: Sequence[Party], excepted: tuple[tuple[Role, Party], ...]
+) -> Frame:
     """What was asked, of others: of a group who chose so, of a state how it voted."""
     groups = any(isinstance(party, GroupMention) for party in parties)
     of_lists = before.has(Operator.WHO) or not before.named(Role.VOTER)
-    # "And how did NATO vote?" says itself what it asks.
-    says_itself = "how" in frame.words and not frame.words.isdisjoint(("vote", "voted"))
+    # "And how did NATO vote?" says itself what it asks, and "the rest of NATO?" is not asked who of it is on the list.
+    says_itself = bool(excepted) or ("how" in frame.words and not frame.words.isdisjoint(("vote", "voted")))
+    # "Was Canada against?", "and the G7?" asks how it voted, not whether all of it, or any, was against.
+    of_states = before.is_whether and all(isinstance(one, StateMention) for one in before.named(Role.VOTER))
+    says_itself = says_itself or (groups and of_states and not (of_lists or frame.is_whether))
     keeps = (groups or not of_lists or _asks_if_listed(frame)) and not says_itself
     chosen = before.chosen if keeps else ()
     operators = before.operators - {Operator.WHO, Operator.TOTALS, Operator.RESULT, Operator.WHEN, Operator.ALONE}
     return replace(
         frame,
         what=before.what,
-        roles=tuple((Role.VOTER, party) for party in parties),
+        roles=(*((Role.VOTER, party) for party in parties), *excepted),
         chosen=chosen,
-        operators=operators if not (of_lists or says_itself) else frozenset(),
+        operators=(operators if not (of_lists or says_itself) else frozenset()) | (frame.operators & {Operator.EXCEPT}),
         mentions=frame.mentions if not chosen else before.mentions,
         passage=frame.passage if not chosen else before.passage,
     )
@@ -335,7 +356,12 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in ("and", "but")
     if not (goes_on or frame.words & {"them", "those", "these", "ones"}):
         return ()
-    return tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
+    of_groups = any(isinstance(party, GroupMention) for party in before.named(Role.VOTER))
+    return tuple(
+        (role, party)
+        for role, party in before.roles
+        if isinstance(party, GroupMention) or (of_groups and role is Role.EXCEPTED)
+    )
 
 
 def _this_time(frame: Frame, calls: Sequence[RollCallInfo]) -> Selection | None:

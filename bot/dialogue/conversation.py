@@ -221,6 +221,9 @@ def _after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
         return replace(context, unsettled=True, pending=pending)
     if isinstance(problem, NotUnderstood) or (of_others and context.query is not None):
         return nothing_learned(context)
+    if isinstance(problem, AmbiguousState) and _names_vote(what):
+        # "How did the Congo vote on Gaza?": whoever is meant, it is about no vote that was spoken of.
+        return Context(codes=context.codes, unsettled=True, pending=pending)
     over_time = isinstance(context.query, OverTime) and replace(what, series=None).says_nothing
     if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing or over_time:
         return replace(context, pending=pending)
@@ -239,6 +242,11 @@ def _after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
             return replace(context, pending=pending)
         return replace(context, calls=(), shown=(), unsettled=True, pending=pending)
     return Context(codes=context.codes, subjects=context.subjects, unsettled=True, pending=pending)
+
+
+def _names_vote(what: What) -> bool:
+    about = [one for one in what.about if not isinstance(one, StateMention | GroupMention)]
+    return bool(what.calls or about or what.bodies or what.matters)
 
 
 def _asks_of_another(frame: Frame) -> bool:

@@ -70,7 +70,7 @@ class OtherVotes:
             return None
         if isinstance(query, ChangesQuery):
             return await self._of_other_changes(turn, query)
-        selection = await self._another(turn)
+        selection = await self.at_that_time(turn)
         if _asks_of_the_vote(turn.frame) and not (turn.frame.roles or turn.frame.chosen):
             return results_of(selection)
         match query:
@@ -122,7 +122,8 @@ class OtherVotes:
     async def select(self, what: What, base: Calls | None = None) -> Selection:
         return await self._selector.select(what, base=base, default_newest=None)
 
-    async def _another(self, turn: Turn) -> Selection:
+    async def at_that_time(self, turn: Turn) -> Selection:
+        """The votes that a turn names, or those of its time on what was spoken of. Raises a Problem."""
         what = turn.in_context
         whole = turn.at_another_time
         elsewhere = what.calls or not what.when or whole.about or whole.calls or whole.bodies
@@ -253,7 +254,7 @@ class OtherVotes:
             case [one, other]:
                 return replace(query, first=one, second=other)
             case _:
-                return results_of(await self._another(turn))
+                return results_of(await self.at_that_time(turn))
 
 
 def _are_pointed_at(named: Sequence[Party], frame: Frame) -> bool:

@@ -15,11 +15,11 @@ from bot.dialogue.understanding import Understanding
 from bot.finding.spelling import spelt_right
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
-from bot.language.lexicon import SERIES
 from bot.language.mentions import Mention, SeriesMention, WordMention
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
 from bot.language.word_order import in_english_order
+from bot.language.wordbook import SERIES
 from bot.problems import Problem
 from bot.quantities import CountClaimed
 from bot.quantities import Part as AmountPart

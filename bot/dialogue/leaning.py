@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.finding.counts import counts_of
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import WordMention, is_word
+from bot.language.mentions import GroupMention, WordMention, is_word
 from bot.language.vocabulary import word_lists
 from bot.questions.over_time import is_of_all_votes
 
@@ -19,13 +19,20 @@ MOST_STRAY = 3
 
 def is_part(frame: Frame) -> bool:
     """Whether so little is said that it can only be part of a question: "on Cuba?", "the October one", "who abstained?"."""
-    if is_of_all_votes(frame) and (frame.roles or frame.counts):
+    if is_of_all_votes(frame) and (frame.roles or frame.counts) and not _seeks_the_only_one(frame):
         return False
     if frame.what.says_nothing or _counts_at_a_time(frame) or is_only_a_place(frame):
         return True
     nothing_asked = not (frame.named(Role.VOTER) or frame.chosen or frame.operators)
     first = frame.mentions[0].written.lower() if frame.mentions else ""
     return nothing_asked and not frame.names_votes and (first in word_lists().prepositions or "one" in frame.written)
+
+
+def _seeks_the_only_one(frame: Frame) -> bool:
+    """ "Who was the only African state against?" of one vote, and not of how often."""
+    groups = frame.roles and all(isinstance(party, GroupMention) for _, party in frame.roles)
+    asks = frame.operators == {Operator.ALONE, Operator.WHO} and len(frame.chosen) == 1 and "was" in frame.written
+    return bool(groups and asks) and not frame.of_all_times
 
 
 def _counts_at_a_time(frame: Frame) -> bool:

@@ -85,13 +85,13 @@ def agreed_option(text: str, options: Sequence[Suggestion]) -> Suggestion | None
 
 
 def _says_only(words: Sequence[str], phrases: frozenset[str]) -> bool:
-    """Whether it is nothing but these phrases, one after the other."""
-    if not words:
-        return True
-    return any(
-        " ".join(words[:end]) in phrases and _says_only(words[end:], phrases)
-        for end in range(1, min(len(words), LONGEST_PHRASE) + 1)
-    )
+    """Whether it is nothing but these phrases, one after the other. Goes on from each place once, however many there are."""
+    reached = {0}
+    for start in range(len(words)):
+        if start in reached:
+            ends = range(start + 1, min(start + LONGEST_PHRASE, len(words)) + 1)
+            reached.update(end for end in ends if " ".join(words[start:end]) in phrases)
+    return len(words) in reached
 
 
 def _content(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.conversation import Context
 from bot.language.frames import Frame, Operator
-from bot.queries import TallyQuery, WhyQuery
+from bot.queries import MembersQuery, TallyQuery, WhyQuery
 from bot.queries.selection import selection_of
 from bot.questions.framing import NO_VOTES, Framed
 from data.model import Result
@@ -40,6 +40,10 @@ def why_so(frame: Frame, context: Context) -> Framed | None:
     call = context.current
     if call is None or context.unsettled or not call.result_is_known or not frame.has(Operator.WHY):
         return None
+    listed = context.query if isinstance(context.query, MembersQuery) else None
+    if listed and context.leant_on and frame.choices == listed.choices and frame.what.says_nothing:
+        # "Why did they vote no?" of those who were listed: to list them once more answers nothing.
+        return Framed(WhyQuery(call), context.what, NO_VOTES)
     says_outcome = frame.asks_why_so and not (frame.what.calls or frame.what.when)
     says_only, denies = {one for one in frame.written if one.isalnum()} <= _ONLY, "not" in frame.written
     told = isinstance(context.query, TallyQuery) and says_only

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.dialogue.conversation import MOST_SUBJECTS, Context
 from bot.dialogue.listing import listing_of, members_of
 from bot.facts.states import states_that
-from bot.finding.series import series_of
+from bot.finding.series import newest_of_text, series_of
 from bot.knowledge import Knowledge
 from bot.language.mentions import (
     GroupMention,
@@ -144,6 +144,15 @@ class Recalled:
             raise NeedsMore("which countries you mean", "How did BRICS vote on ES-11/6?")
         return self._listed_states(place, others)
 
+    def rest_of(self, group: GroupMention) -> Sequence[Mention]:
+        """ "The rest of the EU": the group without those of its members of which the last answer told, or the one before."""
+        day = self._context.calls[0].date if self._context.calls else None
+        members = self._knowledge.members_of(group.code, day) if day else []
+        told = [code for code in self._context.subjects if code in members]
+        told = told or [code for code in self._context.codes[:1] if code in members]
+        place = (group.start, group.end)
+        return (group, _word(place, "except"), *self._listed_states(place, told)) if told else (group,)
+
     def _listed_states(self, place: Place, codes: Sequence[str]) -> tuple[Mention, ...]:
         return _listed(place, [self._party(place, code) for code in codes])
 
@@ -174,6 +183,12 @@ class Recalled:
         if not when:
             raise NeedsMore("which time you mean", "How often did Kenya abstain in 2019-2021?")
         return tuple(_placed(place, one) for one in when)
+
+    def short_year(self, place: Place, year: int) -> Sequence[Mention] | None:
+        """ "And 65?": 1965 behind another year; else the number may be anything."""
+        known = self.year_spoken_of and not self._context.unsettled
+        period = Period(date(year, 1, 1), date(year + 1, 1, 1))
+        return (WhenMention(*place, str(year), period, label=str(year)),) if known else None
 
     def since_then(self, place: Place) -> Sequence[Mention]:
         """From the day behind the one vote, or the time, that was spoken of. Raises NeedsMore."""
@@ -226,6 +241,10 @@ class Recalled:
         topics = [*before.about, *(call for call in before.calls if isinstance(call, PopularNameMention))]
         return (_word(place, "on"), *(_placed(place, topic) for topic in topics)) if topics else None
 
+    def on_topic(self, place: Place, topic: Mention) -> Sequence[Mention]:
+        """ "And on Cuba"."""
+        return (_word(place, "and"), _word(place, "on"), _placed(place, topic))
+
     def of_session(self, place: Place, session: str, number: int) -> Sequence[Mention] | None:
         """ "11/6?" of a vote of the emergency session that is talked of."""
         if not self._context.calls or self._context.calls[0].session != session:
@@ -276,9 +295,12 @@ class Recalled:
             return (symbol_at(place, current.symbol),)
         if len(shown) < TWO and current and reference.by_date and reference.place < 0:
             # "And the latest one?" of a text that comes back.
-            return (symbol_at(place, series_of(current, self._knowledge)[-1].symbol),)
+            return (symbol_at(place, newest_of_text(current, self._knowledge).symbol),)
+        if len(shown) < TWO == len(self._context.calls) and not self._context.unsettled and not reference.of_those:
+            # "And in the first one?" of two that were spoken of one after the other.
+            shown = [*self._context.calls[::-1]]
         if len(shown) < TWO or reference.place >= len(shown):
-            if reference.names_votes:
+            if reference.names_votes and not self._context.unsettled:
                 return None
             raise which_vote()
         meant = _at(reference, shown, is_list=isinstance(self._context.query, ClosestQuery | MostQuery))

@@ -43,13 +43,16 @@ from bot.language.references import (
     Others,
     Overall,
     Pointing,
+    RestOfGroup,
     SameSession,
     SameStates,
     SameTime,
     SameTopic,
     SameVotes,
+    ShortYear,
     SinceThen,
     SomeOfList,
+    TextOnState,
     ThisVote,
     ThoseOfList,
     Voters,
@@ -62,6 +65,7 @@ TWO = 2
 # More is said of such a time: "two years later on Gaza".
 _SAYS_MORE = frozenset({"on", "about", "in", "from", "of", "against", "since", "regarding", "to", "for", "that"})
 _NAMES_OF_VOTES = SymbolMention | PopularNameMention | TopicMention | WhenMention
+_OF_PEOPLE = frozenset({"demonym"})
 _LEADS = frozenset({"in", "during", "of", "for", "from", "on"})
 
 
@@ -92,9 +96,10 @@ class Referring:
         for reference in find_references(plain.text, goes_on=goes_on):
             if self._names_them(reference, passage):
                 continue
+            end = self._end_of(reference, passage)
             mentions = self._resolved(reference, passage)
             if mentions is not None:
-                passage = passage.pointing_at(Referent(reference.start, reference.end, tuple(mentions)))
+                passage = passage.pointing_at(Referent(reference.start, end, tuple(mentions)))
                 by_pronoun = by_pronoun or isinstance(reference, Voters)
         return Resolved(passage, passage != plain, by_pronoun)
 
@@ -134,11 +139,20 @@ class Referring:
         said = passage.mentions(self._knowledge.lexicon, self._today)
         return sum(isinstance(one, StateMention) for one in said) >= reference.count
 
+    def _end_of(self, reference: Pointing, passage: Passage) -> int:
+        """Where the words end that a reference replaces: "the rest of" goes with the group."""
+        group = self._group_behind(reference, passage) if isinstance(reference, RestOfGroup) else None
+        return group.end if group else reference.end
+
+    def _group_behind(self, reference: RestOfGroup, passage: Passage) -> GroupMention | None:
+        behind = next((one for one in self._mentions(passage) if one.start >= reference.end), None)
+        return behind if isinstance(behind, GroupMention) else None
+
     def _resolved(self, reference: Pointing, passage: Passage) -> Sequence[Mention] | None:
         """The mentions that a reference stands for; None where it is none in this conversation."""
         place, recalled = (reference.start, reference.end), self._recalled
         match reference:
-            case AllTime() | Overall() | SameTime() | SinceThen():
+            case AllTime() | Overall() | SameTime() | ShortYear() | SinceThen():
                 return self._spoken_time(reference)
             case SameTopic():
                 return recalled.topic(place)
@@ -158,8 +172,22 @@ class Referring:
             case Others():
                 # "India against everyone else" says itself who they are.
                 return None if self._names_party(passage) else recalled.other_states(place)
+            case RestOfGroup():
+                group = self._group_behind(reference, passage)
+                return recalled.rest_of(group) if group else None
+            case TextOnState():
+                state = self._state_at(reference, passage)
+                return recalled.on_topic((reference.start, reference.end), state) if state else None
             case _:
                 return self._vote(reference, passage)
+
+    def _state_at(self, reference: TextOnState, passage: Passage) -> StateMention | None:
+        """The state whose name, and not that of its people, stands there and nothing else does."""
+        said = [one for one in self._mentions(passage) if reference.start <= one.start < reference.end]
+        start, end = reference.name
+        # "The Ukraine" is a name, too.
+        named = next((one for one in said if one.start <= start and one.end == end), None)
+        return named if isinstance(named, StateMention) and named.kind not in _OF_PEOPLE else None
 
     def _spoken_time(self, reference: AtTime) -> Sequence[Mention] | None:
         place, recalled = (reference.start, reference.end), self._recalled
@@ -170,6 +198,8 @@ class Referring:
                 return recalled.beyond_its_time(place)
             case SameTime():
                 return recalled.same_time(place)
+            case ShortYear(year=year):
+                return recalled.short_year(place, year)
             case SinceThen():
                 return recalled.since_then(place)
             case _:

@@ -31,6 +31,7 @@ from bot.dialogue.leaning import (
     strays,
 )
 from bot.dialogue.nearness import compared_agreement, one_on_which
+from bot.dialogue.outcome import OutcomeReader
 from bot.dialogue.ranging import (
     alone_at_last,
     alone_on_those,
@@ -47,6 +48,7 @@ from bot.dialogue.ranging import (
 from bot.dialogue.reasons import why_so
 from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
+from bot.dialogue.sourcing import source_of
 from bot.dialogue.stepping import Continued
 from bot.dialogue.texts import ListedTexts
 from bot.dialogue.turnover import TurnoverReader
@@ -57,6 +59,7 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention, is_word
+from bot.language.senses import names_others
 from bot.language.sentences import BACKGROUND
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -146,6 +149,7 @@ class Understanding:
         self._recurring = RecurringReader(knowledge)
         self._company = CompanyReader(knowledge)
         self._texts = ListedTexts(knowledge)
+        self._outcome = OutcomeReader(knowledge)
 
     async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
@@ -252,15 +256,28 @@ class Understanding:
             further = await self._of_the_last_answer(frames[0], context)
             return (further,) if further else ()
         call = context.current
+        if context.query is not None and call is None and goes_on(frames[0]) and names_others(frames[-1].written):
+            # Of many votes only one of the two could be told.
+            raise Unsure(frames[-1].text)
         if call is None or context.unsettled or not all(map(_asks_of_that_vote, frames)):
             return ()
-        found = [await self._found.about_the_same(frame, selection_of((call,))) for frame in frames]
-        return tuple(one for one in found if one) if all(found) else ()
+        found: list[Framed] = []
+        for frame in frames:
+            company = self._company.read(frame, found[-1].query) if found else None
+            further = company or await self._found.about_the_same(frame, selection_of((call,)))
+            if further is None and not found:
+                # "And Cuba? Who else abstained?"
+                further = await self._continued(frame, context)
+            if further is None:
+                return ()
+            found.append(further)
+        return tuple(found)
 
     async def _by_the_way(self, frame: Frame, context: Context) -> Framed | None:
-        """What goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
+        """The source of the last answer, or what goes on with a text, its sponsors, how texts were adopted, or what is held of sessions."""
         return (
-            _of_the_sponsors(frame, context)
+            source_of(frame, context)
+            or _of_the_sponsors(frame, context)
             or await self._texts.read(frame, context)
             or await self._whether_on(frame, context)
             or await self._of_the_text(frame, context)
@@ -444,7 +461,9 @@ class Understanding:
         return context.spoken_of
 
     async def _ranged(self, frame: Frame, context: Context) -> tuple[Framed, ...]:
-        """What is asked of all votes, or states, that were spoken of."""
+        """What is asked of how the vote came out that was spoken of, or of all votes, or states, that were."""
+        if outcome := await self._outcome.read(frame, context):
+            return (outcome,)
         if ever := await self._at_any_time(frame, context):
             return ever
         one = one_on_which(frame, context) or alone_at_last(frame, context)
@@ -570,7 +589,8 @@ def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequen
 def _asks_of_that_vote(frame: Frame) -> bool:
     """Whether somebody's choice is asked for, and it is left unsaid on which vote: "and did the UK?"."""
     asks = (frame.roles or frame.chosen) and not (frame.subject or frame.beyond or is_of_all_votes(frame))
-    leaning = word_lists().leaning - {"it", "that", "this"}
+    # "Who else abstained?" behind "and Cuba?".
+    leaning = word_lists().leaning - {"it", "that", "this"} - ({"else"} if names_others(frame.written) else set())
     return bool(asks) and frame.what.says_nothing and frame.words.isdisjoint(leaning)
 
 

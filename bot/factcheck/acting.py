@@ -12,7 +12,7 @@ from data.model import Choice
 
 CONDEMNING = frozenset(
     {"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed", "call for", "called for", "called on", "called", "call", "wanted", "asked",
-     "decided", "granted", "recognised", "recognized", "adopted", "declared", "approved", "endorsed", "demand", "urged", "invited", "proclaimed", "designated"}
+     "decided", "granted", "recognised", "recognized", "adopted", "declared", "approved", "endorsed", "demand", "commended", "welcomed", "affirmed", "urged", "invited", "proclaimed", "designated"}
 )  # fmt: skip
 _MOST_OF_COUNCIL, _FEWEST_OF_ASSEMBLY = 15, 50
 
@@ -82,5 +82,9 @@ def _is_of_many(place: int, pieces: Sequence[Piece]) -> bool:
         noun = pieces[here].low
         here -= 1
     figure = pieces[here]
+    if figure.sort is Sort.FIGURE and figure.part is not None:
+        # "More than three quarters of UN members demanded a ceasefire".
+        whole = pieces[here + 1 : place]
+        return any(piece.sort is Sort.BODY or piece.is_word("un", "u.n", "world") for piece in whole)
     few = noun.startswith("members") and figure.value <= _MOST_OF_COUNCIL
     return figure.sort is Sort.FIGURE and figure.part is None and (figure.value >= _FEWEST_OF_ASSEMBLY or few)

@@ -41,13 +41,17 @@ _ENDS = r"(?=$| [,;:)-]| but\b| and\b| while\b)"
 _LIKEWISE, _UNLIKE = _phrases("likewise"), _phrases("unlike")
 # "So, for the first time, did France".
 _SO = r"so(?: too| also)?(?: ,(?: [^\s<,]+){1,6} ,| for the first time)? (?:did|had|have|has|were|was)"
+# "So did big exporters such as France".
+_DESCRIBED = r"(?: (?!the |<)[\w-]+){1,5} (?:such as|like|including)"
 _AS_THEY = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
-        rf"{_SO} {_STATES}",
+        rf"{_SO}(?:{_DESCRIBED})? {_STATES}",
         rf"{_SO} (?P<lead>(?:(?:all|every|each|most|almost|nearly|member|members|of|the|other|<figure>) )*)(?P<group><group>)",
         rf"{_STATES}(?: ,)?(?: (?:which|who|both|all))*(?: ,)? (?:{_LIKEWISE})",
         rf"{_STATES}(?: ,)? too{_ENDS}",
+        # "Germany was too", "Denmark was another".
+        rf"{_STATES} (?:was|were)(?: also)? (?:too|as well|another|others){_ENDS}",
         rf"(?:it|they|he|she|both|<states>)(?: (?:was|were|had been|has been|have been))(?: also| later| soon)? joined by {_STATES}(?! in\b)",
         rf"joining (?:it|them|him|her|<states>)(?: in \w+(?: so)?)? (?:was|were) {_STATES}",
         rf"{_STATES} (?:also )?joined (?:it|them|him|her){_ENDS}",
@@ -64,7 +68,7 @@ _AS_THEY_DID_NOT = tuple(
 _BEFORE_SUBJECT = frozenset(
     {"and", "but", "while", "though", "the", "although", "that", "neither", "whereas", "even", "as"}
 )
-_LEADING = frozenset({"unlike", "so", "too", "neither", "joining", "joined"})
+_LEADING = frozenset({"another", "others", "well", "unlike", "so", "too", "neither", "joining", "joined"})
 
 
 class Alike(msgspec.Struct, frozen=True):

@@ -119,6 +119,8 @@ REJECTING = ("reject", "block", "oppose", "defeat", "stop", "kill")
 # "Voted for the first time against it".
 _ONCE = re.compile(r"the (?:very )?(?:first|second|third|fourth|fifth|only|last) time(?: (?:ever|since \S+))?(?= |$)")
 _LONGEST_ONCE = 6
+# "The Arms Trade Treaty" is itself put to the vote, and not what a text is against.
+_INSTRUMENTS = ("treaty", "convention", "declaration", "compact", "pact", "protocol", "covenant")
 _VOTED_FOR = ("voted for", "voting for")
 
 
@@ -250,6 +252,8 @@ def is_between(piece: Piece) -> bool:
             "in",
             "at",
             "on",
+            "side",
+            "by",
             "the",
             "un",
             "u",
@@ -288,6 +292,7 @@ def has_text_behind(place: int, pieces: Sequence[Piece]) -> bool:
             piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME)
             or says("text", piece.low)
             or piece.is_word("former", "latter", "first", "second")
+            or (piece.sort is Sort.TOPIC and piece.low.endswith(_INSTRUMENTS))
         ):
             return True
         if (piece.sort in (Sort.CHOICE, Sort.FIGURE) and piece.low != "no") or piece.is_sign(",", ";", "(", ":"):

@@ -42,6 +42,12 @@ def _stands_in(one: Statement, clause: Sequence[Piece]) -> bool:
     return bool(clause) and one.start < clause[-1].end and clause[0].start < one.end
 
 
+def is_on_motion(one: Statement, pieces: Line) -> bool:
+    """ "A motion to adjourn fell by 30 to 77": whether a claim is on how to go about a text, and not on the text."""
+    before = [word for piece in clause_of(one, pieces) if piece.start < one.end for word in piece.words]
+    return "motion" in before and has_rule("of_procedure", before)
+
+
 def opens_with_subject(pieces: Sequence[Piece]) -> bool:
     """ "On the Arms Trade Treaty, 153 members were in favour": a subject that leads in what was decided on it."""
     if not (pieces and pieces[0].is_word("on")):

@@ -70,6 +70,10 @@ _FIRST_SINCE = re.compile(r"(?<!\S)the first (?:<group>|(?:\S+ ){0,3}?<voters>) 
 _TIMES = re.compile(
     rf"(?<!\S)(?:(?:for )?(?:the|an?|its|their) {_ORDINAL}(?: {_IN_A_ROW})? (?:time|(?:year|<voters>|session)(?: (?:in a row|running|in succession))|<voters> on)|an? {_ORDINAL} time|(?:it|this|that) (?:was|is|marked|marks) the first time|(?:its|their) {_ORDINAL} (?:resolution|text|<voters>)|(?:its|their|the|<states>) {_ORDINAL} (?:{_IN_A_ROW} )?(?:<choice>|such (?:resolution|text))|(?:it|this|that) (?:was|is) the {_ORDINAL} (?:resolution|text)|(?:for )?(?:the|an?|its|their) {_ORDINAL} {_IN_A_ROW} (?:year|<voters>|session)|{_ORDINAL} time running)(?!\S)"
 )
+_AGREED = re.compile(
+    r"(?<!\S)<states>(?: (?!<states>|<figure>)\S+){0,4} (?:the same (?:<voters>|way|side)|alike|together|agreed|coincided|with <states>)(?: (?!<figure>|[;:])\S+){0,5} <figure>(?!\S)"
+)
+_AGREEING = frozenset({"same", "alike", "together", "agreed", "coincided", "with"})
 _BESIDE = frozenset({"votes", "joining", "joined", "replaced", "replacing", "took", "siding", "aligning", "lining"})
 
 
@@ -111,6 +115,7 @@ def companions(pieces: Line, found: Sequence[Statement]) -> Iterator[ChoiceState
 
 def of_series(pieces: Line) -> Iterator[Unheld]:
     """What is said of all votes on a text at once, or of the how-manieth a vote is."""
+    yield from _agreed(pieces)
     numbered = not NUMBERING.isdisjoint(pieces.written) or any(map(_IN_DIGITS.fullmatch, pieces.written))
     if not numbered and "as" not in pieces.written:
         return
@@ -120,6 +125,18 @@ def of_series(pieces: Line) -> Iterator[Unheld]:
             first, last = written.span(match)
             if not is_irrealis(first, pieces):
                 yield Unheld(pieces[first].start, pieces[last].end, ClaimKind.OTHER, why)
+
+
+def _agreed(pieces: Line) -> Iterator[Unheld]:
+    """In what part of many votes states are said to have chosen alike: "voted the same way as India in 63% of the roll calls"."""
+    parts = [place for place in pieces.of_sort(Sort.FIGURE) if pieces[place].part is not None]
+    if not parts or _AGREEING.isdisjoint(pieces.written):
+        return
+    written = Written([_word(piece) for piece in pieces])
+    for match in _AGREED.finditer(written.text):
+        first, last = written.span(match)
+        if last in parts and not is_irrealis(first, pieces):
+            yield Unheld(pieces[first].start, pieces[last].end, ClaimKind.OTHER, _SERIES)
 
 
 def of_many(statements: Iterable[Statement], pieces: Line) -> Iterator[Statement]:

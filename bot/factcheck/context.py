@@ -26,7 +26,7 @@ MATTER_DAYS = timedelta(days=400)
 MOST_ON_DAY = 60
 NO_OTHER_VOTE = "The record has no other vote of that day that this can be."
 _AMENDING = frozenset({Matter.AMENDMENT, Matter.PARAGRAPH_AMENDMENT, Matter.PARAGRAPH})
-_MAIN = frozenset({"draft", "text", "resolution", "whole"})
+MAIN = frozenset({"draft", "text", "resolution", "whole"})
 
 
 class Context(Introducing):
@@ -154,7 +154,7 @@ class Context(Introducing):
     def _of_main(self, naming: Naming) -> Meant | None:
         """Behind amendments "the draft", "the text as a whole": what they were to amend."""
         amendments = [call for call in self._focus.meant.calls if call.matter is Matter.AMENDMENT]
-        if not amendments or set(naming.matters) & _AMENDING or _MAIN.isdisjoint(naming.words):
+        if not amendments or set(naming.matters) & _AMENDING or MAIN.isdisjoint(naming.words):
             return None
         calls = self._on_days({call.date for call in amendments}) & self._knowledge.of_matter(Matter.RESOLUTION)
         main = [self._knowledge.record.call(number) for number in newest_first(calls)]
@@ -175,6 +175,8 @@ class Context(Introducing):
         votes, focus = self._votes, self._focus
         # What is counted from a vote is rather of the same subject, unless another is named.
         is_new = is_new and not (naming.likened or (day.step and not any(term.is_subject for term in naming.terms)))
+        # "In Marrakesh a week before, 164 governments adopted it": not by what was spoken of alone, where more is said.
+        before = () if day.step and naming.terms else focus.terms
         own = naming.terms if is_new else (*naming.terms, *focus.terms)
         text = " ".join(word for word in naming.words if word.isalnum())
         for grace in (False, True):
@@ -206,7 +208,7 @@ class Context(Introducing):
             if not is_new and told and self._still(told, calls, own if day.step else naming.terms, text):
                 # "Canada opposed the 2019 text": those of that time that the text has told of.
                 return Meant(self._calls_of(told), graced=grace, dated=True)
-            best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
+            best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, before, dated=True)
             if not (best or focus.meant.calls or any(term.is_subject for term in naming.terms)):
                 # "Depleted uranium comes up every second year. In December 2024 ...".
                 best = votes.fitting(calls, tuple(dict.fromkeys((*own, *self._seen))), dated=True)

@@ -51,6 +51,9 @@ _LEADS = frozenset(
         "council",
         "split",
         "went",
+        "squeaked",
+        "scraped",
+        "through",
     ]
 )
 # Before a count that leaves out what it counts.
@@ -138,7 +141,7 @@ def paired(pieces: Line, *, votive: bool) -> Iterator[Told]:
 
 def _set_against(place: int, pieces: Sequence[Piece]) -> Told | None:
     """ "120 votes against 14", "it was 120 against 14": two figures, where nothing else is counted with the second."""
-    bare = place > 0 and pieces[place - 1].is_word("was", "were", "by")
+    bare = place > 0 and (pieces[place - 1].is_word("was", "were", "by") or _is_shrunk_to(place, pieces))
     match pieces[place + 1 : place + 4]:
         case [against, figure, *behind] if figure.sort is Sort.FIGURE and (
             against.low == "votes against" or (bare and against.low == "against")
@@ -149,6 +152,11 @@ def _set_against(place: int, pieces: Sequence[Piece]) -> Told | None:
             return Told(tally, range(place, place + 3))
         case _:
             return None
+
+
+def _is_shrunk_to(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Had shrunk to 54 against 42", "fell to 54"."""
+    return place > 1 and pieces[place - 1].is_word("to") and says("measures", pieces[place - 2].low)
 
 
 def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | None:
@@ -183,8 +191,10 @@ def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | Non
     vetoed = any(is_veto(piece) for piece in pieces[max(0, place - _REACH) : place])
     behind = pieces[here + 2] if here + 2 < len(pieces) else None
     counter = behind is not None and _is_choice(behind, Choice.NO)
+    # "The margin a few weeks before had been 70 to 29".
+    is_margin = any(piece.is_word("margin") for piece in pieces[max(0, place - _FAR) : place])
     many = pieces[place].value + against.value >= _MANY and (votive or _stands_by_vote(pieces, place, here + 1, _FAR))
-    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many or vetoed or apart):
+    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many or vetoed or apart or is_margin):
         return None
     end = here + 2 if counter else here + 1
     if pieces[place].value + against.value > _MOST:

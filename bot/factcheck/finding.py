@@ -264,7 +264,7 @@ class Finder(Subjects, Labels):
         ends = (
             not behind
             or behind[0].sort is Sort.SIGN
-            or behind[0].is_word("and", "while", "but", "too", "also")
+            or behind[0].is_word("and", "while", "but", "too", "also", "when", "as", "in", "at")
             or has_text_behind(chosen.last, self.pieces)
         )
         lead = self.pieces[party.start - 1] if party.start else None

@@ -31,6 +31,8 @@ _RELATIVE = frozenset(
 # Lead in a part that so many are said to be: "ten, or about five per cent, ...".
 _BEFORE_PART = frozenset(
     {
+        "i",
+        "e",
         "or",
         "about",
         "roughly",

@@ -15,6 +15,7 @@ from bot.language.news.rules import says
 
 # So many pieces may say whom others joined.
 _LONGEST_ALLIES = 9
+_LONGEST_BEHIND = 19
 
 
 class Joining(Complements):
@@ -24,7 +25,7 @@ class Joining(Complements):
         """ "Russia voted against, along with Belarus", "India abstained, as did China"."""
         if not any(party.states or party.figure or party.group for party in parties):
             return
-        for here in range(chosen.last + 1, min(chosen.last + 20, len(self.pieces))):
+        for here in self._behind_choice(chosen.last + 1):
             if self._says("along", here):
                 for place in range(here + 1, min(here + 6, len(self.pieces))):
                     if self.pieces[place].names_states:
@@ -48,6 +49,17 @@ class Joining(Complements):
                 return
             if self.pieces[here].sort in (Sort.CHOICE, Sort.FIGURE) or self.pieces[here].is_sign(";", "("):
                 return
+
+    def _behind_choice(self, start: int) -> Iterator[int]:
+        """The places behind a choice at which others can be named, without a symbol in brackets."""
+        here = start
+        while here < min(start + _LONGEST_BEHIND, len(self.pieces)):
+            inside = self.pieces[here + 1 : here + 3]
+            if self.pieces[here].is_sign("(") and len(inside) > 1 and inside[0].sort is Sort.SYMBOL:
+                here += len(("(", "2758", ")")) if inside[1].is_sign(")") else 1
+                continue
+            yield here
+            here += 1
 
     def _joined_by(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         """ "Israel was joined in opposing it by eight countries - A, B ...": nine in all."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.factcheck.bodies import SEATS_IN_COUNCIL, Bodies
 from bot.factcheck.clauses import put_in, says_of_return
+from bot.factcheck.context import MAIN
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import figures_of
 from bot.factcheck.statements import ChoiceStated, DifferenceStated, ExtremeStated, MovedStated
@@ -15,7 +16,7 @@ from bot.factcheck.votes import Meant
 from bot.facts import choice_of
 from bot.language.news.rules import has_rule
 from data.matrix import newest_first
-from data.model import Body, Choice
+from data.model import Body, Choice, Matter
 from data.record import RollCallInfo
 
 
@@ -24,6 +25,7 @@ class LookingBack(Bodies):
 
     def _return_to_newest(self, read: Read) -> None:
         """ "This time", "on Monday", "again" behind a look back: the text is on its own vote again."""
+        self._return_to_whole(read)
         spoken, focus, words = self._newest, self._focus.meant.one, read.naming.words
         is_first = focus is not None and focus.number == min(newest_first(self._spoken), default=0)
         returns = ("again" in words and is_first) or says_of_return(words)
@@ -31,6 +33,15 @@ class LookingBack(Bodies):
         own = any(put_in(on.start, read.pieces) is None for on in read.naming.days)
         if spoken and focus and returns and not own and focus.date < spoken.date:
             self._focus.meant, self._focus.body, self._own = Meant((spoken,)), spoken.body, None
+
+    def _return_to_whole(self, read: Read) -> None:
+        """ "The resolution", "in the Council" behind an amendment that is not on record: the text is on its own vote again."""
+        focus, naming = self._focus, read.naming
+        if not focus.amends or focus.meant.calls or not self._in_order or Matter.AMENDMENT in naming.matters:
+            return
+        if naming.body not in (None, focus.body) or not MAIN.isdisjoint(naming.words):
+            focus.meant = Meant(self._in_order[-1:])
+            focus.body, focus.amends = focus.meant.calls[0].body, False
 
     def _of_either(self, meant: Meant, read: Read) -> Meant:
         """What words without a time are said of behind a look back: of the vote looked back at or of the text's own, where the

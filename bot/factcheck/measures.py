@@ -29,6 +29,8 @@ _SPANS = frozenset(
     {"year", "years", "decade", "decades", "since", "over", "time", "session", "sessions", "vote", "then"}
 )
 _JOINING = ("and", "but", "while", "whereas")
+# "Opposition was down to 32".
+_STANDING = ("was", "were", "is", "are")
 _REACH, _LONGEST_OBJECT = 9, 4
 _LEAST = 2
 
@@ -42,6 +44,7 @@ def measured(pieces: Line, taken: set[int]) -> Iterator[CountStated | Difference
         verb = _verb_before(place, pieces)
         is_had = verb == place - 1 and pieces[verb].is_word("had", "has")
         is_had = is_had or (verb > 0 and pieces[verb].is_word("was", "is", "been") and _is_number(verb, pieces))
+        is_had = is_had or (pieces[verb].is_word(*_STANDING) and pieces[verb + 1].is_word("down", "up"))
         behind = pieces[place + 1] if place + 1 < len(pieces) else None
         ends = (
             behind is None or behind.sort in (Sort.SIGN, Sort.WHEN) or behind.is_word("and", "in", "on", "but", "for")

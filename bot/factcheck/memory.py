@@ -17,7 +17,7 @@ from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import counted, of_year
 from bot.knowledge import Knowledge
 from data.matrix import newest_first
-from data.model import Body, Period
+from data.model import Body, Matter, Period
 from data.record import RollCallInfo
 
 MOST_INTRODUCED = 3
@@ -34,6 +34,8 @@ class _Focus(msgspec.Struct):
     terms: tuple[Term, ...] = ()
     year: int | None = None
     on: On | None = None
+    # Whether it is on an amendment, of which the record may hold nothing.
+    amends: bool = False
 
 
 def _says_subject(terms: Sequence[Term]) -> bool:
@@ -94,7 +96,7 @@ class Memory:
             focus.terms = focus.terms or naming.terms
             return
         changed = meant.calls != focus.meant.calls
-        focus.meant = meant
+        focus.meant, focus.amends = meant, Matter.AMENDMENT in naming.matters
         bodies = {call.body for call in meant.calls}
         focus.body = bodies.pop() if len(bodies) == 1 else body
         if meant.calls:

@@ -26,7 +26,9 @@ _WORDS = {
 }  # fmt: skip
 _CHOICE_OF = {word: choice for choice, words in _WORDS.items() for word in words.split("|")}
 _CHOICE = "|".join(sorted(_CHOICE_OF, key=len, reverse=True))
-_ADVERBS = r"(?: (?:has|have|had|too|also|both|all|then|since|by contrast|,|\w+ly))*"
+_ADVERBS = (
+    r"(?: (?:has|have|had|too|also|both|all|then|now|again|still|once again|once more|since|by contrast|,|\w+ly))*"
+)
 _ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|<voters>|took sides) with"
 # "The yes column", "the no camp".
 _CAMP = r"(?: (?:column|camp|side|ranks|list))?"
@@ -61,6 +63,9 @@ _LISTED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?<figure>(?: <voters>)* {_ALIGNING} (?:the )?(?P<leader><states>) [:-] (?:the )?(?P<states><states>)(?!\S)"
 )
 _ONLY_TO_BACK = r"the (?:only|sole|lone)(?: <voters>)* (?:to|that|who) (?:support|back|stand by|supported|backed|stood by) (?:the )?(?P<leader><states>)"
+_ONLY_BACKED = re.compile(
+    r"(?<!\S)(?:only|just) (?:the )?(?P<states><states>) (?:backed|supported|stood by) (?:the )?(?P<leader><states>)(?=$| [.,;:)-]| and\b| but\b)"
+)
 # "The only states to support London were Hungary and Israel", "Hungary was the only state that backed London".
 _BACKERS = tuple(
     re.compile(rf"(?<!\S){form}")
@@ -122,7 +127,18 @@ def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
         return
     written = _PLACEHOLDERS.written(pieces)
     found: list[tuple[int, int]] = []
-    for form in (_MOVED, _ELLIPTIC, _CHANGED, _SAME, _SIDED, _ALIGNED, _LISTED, *_BACKERS, _GROUP_ALIGNED):
+    for form in (
+        _MOVED,
+        _ELLIPTIC,
+        _CHANGED,
+        _SAME,
+        _SIDED,
+        _ALIGNED,
+        _LISTED,
+        _ONLY_BACKED,
+        *_BACKERS,
+        _GROUP_ALIGNED,
+    ):
         for match in form.finditer(written.text):
             first, last = written.span(match)
             whose = "group" if form is _GROUP_ALIGNED else "states"
@@ -158,7 +174,7 @@ def _told(
         return AlignedStated(*span, named[1:], named[:1], apart=bool(match["apart"])) if len(named) > 1 else None
     if form is _SIDED:
         return AlignedStated(*span, codes("states"), (), most=match["side"] == "majority")
-    if form in (_LISTED, *_BACKERS):
+    if form in (_LISTED, _ONLY_BACKED, *_BACKERS):
         return AlignedStated(*span, codes("states"), codes("leader"), closed=True)
     closed = bool(match["only"] or match["alone"] or match["own"])
     leader = "leader" if match["leader"] else "beside"

@@ -93,6 +93,11 @@ _SIZED = frozenset({"body", "organ", "panel", "organisation", "organization"})
 _AMENDING = frozenset({"amend", "amending"})
 # "By late French amendments".
 _LONGEST_MEANS = 3
+# What becomes of an amendment without a vote: "were taken in".
+_TAKING_IN = frozenset(
+    {"taken", "included", "incorporated", "accepted", "accommodated", "integrated", "added", "withdrawn"}
+)
+_LONGEST_TAKING_IN = len(("amendments", "had", "been", "taken"))
 # "The first such resolution".
 _LONGEST_LIKENING = 2
 
@@ -272,7 +277,11 @@ def _matters(pieces: Line) -> Iterator[Matter]:
 
 def _is_means(place: int, pieces: Sequence[Piece]) -> bool:
     """ "It was rewritten by French amendments and passed": what was done to a text, and not what was put to the vote."""
-    led = any(piece.is_word("by", "with", "through", "via") for piece in pieces[max(0, place - _LONGEST_MEANS) : place])
+    lead = pieces[max(0, place - _LONGEST_MEANS) : place]
+    if any(piece.is_word(*_TAKING_IN) for piece in pieces[place + 1 : place + _LONGEST_TAKING_IN]):
+        # "It voted in favour after two of its amendments were taken in".
+        return any(piece.is_word("after", "once", "since", "because", "when") for piece in pieces[:place])
+    led = any(piece.is_word("by", "with", "through", "via") for piece in lead)
     return led and not any(piece.is_word("was", "were", "had", "being") for piece in pieces[place + 1 : place + 2])
 
 

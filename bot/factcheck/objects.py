@@ -28,6 +28,26 @@ from data.record import RollCallInfo, set_of
 MOST_IN_SENTENCE = 6
 # What opens a sentence on how many were for a text.
 _SUPPORT = ("support", "backing", "opposition")
+# Behind a state, these make a text its own: "the U.S.-drafted text".
+_AUTHORED = frozenset({"drafted", "sponsored", "led", "backed", "proposed", "authored", "penned", "written", "tabled"})
+# Behind what was voted on, these lead in another clause.
+_NEXT_CLAUSE = frozenset(
+    {
+        "and",
+        "but",
+        "while",
+        "after",
+        "before",
+        "because",
+        "although",
+        "though",
+        "despite",
+        "amid",
+        "once",
+        "when",
+        "whereas",
+    }
+)
 NO_ONE_VOTE = "The text does not say which vote on this subject is meant."
 
 
@@ -135,8 +155,12 @@ class Objects(Bases):
         behind = _object_of(one, read) if counts or isinstance(one, ChoiceStated) else author
         terms = self._terms.of(behind)
         names_text = any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in behind)
-        if counts and not (names_text and any(term.is_subject and not term.is_state for term in terms)):
-            # "107 votes in favour, the Foreign Ministry said", "128 voted to reject the annexation."
+        if (
+            counts
+            and not _says_what(one, read.pieces)
+            and not (names_text and any(term.is_subject and not term.is_state for term in terms))
+        ):
+            # "107 votes in favour, the Foreign Ministry said".
             return stated
         if not terms or (not author and any(term.calls & call.bit for term in terms)):
             return stated
@@ -182,7 +206,7 @@ class Objects(Bases):
 
 def _object_of(one: Statement, read: Read) -> list[Piece]:
     """What stands behind a choice in its clause, up to the next one."""
-    start = one.core[1] if isinstance(one, ChoiceStated | CountStated | GroupStated) and one.core else one.end
+    start = _choice_behind(one, read.pieces)
     nexts = [
         other.start
         for other in read.statements
@@ -192,7 +216,28 @@ def _object_of(one: Statement, read: Read) -> list[Piece]:
     behind = [
         piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties
     ]
-    return list(takewhile(lambda piece: not piece.is_word("and", "but", "while"), behind))
+    return _up_to_clause(behind)
+
+
+def _choice_behind(one: Statement, pieces: Line) -> int:
+    """Where what a claim is on can begin: behind the choice, and not in a clause that is put in before it."""
+    start = one.core[1] if isinstance(one, ChoiceStated | CountStated | GroupStated) and one.core else one.end
+    choices = [piece.start for piece in pieces.within(start, one.end) if piece.sort is Sort.CHOICE]
+    return max([start, *choices])
+
+
+def _says_what(one: Statement, pieces: Line) -> bool:
+    """ "159 countries voted to support UNRWA's mandate": whether a count ends with what leads in what was decided."""
+    return any(piece.words[-1] == "to" for piece in pieces.before(one.end, 1))
+
+
+def _up_to_clause(behind: Sequence[Piece]) -> list[Piece]:
+    """What stands before the next clause: "the text", and nothing of "the text after days of indecision, diplomats said"."""
+    found = list(takewhile(lambda piece: piece.low not in _NEXT_CLAUSE, behind))
+    for place, piece in enumerate(found[: len(("on", "the", "draft", ","))]):
+        if piece.sort is Sort.SIGN and place and found[place - 1].low in TEXTS | {"it"}:
+            return found[:place]
+    return found
 
 
 def _told_on(one: Statement, read: Read) -> Sequence[Piece]:
@@ -230,6 +275,8 @@ def _states_in(told: Sequence[Piece]) -> list[Piece]:
     if not place or told[place].sort is not Sort.STATES:
         return []
     behind = next((piece for piece in told[place + 1 :] if piece.sort is not Sort.WHEN), None)
+    if behind and behind.low in _AUTHORED:
+        return []
     if behind and (told[place].adjective or told[place].states[-1].possessive):
         return [] if behind.sort is Sort.MATTER or behind.low in TEXTS else [told[place]]
     return [told[place]] if told[place - 1].words[-1] == "on" else []

@@ -35,7 +35,7 @@ def with_offices(pieces: Line) -> Line:
             replace(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False)
         )
         place = end
-    return Line(told)
+    return Line(told) if len(told) < len(pieces) else pieces
 
 
 def _led(piece: Piece) -> tuple[StateMention, ...]:

@@ -86,11 +86,16 @@ def organ_of(pieces: Line) -> str:
         votes = votes_behind(place + size - 1, pieces)
         if votes and not _is_of_what(place, pieces):
             return phrase
-        if others_vote or (phrase in _ANY_ORGAN and not (place and _lead(place, pieces) == "by")):
+        if others_vote or (phrase in _ANY_ORGAN and not _acts(place, pieces)):
             continue
         if not _is_of_what(place, pieces):
             return phrase
     return ""
+
+
+def _acts(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Approved by the committee", "In committee it fell": whether a body that is not named did it."""
+    return place > 0 and (_lead(place, pieces) == "by" or (place == 1 and pieces[0].is_word("in", "at")))
 
 
 def _is_made(place: int, pieces: Sequence[Piece]) -> bool:

@@ -26,8 +26,8 @@ _BACKING = frozenset({"backed", "endorsed", "supported", "backs", "endorses"})
 
 
 @needs(rules=_DECIDING, sorts=(Sort.CHOICE,))
-def outcomes(pieces: Line) -> Iterator[Statement]:
-    """Each outcome with the words that tell it."""
+def outcomes(pieces: Line, *, speaks: bool = False) -> Iterator[Statement]:
+    """Each outcome with the words that tell it; that of "it" only where the text `speaks` of a vote."""
     for place, piece in enumerate(pieces):
         if _backs_text(place, pieces) and not is_irrealis(place, pieces):
             yield OutcomeStated(*_span(place, pieces), Result.ADOPTED, _acting(place, pieces))
@@ -37,7 +37,7 @@ def outcomes(pieces: Line) -> Iterator[Statement]:
             veto = _veto(place, pieces)
             if veto and not is_irrealis(place, pieces):
                 yield veto
-        elif (result := _result(place, pieces)) and not (
+        elif (result := _result(place, pieces, speaks=speaks)) and not (
             is_irrealis(place, pieces) or (says("adopted", piece.low) and counts_many_texts(place, pieces))
         ):
             yield OutcomeStated(*_span(place, pieces), result, _acting(place, pieces))
@@ -91,9 +91,13 @@ def _member_at(place: int, pieces: Sequence[Piece]) -> int:
     return 0 if elsewhere else end
 
 
-def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
+def _result(place: int, pieces: Sequence[Piece], *, speaks: bool) -> Result | None:
     low = pieces[place].low.removesuffix(" by")
-    if says("outcome_named", low) or not _has_text_near(place, pieces):
+    # "It was rejected", and nothing more.
+    is_short = (
+        speaks and pieces[0].is_word("it") and place + 1 == len(pieces) <= len(("it", "was", "narrowly", "adopted"))
+    )
+    if says("outcome_named", low) or not (is_short or _has_text_near(place, pieces)):
         return None
     if says("rejected", low):
         if says("refusing", low) and is_of_matter(place, pieces):

@@ -21,7 +21,7 @@ from bot.factcheck.differences import compared_in, stated_of
 from bot.factcheck.extremes import extremes
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
 from bot.factcheck.finding import FINDING, Finder
-from bot.factcheck.index import Index
+from bot.factcheck.index import TEXTS, Index
 from bot.factcheck.manners import manners
 from bot.factcheck.measures import measured
 from bot.factcheck.moves import moves
@@ -204,7 +204,7 @@ class Reader:
         pieces = pieces_of(self._text, mentions, start, end)
         if self.dateline is None:
             return pieces
-        return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
+        return [*within(pieces, start, self.dateline.start), *within(pieces, self.dateline.end, end)]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
         written = self._text[sentence.start : sentence.end]
@@ -250,7 +250,7 @@ class Reader:
             told = piece.names_states and (
                 _is_in(piece, (*counted, *alike)) or _is_joined(place, own) or _is_among_the_counted(place, own)
             )
-            if is_origin or told or _is_party(piece, choices):
+            if is_origin or told or (_is_party(piece, choices) and not _is_of_text(place, own)):
                 parties.add(place)
         naming = naming_of(written, own, parties, self.terms, self.day)
         if naming.days and naming.introduces:
@@ -326,7 +326,7 @@ class Reader:
 
 def _without_figures(pieces: Line, *, speaks: bool, votive: bool) -> Iterator[Statement]:
     """What came of a vote; how it was adopted, where words tell; who moved or sided with whom; who became a member."""
-    yield from outcomes(pieces)
+    yield from outcomes(pieces, speaks=speaks)
     if votive:
         yield from manners(pieces)
     if speaks:
@@ -373,9 +373,9 @@ def _may_state(line: Line, *, speaks: bool) -> bool:
 
 
 def _names_resolution(pieces: Sequence[Piece]) -> bool:
-    """ "Support for the Cuba resolution rose from 59 to 88": whether a sentence says on what a resolution is."""
+    """ "Support for the Cuba resolution rose from 59 to 88", "the embargo: 59 votes": whether a sentence says on what a resolution is."""
     named = any(piece.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME) for piece in pieces)
-    return named and any(piece.is_word("resolution") for piece in pieces)
+    return named and any(piece.is_word("resolution", "votes") for piece in pieces)
 
 
 def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:
@@ -398,6 +398,12 @@ def _is_among_the_counted(place: int, pieces: Sequence[Piece]) -> bool:
     lead = [piece for piece in pieces[max(0, place - 5) : place] if not piece.is_sign(",", "(", "-")]
     leads = " ".join(piece.low for piece in lead[-2:]), lead[-1].low if lead else ""
     return any(says("examples", words) for words in leads) and any(piece.sort is Sort.FIGURE for piece in lead)
+
+
+def _is_of_text(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Opposing Cuba's resolution": whether a state says whose text it is."""
+    behind = pieces[place + 1 : place + 2]
+    return pieces[place].adjective and any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in behind)
 
 
 def _is_party(piece: Piece, choices: Sequence[Statement]) -> bool:

@@ -13,6 +13,7 @@ from bot.factcheck.clauses import (
     body_of,
     is_of_earlier,
     is_of_past,
+    is_on_motion,
     opens_with_subject,
     opens_with_text,
     points_to,
@@ -123,6 +124,10 @@ class Resolver(Meetings):
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
             return told
+        if on_motion := [one for one in read.statements if is_on_motion(one, read.pieces)]:
+            others = tuple(one for one in read.statements if one not in on_motion)
+            told = self._resolve(replace(read, statements=others)) if others else []
+            return [*told, *(Stated(one, Meant(why_none=NO_SUCH_VOTE)) for one in on_motion)]
         naming = self._likened(read.naming)
         read = replace(read, naming=naming)
         if naming.days:

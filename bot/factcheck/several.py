@@ -100,6 +100,9 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
     if before == "as":
         # "As always", "as in every year": by the way.
         return None
+    if piece.low == "no" and before in ("a", "the"):
+        # "A no-frills text".
+        return None
     is_never = piece.low.startswith("never") and (
         piece.sort is Sort.CHOICE or _has_choice(pieces[place + 1 : place + 4])
     )

@@ -11,7 +11,7 @@ from bot.factcheck.choosing import Chosen
 from bot.factcheck.insertions import Insertions
 from bot.factcheck.parties import REACH, Party
 from bot.language.mentions import GroupMention
-from bot.language.news.pieces import Sort
+from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.quantities import Relation
 
@@ -416,6 +416,9 @@ class Subjects(Insertions):
             if piece.low == "single" and [other.low for other in self.pieces[max(0, here - 2) : here]] == ["not", "a"]:
                 # "Not a single vote was cast against it".
                 return Party(here - 2, chosen.first, figure=replace(piece, sort=Sort.FIGURE, value=0))
+            if piece.low == "without" and _is_any(self.pieces[here + 1 : chosen.first]):
+                # "Adopted without a single abstention".
+                return Party(here, chosen.first, figure=replace(piece, sort=Sort.FIGURE, value=0))
             if piece.low in _NOBODY or (
                 piece.low in ("no", "no votes", "no vote")
                 and (
@@ -444,3 +447,8 @@ class Subjects(Insertions):
             ):
                 return None
         return None
+
+
+def _is_any(pieces: Sequence[Piece]) -> bool:
+    """Whether words between "without" and what nobody chose say that there was not one."""
+    return all(piece.is_word("a", "an", "any", "single", "one") or piece.low == "one" for piece in pieces)

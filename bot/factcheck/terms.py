@@ -59,10 +59,10 @@ class Terms:
         for place, piece in enumerate(pieces):
             if place in parties:
                 continue
-            before = pieces[max(0, place - 2) : place]
             # "The Russian one got four votes".
-            is_text = piece.low in TEXTS or piece.sort is Sort.MATTER
-            if is_text or (piece.low == "one" and before and before[-1].adjective):
+            is_one = piece.low == "one" and place > 0 and pieces[place - 1].adjective
+            if is_one or piece.low in TEXTS or piece.sort is Sort.MATTER:
+                before = pieces[max(0, place - 2) : place]
                 # "The first such text" is none that is known as the first text.
                 called = () if any(says("likening", other.low) for other in before) else before
                 for term in self._called(called, amends=_is_amendment(piece)):

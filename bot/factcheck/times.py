@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.factcheck.index import TEXTS
 from bot.factcheck.weekdays import WEEKDAYS, weekday_beside, weekdays_in
@@ -59,6 +60,9 @@ _LEADS = frozenset(
         "next",
     ]
 )
+
+
+_THAT_DAY = Step("day", 0)
 
 
 class On(msgspec.Struct, frozen=True):
@@ -273,6 +277,9 @@ def _day_of_month(place: int, pieces: Sequence[Piece]) -> int | None:
 def _stepped(place: int, pieces: Sequence[Piece], step: Step, last: On | None) -> On:
     """ "153 in December 2023 and 158 a year later": a time that is counted from the one before it, unless its day is told."""
     piece, told = pieces[place], pieces[place + 1 : place + 4]
+    if last and not last.step and step == _THAT_DAY:
+        # "In June it demanded a truce; 19 abstained that day".
+        return replace(last, start=piece.start, end=piece.end)
     if last and last.period and last.period.start and not any(other.sort is Sort.WHEN for other in told):
         return On(piece.start, piece.end, step.period_from(last.period.start))
     return On(piece.start, piece.end, step=step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.index import Index
@@ -42,13 +43,15 @@ def with_titles(text: str, mentions: Sequence[Mention], index: Index) -> Sequenc
         if span is None:
             continue
         start, end = span
-        touched = [one for one in found if one.start < end and start < one.end]
+        first = bisect_right(found, start, key=lambda one: one.end)
+        last = bisect_left(found, end, key=lambda one: one.start)
+        touched = found[first:last]
         if _names_body(text[start:end].lower()) or any(_is_name_of_more(one, start, end) for one in touched):
             continue
         calls = index.titled(text[start:end])
         symbols = tuple(dict.fromkeys(index.knowledge.record.call(number).symbol for number in newest_first(calls)))
         name = PopularNameMention(start, end, text[start:end], text[start:end], symbols)
-        found = sorted((*(one for one in found if one not in touched), name), key=lambda one: one.start)
+        found = [*found[:first], name, *found[last:]]
     return found
 
 

@@ -49,7 +49,8 @@ class Vetoes(Timing):
             return veto if veto and not any(call.body is Body.COUNCIL for call in meant.calls) else meant
         # "Called after a Russian veto": no vote of the Assembly had one.
         elsewhere = bool(meant.calls) and all(call.body is Body.ASSEMBLY for call in meant.calls)
-        by_the_way = earlier or not meant.calls or elsewhere
+        # "In the Council two days earlier" has told which.
+        by_the_way = (earlier and not meant.dated) or not meant.calls or elsewhere
         spoken = self._focus.meant.one
         if not by_the_way or (not elsewhere and (spoken is None or spoken.body is Body.COUNCIL)):
             return meant

@@ -16,10 +16,9 @@ _REACH = 8
 def with_denials(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions of a text, each choice that is taken back as one with the words that do so."""
     found = list(mentions)
-    for place in range(len(mentions) - 1, -1, -1):
-        choice, first = mentions[place], max(0, place - _REACH)
-        if not isinstance(choice, ChoiceMention):
-            continue
+    choices = [(place, one) for place, one in enumerate(mentions) if isinstance(one, ChoiceMention)]
+    for place, choice in reversed(choices):
+        first = max(0, place - _REACH)
         denial = denials_in(mentions[first : place + 1]).get(place - first)
         lead = mentions[first + denial.start : place] if denial and denial.denies else ()
         if lead and all(isinstance(one, WordMention) for one in lead):

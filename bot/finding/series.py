@@ -24,5 +24,13 @@ def of_one_title(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]
     return [other for other in others if other.title == call.title or other.title in titles]
 
 
+def newest_of_text(call: RollCallInfo, knowledge: Knowledge) -> RollCallInfo:
+    """The last vote of its series or, where a later one goes on under a longer title ("..., and the Tskhinvali region"), of that."""
+    last = series_of(call, knowledge)[-1]
+    longer = tuple(f"{call.title}{more}" for more in (",", " and "))
+    further = [one for one in _of_its_kind(call, knowledge) if one.title.startswith(longer)]
+    return further[-1] if further and min(one.date for one in further) > last.date else last
+
+
 def _of_its_kind(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo]:
     return (one for one in knowledge.record.calls if one.body is call.body and one.matter is call.matter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language.mentions import ChoiceMention, Mention, NumberMention, WordMention
+from bot.language.mentions import ChoiceMention, Mention, NumberMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.quantities import CountClaimed, Relation
 from data.model import Choice
@@ -38,6 +38,7 @@ RELATION_WORDS = tuple(" ".join(words) for words in _LEADS)
 # So many votes may be listed.
 MOST_LISTED = 50
 _GETTING = frozenset({"with", "by", "got", "get", "received", "drew", "won"})
+_ONLY = (["only"], ["lone"], ["sole"], ["single"])
 _HAVING = frozenset({"had", "has", "got", "gets", "drew", "received", "is", "was"})
 _NONE = {"no", "no vote", "no votes", "nobody", "none"}
 
@@ -51,8 +52,7 @@ def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
             case NumberMention(value=count) if not _counts_others(count, place, mentions):
                 if count == 1 and place and mentions[place - 1].written.lower() == "no":
                     continue
-                if mention.written.lower() == "one" and behind and behind[0].written.lower() in _HAVING:
-                    # "Which one had most noes?"
+                if mention.written.lower() == "one" and _stands_for_a_noun(place, mentions):
                     continue
                 choice = _counted_choice(behind) or _of_majority(count, place, mentions) or _choice_of(place, mentions)
                 found.append(CountClaimed(count, choice, relation_at(place, mentions)))
@@ -65,6 +65,14 @@ def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
             case _:
                 continue
     return tuple(found)
+
+
+def _stands_for_a_noun(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Which one had most noes?", "the only one against", "the 1965 one": such a "one" counts nothing."""
+    behind = mentions[place + 1 : place + 2]
+    before = [one.written.lower() for one in mentions[max(0, place - 2) : place]]
+    has = bool(behind) and behind[0].written.lower() in _HAVING
+    return has or (before[:1] == ["the"] and (before[1:] in _ONLY or isinstance(mentions[place - 1], WhenMention)))
 
 
 def _counts_others(count: int, place: int, mentions: Sequence[Mention]) -> bool:

@@ -7,13 +7,17 @@ import msgspec
 from data.model import Body, Choice, Matter
 
 
-class StateMeaning(msgspec.Struct, frozen=True):
+class _Meaning(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """Told apart by its name where it is kept."""
+
+
+class StateMeaning(_Meaning, frozen=True):
     code: str
     kind: str
     together: bool = False
 
 
-class GroupMeaning(msgspec.Struct, frozen=True):
+class GroupMeaning(_Meaning, frozen=True):
     """`needs_noun`: only with a word like "countries" behind it ("Arab states"); `needs_article`: only with "the" before it, as
     in "the Caribbean"; `needs_asking`: only behind a word that asks for some of them, as in "any Africans?"."""
 
@@ -23,16 +27,16 @@ class GroupMeaning(msgspec.Struct, frozen=True):
     needs_asking: bool = False
 
 
-class TopicMeaning(msgspec.Struct, frozen=True):
+class TopicMeaning(_Meaning, frozen=True):
     topic: str
 
 
-class PopularNameMeaning(msgspec.Struct, frozen=True):
+class PopularNameMeaning(_Meaning, frozen=True):
     name: str
     symbol: str
 
 
-class ChoiceMeaning(msgspec.Struct, frozen=True):
+class ChoiceMeaning(_Meaning, frozen=True):
     """`denied`: any choice but this one."""
 
     choice: Choice
@@ -40,23 +44,23 @@ class ChoiceMeaning(msgspec.Struct, frozen=True):
     denied: bool = False
 
 
-class BodyMeaning(msgspec.Struct, frozen=True):
+class BodyMeaning(_Meaning, frozen=True):
     body: Body
 
 
-class OrganMeaning(msgspec.Struct, frozen=True):
+class OrganMeaning(_Meaning, frozen=True):
     name: str
 
 
-class MatterMeaning(msgspec.Struct, frozen=True):
+class MatterMeaning(_Meaning, frozen=True):
     matter: Matter
 
 
-class SeriesMeaning(msgspec.Struct, frozen=True):
+class SeriesMeaning(_Meaning, frozen=True):
     place: int
 
 
-class NumberMeaning(msgspec.Struct, frozen=True):
+class NumberMeaning(_Meaning, frozen=True):
     value: int
 
 

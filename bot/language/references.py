@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from bot.language.periods import count_in
+from bot.language.short_years import whole_year
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PLACES = {name: place for place, name in enumerate(_ORDINALS)} | {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}
@@ -65,6 +66,16 @@ class Others(Reference, frozen=True):
     votes: bool
 
 
+class RestOfGroup(Reference, frozen=True):
+    """ "The rest of the EU", "the other EU members": the group behind these words, but for those who were spoken of."""
+
+
+class TextOnState(Reference, frozen=True):
+    """ "The Cuba one", "what about the Syria resolution?", where nothing more is asked: a text on a state, and not its vote."""
+
+    name: tuple[int, int]
+
+
 class Choosers(Reference, frozen=True):
     """ "What did those who abstained do?", "how did the two abstainers vote?": who made a choice that is named there, on the vote that
     was spoken of; so many, or any number where `count` is none."""
@@ -74,6 +85,12 @@ class Choosers(Reference, frozen=True):
 
 class SameTime(Reference, frozen=True):
     """ "In that time", "over the same period"."""
+
+
+class ShortYear(Reference, frozen=True):
+    """ "And 65?", "the '16 one", where a year was spoken of."""
+
+    year: int
 
 
 class SinceThen(Reference, frozen=True):
@@ -147,8 +164,20 @@ class Voters(Reference, frozen=True):
 
 
 AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | SomeOfList | OtherOne | Neighbour | ThisVote
-AtTime = AllTime | Overall | SameTime | SinceThen
-Pointing = AtTime | SameTopic | SameSession | SameStates | Others | Choosers | ThoseOfList | Voters | AtVote
+AtTime = AllTime | Overall | SameTime | ShortYear | SinceThen
+Pointing = (
+    AtTime
+    | SameTopic
+    | SameSession
+    | SameStates
+    | Others
+    | RestOfGroup
+    | TextOnState
+    | Choosers
+    | ThoseOfList
+    | Voters
+    | AtVote
+)
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
 # Also with a word that only goes on: "the other one then".
@@ -176,6 +205,10 @@ _SAME_TIME = (
     r"(?:time|period|span|time\s?span|time\s?frame|stretch|interval|decade|years)\b"
 )
 _SINCE_THEN = r"\bsince\s+then\b"
+_SHORT_YEAR = (
+    r"(?:^(?:(?:ok|and|or|then|now|what about|how about)\s+)*(?:the\s+|in\s+)?|\bthe\s+)['’]?(?P<year>\d\d)"
+    r"(?:(?=\s+(?:one|vote)\b(?!\s+(?:on|about|against|for|in)\b))|(?=\s*(?:too|then|now)?\s*[?.!]*$))"
+)
 _SAME_TOPIC = r"\b(?:on|about) (?:this|that|the same) (?:issue|topic|subject|question|matter)\b"
 _SAME_SESSION = r"\b(?:in|during|of|at|from)\s+(?P<session>(?:that|the same|that same)\s+session)\b"
 _SAME_STATES = (
@@ -215,6 +248,8 @@ _VOTING = (
     r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
     rf"|\b(?:that|whether|if|where|which)\s+(?P<told>it|they)\s+{_OFTEN}"
     r"(?=(?:voted|abstained|opposed|supported|backed|vetoed|sponsored|co-?sponsored|differ(?:ed)?|(?:dis)?agreed?)\b)"
+    rf"|^(?:(?:so|and|but|then)\s+)?(?P<stating>it|they)\s+{_OFTEN}"
+    r"(?=(?:voted|abstained|opposed|supported|backed|vetoed)\b)"
     # What they do tells that states are meant, not texts.
     rf"|\b(?:what|how)\s+(?:did|do|have|had|would)\s+(?P<doing>(?:they|those|these)(?: (?:same|all|both))?(?: (?:{_COUNT}))?(?: (?:countries|states|nations|members|ones))?)\s+{_OFTEN}"
     r"(?=(?:do|done|act|acted|vot\w*|react\w*|behave\w*|choose|chosen|come down|go|position\w*|respond\w*)\b)"
@@ -235,6 +270,15 @@ _SAME_STATE = rf"\b{_STATE}\b"
 _OTHERS = (
     r"(?:\b(?P<lead>on|in|across|about|between)\s+)?(?P<who>\bthe\s+(?:others|rest(?:\s+of\s+(?:them|those|these|the\s+world))?"
     r"|(?:other|remaining)\s+(?:ones|members|states|countries|nations))|\bevery(?:one|body)\s+else)\b(?!\s+of\b)"
+    # "The others in BRICS" are members of it.
+    r"(?!\s+in\s+(?!\d|favou?r|that\b|this\b|those\b|these\b|the\s+(?:same|year|vote)))"
+)
+# "With the rest of the EU" compares somebody with it.
+_NOT_BESIDE = "".join(rf"(?<!\b{lead} )" for lead in ("with", "against", "from", "than", "to", "like", "as"))
+_REST_OF_GROUP = rf"{_NOT_BESIDE}\bthe\s+(?:(?:rest\s+of|others\s+(?:in|of|from))(?:\s+the)?|other|remaining)\b"
+_TEXT_ON_STATE = (
+    r"^(?:(?:and|but|ok|then|so|no|what about|how about)[\s,]+)*(?:the|that)\s+(?P<name>\w[\w .'’-]{2,40}?)\s+(?:one|resolution|text|draft)"
+    r"(?=\s*[?.!]*$|\s+(?:in|of|from)\s+(?:[a-z]+\s+)?\d{4}\s*[?.!]*$)"
 )
 _OF_THEM = (
     rf"\b(?:of|among|amongst)\s+(?P<pronoun>(?:them|those|these|the\s+(?:{_COUNT}))(?:\s+(?:{_COUNT}))?(?:\s+(?:countries|states|nations|governments))?)\b"
@@ -299,7 +343,7 @@ def _others(found: re.Match[str]) -> Others:
 
 
 def _voting(found: re.Match[str]) -> Voters:
-    which = next(one for one in ("pronoun", "being", "told", "doing") if found[one])
+    which = next(one for one in ("pronoun", "being", "told", "stating", "doing") if found[one])
     said = found[which].lower()
     either = said.startswith("either")
     count = _count_said(said) or (1 if said == "it" else _TWO if said.startswith("both") or either else 0)
@@ -316,6 +360,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_ALL_TIME, lambda found: AllTime(*found.span())),
     (_OVERALL, lambda found: Overall(*found.span())),
     (_SAME_TIME, lambda found: SameTime(*found.span())),
+    (_SHORT_YEAR, lambda found: ShortYear(*found.span("year"), whole_year(int(found["year"])))),
     (_SINCE_THEN, lambda found: SinceThen(*found.span())),
     (_SAME_TOPIC, lambda found: SameTopic(*found.span())),
     (_SAME_SESSION, lambda found: SameSession(*found.span("session"))),
@@ -336,6 +381,8 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_SAME_STATE, lambda found: Voters(*found.span(), 1, True)),
     (_LIKE_THEM, _like_them),
     (_OF_THEM, lambda found: ThoseOfList(*found.span("pronoun"))),
+    (_TEXT_ON_STATE, lambda found: TextOnState(*found.span(), found.span("name"))),
+    (_REST_OF_GROUP, lambda found: RestOfGroup(*found.span())),
 )
 # What else there is may point at something in the same text.
 _AT_THE_BEGINNING = tuple(form for form in _FORMS if form[0] in (_SAME_VOTES, _ONE_OF_LIST, _SAME_SESSION))

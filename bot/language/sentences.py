@@ -101,8 +101,9 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
         further = any(frame.of_all_times or frame.asks_if_changed or frame.asks_why_so for frame in frames[1:])
         spoken_of = _finds_some(frames) or (first.about and further)
         of_the_same = first.about and frames[0].named(Role.VOTER) and all(map(_asks_who_chose, frames[1:]))
+        goes_on = _only_goes_on(frames[0]) and all(names_others(frame.written) for frame in frames[1:])
         apart = all(frame.what.about and frame.what.when for frame in frames)
-        if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of or of_the_same or apart):
+        if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of or of_the_same or goes_on or apart):
             return tuple(_with_votes_of(frames))
     return (frame_of(passage, lexicon, today),)
 
@@ -233,6 +234,7 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
     of_some = not set(before.written).isdisjoint(("those", "states", "countries", "ones", "members", "nations"))
     finds = before.what.series and frame.chosen
     asks = before.is_whether or before.has(Operator.WHEN) or not _ASKING_HOW.isdisjoint(before.written)
+    asks = asks or _only_goes_on(before)
     if "else" in frame.words and not frame.roles and before.named(Role.VOTER) and not finds and not asks:
         # "Britain voted no, and who else did?"
         return True
@@ -246,6 +248,12 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
         and not frame.roles
         and frame.words.isdisjoint(("it", "they", "he", "she", "that"))
     )
+
+
+def _only_goes_on(frame: Frame) -> bool:
+    """ "And Cuba?", with which a conversation goes on."""
+    says_more = frame.chosen or frame.operators or not frame.what.says_nothing
+    return not says_more and not word_lists().going_on_with.isdisjoint(frame.written[:1])
 
 
 def _counts(frame: Frame) -> bool:

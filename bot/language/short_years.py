@@ -13,6 +13,11 @@ _FIRST_OF_TWO = rf"(?<![\w/.-])'?(?P<year>{YEAR}|{SHORT_YEAR})\ ?(?P<joint>to|ti
 _LAST_OF_TWO = rf"\ (?P<joint>to|till|until|through|thru|up\ to|and)\ '?(?P<year>{SHORT_YEAR})(?![\w/%-])"
 _BETWEEN = r"\bbetween\ '?$"
 _IN = r"\b(?:in|since|back\ in|during)\ '?$"
+# "The 65 one", but "the 65 votes" and "the 15 vote margin" count.
+_THE, _ONE = (
+    r"\bthe\ '?$",
+    r"\ (?:one|vote)(?=\ *(?:$|[,.;:?!]|(?:was|is|on|too|and|by|then|unanimous|adopted|close)\b))",
+)
 # Around numbers that are none.
 _NUMBERED = (
     r"\b(?:resolutions?|res|texts?|sessions?|vote|voted|pass(?:ed)?|adopted|rejected|failed|defeated|carried|by|was|were|lost|won|tally|result|score|"
@@ -32,11 +37,12 @@ LAST_SHORT_YEAR = 45
 
 def short_year(start: int, end: int, year: int) -> When:
     """The year that "'91" is."""
-    whole = _whole(year)
+    whole = whole_year(year)
     return When(start, end, years_period(whole, whole))
 
 
-def _whole(year: int) -> int:
+def whole_year(year: int) -> int:
+    """The year that two digits stand for."""
     return year + (1900 if year >= LAST_SHORT_YEAR else 2000)
 
 
@@ -58,13 +64,15 @@ def is_short_year(match: re.Match[str], text: str) -> bool:
         led = joint != "and" or bool(re.search(_BETWEEN, before[: one.start()]))
         last = int(match["bare_year"])
         # "From 82 in December 2022 to 78 in 2023" counts votes.
-        later = len(year) == len("75") or int(year) < _whole(last)
+        later = len(year) == len("75") or int(year) < whole_year(last)
         rises = int(year[-2:]) < last and later and led
         return rises and not _counts_something(text, start - len(one[0]), end)
     if other := re.match(_LAST_OF_TWO, behind):
         led = other["joint"] != "and" or bool(re.search(_BETWEEN, before))
         rises = int(match["bare_year"]) < int(other["year"]) and led
         return rises and not _counts_something(text, start, end + other.end())
+    if re.search(_THE, before) and re.match(_ONE, behind):
+        return True
     return bool(re.search(_IN, before) and re.match(_ENDS, behind))
 
 

@@ -16,6 +16,7 @@ _SINGULAR = {
     Choice.ABSTAIN: "abstains",
     Choice.NON_VOTING: "is absent",
 }
+PARTS_SAID = {(1, 3): "a third of", (1, 2): "half of", (2, 3): "two thirds of", (3, 4): "three quarters of"}
 _PLURAL = {
     Choice.YES: "vote yes",
     Choice.NO: "vote no",
@@ -123,12 +124,14 @@ def _is_plural(query: FollowQuery) -> bool:
 
 def _is_of_one(count: Count) -> bool:
     """ "At most one EU member", "nobody"."""
-    return not count.of_most and (count.least if count.most is None else count.most) <= 1
+    return not (count.of_most or count.part) and (count.least if count.most is None else count.most) <= 1
 
 
 def _so_many(count: Count) -> str:
     if count.of_most:
         return "most"
+    if count.part:
+        return f"at least {PARTS_SAID[count.part]}"
     if count.most is None:
         return f"at least {in_words(count.least)}"
     return f"{'exactly' if count.least == count.most else 'at most'} {in_words(count.most)}"
@@ -137,13 +140,14 @@ def _so_many(count: Count) -> str:
 def _of_count(query: FollowQuery, count: Count, knowledge: Knowledge) -> str:
     """ "At least three EU members", "most states", "nobody"."""
     if query.voters:
-        return f"{_so_many(count)} of {listed(_names(query.voters, knowledge))}"
+        return f"{_so_many(count).removesuffix(' of')} of {listed(_names(query.voters, knowledge))}"
     if query.groups:
         said_of_members = member_said if _is_of_one(count) else members_said
         return counted(_so_many(count), said_of_members(query.groups[0], knowledge)) + gone_said(query, knowledge)
     if count.most == 0:
         return "nobody"
-    return f"{_so_many(count)} {'state' if _is_of_one(count) else 'states'}"
+    states = "all states" if count.part else "state" if _is_of_one(count) else "states"
+    return f"{_so_many(count)} {states}"
 
 
 def _who(query: FollowQuery, knowledge: Knowledge) -> str:
@@ -199,7 +203,9 @@ def gone_said(query: FollowQuery, knowledge: Knowledge) -> str:
 
 
 def counted(quantity: str, names: str) -> str:
-    """ "Any EU member", "all of the Nordic countries"."""
+    """ "Any EU member", "all of the Nordic countries", "at least half of EU members"."""
+    if quantity.endswith(" of"):
+        return f"{quantity} {names}"
     return f"{quantity} of {names}" if names.startswith("the ") else f"{quantity} {names}"
 
 

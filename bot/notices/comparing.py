@@ -65,6 +65,9 @@ def so_many(count: Count, these: Sequence[Calls], those: Sequence[Calls], among:
     there = among & reduce(or_, (*these, *those), 0)
     if count.of_most:
         return there & more_often(these, those)
+    if count.part:
+        share, whole = count.part
+        return there & ~more_often([*those] * share, [*these] * (whole - share))
     enough = more_often(these, [among] * (count.least - 1)) if count.least else there
     too_many = more_often(these, [among] * count.most) if count.most is not None else 0
     return there & enough & ~too_many

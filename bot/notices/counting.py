@@ -16,6 +16,33 @@ NOBODY = Count(most=0)
 MOST_OF = Count(of_most=True)
 _EXACTLY = frozenset({"exactly", "precisely", "just", "only"})
 _HALF = (("more", "than", "half"), ("over", "half"))
+_PARTS = {
+    ("a", "third"): (1, 3),
+    ("one", "third"): (1, 3),
+    ("half",): (1, 2),
+    ("two", "thirds"): (2, 3),
+    ("three", "quarters"): (3, 4),
+    ("three", "fourths"): (3, 4),
+}
+# Before a part, these make it something else.
+_NO_PARTS = frozenset(
+    {
+        "than",
+        "over",
+        "under",
+        "about",
+        "nearly",
+        "almost",
+        "exactly",
+        "roughly",
+        "most",
+        "to",
+        "only",
+        "just",
+        "above",
+        "below",
+    }
+)
 _OR = {"more": Relation.AT_LEAST, "fewer": Relation.AT_MOST, "less": Relation.AT_MOST}
 _GETTING = frozenset(
     {"with", "by", "get", "gets", "got", "getting", "draw", "draws", "receive", "receives", "see", "sees"}
@@ -52,6 +79,8 @@ def _at(place: int, account: Account) -> tuple[Count, int, int] | None:
     mention = account.mentions[place]
     if place in account.taken:
         return None
+    if part := _part_at(place, account):
+        return part
     if isinstance(mention, NumberMention):
         return _of_number(mention.value, place, account)
     if account.word(place) == "nobody":
@@ -62,6 +91,18 @@ def _at(place: int, account: Account) -> tuple[Count, int, int] | None:
         return MOST_OF, start, place + 1
     half = next((words for words in _HALF if _words(place, len(words), account) == words), None)
     return (MOST_OF, place, place + len(half)) if half else None
+
+
+def _part_at(place: int, account: Account) -> tuple[Count, int, int] | None:
+    """ "Half of", "at least two thirds of": at least such a part."""
+    words = next((words for words in _PARTS if _words(place, len(words), account) == words), None)
+    if words is None:
+        return None
+    at_least = _words(place - 2, 2, account) == ("at", "least")
+    if not at_least and account.before(place, ARTICLES) in _NO_PARTS:
+        return None
+    start = place - 2 if at_least else place - (account.word(place - 1) in ARTICLES)
+    return Count(part=_PARTS[words]), start, place + len(words)
 
 
 def _words(place: int, length: int, account: Account) -> tuple[str, ...]:
@@ -93,7 +134,7 @@ def _counts(number: int) -> dict[Relation, Count]:
 def _who(end: int, account: Account) -> int | None:
     """Where those begin of whom so many are meant, or what so many cast; None where nothing such stands there."""
     place = end
-    while account.word(place) in ("of", *ARTICLES):
+    while account.word(place) in ("of", "all", *ARTICLES):
         place += 1
     nouns = word_lists().group_nouns
     is_of_some = account.is_party(place) or (account.word(place) in nouns and account.has_choice_behind(place))

@@ -19,7 +19,7 @@ from bot.notices.hours import hours_said
 from bot.notices.keeping import kept_query
 from bot.notices.last_load import LastLoads
 from bot.notices.latest import Done, Latest
-from bot.notices.listing import end_said, follows_answer, notice_list_answer
+from bot.notices.listing import end_said, followed_already, follows_answer, notice_list_answer
 from bot.notices.matching import Fitting
 from bot.notices.orders import read_leaning, read_order
 from bot.notices.pointing import Before, points, resolved, with_condition
@@ -198,7 +198,7 @@ class FollowDesk:
             kept = await self._keep(new, understood.query, instead_of, knowledge)
             shown = await preview(understood.query, composer, await self._last_loads.of(knowledge))
             quiet = hours_said(await self._follows.hours(channel))
-            needed = "" if asker.is_direct else PRECONDITIONS.get(channel.platform, "")
+            needed = "" if asker.is_direct or asker.open else PRECONDITIONS.get(channel.platform, "")
             one_by_one = (
                 "" if kept.mode is Mode.EACH else one_by_one_said([kept.number], await self._follows.of(channel))
             )
@@ -210,8 +210,7 @@ class FollowDesk:
         """Raises NotFollowed where the channel follows it already, or follows too much."""
         already = await self._follows.of(new.channel)
         if same := next((follow for follow in already if follow.query == new.query), None):
-            sentence = f"This channel follows {said(query, knowledge)} already, as number {same.number}."
-            raise NotFollowed(sentence, _ways((same.number,)))
+            raise followed_already(same, said(query, knowledge), new.mode, self._now())
         if instead_of:
             await self._follows.change(instead_of.number, new)
             follows = await self._follows.of(new.channel)

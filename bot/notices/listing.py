@@ -12,6 +12,7 @@ from bot.answers.composing import Composer
 from bot.answers.tally import results_table
 from bot.notices.keeping import OUTDATED
 from bot.notices.last_load import LastLoad
+from bot.notices.problems import NotFollowed
 from bot.notices.wording import how_to_resume, reason_in_words
 from bot.wording import count_of, listed, long_date, long_date_of
 from data.record import RollCallInfo
@@ -94,6 +95,18 @@ def _how(follow: Follow, at: float) -> str:
     if follow.muted_until > at:
         return f"muted until {long_date_of(follow.muted_until)}"
     return "a message a vote" if follow.mode is Mode.EACH else "a message a load"
+
+
+def followed_already(follow: Follow, what: str, wanted: Mode, at: float) -> NotFollowed:
+    """Who set it and when, how it stands, and what can be done so that it comes as it is `wanted` now."""
+    number = follow.number
+    ways = [Suggestion(f"Unmute {number}", f"unmute {number}")] if follow.muted_until > at else []
+    if wanted is Mode.EACH and follow.mode is not wanted:
+        ways.append(Suggestion("A message a vote", f"each {number}"))
+    how = f"set on {set_said(follow)}: {_how(follow, at)}"
+    remedy = f" {how_to_resume(follow.suspended, is_one=True)}" if follow.suspended else ""
+    sentence = f"This channel follows {what} already, as number {number}, {how}.{remedy}"
+    return NotFollowed(sentence, (*ways, Suggestion(f"Unfollow {number}", f"unfollow {number}")))
 
 
 def notice_list_answer(calls: Sequence[RollCallInfo], votes: Mapping[int, str], composer: Composer) -> Answer:

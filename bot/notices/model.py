@@ -10,7 +10,7 @@ from typing import Protocol
 import msgspec
 
 from bot.answer import Answer
-from data.state import Channel, Notice, Telling
+from data.state import Channel, Notice, Telling, written_tells
 
 
 class Notices(Protocol):
@@ -49,7 +49,7 @@ def notice_of(
     occasion: str = "",
 ) -> Notice:
     """The answer as a notice that tells of these roll calls."""
-    return Notice(channel, follow, msgspec.json.encode(answer).decode(), tuple(tells), not_before, occasion)
+    return Notice(channel, follow, msgspec.json.encode(answer).decode(), written_tells(tells), not_before, occasion)
 
 
 def answer_of(notice: Notice) -> Answer:

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from bot import phrasing
-from bot.answer import Answer, ChangeView, Kind, RollCallView, Suggestion, Table, VoteView
+from bot.answer import Answer, ChangeView, Kind, RollCallView, SourceLine, Suggestion, Table, VoteView
 from bot.answers.composing import Composer, sentence
 from bot.knowledge import Knowledge, Seat
 from bot.notices.news import Change, ChoiceChange, Correction, Withdrawn
@@ -73,6 +73,20 @@ class Printed:
         self.composer = composer
         self._cells: dict[int, tuple[str, str]] = {}
         self._views: dict[int, RollCallView] = {}
+        self._queries: dict[FollowQuery, str] = {}
+        self._sources: dict[tuple[int, ...], tuple[SourceLine, ...]] = {}
+
+    def query(self, query: FollowQuery) -> str:
+        """A follow in words."""
+        if query not in self._queries:
+            self._queries[query] = said(query, self.composer.knowledge)
+        return self._queries[query]
+
+    def sources(self, calls: Sequence[RollCallInfo]) -> tuple[SourceLine, ...]:
+        key = tuple([call.number for call in calls])
+        if key not in self._sources:
+            self._sources[key] = self.composer.sources(calls)
+        return self._sources[key]
 
     def cells(self, call: RollCallInfo) -> tuple[str, str]:
         """Which vote it was, and its result."""
@@ -130,7 +144,7 @@ def notice_answer(found: Digest, printed: Printed, notes: Mapping[int, Sequence[
     ]
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=headline(found, printed.composer.knowledge),
+        headline=headline(found, printed),
         roll_calls=tuple(map(printed.view, calls)),
         votes=tuple(
             VoteView(one.call.symbol, seat.code, seat.name, seat.choice) for one in found.shown for seat in one.seats
@@ -141,7 +155,7 @@ def notice_answer(found: Digest, printed: Printed, notes: Mapping[int, Sequence[
             tuple([_row(one, printed, min(LONGEST_WHY, WHY_TOGETHER // len(found.shown))) for one in found.shown]),
         ),
         notes=(*more, *known),
-        sources=printed.composer.sources(calls),
+        sources=printed.sources(calls),
         whole_table=True,
     )
 
@@ -160,8 +174,8 @@ def _caption(found: Digest) -> str:
     return "Closest first" if found.query.pattern is Pattern.CLOSE else "Most unusual first"
 
 
-def headline(found: Digest, knowledge: Knowledge) -> str:
-    what = "" if found.query.is_everything else f": {said(found.query, knowledge)}"
+def headline(found: Digest, printed: Printed) -> str:
+    what = "" if found.query.is_everything else f": {printed.query(found.query)}"
     new = "more new roll call" if found.is_rest else "new roll call"
     return sentence(_cut(f"{count_of(found.fitting, new)}{what}", LONGEST_HEADLINE))
 

@@ -41,7 +41,7 @@ _AGAINST_ALL = re.compile(
 _ALONG = re.compile(r"\b(?P<votes>(?:votes?|voting|sides?|siding)\s+|veto.*?)?along with\b", re.IGNORECASE)
 # "Peru votes with Chile and against Cuba": with the one, and not with the other.
 _AND_AGAINST = re.compile(
-    r"\b(?P<with>(?:with|alongside)\s+(?:(?!\b(?:with|against)\b).)+?)[\s,]+(?:and\s+|but\s+)?(?:against|(?:rather than|instead of)(?:\s+with)?|not with)\s+(?!vot|abstain|oppos)",
+    r"\b(?P<with>(?:with|alongside|like)\s+(?:(?!\b(?:with|against)\b).)+?)[\s,]+(?:and\s+|but\s+)?(?:against|unlike|(?:rather than|instead of)(?:\s+with)?|not with)\s+(?!vot|abstain|oppos)",
     re.IGNORECASE,
 )
 # "Peru abstains unless Chile does too", "Peru on trade, abstentions only".
@@ -61,6 +61,8 @@ _NOBODY = re.compile(
     r"\b(?:no one|(?:no|not (?:a single|one|any)) (?:country|state|nation|member(?: state)?))\s+(?=(?:else\s+)?(?:vot|oppos|abstain|reject|(?:is\s+)?against)\w*)",
     re.IGNORECASE,
 )
+# "Not one EU member votes yes".
+_NOT_ONE = re.compile(r"\bnot (?:one|a single)\s+(?P<of>of\s+)?(?=\S)", re.IGNORECASE)
 # "Only if it's close": of such votes.
 _IF_SO = re.compile(
     r"[\s,;]*\b(?:but\s+|and\s+)?(?:only\s+)?(?:when|whenever|if|where|provided(?:\s+that)?|as long as)\s+"
@@ -87,12 +89,19 @@ _MARGIN = re.compile(
     r"(?P<count>\d+)\s*[- ]?votes?\s+(?:of\s+)?(?:difference|apart|between|margin)(?:\s+(?:them|yes and no|the sides))?\b",
     re.IGNORECASE,
 )
+# "Margins under 4".
+_MARGINS = re.compile(
+    r"^(?:(?:votes\s+)?with\s+)?(?:a\s+)?margins?\s+(?:of\s+)?(?:(?P<under>under|below|less than|fewer than)|at most|up to|within|no more than)\s+(?P<count>\d+)(?:\s+votes)?$",
+    re.IGNORECASE,
+)
 # "India but not on Gaza, I mean votes by India": what is said of the first name is said behind it.
 _I_MEAN = re.compile(
     r"(?P<who>\S.*?)(?P<rest>[\s,].*?)[\s,;–—-]+(?:\(\s*)?(?:i|we)\s+mean\s+(?P<votes>(?:the\s+)?votes?\s+(?:by|about|on|of))\s+(?P=who)\s*\)?",
     re.IGNORECASE,
 )
-_WHAT_DONE = re.compile(r"\bwhat\s+(?P<who>\S.*?)\s+(?:did|does|has done|is doing)\b", re.IGNORECASE)
+_WHAT_DONE = re.compile(
+    r"\bwhat\s+(?P<who>\S.*?)\s+(?:did|do|does|has done|have done|is doing|are doing)\b", re.IGNORECASE
+)
 _PASS_BY = re.compile(
     r"(?:\b(?:that|which)|(?P<what>\b(?:resolution|text|draft)s?|\b(?:any|some)thing))\s+"
     r"(?:pass|passes|(?:is|are|gets?) (?:passed|adopted))\s+(?:by|with)\s+"
@@ -160,12 +169,14 @@ _PLAINLY: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (_TOGETHER, r"\g<who> and \g<others> both \g<does>"),
     (_ALONG, _with_or_and),
     (_NOBODY, "nobody "),
+    (_NOT_ONE, lambda found: "none of " if found["of"] else "no "),
     (_UNLESS, r" but \g<who> does not"),
     (_BUT_NOT_THEY, r"\g<alike> but not with \g<who>"),
     (_ONLY_BEHIND, r", only \g<votes>"),
     (_AND_AGAINST, r"\g<with> but not with "),
     (_IF_SO, _only_such),
     (_MARGIN, lambda found: f"with a margin of {found['most'] or ''} {found['count']}"),
+    (_MARGINS, lambda found: f"votes with a margin of {'under' if found['under'] else 'at most'} {found['count']}"),
     (_AGAINST_ALL, r"\g<lead>only \g<who> and \g<others> vote no"),
     (_WHAT_DONE, r"votes by \g<who>"),
     (_PASS_BY, _adopted_by),

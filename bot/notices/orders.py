@@ -147,9 +147,22 @@ _ENOUGH = re.compile(
     r"|(?:don['’]?t|do not)\s+(?:tell|send|notify|alert|message|update|follow)\b.*\bany\s?(?:more|longer))",
     re.IGNORECASE | re.DOTALL,
 )
-# "US vetoes, please follow those".
+# "US vetoes, please follow those". A row of signs is tried from its beginning only, since it may be as long as the text.
 _FOLLOW_THOSE = re.compile(
-    r"(?P<wish>\S.*?)(?:\s*[,;:.–—]+\s*|\s+-\s+|\s+(?=(?:and|please|pls|plz|can|could)\b))(?:(?:and|please|pls|plz|(?:can|could|would) you)[\s,]+)*follow\s+(?:those|these|them|that)",
+    r"(?P<wish>\S.*?)(?<![\s,;:.–—])(?:\s*[,;:.–—]+\s*|\s+-\s+|\s+(?=(?:and|please|pls|plz|can|could)\b))(?:(?:and|please|pls|plz|(?:can|could|would) you)[\s,]+)*follow\s+(?:those|these|them|that)",
+    re.IGNORECASE | re.DOTALL,
+)
+# "We follow Peru, ping us when something new comes": what else a follow does.
+_NEWS_ASKED = re.compile(
+    r"[\s,;:.–—-]+(?:(?:and|so|please|pls|plz|just|can you|could you)\s+)*"
+    r"(?:ping|tell|notify|alert|message|inform|update|warn|post|(?:let|keep)\s+(?:us|me)\s+(?:know|posted|updated))(?:\s+(?:us|me|here|this channel|the channel|the desk))?\s+"
+    r"(?:when(?:ever)?|if|once|as soon as|any\s?time)\s+(?:there(?:['’]s|\s+is|\s+are)\s+)?"
+    r"(?:(?:sth|smth|something|anything|news|stuff|more)(?:\s+new)?|(?:a\s+|any\s+)?new\s+(?:votes?|roll calls?|ones?|stuff|data))"
+    r"(?:\s+(?:comes?|happens?|pops|shows|turns|is|are|arrives?|appears?|drops?|lands?))?(?:\s+(?:up|in|out|there|new|published|loaded|along))?\s*[.!]*",
+    re.IGNORECASE,
+)
+_WE_FOLLOW = re.compile(
+    r"(?:we|i)(?:['’](?:re|m)|\s+(?:are|am))?\s+(?:follow(?:ing)?|cover(?:ing)?|watch(?:ing)?|track(?:ing)?|monitor(?:ing)?|interested in)\s+(?P<wish>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _GOES_ON = re.compile(r"[,;]\s*|\s(?=(?:and|also)\s)", re.IGNORECASE)
@@ -169,6 +182,11 @@ _ONE = re.compile(
 _CHANGE = re.compile(r"(?P<number>\d{1,9})\s+(?:to|into|by|with|for)\s+(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL)
 _INSTEAD = re.compile(
     r"(?P<wish>.*\S)[\s,]+instead of (?:follow |number |#)?(?P<number>\d{1,9})", re.IGNORECASE | re.DOTALL
+)
+# "Unfollow 2 and follow Peru instead".
+_AND_FOLLOW = re.compile(
+    r"#?(?P<number>\d{1,9})[\s,]+(?:and\s+)?(?:(?:please|pls)\s+)?follow\s+(?P<wish>\S.*?)(?:[\s,]+instead)?",
+    re.IGNORECASE | re.DOTALL,
 )
 _EACH = re.compile(
     r"(?P<wish>.*\S)\s*,\s*(?:each|one by one|each by itself|a message for each(?: vote)?)", re.IGNORECASE | re.DOTALL
@@ -234,7 +252,7 @@ def read_order(text: str) -> Order | None:
         case "list":
             return _follows(found.rest)
         case "unfollow":
-            return Unfollow(read_which(found.rest)) if found.rest else Unclear(HOW_TO_UNFOLLOW)
+            return _unfollow(found.rest)
         case "end":
             which = read_which(found.rest)
             return Unfollow(which) if found.rest and (which.pointed or _ONE.fullmatch(which.name)) else None
@@ -255,8 +273,20 @@ def _without_verb(text: str) -> Order | None:
     """A follow whose verb is misspelt, stands at the end, or is meant by "each time" and the like."""
     if named := _FOLLOW_THOSE.fullmatch(without_thanks(text)):
         return None if _PAST.search(named["wish"]) else _follow(without_thanks(named["wish"]))
+    if (wish := without_asking_for_news(text)) != text:
+        return None if _PAST.search(wish) or _ASKED.search(wish) else _follow(wish)
     verb = misspelt_verb(text)
     return _follow(text.strip().partition(" ")[2].strip(), verb) if verb else _each_time(text)
+
+
+def without_asking_for_news(text: str) -> str:
+    """The wish by itself where a text ends with "ping us when something new comes", which every follow does."""
+    asked = next((one for one in _NEWS_ASKED.finditer(text) if one.end() == len(text.rstrip()) and one.start()), None)
+    if asked is None:
+        return text
+    wish = text[: asked.start()].strip()
+    ours = _WE_FOLLOW.fullmatch(wish)
+    return ours["wish"] if ours else wish
 
 
 def wishes_in(text: str) -> tuple[str, str] | None:
@@ -306,7 +336,7 @@ def read_which(text: str) -> Which:
 
 def _of_verb(text: str, wish: str) -> Order | None:
     """ "Follow up" is no wish, and "following ..." and "watch how China voted" may begin a sentence about votes."""
-    if _LOOKED_AT.search(text.partition(wish)[0]) and _PAST.search(wish):
+    if wish and _LOOKED_AT.search(text.partition(wish)[0]) and _PAST.search(wish):
         return None
     if re.match(r"up\b", wish, re.IGNORECASE) or text.strip().lower().startswith("following"):
         return None
@@ -401,6 +431,12 @@ def _why(found: OrderText) -> Order | None:
 def _mute(rest: str) -> Order:
     which, span = read_span(rest)
     return Mute(read_which(which), span)
+
+
+def _unfollow(rest: str) -> Order:
+    if instead := _AND_FOLLOW.fullmatch(rest):
+        return Change(int(instead["number"]), instead["wish"])
+    return Unfollow(read_which(rest)) if rest else Unclear(HOW_TO_UNFOLLOW)
 
 
 def _of_some(name: str, rest: str) -> Order | None:

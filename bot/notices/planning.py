@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterable, Itera
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import reduce
+from functools import cache, reduce
 from itertools import chain, groupby
 from operator import or_
 from pathlib import Path
@@ -244,10 +244,10 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 class _Made(msgspec.Struct, frozen=True):
-    """A notice that several follows can have: in words, and what it keeps of each roll call."""
+    """A notice that several follows can have: in words, and the numbers of its roll calls."""
 
     answer: Answer
-    told: tuple[_Kept, ...]
+    told: tuple[int, ...]
 
 
 class Planner:
@@ -273,6 +273,7 @@ class Planner:
         # Less the places before the first new roll call, a set of new ones is a small integer.
         self._start = max(oldest_of(self._to_tell) - 1, 0)
         self._kept: dict[int, _Kept] = {}
+        self._alone = cache(self._of_follow)
         self._made: dict[tuple[tuple[Wanted, ...], int, bool], _Made] = {}
 
     async def match(self) -> None:
@@ -325,7 +326,7 @@ class Planner:
                 made = self._digest(part)
                 begun = [self._record.call(number).symbol for number in newest_first(part.calls & ~to_tell)]
                 answer = of_follow(made.answer, part, begun)
-                yield notice_of(follow.channel, follow.number, answer, list(self._tells(part, made)), not_before)
+                yield notice_of(follow.channel, follow.number, answer, self._tells(part, made), not_before)
 
     def _known(self, told: Iterable[str]) -> Calls:
         """The roll calls that a channel was told of already."""
@@ -343,20 +344,30 @@ class Planner:
         key = (wanted, share.fitting, share.is_rest)
         if key not in self._made:
             found = digest(wanted, self._relevances, fitting=share.fitting, is_rest=share.is_rest)
-            told = tuple([self._kept[call.number] for call in found.calls])
+            told = tuple([call.number for call in found.calls])
             self._made[key] = _Made(notice_answer(found, self._printed, self._notes), told)
         return self._made[key]
 
     def _kept_of(self, call: RollCallInfo) -> _Kept:
         return _Kept(call.symbol, self._standing.readings.key(call), call.bit >> self._start)
 
-    def _tells(self, share: Share, made: _Made) -> Iterator[Telling]:
+    def _tells(self, share: Share, made: _Made) -> list[Telling]:
         """With all the follows that each roll call fits, the one that tells of it first."""
-        alone, beside = (share.number,), [(one.number, one.calls >> self._start) for one in share.beside]
+        alone = self._alone(share.number)
+        beside = [(one.number, one.calls >> self._start) for one in share.beside]
         several = reduce(or_, (calls for _, calls in beside), 0)
-        for one in made.told:
-            also = [number for number, calls in beside if calls & one.bit] if several & one.bit else ()
-            yield Telling(one.symbol, one.held, (*alone, *also) if also else alone)
+        if not several:
+            return [alone[number] for number in made.told]
+        return [self._told_with(alone[number], self._kept[number].bit, beside) for number in made.told]
+
+    def _of_follow(self, follow: int) -> Mapping[int, Telling]:
+        """What a follow with this number tells of each new roll call by itself, which is the same in all channels."""
+        return {number: Telling(kept.symbol, kept.held, (follow,)) for number, kept in self._kept.items()}
+
+    @staticmethod
+    def _told_with(alone: Telling, bit: Calls, beside: Sequence[tuple[int, Calls]]) -> Telling:
+        also = [number for number, calls in beside if calls & bit]
+        return Telling(alone.symbol, alone.held, (*alone.follows, *also)) if also else alone
 
     def _corrections(self) -> Iterator[Notice]:
         wants = self._wants

@@ -50,12 +50,13 @@ class Amount(StrEnum):
 
 
 class Count(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How many of those whose votes are followed do so: so many at the least and at the `most`, or, `of_most`, more than
-    half of them."""
+    """How many of those whose votes are followed do so: so many at the least and at the `most`; or, `of_most`, more than
+    half of them; or at least a `part` of them, such as two thirds: (2, 3)."""
 
     least: int = 0
     most: int | None = None
     of_most: bool = False
+    part: tuple[int, int] | None = None
 
 
 class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, cache_hash=True):

@@ -109,8 +109,10 @@ class Relevances:
         # On which a followed state may have chosen as it had not for years.
         self._first: dict[Interest, Calls] = defaultdict(int)
         self._special: dict[Interest, dict[Calls, Relevance]] = defaultdict(dict)
+        self._by_choices: dict[tuple[tuple[str, ...], int, bool], Relevance] = {}
         self._seats: dict[tuple[str, int], Seat] = {}
         self._names: dict[tuple[str, date], str] = {}
+        self._told: dict[tuple[tuple[tuple[str, ...], ...], int], str] = {}
         self._groups: dict[tuple[States, int], str] = {}
         self._firsts = Firsts(knowledge, among)
         self._few = {choice: self._chosen_by_few(choice, among) for choice in CAST}
@@ -139,13 +141,32 @@ class Relevances:
             unusual, split = self._unusual(interest, missing), self._split(interest) & missing
             for number in newest_first(unusual | split):
                 bit = 1 << (number - 1)
-                plain = (self._plainly_split if split & bit else self._plain)[number]
-                special[bit >> self._start] = self._of(interest, plain) if unusual & bit else plain
+                is_split = bool(split & bit)
+                special[bit >> self._start] = (
+                    self._of(interest, number, is_split=is_split)
+                    if unusual & bit
+                    else self._said(number, is_split=is_split)
+                )
         return special
 
-    def _of(self, interest: Interest, plain: Relevance) -> Relevance:
-        """What is said of any follow's roll call, and of the followed states in it."""
-        of_states = tuple(self._of_states(interest, plain.call))
+    def _said(self, number: int, *, is_split: bool) -> Relevance:
+        """What is said of any follow's roll call."""
+        return (self._plainly_split if is_split else self._plain)[number]
+
+    def _of(self, interest: Interest, number: int, *, is_split: bool) -> Relevance:
+        """The same, with what is said of the followed states in it."""
+        key = interest.named, number, is_split
+        if key not in self._by_choices:
+            self._by_choices[key] = self._with_choices(interest.named, self._said(number, is_split=is_split))
+        found = self._by_choices[key]
+        if not self._first[interest] & found.call.bit:
+            return found
+        firsts = tuple(self._of_firsts(interest, found.call))
+        return Relevance.of(found.call, (*found.reasons, *firsts)) if firsts else found
+
+    def _with_choices(self, named: tuple[str, ...], plain: Relevance) -> Relevance:
+        """The same for all that follow these states, whatever they follow them on."""
+        of_states = tuple(self._of_states(self._cast(named, plain.call), plain.call))
         kept = tuple(reason for reason in plain.reasons if not _is_said(reason, of_states))
         return Relevance.of(plain.call, (*kept, *of_states))
 
@@ -192,11 +213,18 @@ class Relevances:
         """How the followed states and groups voted: "India against and China in favour"."""
         if not call.has_votes:
             return ""
-        codes = dict.fromkeys(code for interest in interests for code in interest.named[:MOST_NAMED])
-        seats = (self._seat(code, call) for code in codes)
-        told = listed([f"{in_sentence(seat.name)} {_DID[seat.choice]}" for seat in seats])
+        told = self._told_of(tuple([interest.named for interest in interests]), call)
         blocs = dict.fromkeys(bloc for interest in interests for bloc in interest.blocs)
         return "; ".join(filter(None, (told, *(self._group(group, bloc, call) for group, bloc in blocs))))
+
+    def _told_of(self, named: tuple[tuple[str, ...], ...], call: RollCallInfo) -> str:
+        """How the states voted that each interest names."""
+        if (named, call.number) not in self._told:
+            codes = dict.fromkeys(code for of_one in named for code in of_one[:MOST_NAMED])
+            seats = (self._seat(code, call) for code in codes)
+            told = listed([f"{in_sentence(seat.name)} {_DID[seat.choice]}" for seat in seats])
+            self._told[named, call.number] = told
+        return self._told[named, call.number]
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
         if call.number not in self._choices:
@@ -251,17 +279,22 @@ class Relevances:
 
     # The states that are followed
 
-    def _of_states(self, interest: Interest, call: RollCallInfo) -> Iterator[Reason]:
+    def _cast(self, named: Sequence[str], call: RollCallInfo) -> list[tuple[str, Choice]]:
+        """What those of the states chose that did. A state that is not listed may have sat under another code; it is told of,
+        and nothing more is made of it."""
         chosen = self._chosen(call)
-        # A state that is not listed may have sat under another code; it is told of, and nothing more is made of it.
-        cast = [(code, chosen[code]) for code in interest.named if chosen.get(code) in CAST]
+        return [(code, chosen[code]) for code in named if chosen.get(code) in CAST]
+
+    def _of_states(self, cast: Sequence[tuple[str, Choice]], call: RollCallInfo) -> Iterator[Reason]:
         if others := [code for code, choice in cast if choice is not cast[0][1]]:
             names = listed_in_part([self._name(code, call) for code in others], MOST_NAMED)
             yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {names}")
         followed = [choice for _, choice in cast]
         for choice in dict.fromkeys(followed):
             yield from _of_few(choice, followed.count(choice), call)
-        for code, choice in cast[:MOST_NAMED] if self._first[interest] & call.bit else ():
+
+    def _of_firsts(self, interest: Interest, call: RollCallInfo) -> Iterator[Reason]:
+        for code, choice in self._cast(interest.named, call)[:MOST_NAMED]:
             if first := self._firsts.told(code, choice, call, interest.alike):
                 subject = " on this subject" if interest.has_subject else ""
                 yield Reason(_FIRST, f"{self._name(code, call)}'s first {FIRST[choice]}{subject} {first}")

@@ -13,6 +13,8 @@ from data.state import Notice
 
 # Some notices at once.
 BYTES_AT_ONCE = 64 * 1024
+# Each stands behind its length.
+BYTES_OF_LENGTH = 4
 
 
 class Spool:
@@ -23,9 +25,11 @@ class Spool:
 
     def extend(self, notices: Iterable[Notice]) -> None:
         """Raises OSError where there is no room for them."""
-        encoder = msgspec.json.Encoder()
+        encoder = msgspec.msgpack.Encoder()
         for notice in notices:
-            self._file.write(encoder.encode(notice) + b"\n")
+            written = encoder.encode(notice)
+            self._file.write(len(written).to_bytes(BYTES_OF_LENGTH, "big"))
+            self._file.write(written)
             self._length += 1
 
     def __len__(self) -> int:
@@ -33,7 +37,9 @@ class Spool:
 
     def __iter__(self) -> Iterator[Notice]:
         self._file.seek(0)
-        return map(msgspec.json.Decoder(Notice).decode, self._file)
+        decoder = msgspec.msgpack.Decoder(Notice)
+        while length := self._file.read(BYTES_OF_LENGTH):
+            yield decoder.decode(self._file.read(int.from_bytes(length, "big")))
 
 
 @contextmanager

@@ -37,21 +37,23 @@ from bot.notices.leaving_out import (
 )
 from bot.notices.narrowing import both_of, lacks_quantity, narrowed, with_implied_body, without_implied_body
 from bot.notices.openings import as_plainly_said, without_condition, without_opening
-from bot.notices.orders import wishes_in
+from bot.notices.orders import wishes_in, without_asking_for_news
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
 from bot.notices.reading import ONE_OR_ALL, FollowReader, Understood
 from bot.notices.saying import offers, said, voters_said, wish_of
+from bot.notices.setting_against import OVER, preferred, with_plain_others
 from bot.notices.subjects import BY_OR_ABOUT
 from bot.problems import AmbiguousState, Problem, UnknownState
 from bot.wording import in_sentence
-from data.model import Result
+from data.model import Choice, Result
 from data.words import words_of
 
 LONGEST_WISH = 200
 BY_ABOUT_OR_BOTH = 3
 OTHERS = "Votes on which they differ, or are votes about the other to be left out?"
-ALL_OTHERS = "How all other states vote cannot be followed; lone votes can."
+NOT_OF_OTHERS = "Only what is named is followed. Is anything to be left out?"
+ALL_OTHERS = "How all other states vote cannot be followed; what these do alone can."
 
 
 class WishReader:
@@ -67,11 +69,19 @@ class WishReader:
             raise NotFollowed(
                 f"That is {len(text):,} characters; what a channel follows may have {LONGEST_WISH}. Follow one thing at a time."
             )
+        text = without_asking_for_news(text)
         if both := wishes_in(text):
             raise NotFollowed(TWO_WISHES, (*await self._offered(both[0]), *await self._offered(both[1])))
         text = as_plainly_said(without_opening(text, self._knowledge, self._today), newest_session(self._knowledge))
-        text = in_each_place(text, self._knowledge, self._today)
+        text = with_plain_others(in_each_place(text, self._knowledge, self._today), self._knowledge, self._today)
         ask_about_slash(text, self._knowledge, self._today)
+        meant = preferred(text, self._knowledge, self._today) or (text,)
+        if len(meant) > 1:
+            raise NotFollowed(OVER, tuple([option for one in meant for option in await self._offered(one)]))
+        return await self._read_as_meant(*meant)
+
+    async def _read_as_meant(self, text: str) -> Understood:
+        """Raises NotFollowed."""
         try:
             return await self._read_plain(text)
         except NotFollowed as problem:
@@ -227,6 +237,7 @@ class WishReader:
             if not (query.body and one == FollowQuery(body=one.body) and one.body is not query.body)
         ]
         self._ask_about_others(query, tail, found)
+        self._ask_about_not(query, tail, text.partition(tail)[0], found)
         if query == EVERYTHING:
             self._refuse_all_others(text.partition(tail)[0], found)
         if len(found) == 1 and as_votes(tail, self._knowledge, self._today) != tail:
@@ -284,13 +295,24 @@ class WishReader:
         about = msgspec.structs.replace(query, without=together((*query.without, *found)))
         raise NotFollowed(OTHERS, offers(self._knowledge, meant, about))
 
+    def _ask_about_not(self, query: FollowQuery, tail: str, before: str, found: list[FollowQuery]) -> None:
+        """ "Votes by India, not Pakistan" may be hers alone, which they are anyway, or less those about Pakistan. Raises
+        NotFollowed."""
+        leading = leading_parties(tail, self._knowledge, self._today)
+        are_names = bool(leading.parties) and not leading.rest
+        is_led = tail.partition(" ")[0].lower() in word_lists().topic_leads
+        if not (before.lower().split()[-1:] == ["not"] and are_names and query.voters) or is_led:
+            return
+        less = msgspec.structs.replace(query, without=together((*query.without, *found)))
+        raise NotFollowed(NOT_OF_OTHERS, offers(self._knowledge, query, less))
+
     def _refuse_all_others(self, head: str, found: list[FollowQuery]) -> None:
         """ "All but India vote yes" is about how all the others vote. Raises NotFollowed."""
         words = set(words_of(head.lower()))
         if words & word_lists().vote_nouns or not words & word_lists().of_all_others:
             return
         if any(one.pattern is Pattern.CHOSE and not one.about for one in found):
-            lone = [FollowQuery(voters=one.voters, pattern=Pattern.LONE) for one in found if one.voters]
+            lone = [_by_themselves(one) for one in found if one.voters]
             raise NotFollowed(ALL_OTHERS, offers(self._knowledge, *lone))
 
     async def _votes(self, query: FollowQuery, tail: str) -> list[FollowQuery]:
@@ -318,6 +340,14 @@ class WishReader:
         if query == EVERYTHING:
             raise NotFollowed(WHAT_IS_LEFT_OUT)
         return query
+
+
+def _by_themselves(query: FollowQuery) -> FollowQuery:
+    """What those do whom all the others leave alone."""
+    if len(query.voters) == 1:
+        return FollowQuery(voters=query.voters, pattern=Pattern.LONE)
+    choice = Choice.YES if query.choices == (Choice.NO,) else Choice.NO
+    return FollowQuery(voters=query.voters, pattern=Pattern.CHOSE, choices=(choice,), sole=True, every=True)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -184,6 +184,13 @@ def _relation(call: RollCallInfo, knowledge: Knowledge) -> str:
     return next(iter(_remarks(call, knowledge, of_others=True)), "")
 
 
+def _told_of(call: RollCallInfo, knowledge: Knowledge) -> Iterator[str]:
+    """What it is to another text first, then what is remarked of the vote itself."""
+    if relation := _relation(call, knowledge):
+        yield relation
+    yield from _remarks(call, knowledge, of_others=False)
+
+
 def _remarks(call: RollCallInfo, knowledge: Knowledge, *, of_others: bool) -> list[str]:
     """What the reference data remark of a vote: of it and another text that they remark of, or of it alone."""
     remarks = knowledge.reference.remarks
@@ -214,7 +221,7 @@ class Band:
 @dataclass(frozen=True, slots=True)
 class MoversPicture:
     """Two roll calls, and the seats that were there at both; `before` and `after` are how many had one only at the first, and
-    only at the second. `notes` say what the one is to the other, `among` whose seats these are, where that is not everybody's."""
+    only at the second. `notes` say what the one is to the other and what one must know of the votes, `among` whose seats these are, where that is not everybody's."""
 
     first: Heading
     second: Heading
@@ -282,7 +289,10 @@ def movers_picture(
         "; ".join(sources),
         0 if groups else len(before.keys() - matched),
         len(after) - seats,
-        tuple(f"{call.symbol}: {relation}" for call in (first, second) if (relation := _relation(call, knowledge))),
+        (
+            *(f"{call.symbol}: {told}" for call in (first, second) for told in _told_of(call, knowledge)),
+            *knowledge.group_notes(groups, first.bit | second.bit),
+        ),
         listed([members_of(knowledge.group(group).short) for group in groups], "or"),
     )
 

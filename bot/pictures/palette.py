@@ -60,7 +60,7 @@ PALETTES = {
             Choice.NO: Lamp(VERMILLION, VERMILLION, BLACK, BLACK, "#A84300"),
             Choice.ABSTAIN: Lamp(YELLOW, "#6B6200", "#14202B", BLACK, "#6B6200"),
             Choice.NON_VOTING: Lamp("#FFFFFF", "#6A7782", "#55636F", "#55636F", "#55636F"),
-            None: Lamp("#D9E0E6", "#6A7782", "#14202B", "#14202B", "#14202B"),
+            None: Lamp("#D9E0E6", "#6A7782", "#14202B", BLACK, "#14202B"),
         },
         lines=("#005A8C", "#A84300", "#00705A", "#8A4A74", "#14202B"),
     ),

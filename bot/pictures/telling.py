@@ -199,7 +199,7 @@ def _in_part(picture: UsualPicture) -> _Lists:
 
 def _moves_told(picture: MoversPicture, most: int) -> str:
     """The sum, then the moves with the largest first, then the tallies and who is left out. For these there is room in any
-    case; then for whole tallies, some names of each, titles, more names, and all; the rarest move first."""
+    case; then for whole tallies, some names of each, short titles, notes, longer titles, more names, and all; the rarest move first."""
     bands = sorted((band for band in picture.bands if band.moved), key=lambda band: -len(band.names))
     heads = [f"{_direction(band)} ({len(band.names)})" for band in bands]
     both = f"Both: “{within(picture.title, most * TITLE_PART // 100)}”." if picture.title else ""
@@ -213,10 +213,12 @@ def _moves_told(picture: MoversPicture, most: int) -> str:
     ]
     rare_first = range(len(bands), 0, -1)
     left = len(bands) + 2
-    fuller = [(left, not_shown(picture)), *enumerate(picture.notes, left + 1)]
-    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *SOME)}.") for place in rare_first]
     titled, shortly_titled = (f"{_tallies(picture, most * TITLE_PART // part)}." for part in (200, 400))
-    fuller += [(left - 1, shortly_titled), (left - 1, titled)] if picture.title is None else []
+    fuller = [(left, not_shown(picture))]
+    fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *SOME)}.") for place in rare_first]
+    fuller += [(left - 1, shortly_titled)] if picture.title is None else []
+    fuller += [*enumerate(picture.notes, left + 1)]
+    fuller += [(left - 1, titled)] if picture.title is None else []
     fuller += [*enumerate(known, left + 1 + len(picture.notes))]
     fuller += [(place, f"{heads[place - 1]}: {named_in(bands[place - 1], *MORE)}.") for place in rare_first]
     fuller += [(place, f"{heads[place - 1]}: {', '.join(bands[place - 1].names)}.") for place in rare_first]

@@ -48,7 +48,7 @@ BLOCK, UNDER = 33, 10
 # The marks of groups stand in the corners around the sign.
 MARK, AWAY = 13, 6
 ACROSS, DOWN = TILE - 2 * AWAY - MARK, MARK + 1
-LEGEND = "One state, one tile, by region."
+LEGEND = "One state, one tile, by region; codes are those of ISO 3166 (BRA Brazil)."
 LEGEND_NAMED = " Block behind the code: {}."
 LEGEND_GROUP = " Block behind the code: members of {}."
 LEGEND_EACH = " Block behind the code: members of these, each with a corner of its own."

@@ -18,6 +18,7 @@ from data.state.model import (
     OutboxRow,
     Status,
     Telling,
+    written_tells,
 )
 from data.state.outbox import Outbox, Overtaken
 from data.state.store import State
@@ -42,4 +43,5 @@ __all__ = [
     "State",
     "Status",
     "Telling",
+    "written_tells",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -96,16 +96,20 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What a channel is to be sent: an answer as JSON, and the roll calls that it tells of. `follow` is the number of the
+    """What a channel is to be sent: an answer as JSON, and the roll calls that it tells of, as `written_tells` writes them. `follow` is the number of the
     follow that asked for it, NO_FOLLOW for a correction that none did; it is not sent before `not_before`. `occasion` tells
     a correction from an earlier one in the same words: the messages that it corrects."""
 
     channel: Channel
     follow: int
     payload: str
-    tells: tuple[Telling, ...] = ()
+    told: str = "[]"
     not_before: float = 0.0
     occasion: str = ""
+
+    @property
+    def tells(self) -> tuple[Telling, ...]:
+        return read_tells(self.told, self.follow)
 
     @property
     def symbols(self) -> tuple[str, ...]:
@@ -175,7 +179,13 @@ class OutboxCounts(msgspec.Struct, frozen=True):
     late_repeats: int = 0
 
 
-def read_tells(written: str, follow: int) -> Iterator[Telling]:
+def written_tells(tells: Sequence[Telling]) -> str:
+    """As a row of the outbox has them."""
+    return msgspec.json.encode(tells).decode()
+
+
+def read_tells(written: str, follow: int) -> tuple[Telling, ...]:
     """What a row of the outbox tells. An earlier edition wrote symbols alone, of what one follow tells."""
-    for one in msgspec.json.decode(written, type=list[Telling | str]):
-        yield one if isinstance(one, Telling) else Telling(one, "", (follow,) if follow != NO_FOLLOW else ())
+    alone = (follow,) if follow != NO_FOLLOW else ()
+    found = msgspec.json.decode(written, type=list[Telling | str])
+    return tuple([one if isinstance(one, Telling) else Telling(one, "", alone) for one in found])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
-import msgspec
-
 from data.state.database import Database, Row, Transaction
 from data.state.follows import remember_all, tell_again
 from data.state.model import (
@@ -251,7 +249,7 @@ class Outbox:
         sql = f"""SELECT platform, workspace, channel, number, follow, symbols, NOT ({_UNTRIED}) FROM outbox
                   WHERE status NOT IN ('sent', 'rejected') ORDER BY number"""
         return [
-            OnItsWay(Channel(*place), number, follow, tuple(read_tells(symbols, follow)), bool(was_tried))
+            OnItsWay(Channel(*place), number, follow, read_tells(symbols, follow), bool(was_tried))
             for *place, number, follow, symbols, was_tried in await self._database.rows(sql)
         ]
 
@@ -283,12 +281,11 @@ def _write(transaction: Transaction, notices: Iterable[Notice], superseded: Coll
 def _written(notice: Notice, at: float) -> tuple[object, ...]:
     """Due from when it may be sent: never by the clock, which may be set back, unless quiet hours say so."""
     place = notice.channel
-    symbols = msgspec.json.encode(notice.tells).decode()
     whose = (place.platform, place.workspace, place.channel, notice.follow)
-    return (notice.key, *whose, notice.payload, symbols, at, notice.not_before)
+    return (notice.key, *whose, notice.payload, notice.told, at, notice.not_before)
 
 
 def _row(row: Row) -> OutboxRow:
     number, key, platform, workspace, channel, follow, payload, symbols, status, *rest = row
-    notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(read_tells(symbols, follow)))
+    notice = Notice(Channel(platform, workspace, channel), follow, payload, symbols)
     return OutboxRow(number, notice, key, Status(status), *rest)

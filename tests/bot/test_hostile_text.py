@@ -16,6 +16,7 @@ HOSTILE = {
     "mentions": "<@U1> " * 660,
     "entities": "&amp;" * 800,
     "punctuation": "?!.,;:()[]{}#@/" * 260,
+    "commas": "," * 4_000,
     "mixed scripts": "абв גד 中文 ١٢ xyz " * 220,
 }
 
@@ -54,6 +55,11 @@ async def test_the_work_of_reading_grows_with_the_text_and_no_faster(teller, sai
             return counted.total()
 
         assert calls(240) < 10 * calls(30)
+
+
+async def test_an_offer_is_taken_by_however_many_words_that_take_it(teller):
+    await teller.ask("How did Korea vote on ES-11/4?", "offered")
+    assert (await teller.ask("yes " * 1_000, "offered")).kind == "clarify"
 
 
 async def test_half_a_pair_of_surrogates_becomes_a_sign_that_can_be_sent(teller):

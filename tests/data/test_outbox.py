@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Sequence
 
 import pytest
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from data.state import (
     State,
     Status,
     Telling,
+    written_tells,
 )
 
 HERE = Channel("slack", "T1", "C1")
@@ -49,8 +51,10 @@ async def state(tmp_path, clock, address):
     await opened.close()
 
 
-def notice(channel: Channel = HERE, payload: str = "{}", follow: int = 1, **more) -> Notice:
-    return Notice(channel, follow, payload, **more)
+def notice(
+    channel: Channel = HERE, payload: str = "{}", follow: int = 1, tells: Sequence[Telling] = (), **more
+) -> Notice:
+    return Notice(channel, follow, payload, written_tells(tells), **more)
 
 
 async def leased(state: State, holder: str = "one", most: int = 100):

@@ -118,6 +118,7 @@ _JOINTS = tuple(
     tuple(joint.split())
     for joint in ("and", "or", "as well as", "along with", "together with", "&", "plus", "nor", "alongside")
 )
+_LONGEST_JOINT = max(map(len, _JOINTS))
 _PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
 
 
@@ -249,10 +250,12 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
         behind = pieces[place] if place < len(pieces) else None
         if before and len(states) > 1 and before.low in ("unlike", "unlike the") and (split := _apart(states, text)):
             # "Unlike Canada and Italy, Germany abstained."
-            last = states[split - 1].end
-            yield replace(piece, end=last, low=text[piece.start : last].lower(), states=tuple(states[:split]))
-            yield Piece(Sort.SIGN, last, last + 1, ",")
+            yield from _parted(piece, states, split, text)
             piece, states = replace(piece, start=states[split].start), states[split:]
+        elif before and before.is_word("with") and behind and _are_clauses(states, behind, text):
+            # "Cuba voted with Moscow, India abstained."
+            yield from _parted(piece, states, 1, text)
+            piece, states = replace(piece, start=states[1].start), states[1:]
         elif (
             len(states) > 1
             and before
@@ -266,10 +269,25 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
             and text[states[0].end : states[1].start].startswith(",")
         ):
             # "The resolution on Ukraine, China and India abstained": the first is what the text was about.
-            yield replace(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
-            yield Piece(Sort.SIGN, states[0].end, states[0].end + 1, ",")
+            yield from _parted(piece, states, 1, text)
             piece, states = replace(piece, start=states[1].start), states[1:]
         yield replace(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
+
+
+def _parted(piece: Piece, states: Sequence[StateMention], split: int, text: str) -> Iterator[Piece]:
+    """The first states of a run as one of their own, and the comma behind them."""
+    end = states[split - 1].end
+    yield replace(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states[:split]))
+    yield Piece(Sort.SIGN, end, end + 1, ",")
+
+
+def _are_clauses(states: Sequence[StateMention], behind: Piece, text: str) -> bool:
+    """Whether a comma alone stands between two states, and a choice behind them: no list ends so."""
+    return (
+        behind.sort is Sort.CHOICE
+        and len(states) == len(("one", "other"))
+        and text[states[0].end : states[1].start].strip() in (",", ", the")
+    )
 
 
 def _apart(states: Sequence[StateMention], text: str) -> int:
@@ -292,8 +310,9 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     if here == len(pieces) or _ENDED.search(text[pieces[here - 1].end : pieces[here].start + 1]):
         return None
     here += pieces[here].is_sign(",")
+    behind = tuple([piece.low for piece in pieces[here : here + _LONGEST_JOINT]])
     for joint in _JOINTS:
-        if tuple(piece.low for piece in pieces[here : here + len(joint)]) == joint:
+        if behind[: len(joint)] == joint:
             here += len(joint)
             break
     if here == place and not (_is_plus(pieces, place, text) or _is_flag(pieces, place, text)):

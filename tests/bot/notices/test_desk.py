@@ -208,6 +208,16 @@ async def test_the_same_is_not_followed_twice_however_it_is_said(channels: Chann
     assert len(await channels.state.follows.of(CHANNEL)) == 1
 
 
+async def test_who_follows_what_another_set_is_told_how_it_stands(channels: Channels):
+    await channels.type("follow votes by India")
+    await channels.type("mute 1 for 3 days")
+    answer = await channels.type("follow India, each", Asker(CHANNEL, "U2", "ben"))
+    assert answer.headline == (
+        "This channel follows votes by India already, as number 1, set on 22 November 2026 by anna: muted until 25 November 2026."
+    )
+    assert [option.question for option in answer.options] == ["unmute 1", "each 1", "unfollow 1"]
+
+
 async def test_what_is_asked_back_is_one_click_away(channels: Channels):
     answer = await channels.type("follow Ukraine")
     assert answer.kind is Kind.CLARIFY

@@ -432,6 +432,10 @@ READ |= {
     "resolutions that got over 150 votes in favour": counted(
         Choice.YES, Count(least=151), matters=(Matter.RESOLUTION,)
     ),
+    "half of the EU abstains": counted(Choice.ABSTAIN, Count(part=(1, 2)), "EU"),
+    "when at least half of NATO votes against": counted(Choice.NO, Count(part=(1, 2)), "NATO"),
+    "two-thirds of African states vote no": counted(Choice.NO, Count(part=(2, 3)), "AFRICAN"),
+    "a third of all states abstain": counted(Choice.ABSTAIN, Count(part=(1, 3))),
     "most EU members vote with the US": FollowQuery(
         groups=("EU",), pattern=Pattern.WITH, count=MOST_OF, others=("USA",)
     ),
@@ -598,6 +602,16 @@ ASKED = {
         "votes about the United States on which most G77 members vote no",
     ],
     "all but Chile vote yes": ["lone votes by Chile"],
+    "votes where everyone but Chile votes yes": ["lone votes by Chile"],
+    "when the rest of the world votes yes except Chile": ["lone votes by Chile"],
+    "when everybody except Chile and Peru votes in favour": ["votes on which only Chile and Peru vote no"],
+    "Chile siding with Peru over the US": [
+        "votes on which Chile and Peru agree and Chile and the United States differ",
+        "votes about the United States on which Chile and Peru agree",
+    ],
+    "Chile, not Peru": ["votes by Chile", "votes by Chile except votes about Peru"],
+    "Chile on trade but not Peru": ["votes by Chile about trade", "votes by Chile about trade except votes about Peru"],
+    "more than two thirds of NATO abstain": ["abstentions by any NATO member", "abstentions by all NATO members"],
     "NATO splits and vetoes": ["splits among NATO members", "vetoes in the Security Council"],
     "vetoes or amendments": ["vetoes in the Security Council", "amendments"],
     "Chile votes yes on Cuba and no on Palestine": [
@@ -855,6 +869,7 @@ counts = st.one_of(
     st.builds(Count, most=st.integers(1, 60)),
     st.integers(1, 3).map(lambda number: Count(least=number, most=number)),
     st.just(MOST_OF),
+    st.sampled_from([(1, 3), (1, 2), (2, 3), (3, 4)]).map(lambda part: Count(part=part)),
 )
 queries = st.one_of(
     st.just(EVERYTHING),
@@ -985,6 +1000,18 @@ SAID_SO = {
     "nuclear weapons but only if France votes no": "no votes by France about nuclear weapons",
     "whenever the US votes against everyone but Israel": "votes on which only the United States and Israel vote no",
     "votes on which the US votes against everyone but Israel": "votes on which only the United States and Israel vote no",
+    "Chile with neither the US nor Peru": "votes on which Chile differs from both the United States and Peru",
+    "Chile sides with neither Peru nor the US on trade": "votes about trade on which Chile differs from both Peru and the United States",
+    "Chile siding with Peru over the US on trade": "votes about trade on which Chile and Peru agree and Chile and the United States differ",
+    "sanctions against Cuba": "votes about both sanctions and Cuba",
+    "violence against women": "votes about violence against women",
+    "we follow Chile, ping when sth new comes": "votes by Chile",
+    "votes on Haiti, and let us know as soon as there's something new": "votes about Haiti",
+    "not one NATO member votes yes": "votes on which no NATO member votes yes",
+    "when not one of the Nordics abstains": "votes on which none of the Nordic countries abstains",
+    "margins under 4": "close votes with a margin of at most 3 in the General Assembly",
+    "Chile voting like Peru but unlike the US": "votes on which Chile and Peru agree and Chile and the United States differ",
+    "what the Baltics do on trade": "votes by the Baltic states about trade",
     "votes that pass by fewer than 5 votes": "close votes with a margin of at most 4 on adopted texts in the General Assembly",
 }
 

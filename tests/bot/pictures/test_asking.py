@@ -230,6 +230,14 @@ async def test_what_one_state_chose_by_year_is_seen(teller: Teller):
         assert isinstance(picture, TrendPicture | StripPicture), question
 
 
+@pytest.mark.parametrize("words", ["yes/no/abstain shares since 1956", "shares of yes votes since 1956"])
+async def test_shares_are_of_the_votes_and_in_no_title(teller: Teller, words: str):
+    answer = await teller.ask(f"Japan's {words}")
+    assert answer.kind is Kind.HISTORY
+    assert answer.counts
+    assert answer.counts.country == "JPN"
+
+
 async def test_light_or_dark_is_said_to_be_set(teller: Teller):
     answer = await teller.ask("ES-11/1, tiles, dark")
     assert answer.view is View.TILES

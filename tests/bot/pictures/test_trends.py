@@ -130,6 +130,12 @@ def test_each_year_of_each_line_stands_in_the_full_text(pictured: Pictured):
     assert "left out" not in told
 
 
+def test_what_is_remarked_of_either_vote_stands_below_the_movers(pictured: Pictured):
+    picture = pictured("Who changed between ES-10/21 and ES-10/22?")
+    assert any("Iraq, recorded as abstaining" in note for note in picture.notes)
+    assert "Iraq, recorded as abstaining" in full_text(picture)
+
+
 async def test_movers_in_one_direction_or_of_named_states_get_no_picture_of_everybody(teller: Teller):
     for question in (
         "Who switched from yes to no between ES-11/4 and ES-11/5?",
