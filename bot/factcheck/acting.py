@@ -12,7 +12,7 @@ from data.model import Choice
 
 CONDEMNING = frozenset(
     {"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed", "call for", "called for", "called on", "called", "call", "wanted", "asked",
-     "decided", "granted", "recognised", "recognized", "adopted", "declared", "approved", "endorsed", "demand", "commended", "welcomed", "affirmed", "urged", "invited", "proclaimed", "designated"}
+     "decided", "granted", "recognised", "recognized", "adopted", "declared", "approved", "endorsed", "demand", "commended", "welcomed", "affirmed", "urged", "invited", "proclaimed", "designated", "upgraded", "elevated", "accorded", "recommended", "expelled"}
 )  # fmt: skip
 _MOST_OF_COUNCIL, _FEWEST_OF_ASSEMBLY = 15, 50
 
@@ -28,6 +28,8 @@ def acted_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     if pieces[place].is_word("reject", "rejecting") and place and pieces[place - 1].is_word("to", "in", "by"):
         # "The only state to reject the plan", "joined them in rejecting the text".
         return Chosen(place, place, Form.VERB, (Choice.NO,), weak=True) if rejects_text(place, pieces) else None
+    if pieces[place].is_word("rejected") and is_by_states(place, pieces):
+        return Chosen(place, place, Form.PASSIVE, (Choice.NO,), weak=True)
     if pieces[place].low.startswith("voted to "):
         choice = _rejecting(place, place, pieces)
         return Chosen(place, place, Form.VERB, (choice,)) if choice else None
@@ -52,6 +54,16 @@ def acted_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         if not is_between(piece):
             return None
     return None
+
+
+def is_by_states(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Rejected by Chad", "by only Chad and Mali": by those who voted against, whatever came of the text."""
+    here = place + 1
+    if here >= len(pieces) or not pieces[here].is_word("by"):
+        return False
+    while here + 1 < len(pieces) and pieces[here + 1].is_word("only", "just", "the", "both"):
+        here += 1
+    return here + 1 < len(pieces) and pieces[here + 1].names_states
 
 
 def _rejecting(voted: int, verb: int, pieces: Sequence[Piece]) -> Choice | None:

@@ -108,10 +108,10 @@ _VETO = frozenset(
         "blocked",
     }
 )
-_SUPPORT = frozenset({"support", "backing"})
+_SUPPORT = frozenset({"support", "backing", "in opposition", "opposition"})
 _DECIDING = ("chose", "opted", "decided", "elected", "preferred")
 _HAVING = frozenset(
-    {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured"}
+    {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured", "met", "encountered", "faced", "found", "enjoys", "commanded"}
 )
 _OBJECT_REACH = 6
 _LONGEST_BLOCKED = 4
@@ -262,6 +262,14 @@ def is_between(piece: Piece) -> bool:
             "ballot",
             "plenary",
             "a",
+            "as",
+            "one",
+            "bloc",
+            "block",
+            "en",
+            "unison",
+            "unanimously",
+            "together",
             "again",
             "also",
             "later",

@@ -37,7 +37,7 @@ _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "reject
 _FINITE = ("voted", "abstained", "did not", "opposed", "supported")
 _SPLITTING = frozenset({"split", "divided"})
 # Words for a choice that are none by themselves.
-_CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting"}
+_CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting", "rejected"}
 FINDING = Cue(_CHOOSING | _SPLITTING, frozenset({"voted"}), frozenset({Sort.CHOICE, Sort.FIGURE}))
 
 

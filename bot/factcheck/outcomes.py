@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.factcheck.acting import is_by_states
 from bot.factcheck.choosing import blocks_no_text, is_veto
 from bot.factcheck.cues import needs
 from bot.factcheck.decided import approves_matter, is_of_matter
@@ -100,6 +101,9 @@ def _result(place: int, pieces: Sequence[Piece], *, speaks: bool) -> Result | No
     if says("outcome_named", low) or not (is_short or _has_text_near(place, pieces)):
         return None
     if says("rejected", low):
+        if is_by_states(place, pieces) or (low == "voted down" and place and pieces[place - 1].names_states):
+            # "Rejected by Chad and Mali": they voted against it.
+            return None
         if says("refusing", low) and is_of_matter(place, pieces):
             return None
         if _is_of_content(place, pieces):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
 from bot.factcheck.asking import end_of_claim
+from bot.factcheck.camps import camps
 from bot.factcheck.companions import NUMBERING, companions, of_many, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_as_them, group_in
@@ -303,6 +304,8 @@ class Reader:
         # "Backed by 95 co-sponsors" counts no votes.
         found = [one for one in finder.statements() if not (isinstance(one, CountStated) and _overlaps(one, sponsors))]
         yield from found
+        if speaks:
+            yield from camps(pieces, found)
         taken = told_of_two.union(place for one in told for place in one.pieces)
         counted = [
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
