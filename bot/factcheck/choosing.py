@@ -111,7 +111,26 @@ _VETO = frozenset(
 _SUPPORT = frozenset({"support", "backing", "in opposition", "opposition"})
 _DECIDING = ("chose", "opted", "decided", "elected", "preferred")
 _HAVING = frozenset(
-    {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured", "met", "encountered", "faced", "found", "enjoys", "commanded"}
+    {
+        "had",
+        "has",
+        "with",
+        "drew",
+        "won",
+        "received",
+        "enjoyed",
+        "gained",
+        "garnered",
+        "got",
+        "attracted",
+        "secured",
+        "met",
+        "encountered",
+        "faced",
+        "found",
+        "enjoys",
+        "commanded",
+    }
 )
 _OBJECT_REACH = 6
 _LONGEST_BLOCKED = 4

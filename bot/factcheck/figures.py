@@ -285,6 +285,22 @@ def _is_gained(place: int, pieces: Sequence[Piece]) -> bool:
     return before in ("only", "just", "with") or says("gaining", before)
 
 
+def _opened_with(place: int, pieces: Sequence[Piece]) -> Choice:
+    """ "Against the text there were just seven votes": the choice that opens the clause; in favour where none does."""
+    for here in range(place - 1, -1, -1):
+        piece = pieces[here]
+        if piece.sort in (Sort.SIGN, Sort.FIGURE):
+            break
+        opens = here == 0 or pieces[here - 1].sort is Sort.SIGN or pieces[here - 1].is_word("and", "but", "while")
+        if (
+            opens
+            and isinstance(piece.mention, ChoiceMention)
+            and any(one.is_word("there") for one in pieces[here:place])
+        ):
+            return piece.mention.choice
+    return Choice.YES
+
+
 def _bare(place: int, end: int, pieces: Sequence[Piece]) -> CountStated:
     """A count in favour, with the verb that leads it in."""
     first = place
@@ -292,7 +308,7 @@ def _bare(place: int, end: int, pieces: Sequence[Piece]) -> CountStated:
         first -= 1
     led = first and (says("gaining", pieces[first - 1].low) or says("adopted", pieces[first - 1].low))
     start, figure = pieces[first - 1 if led else place].start, pieces[place]
-    return CountStated(start, end, (Choice.YES,), figure.value, core=(figure.start, end))
+    return CountStated(start, end, (_opened_with(place, pieces),), figure.value, core=(figure.start, end))
 
 
 def _has_behind_it(place: int, pieces: Sequence[Piece]) -> bool:

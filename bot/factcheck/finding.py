@@ -24,7 +24,7 @@ from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
 from bot.factcheck.scoping import Scope, scoped, scopes_of
 from bot.factcheck.sole import Sole
-from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
+from bot.factcheck.statements import ChoiceStated, ClaimKind, GroupStated, Quantifier, Statement, Unheld
 from bot.factcheck.subjects import Subjects
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
@@ -35,6 +35,8 @@ from data.model import Choice
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
 _FINITE = ("voted", "abstained", "did not", "opposed", "supported")
+_UNTOLD = "The text does not say which earlier vote is meant."
+_BEFOREHAND = ("before", "earlier", "previously", "until", "once", "hitherto")
 _SPLITTING = frozenset({"split", "divided"})
 # Words for a choice that are none by themselves.
 _CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting", "rejected"}
@@ -211,13 +213,17 @@ class Finder(Subjects, Labels):
         core = (owner.start, owner.end)
         return ChoiceStated(owner.start, choice_end(self.pieces[chosen.last]), codes, chosen.choices, core=core)
 
-    def _apposed(self, chosen: Chosen) -> ChoiceStated | None:
+    def _apposed(self, chosen: Chosen) -> ChoiceStated | Unheld | None:
         """ "Mali, an abstainer in March, voted against it": what a state had been."""
         lead = self.pieces[max(0, chosen.first - 3) : chosen.first]
         if len(lead) < len(("Mali", ",", "an")) or not (
             lead[0].names_states and lead[1].is_sign(",") and lead[2].is_word("a", "an")
         ):
             return None
+        if any(piece.is_word(*_BEFOREHAND) for piece in self.pieces[chosen.last + 1 : chosen.last + 4]):
+            # "A supporter the year before".
+            span = lead[2].start, choice_end(self.pieces[chosen.last])
+            return Unheld(*span, ClaimKind.POSITION, _UNTOLD)
         codes = lead[0].codes
         return ChoiceStated(lead[2].start, choice_end(self.pieces[chosen.last]), codes, chosen.choices)
 

@@ -17,7 +17,9 @@ from bot.language.news.written import Placeholders, Written
 from data.model import Choice
 
 _PLACEHOLDERS = Placeholders(
-    {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>", Sort.WHEN: "<when>", Sort.SYMBOL: "<symbol>"}, names=True, voters_but=frozenset()
+    {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>", Sort.WHEN: "<when>", Sort.SYMBOL: "<symbol>"},
+    names=True,
+    voters_but=frozenset(),
 )
 _WORDS = {
     Choice.YES: "support|supporting|approval|yes|in favour|in favor|favour|favor|a yes|a yes vote|a vote in favour|a vote in favor|voting yes|voting in favour|backing",
@@ -68,6 +70,10 @@ _LISTED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?<figure>(?: <voters>)* {_ALIGNING} (?:the )?(?P<leader><states>) [:-] (?:the )?(?P<states><states>)(?!\S)"
 )
 _ONLY_TO_BACK = r"the (?:only|sole|lone)(?: <voters>)* (?:to|that|who) (?:support|back|stand by|supported|backed|stood by) (?:the )?(?P<leader><states>)"
+# "The only African state to vote with Washington on it": nobody else of those did.
+_ALONE_WITH = re.compile(
+    rf"(?<!\S)(?P<states><states>)(?: ,)?(?: (?:was|were|is|are))? the (?:only|sole|lone)(?: (?P<group><group>))?(?: <voters>)* (?:to|that|who) (?:{_ALIGNING}|align with|aligned with) (?:the )?(?P<leader><states>)(?! (?:in|against|for)\b)(?!\S)"
+)
 _ONLY_BACKED = re.compile(
     r"(?<!\S)(?:only|just) (?:the )?(?P<states><states>) (?:backed|supported|stood by) (?:the )?(?P<leader><states>)(?=$| [.,;:)-]| and\b| but\b)"
 )
@@ -139,6 +145,7 @@ def moves(pieces: Line) -> Iterator[ChoiceStated | MovedStated | AlignedStated |
         _CHANGED,
         _SAME,
         _SIDED,
+        _ALONE_WITH,
         _ALIGNED,
         _LISTED,
         _ONLY_BACKED,
@@ -187,6 +194,10 @@ def _told(
         return MovedStated(*span, codes("states"), before, _CHOICE_OF[match["now"]], then=then)
     if form is _GROUP_ALIGNED:
         return _of_group(match, written, pieces)
+    if form is _ALONE_WITH:
+        of_group = pieces[written.place(match.start("group"))].mention if match["group"] else None
+        group = of_group.code if isinstance(of_group, GroupMention) else ""
+        return AlignedStated(*span, codes("states"), codes("leader"), closed=True, group=group)
     if form is _SAME:
         named = codes("states")
         return AlignedStated(*span, named[1:], named[:1], apart=bool(match["apart"])) if len(named) > 1 else None

@@ -304,8 +304,6 @@ class Reader:
         # "Backed by 95 co-sponsors" counts no votes.
         found = [one for one in finder.statements() if not (isinstance(one, CountStated) and _overlaps(one, sponsors))]
         yield from found
-        if speaks:
-            yield from camps(pieces, found)
         taken = told_of_two.union(place for one in told for place in one.pieces)
         counted = [
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
@@ -322,7 +320,10 @@ class Reader:
         yield from stated_of(compared, pieces, counts)
         yield from weekdays_told(pieces)
         yield from majorities(pieces)
-        yield from told_beside(pieces, found, speaks=speaks)
+        beside = list(told_beside(pieces, found, speaks=speaks))
+        yield from beside
+        if speaks:
+            yield from camps(pieces, (*found, *beside))
         yield from rare_in(pieces, found)
         yield from extremes(pieces, (*found, *counted, *measures))
 
