@@ -32,6 +32,8 @@ _MAKING, _MADE_OF, _REGISTERING, _FOUND = (
 _TEXTS = frozenset(
     {"it", "text", "texts", "resolution", "draft", "measure", "motion", "declaration", "proposal", "vote"}
 )
+# What may stand behind a list that a colon leads in.
+_ENDS = ("", " ;", " .", " )")
 _STATES = r"(?P<states><states>)(?!\S)"
 _WHOLE = (
     # "Chad and Mali were the ones against it", "made up the no camp", "with Chad and Mali the two against".
@@ -73,6 +75,9 @@ def camps(pieces: Line, found: Sequence[object]) -> Iterator[ChoiceStated]:
     for form in (*_SOME, *_WHOLE):
         for match in form.finditer(written.text):
             if form in _OF_ALL and not _are_so_many(match, written, pieces):
+                continue
+            if match.groupdict().get("heads") and written.text[match.end() : match.end() + 2] not in _ENDS:
+                # "It had 32 abstentions: India was one of those states".
                 continue
             whole = form in _WHOLE and _is_whole(match) and not _is_of_some(written.place(match.start()), pieces)
             for one in _stated(match, written, pieces, closed=whole):
