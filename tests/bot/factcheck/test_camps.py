@@ -96,6 +96,12 @@ def test_a_move_between_two_votes_is_held_against_both(checker: Checker) -> None
     assert "refuted" in verdicts(checker, form.format("Kenya")).values()
 
 
+def test_what_was_chosen_before_is_of_the_vote_that_is_named_with_it(checker: Checker) -> None:
+    form = "{}, an abstainer on ES-11/1, opposed ES-11/6."
+    assert set(verdicts(checker, form.format("Mali")).values()) == {"supported"}
+    assert "supported" not in verdicts(checker, form.format("Kenya")).values()
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
