@@ -44,7 +44,10 @@ def _stands_in(one: Statement, clause: Sequence[Piece]) -> bool:
 
 def is_on_motion(one: Statement, pieces: Line) -> bool:
     """ "A motion to adjourn fell by 30 to 77": whether a claim is on how to go about a text, and not on the text."""
-    before = [word for piece in clause_of(one, pieces) if piece.start < one.end for word in piece.words]
+    clause = clause_of(one, pieces)
+    # "A motion to adjourn was defeated first, by 41 to 62".
+    clause = section_of(one, pieces) if clause and clause[0].is_word("by", "with") else clause
+    before = [word for piece in clause if piece.start < one.end for word in piece.words]
     return "motion" in before and has_rule("of_procedure", before)
 
 
@@ -111,7 +114,9 @@ def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None
     comma = next((here for here in range(len(lead) - 1, -1, -1) if lead[here].is_sign(",", "(")), 0)
     inside = lead[comma + 1 :]
     # "Syria, opposed in 2017, was among those voting no".
-    which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
+    # ", one of those against", but not "the one of 27 March 2014".
+    one = inside[:1] if comma and inside and inside[0].is_word("one") else []
+    which = next((piece for piece in inside if piece.low in ("which", "who", "whose") or piece in one), None)
     chooses = inside[1:] if inside and inside[0].is_word("a", "an") else inside
     # "Mali, an abstainer a year before, voted against".
     described = bool(chooses) and chooses[0].sort is Sort.CHOICE and not chooses[0].low.startswith(_DOING)

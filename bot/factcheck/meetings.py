@@ -8,6 +8,7 @@ from operator import or_
 
 from msgspec.structs import replace
 
+from bot.factcheck.introducing import STILL
 from bot.factcheck.looking_back import LookingBack
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated, figures_of, had_all, is_whole
@@ -43,7 +44,9 @@ class Meetings(LookingBack):
             return None
         pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body) & ~call.bit
         others = [other for other in map(self._knowledge.record.call, newest_first(pool)) if had_all(other, figures)]
-        fitting = [other for other in others if self._is_rather(other, call, read.naming.terms, alone=alone)]
+        whole = len(figures) == len(CAST)
+        terms = read.naming.terms
+        fitting = [other for other in others if self._is_rather(other, call, terms, alone=alone, whole=whole)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _of_no_time(self, found: Sequence[Stated], read: Read) -> list[Stated]:
@@ -65,11 +68,13 @@ class Meetings(LookingBack):
         self._remember(Meant((fitting[0],)), read.naming, call.body, None, is_new=True, stated=True)
         return [replace(one, meant=Meant((fitting[0],))) if one.meant is meant else one for one in found]
 
-    def _is_rather(self, other: RollCallInfo, call: RollCallInfo, terms: Sequence[Term], *, alone: bool) -> bool:
+    def _is_rather(self, other: RollCallInfo, call: RollCallInfo, terms: Sequence[Term], *, alone: bool, whole: bool) -> bool:
         """Whether words fit one vote better than another; of a sentence with more tallies, whether some fit that one only."""
         if not alone:
             return any(term.calls & other.bit and not term.calls & call.bit for term in terms)
-        return self._votes.best(other.bit, terms)[1] > self._votes.best(call.bit, terms)[1]
+        own, others = self._votes.best(call.bit, terms)[1], self._votes.best(other.bit, terms)[1]
+        # Words that fit both about as well leave open which is meant: all three figures tell.
+        return others > own or (whole and others * STILL > own)
 
 
 def _rows(found: Sequence[Stated]) -> Iterator[list[Stated]]:

@@ -63,6 +63,9 @@ class Memory:
         self._own: RollCallInfo | None = None
         # What the text told of last by the way, as what had been before the vote that it is on.
         self._aside = Meant()
+        # The paragraph in which the text told last of the vote that it is on, and that vote.
+        self._told_in = 0
+        self._last_focus: tuple[RollCallInfo, ...] = ()
         # The vote that the text compared another with last.
         self._last_base: Meant | None = None
         # Whether the text is a press release of another body.

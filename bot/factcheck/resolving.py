@@ -50,8 +50,10 @@ from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
 from data.model import Body, Result
+from data.record import set_of
 
 MOST_TERMS = 120
+_POINTED_AT = frozenset({"vote", "resolution", "text", "ballot"})
 # "By December 1985 ..."
 _OPENING = 2
 # So many sentences back may stand what "among the nine" points to.
@@ -92,6 +94,7 @@ class Resolver(Meetings):
         """The statements of the next sentence, each with the roll calls that it can be about."""
         lost = len(self.lost)
         told = self._resolve(read)
+        self._is_of_paragraph(read, told)
         before = [stated for one in (*self._before, told) for stated in one]
         last = self._told_before(read)
         told = [*told, *of_the_counted(read.counted, before)]
@@ -141,9 +144,12 @@ class Resolver(Meetings):
             return [*(self._resolve(timeless) if read.statements else ()), of_spoken]
         self._named = naming
         self._set_scene(read)
+        if not (read.statements or naming.terms) and self._points_at(read):
+            return []
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         goes_over = self._goes_over(naming) and goes_on(naming.words)
+        self._return_to_newest(read)
         if not read.statements and not (is_new or goes_over or naming.symbols or (naming.introduces and naming.days)):
             if read.sentence.end <= self._headline_end:
                 # "The death penalty: votes in the General Assembly": what the votes are on that it is the heading of.
@@ -152,7 +158,6 @@ class Resolver(Meetings):
                 names = [term for term in naming.terms if term.is_name]
                 self._focus.meant = self._called_so(names[:1]) or self._focus.meant
             return []
-        self._return_to_newest(read)
         self._known = self._spoken
         body = self._body_of(read)
         of_several, rest = self._told_of_several(read, body)
@@ -168,7 +173,23 @@ class Resolver(Meetings):
         naming = read.naming
         if naming.introduces and not naming.anaphoric:
             return True
-        return (not read.statements and self._is_of_record(read)) or opens_with_subject(read.pieces)
+        tells = not read.statements and (self._is_of_record(read) or self._acts_apart(naming))
+        return tells or opens_with_subject(read.pieces)
+
+    def _acts_apart(self, naming: Naming) -> bool:
+        """ "In 1971 the Assembly gave China's seat to Peking": what a body did at another time than that of the vote spoken of."""
+        spoken = set_of(self._focus.meant.calls)
+        apart = [on for on in naming.days if on.acts and not self._votes.on(self._with_year(on), grace=True) & spoken]
+        return bool(spoken and apart and naming.terms) and len(apart) == len(naming.days)
+
+    def _points_at(self, read: Read) -> bool:
+        """ "But it is the 2017 vote that is remembered": goes on with the one vote of that time that the text has told of, if there is."""
+        naming = read.naming
+        if len(naming.days) != 1 or naming.organ or _POINTED_AT.isdisjoint(naming.words):
+            return False
+        told = self._calls_of(self._spoken & self._votes.on(self._with_year(naming.days[0])))
+        self._focus.meant = Meant(told) if len(told) == 1 else self._focus.meant
+        return len(told) == 1
 
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
@@ -196,6 +217,13 @@ class Resolver(Meetings):
                 # "On 16 December 1991 a text of one sentence was presented."
                 or (opens and _speaks_of_text(read))
             )
+
+    def _leave_scene(self, read: Read) -> None:
+        """What is told of another time than the day that was set is not of that day, nor what follows it."""
+        spoken = self._focus.meant.one
+        if self._scene and spoken and read.naming.days and not read.statements:
+            then = self._votes.on(self._with_year(self._scene), grace=True)
+            self._scene = self._scene if then & spoken.bit else None
 
     def _reach(self, read: Read) -> None:
         """A line of a timeline, or a sentence that gives a year, comes to its day."""
@@ -253,6 +281,7 @@ class Resolver(Meetings):
         if not read.statements:
             cache |= self._of_no_claim(naming, body, is_new=is_new)
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
+        self._leave_scene(read)
         if is_comparing(read):
             self._return_to_own()
         kept = [stated for stated in found if not _strays(stated, found, naming)]

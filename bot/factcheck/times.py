@@ -258,7 +258,7 @@ def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
     if opens and pieces[place : place + 1] and pieces[place].is_sign(":"):
         return True
     behind = [
-        piece for piece in pieces[place : place + 4] if not (piece.is_sign(",") or piece.is_word("the", "un", "u.n"))
+        piece for piece in pieces[place : place + 4] if not (piece.is_sign(",") or piece.is_word("the", "un", "u.n", "same"))
     ]
     return bool(behind) and behind[0].sort is Sort.BODY
 
