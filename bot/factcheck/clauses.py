@@ -120,6 +120,8 @@ def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None
     chooses = inside[1:] if inside and inside[0].is_word("a", "an") else inside
     # "Mali, an abstainer a year before, voted against".
     described = bool(chooses) and chooses[0].sort is Sort.CHOICE and not chooses[0].low.startswith(_DOING)
+    # "For context, back in 1975".
+    described = described and not (chooses[0].is_word("back") or chooses[0].low == "back")
     which = inside[0] if which is None and comma and described else which
     if which is None:
         return None

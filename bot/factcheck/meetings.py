@@ -11,13 +11,18 @@ from msgspec.structs import replace
 from bot.factcheck.introducing import STILL
 from bot.factcheck.looking_back import LookingBack
 from bot.factcheck.reading import Read
-from bot.factcheck.stated import Stated, figures_of, had_all, is_whole
+from bot.factcheck.memory import says_subject
+from bot.factcheck.stated import Figures, Stated, figures_of, had_all, is_whole
 from bot.factcheck.statements import OutcomeStated
 from bot.factcheck.terms import Term
+from bot.factcheck.timing import FEWEST_FIGURES
 from bot.factcheck.votes import Meant
 from data.matrix import newest_first
 from data.model import CAST, Choice
 from data.record import RollCallInfo
+
+# So few states say what a text is on.
+FEWEST_STATES = 2
 
 
 class Meetings(LookingBack):
@@ -27,6 +32,7 @@ class Meetings(LookingBack):
         """The statements of a sentence, each row of figures on the vote of that day that had them all."""
         if read.naming.symbols:
             return list(found)
+        found = self._of_lost(found, read)
         rows = list(_rows(self._of_no_time(found, read)))
         told: list[Stated] = []
         for row in rows:
@@ -35,6 +41,38 @@ class Meetings(LookingBack):
             if other:
                 self._remember(Meant((other,)), read.naming, other.body, None, is_new=True, stated=True)
         return told
+
+    def _of_lost(self, found: Sequence[Stated], read: Read) -> Sequence[Stated]:
+        """The statements of a sentence where nothing that the text has said tells of a vote on record: on the one that had all three
+        figures and is on what was told, or that had two of them on the very day that was told."""
+        focus, figures = self._focus, figures_of([one.statement for one in found])
+        if focus.meant.calls or focus.organ or read.naming.days or len(figures) < FEWEST_FIGURES:
+            return found
+        pool = self._votes.pool(read.naming, read.naming.body or focus.body)
+        if is_whole(figures) and len(figures) == len(CAST):
+            fitting = [call for call in self._with_all(figures) if call.bit & pool and self._is_of_told(call)]
+        elif focus.meant.dated and focus.on and focus.on.is_day:
+            that_day = self._calls_of(pool & self._votes.on(focus.on, grace=True))
+            fitting = [call for call in that_day if had_all(call, figures)]
+        else:
+            return found
+        if len(fitting) != 1:
+            return found
+        self._remember(Meant((fitting[0],)), read.naming, fitting[0].body, None, is_new=True, stated=True)
+        return [replace(one, meant=Meant((fitting[0],))) for one in found]
+
+    def _with_all(self, figures: Figures) -> Iterator[RollCallInfo]:
+        counts = dict(figures)
+        alike = self._votes.with_tally(counts[Choice.YES], counts[Choice.NO])
+        return (call for call in alike if had_all(call, figures))
+
+    def _is_of_told(self, call: RollCallInfo) -> bool:
+        """Whether a vote is on the subject told, or on two of the states; one of the very time told need have no more than a word of it."""
+        focus = self._focus
+        own = {term.written: term for term in (focus.terms or self._seen) if term.calls & call.bit}.values()
+        if focus.meant.dated and focus.on and self._votes.on(focus.on, grace=True) & call.bit:
+            return bool(own)
+        return says_subject(tuple(own)) or len([term for term in own if term.is_state]) >= FEWEST_STATES
 
     def _with_these(self, row: Sequence[Stated], read: Read, *, alone: bool) -> RollCallInfo | None:
         """The only other vote of the day of theirs that had the figures of a row, where the words rather fit that one."""

@@ -16,6 +16,7 @@ from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import counted, of_year
 from bot.knowledge import Knowledge
+from bot.language.news.pieces import Piece, Sort
 from data.matrix import newest_first
 from data.model import Body, Matter, Period
 from data.record import RollCallInfo
@@ -23,6 +24,8 @@ from data.record import RollCallInfo
 MOST_INTRODUCED = 3
 # So soon the Assembly takes up what was vetoed in the Council.
 BEFORE_ASSEMBLY = timedelta(days=45)
+# Begin what was added to a text later.
+_UPDATING = ("update", "updated", "updates", "postscript", "addendum", "ps")
 
 
 class _Focus(msgspec.Struct):
@@ -38,7 +41,7 @@ class _Focus(msgspec.Struct):
     amends: bool = False
 
 
-def _says_subject(terms: Sequence[Term]) -> bool:
+def says_subject(terms: Sequence[Term]) -> bool:
     """Whether words say what a text is on, and not only whose or the how-manieth it is: "the first resolution", "the American text"."""
     return any(term.is_subject and not term.is_state for term in terms)
 
@@ -99,6 +102,9 @@ class Memory:
             focus.terms = focus.terms or naming.terms
             return
         changed = meant.calls != focus.meant.calls
+        if not meant.calls and naming.terms:
+            # What is not found at its time may be told by its figures.
+            focus.terms = naming.terms
         focus.meant, focus.amends = meant, Matter.AMENDMENT in naming.matters
         bodies = {call.body for call in meant.calls}
         focus.body = bodies.pop() if len(bodies) == 1 else body
@@ -110,7 +116,7 @@ class Memory:
             self._spoken |= meant.one.bit
             self._in_order = (*(call for call in self._in_order if call is not meant.one), meant.one)
             self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
-        if is_new and naming.terms and ((changed and _says_subject(naming.terms)) or not focus.terms):
+        if is_new and naming.terms and ((changed and says_subject(naming.terms)) or not focus.terms):
             focus.terms = naming.terms
         elif meant.one and (own := [term for term in naming.terms if term.calls & meant.one.bit]):
             # "72 states voted that Zionism is racism": what a sentence says of its vote, where none has introduced it.
@@ -177,6 +183,13 @@ class Memory:
             return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
         return day
 
+    def _updated(self, pieces: Sequence[Piece], days: Sequence[On]) -> Sequence[On]:
+        """ "Update, Aug. 3: ...": days of no given year as the next such after the text was written."""
+        first = next((piece for piece in pieces if piece.sort is not Sort.SIGN), None)
+        if self.day is None or first is None or not first.is_word(*_UPDATING):
+            return days
+        return [self._onwards(on, self.day, forward=True) if on.month and not on.period else on for on in days]
+
     def _last_such(self, day: On) -> On:
         """ "Mali had abstained in October": a day of no given year as the last such before the vote spoken of."""
         spoken = self._focus.meant.calls
@@ -187,11 +200,12 @@ class Memory:
         start = dated.period.start if dated.period else None
         return of_year(day, first.year - 1) if start and start > first else dated
 
-    def _onwards(self, day: On, reached: date) -> On:
-        """A day of no given year as one of the year that a text has come to: in a timeline, of the next one where that is later."""
+    def _onwards(self, day: On, reached: date, *, forward: bool = False) -> On:
+        """A day of no given year as one of the year that a text has come to: in a timeline, of the next one where that is later; so it is
+        where the text goes `forward`."""
         dated, next_one = of_year(day, reached.year), of_year(day, reached.year + 1)
         start = dated.period.start if dated.period else None
-        return next_one if self._is_timeline and start and start < reached else dated
+        return next_one if (forward or self._is_timeline) and start and start < reached else dated
 
     def _in_month(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with days of no given month as those of the month that the text is in."""

@@ -84,6 +84,8 @@ _TEXTS = frozenset(
 
 
 _ARTICLES, _ABOUT = frozenset({"the", "another", "that"}), frozenset({"on", "about", "concerning"})
+# What was told of in the sentence before.
+_IT = ("it", "this", "that", "they", "these", "both")
 # "The one against it" is who voted so.
 _POINTING = frozenset({"it", "this", "them", "that"})
 _SUBJECTS = frozenset({"subject", "issue", "question", "matter", "topic", "theme", "item"})
@@ -254,6 +256,14 @@ def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
         # "The Chair recalled that resolution 67/19 had been adopted".
         return False
     return any(says("recalling", word) for word in before)
+
+
+def with_matters(naming: Naming, read: Line, lead: Line) -> Naming:
+    """What a sentence says of its vote, where "it was rejected" says what became of an amendment that the sentence before tells of."""
+    is_it = bool(read) and read[0].is_word(*_IT) and read.falls_under("rejected")
+    if not is_it or naming.matters or not any(matter is Matter.AMENDMENT for matter in _matters(lead)):
+        return naming
+    return replace(naming, matters=(Matter.AMENDMENT,))
 
 
 def _matters(pieces: Line) -> Iterator[Matter]:

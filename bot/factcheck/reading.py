@@ -25,7 +25,7 @@ from bot.factcheck.index import TEXTS, Index
 from bot.factcheck.manners import manners
 from bot.factcheck.measures import measured
 from bot.factcheck.moves import moves
-from bot.factcheck.naming import Naming, naming_of
+from bot.factcheck.naming import Naming, naming_of, with_matters
 from bot.factcheck.numbers import with_numbers
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
@@ -262,7 +262,7 @@ class Reader:
             )
             if is_origin or told or (_is_party(piece, choices) and not _is_of_text(place, own)):
                 parties.add(place)
-        naming = naming_of(written, own, parties, self.terms, self.day)
+        naming = with_matters(naming_of(written, own, parties, self.terms, self.day), own, lead)
         if naming.days and naming.introduces:
             self._told_last = ()
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts, self._paragraph)

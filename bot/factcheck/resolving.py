@@ -134,7 +134,7 @@ class Resolver(Meetings):
         naming = self._likened(read.naming)
         read = replace(read, naming=naming)
         if naming.days:
-            naming = replace(naming, days=self._in_month(naming.days))
+            naming = replace(naming, days=self._in_month(self._updated(read.pieces, naming.days)))
             read = replace(read, naming=naming)
         if any(on.step and not on.period for on in naming.days):
             naming = replace(naming, days=self._counted(naming.days))

@@ -38,6 +38,10 @@ _BACK = re.compile(r"(?:last|(an?|one|two|three|four|five|ten) (?=\w+ ago)) ?(ye
 _LEADING_OFF = frozenset(
     {"since", "after", "before", "until", "till", "from", "through", "prior", "as", "days", "weeks", "months", "years"}
 )
+# "Feb. 1 military coup".
+_LONGEST_EVENT = 2
+# Before what happened at a time these say when something else did.
+_LEADING_IN = frozenset({"since", "after", "following", "before", "until", "till"})
 # So far behind "when" it is told what was voted.
 _TOLD = 9
 _TELLING = frozenset({Sort.FIGURE, Sort.CHOICE})
@@ -195,6 +199,8 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
         return False
     if not is_day(pieces[place].mention) and not _is_led(place, pieces):
         return True
+    if near[-1:] == ["of"] and _is_of_event(before):
+        return True
     if near[-1:] == ["of"] and is_day(pieces[place].mention):
         return not any(map(_is_of_vote, before[-4:-1])) and any(
             _is_of_law(piece) for piece in pieces[max(0, place - 7) : place]
@@ -208,7 +214,10 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
         for piece in pieces[max(0, place - 4) : place]
     ):
         return near[-1:] == ["opinion"]
-    if place + 1 < len(pieces) and says("event", pieces[place + 1].low):
+    if _is_before_event(place, pieces):
+        return True
+    if not is_day(pieces[place].mention) and any(says("event", word) for word in before[-4:]):
+        # "Condemned the bombing of two cities last April".
         return True
     if _is_of_text_on(before):
         return False
@@ -221,11 +230,26 @@ def _is_of_text_on(before: Sequence[str]) -> bool:
     return len(words) > 1 + len(("on", "on")) and words[1::2] == ["on", "on"] and words[0] in TEXTS
 
 
+def _is_before_event(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "The 2022 invasion", "the Feb. 1 military coup"."""
+    led = place > 0 and pieces[place - 1].is_word("the", "that", "this")
+    behind = pieces[place + 1 : place + 1 + (_LONGEST_EVENT if led else 1)]
+    end = next((here for here, piece in enumerate(behind) if piece.low in TEXTS or piece.sort is Sort.SIGN), len(behind))
+    return any(says("event", piece.low) for piece in behind[:end])
+
+
+def _is_of_event(before: Sequence[str]) -> bool:
+    """ "Since the events of July 12", "after the attack of 7 October": what happened then was no vote."""
+    return not any(map(_is_of_vote, before[-2:-1])) and any(map(_LEADING_IN.__contains__, before[-5:-2]))
+
+
 def _is_told_of(place: int, pieces: Sequence[Piece]) -> bool:
     """ "As it has done since 2018, when 126 voted for it": whatever leads a time in, what follows tells of a vote then."""
-    behind = [piece for piece in pieces[place + 1 : place + 3] if not piece.is_sign(",")]
+    first = place + 1 + (place + 1 < len(pieces) and pieces[place + 1].is_sign(","))
     told = pieces[place + 1 : place + 1 + _TOLD]
-    return bool(behind) and behind[0].is_word("when") and any(piece.sort in _TELLING for piece in told)
+    leads = first < len(pieces) and pieces[first].is_word("when")
+    # "For 20 July 2004, when the Assembly demanded".
+    return leads and (_leads_body(first + 1, pieces) or any(piece.sort in _TELLING for piece in told))
 
 
 def _clause_start(place: int, pieces: Sequence[Piece]) -> int:
