@@ -48,18 +48,25 @@ class Meetings(LookingBack):
         focus, figures = self._focus, figures_of([one.statement for one in found])
         if focus.meant.calls or focus.organ or read.naming.days or len(figures) < FEWEST_FIGURES:
             return found
-        pool = self._votes.pool(read.naming, read.naming.body or focus.body)
+        call = self._told_by(figures, self._votes.pool(read.naming, self._body_of(read)))
+        if call is None:
+            return found
+        self._remember(Meant((call,)), read.naming, call.body, None, is_new=True, stated=True)
+        return [replace(one, meant=Meant((call,))) for one in found]
+
+    def _told_by(self, figures: Figures, pool: int) -> RollCallInfo | None:
+        """The one vote that had all three figures and is on what was told; of the days right before the text was written, or of the very
+        day told, the one that had two of them."""
         if is_whole(figures) and len(figures) == len(CAST):
             fitting = [call for call in self._with_all(figures) if call.bit & pool and self._is_of_told(call)]
-        elif focus.meant.dated and focus.on and focus.on.is_day:
-            that_day = self._calls_of(pool & self._votes.on(focus.on, grace=True))
-            fitting = [call for call in that_day if had_all(call, figures)]
-        else:
-            return found
-        if len(fitting) != 1:
-            return found
-        self._remember(Meant((fitting[0],)), read.naming, fitting[0].body, None, is_new=True, stated=True)
-        return [replace(one, meant=Meant((fitting[0],))) for one in found]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        focus = self._focus
+        that_day = self._votes.on(focus.on, grace=True) if focus.meant.dated and focus.on and focus.on.is_day else 0
+        calls = pool & (that_day or (self._recent() if self.day else 0))
+        near = [call for call in self._calls_of(calls) if _agreeing(call, figures) >= FEWEST_FIGURES]
+        near = [call for call in near if that_day or self._is_of_told(call)]
+        return near[0] if len(near) == 1 else None
 
     def _with_all(self, figures: Figures) -> Iterator[RollCallInfo]:
         counts = dict(figures)
@@ -82,9 +89,8 @@ class Meetings(LookingBack):
             return None
         pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body) & ~call.bit
         others = [other for other in map(self._knowledge.record.call, newest_first(pool)) if had_all(other, figures)]
-        whole = len(figures) == len(CAST)
         terms = read.naming.terms
-        fitting = [other for other in others if self._is_rather(other, call, terms, alone=alone, whole=whole)]
+        fitting = [other for other in others if self._is_rather(other, call, terms, alone=alone)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _of_no_time(self, found: Sequence[Stated], read: Read) -> list[Stated]:
@@ -106,13 +112,17 @@ class Meetings(LookingBack):
         self._remember(Meant((fitting[0],)), read.naming, call.body, None, is_new=True, stated=True)
         return [replace(one, meant=Meant((fitting[0],))) if one.meant is meant else one for one in found]
 
-    def _is_rather(self, other: RollCallInfo, call: RollCallInfo, terms: Sequence[Term], *, alone: bool, whole: bool) -> bool:
+    def _is_rather(self, other: RollCallInfo, call: RollCallInfo, terms: Sequence[Term], *, alone: bool) -> bool:
         """Whether words fit one vote better than another; of a sentence with more tallies, whether some fit that one only."""
         if not alone:
             return any(term.calls & other.bit and not term.calls & call.bit for term in terms)
         own, others = self._votes.best(call.bit, terms)[1], self._votes.best(other.bit, terms)[1]
-        # Words that fit both about as well leave open which is meant: all three figures tell.
-        return others > own or (whole and others * STILL > own)
+        # Words that fit both about as well leave open which is meant: the figures tell.
+        return others * STILL > own
+
+
+def _agreeing(call: RollCallInfo, figures: Figures) -> int:
+    return sum(had_all(call, [figure]) for figure in figures)
 
 
 def _rows(found: Sequence[Stated]) -> Iterator[list[Stated]]:

@@ -185,7 +185,8 @@ class Resolver(Meetings):
     def _points_at(self, read: Read) -> bool:
         """ "But it is the 2017 vote that is remembered": goes on with the one vote of that time that the text has told of, if there is."""
         naming = read.naming
-        if len(naming.days) != 1 or naming.organ or _POINTED_AT.isdisjoint(naming.words):
+        is_told = any(on.is_day for on in naming.days) or not _POINTED_AT.isdisjoint(naming.words)
+        if len(naming.days) != 1 or naming.organ or not is_told:
             return False
         told = self._calls_of(self._spoken & self._votes.on(self._with_year(naming.days[0])))
         self._focus.meant = Meant(told) if len(told) == 1 else self._focus.meant
