@@ -175,6 +175,8 @@ class Memory:
                 dated = of_year(day, year)
                 if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
                     return dated
+        if on := self._as_spoken(day):
+            return on
         if self._reached and (self._is_timeline or not self._focus.year):
             return self._onwards(day, self._reached)
         if self._focus.year:
@@ -182,6 +184,11 @@ class Memory:
             # "On December 15th" in a text on a vote of March is of the year before.
             return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
         return day
+
+    def _as_spoken(self, day: On) -> On | None:
+        """A day of no given year as that of the one vote spoken of that was on it: "for the record, on Nov. 2 Zambia voted in favor"."""
+        told = {call.date for call in self._calls_of(self._spoken & self._votes.on(day))} if day.day else set()
+        return of_year(day, told.pop().year) if len(told) == 1 else None
 
     def _updated(self, pieces: Sequence[Piece], days: Sequence[On]) -> Sequence[On]:
         """ "Update, Aug. 3: ...": days of no given year as the next such after the text was written."""

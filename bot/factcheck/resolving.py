@@ -46,6 +46,7 @@ from bot.factcheck.times import SHORT, On, opens_line
 from bot.factcheck.turning import goes_on
 from bot.factcheck.unread import marked
 from bot.factcheck.votes import NO_SUCH_VOTES, Meant, Votes
+from bot.factcheck.years import as_before
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
@@ -137,7 +138,7 @@ class Resolver(Meetings):
             naming = replace(naming, days=self._in_month(self._updated(read.pieces, naming.days)))
             read = replace(read, naming=naming)
         if any(on.step and not on.period for on in naming.days):
-            naming = replace(naming, days=self._counted(naming.days))
+            naming = replace(naming, days=self._counted(as_before(naming.days, read.lead)))
             read = replace(read, naming=naming)
         if of_spoken := self._of_spoken(read):
             timeless = replace(read, naming=replace(naming, days=()))

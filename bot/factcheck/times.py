@@ -124,7 +124,7 @@ def days_in(pieces: Line, today: date | None) -> list[On]:
             weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
             start = min(piece.start, pieces[beside].start) if beside is not None else piece.start
             end = max(piece.end, pieces[beside].end) if beside is not None else piece.end
-            acts = _leads_body(place + 1, pieces)
+            acts = _leads_body(place + 1, pieces) or _is_told_of(place, pieces)
             found.append(On(start, end, mention.period, mention.month, mention.day, weekday, acts=acts))
         elif number := _day_of_month(place, pieces):
             found.append(On(piece.start, piece.end, day=number))
@@ -247,6 +247,11 @@ def _is_told_of(place: int, pieces: Sequence[Piece]) -> bool:
     """ "As it has done since 2018, when 126 voted for it": whatever leads a time in, what follows tells of a vote then."""
     first = place + 1 + (place + 1 < len(pieces) and pieces[place + 1].is_sign(","))
     told = pieces[place + 1 : place + 1 + _TOLD]
+    # "In March 2022 he was there when it condemned the invasion".
+    ends = next((here for here, piece in enumerate(told) if piece.sort is Sort.SIGN or piece.is_word("and")), len(told))
+    later = next((here for here, piece in enumerate(told[:ends]) if piece.is_word("when")), None)
+    if later is not None and _leads_body(place + 2 + later, pieces):
+        return True
     leads = first < len(pieces) and pieces[first].is_word("when")
     # "For 20 July 2004, when the Assembly demanded".
     return leads and (_leads_body(first + 1, pieces) or any(piece.sort in _TELLING for piece in told))
@@ -284,7 +289,11 @@ def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
     behind = [
         piece for piece in pieces[place : place + 4] if not (piece.is_sign(",") or piece.is_word("the", "un", "u.n", "same"))
     ]
-    return bool(behind) and behind[0].sort is Sort.BODY
+    if not behind:
+        return False
+    # "In March 2022 it condemned the invasion".
+    acts = behind[0].is_word("it") and len(behind) > 1 and says("assembly_verbs", behind[1].low)
+    return acts or behind[0].sort is Sort.BODY
 
 
 def _day_of_month(place: int, pieces: Sequence[Piece]) -> int | None:
