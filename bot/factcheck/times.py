@@ -15,7 +15,7 @@ from bot.language.dates import find_dates
 from bot.language.mentions import Mention, WhenMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
+from bot.language.news.rules import has_rule, says
 from bot.language.periods import Step, count_in
 from bot.language.text import words_of
 from data.model import Period
@@ -292,7 +292,7 @@ def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
     if not behind:
         return False
     # "In March 2022 it condemned the invasion".
-    acts = behind[0].is_word("it") and len(behind) > 1 and says("assembly_verbs", behind[1].low)
+    acts = behind[0].is_word("it") and has_rule("assembly_verbs", [word for piece in behind[1:] for word in piece.words])
     return acts or behind[0].sort is Sort.BODY
 
 
