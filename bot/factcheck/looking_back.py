@@ -73,6 +73,8 @@ class LookingBack(Bodies):
         own, other = self._own or self._behind(read), meant.one
         if own is None or other is None or meant.calls != self._focus.meant.calls or self._is_heading:
             return meant
+        if has_rule("that_text", read.naming.words):
+            return meant
         if own.body is not other.body:
             body = read.naming.body or self._body_that_can(read, (own, other))
             if body:
@@ -86,7 +88,7 @@ class LookingBack(Bodies):
             return None
         subjects = [term for term in read.naming.terms if term.is_subject]
         names = any(term.calls & spoken.bit and not term.calls & news.bit for term in subjects)
-        return None if names or has_rule("that_text", read.naming.words) else news
+        return None if names else news
 
     def _body_that_can(self, read: Read, calls: Sequence[RollCallInfo]) -> Body | None:
         """The body that a sentence must be of, by how many voted for it and by who had a seat; None where it can be either."""

@@ -8,24 +8,19 @@ from operator import or_
 
 from msgspec.structs import replace
 
+from bot.factcheck.by_figures import ByFigures
 from bot.factcheck.introducing import STILL
-from bot.factcheck.looking_back import LookingBack
 from bot.factcheck.reading import Read
-from bot.factcheck.memory import says_subject
-from bot.factcheck.stated import Figures, Stated, figures_of, had_all, is_whole
+from bot.factcheck.stated import Stated, figures_of, had_all, is_whole
 from bot.factcheck.statements import OutcomeStated
 from bot.factcheck.terms import Term
-from bot.factcheck.timing import FEWEST_FIGURES
 from bot.factcheck.votes import Meant
 from data.matrix import newest_first
 from data.model import CAST, Choice
 from data.record import RollCallInfo
 
-# So few states say what a text is on.
-FEWEST_STATES = 2
 
-
-class Meetings(LookingBack):
+class Meetings(ByFigures):
     """Tells the votes of one day apart by their tallies, where words fit the other vote, too."""
 
     def _by_tally(self, found: Sequence[Stated], read: Read) -> list[Stated]:
@@ -41,45 +36,6 @@ class Meetings(LookingBack):
             if other:
                 self._remember(Meant((other,)), read.naming, other.body, None, is_new=True, stated=True)
         return told
-
-    def _of_lost(self, found: Sequence[Stated], read: Read) -> Sequence[Stated]:
-        """The statements of a sentence where nothing that the text has said tells of a vote on record: on the one that had all three
-        figures and is on what was told, or that had two of them on the very day that was told."""
-        focus, figures = self._focus, figures_of([one.statement for one in found])
-        if focus.meant.calls or focus.organ or read.naming.days or len(figures) < FEWEST_FIGURES:
-            return found
-        call = self._told_by(figures, self._votes.pool(read.naming, self._body_of(read)))
-        if call is None:
-            return found
-        self._remember(Meant((call,)), read.naming, call.body, None, is_new=True, stated=True)
-        return [replace(one, meant=Meant((call,))) for one in found]
-
-    def _told_by(self, figures: Figures, pool: int) -> RollCallInfo | None:
-        """The one vote that had all three figures and is on what was told; of the days right before the text was written, or of the very
-        day told, the one that had two of them."""
-        if is_whole(figures) and len(figures) == len(CAST):
-            fitting = [call for call in self._with_all(figures) if call.bit & pool and self._is_of_told(call)]
-            if fitting:
-                return fitting[0] if len(fitting) == 1 else None
-        focus = self._focus
-        that_day = self._votes.on(focus.on, grace=True) if focus.meant.dated and focus.on and focus.on.is_day else 0
-        calls = pool & (that_day or (self._recent() if self.day else 0))
-        near = [call for call in self._calls_of(calls) if _agreeing(call, figures) >= FEWEST_FIGURES]
-        near = [call for call in near if that_day or self._is_of_told(call)]
-        return near[0] if len(near) == 1 else None
-
-    def _with_all(self, figures: Figures) -> Iterator[RollCallInfo]:
-        counts = dict(figures)
-        alike = self._votes.with_tally(counts[Choice.YES], counts[Choice.NO])
-        return (call for call in alike if had_all(call, figures))
-
-    def _is_of_told(self, call: RollCallInfo) -> bool:
-        """Whether a vote is on the subject told, or on two of the states; one of the very time told need have no more than a word of it."""
-        focus = self._focus
-        own = {term.written: term for term in (focus.terms or self._seen) if term.calls & call.bit}.values()
-        if focus.meant.dated and focus.on and self._votes.on(focus.on, grace=True) & call.bit:
-            return bool(own)
-        return says_subject(tuple(own)) or len([term for term in own if term.is_state]) >= FEWEST_STATES
 
     def _with_these(self, row: Sequence[Stated], read: Read, *, alone: bool) -> RollCallInfo | None:
         """The only other vote of the day of theirs that had the figures of a row, where the words rather fit that one."""
@@ -119,10 +75,6 @@ class Meetings(LookingBack):
         own, others = self._votes.best(call.bit, terms)[1], self._votes.best(other.bit, terms)[1]
         # Words that fit both about as well leave open which is meant: the figures tell.
         return others * STILL > own
-
-
-def _agreeing(call: RollCallInfo, figures: Figures) -> int:
-    return sum(had_all(call, [figure]) for figure in figures)
 
 
 def _rows(found: Sequence[Stated]) -> Iterator[list[Stated]]:

@@ -11,9 +11,10 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
+from bot.factcheck.events import is_undone
 from bot.factcheck.organs import organ_of, votes_behind
 from bot.factcheck.terms import Term, Terms
-from bot.factcheck.times import On, days_in, is_undone
+from bot.factcheck.times import On, days_in
 from bot.factcheck.titles import quoted_in
 from bot.factcheck.turning import is_rival, turns
 from bot.language.mentions import (

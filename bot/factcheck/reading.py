@@ -265,7 +265,9 @@ class Reader:
         naming = with_matters(naming_of(written, own, parties, self.terms, self.day), own, lead)
         if naming.days and naming.introduces:
             self._told_last = ()
-        return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts, self._paragraph)
+        return Read(
+            sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts, self._paragraph
+        )
 
     def _is_votive(self, line: Line) -> bool:
         """Whether a sentence speaks of votes, texts or bodies by itself."""

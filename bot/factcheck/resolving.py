@@ -14,24 +14,23 @@ from bot.factcheck.clauses import (
     is_of_earlier,
     is_of_past,
     is_on_motion,
-    opens_with_subject,
     opens_with_text,
     points_to,
     put_in,
 )
 from bot.factcheck.companions import of_many
-from bot.factcheck.index import TEXTS, Index
+from bot.factcheck.index import Index
 from bot.factcheck.introducing import NO_SUCH_VOTE
 from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.likening import Likeness, likened_in, told_of_likened, without
 from bot.factcheck.looking_back import is_comparing
-from bot.factcheck.meetings import Meetings
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.parts import parts_told, with_counts
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.remaining import of_the_rest
+from bot.factcheck.scenes import Scenes
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
     ChoiceStated,
@@ -42,7 +41,7 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.terms import Term
-from bot.factcheck.times import SHORT, On, opens_line
+from bot.factcheck.times import On
 from bot.factcheck.turning import goes_on
 from bot.factcheck.unread import marked
 from bot.factcheck.votes import NO_SUCH_VOTES, Meant, Votes
@@ -51,12 +50,8 @@ from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
 from data.model import Body, Result
-from data.record import set_of
 
 MOST_TERMS = 120
-_POINTED_AT = frozenset({"vote", "resolution", "text", "ballot"})
-# "By December 1985 ..."
-_OPENING = 2
 # So many sentences back may stand what "among the nine" points to.
 MOST_BEFORE = 5
 
@@ -79,7 +74,7 @@ class _Of(msgspec.Struct, frozen=True):
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
-class Resolver(Meetings):
+class Resolver(Scenes):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
@@ -166,74 +161,8 @@ class Resolver(Meetings):
             self._focus.terms = self._focus.terms or naming.terms
             return of_several
         told = self._told_of_one(rest, body, is_new=is_new)
+        self._leave_scene(read)
         return [*of_several, *told, *self._likened_to(likened_in(naming.days, read.pieces), told)]
-
-    def _is_new(self, read: Read) -> bool:
-        """Whether a sentence speaks of a vote by its subject: where it says what was done, or where it opens with the subject
-        ("On the test-ban treaty, ..."), or where its day and its subject are those of a vote."""
-        naming = read.naming
-        if naming.introduces and not naming.anaphoric:
-            return True
-        tells = not read.statements and (self._is_of_record(read) or self._acts_apart(naming))
-        return tells or opens_with_subject(read.pieces)
-
-    def _acts_apart(self, naming: Naming) -> bool:
-        """ "In 1971 the Assembly gave China's seat to Peking": what a body did at another time than that of the vote spoken of."""
-        spoken = set_of(self._focus.meant.calls)
-        apart = [on for on in naming.days if on.acts and not self._votes.on(self._with_year(on), grace=True) & spoken]
-        return bool(spoken and apart and naming.terms) and len(apart) == len(naming.days)
-
-    def _points_at(self, read: Read) -> bool:
-        """ "But it is the 2017 vote that is remembered": goes on with the one vote of that time that the text has told of, if there is."""
-        naming = read.naming
-        is_told = any(on.is_day for on in naming.days) or not _POINTED_AT.isdisjoint(naming.words)
-        if len(naming.days) != 1 or naming.organ or not is_told:
-            return False
-        told = self._calls_of(self._spoken & self._votes.on(self._with_year(naming.days[0])))
-        self._focus.meant = Meant(told) if len(told) == 1 else self._focus.meant
-        return len(told) == 1
-
-    def _set_scene(self, read: Read) -> None:
-        """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
-        is_short = len(read.pieces) <= SHORT
-        # "By November 1985 the noes had risen a little": what follows is of then.
-        opens = any(piece.sort is Sort.WHEN for piece in read.pieces[:_OPENING])
-        tells = opens and any(piece.sort is Sort.CHOICE for piece in read.pieces)
-        heads = opens_line(read.pieces)
-        self._reach(read)
-        days = [
-            on
-            for on in read.naming.days
-            if not on.step and (on.is_day or (on.period and (is_short or tells or heads or not self._spoken)))
-        ]
-        if read.statements and read.naming.days:
-            self._scene = None
-        elif days and not read.statements:
-            self._scene = days[-1]
-            # "25 October 2023 - Two drafts fail", "Then came October 2025": not where an event beside the votes is told.
-            self._is_heading = (
-                is_short
-                or tells
-                or read.pieces[0].sort is Sort.WHEN
-                or read.naming.introduces
-                # "On 16 December 1991 a text of one sentence was presented."
-                or (opens and _speaks_of_text(read))
-            )
-
-    def _leave_scene(self, read: Read) -> None:
-        """What is told of another time than the day that was set is not of that day, nor what follows it."""
-        spoken = self._focus.meant.one
-        if self._scene and spoken and read.naming.days and not read.statements:
-            then = self._votes.on(self._with_year(self._scene), grace=True)
-            self._scene = self._scene if then & spoken.bit else None
-
-    def _reach(self, read: Read) -> None:
-        """A line of a timeline, or a sentence that gives a year, comes to its day."""
-        first = next((piece for piece in read.pieces if piece.sort is not Sort.SIGN), read.pieces[0])
-        opening = read.naming.days if not self._is_timeline or first.sort is Sort.WHEN else ()
-        for on in opening[:1]:
-            dated = self._with_year(on)
-            self._reached = (dated.period.start if dated.period else None) or self._reached
 
     def _told_of_one(self, read: Read, body: Body | None, *, is_new: bool) -> list[Stated]:
         """The statements of a sentence, each on the vote of its own time and symbol."""
@@ -283,7 +212,6 @@ class Resolver(Meetings):
         if not read.statements:
             cache |= self._of_no_claim(naming, body, is_new=is_new)
         self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
-        self._leave_scene(read)
         if is_comparing(read):
             self._return_to_own()
         kept = [stated for stated in found if not _strays(stated, found, naming)]
@@ -364,10 +292,6 @@ def _put_right(one: Stated, meant: Meant) -> Stated:
 def _held_against(meant: Meant, one: Stated) -> Stated:
     """A statement; what is told of a time at which no such vote was is on the vote that is meant all the same."""
     return replace(one, meant=meant) if one.meant.dated and not (one.meant.calls or one.organ) else one
-
-
-def _speaks_of_text(read: Read) -> bool:
-    return any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in read.pieces)
 
 
 def _strays(one: Stated, found: Sequence[Stated], naming: Naming) -> bool:

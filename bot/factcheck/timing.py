@@ -10,8 +10,8 @@ from operator import and_
 
 from msgspec.structs import replace
 
-from bot.factcheck.context import MATTER_DAYS
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
+from bot.factcheck.context import MATTER_DAYS
 from bot.factcheck.day_told import time_told
 from bot.factcheck.index import Index
 from bot.factcheck.likening import likened_in

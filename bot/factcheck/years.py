@@ -28,7 +28,9 @@ def counted(days: Sequence[On], last: date | None) -> list[On]:
 
 def as_before(days: Sequence[On], lead: Sequence[Piece]) -> list[On]:
     """Times, with "that year" and "that day" as the one time of the sentence before, where that names one of its kind."""
-    told = [one.period for piece in lead if isinstance(one := piece.mention, WhenMention) and one.period and not one.step]
+    told = [
+        one.period for piece in lead if isinstance(one := piece.mention, WhenMention) and one.period and not one.step
+    ]
     if len(told) != 1:
         return list(days)
     unit = "day" if told[0].start and told[0].end == told[0].start + timedelta(days=1) else "year"
