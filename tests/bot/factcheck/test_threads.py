@@ -42,8 +42,8 @@ def test_a_new_paragraph_behind_a_look_back_is_of_either_vote_unless_it_says_of_
             "supported",
         ),
         (
-            "In 2014 the Assembly affirmed the territorial integrity of Ukraine. It was adopted by 141 votes to 11.",
-            "141",
+            "In 2014 the Assembly affirmed the territorial integrity of Ukraine. It was adopted by 142 votes to 11.",
+            "142",
             "refuted",
         ),
         (
