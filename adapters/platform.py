@@ -17,6 +17,7 @@ from bot.failures import failure
 from bot.notices.sending import Senders
 from bot.pictures.studio import NO_PICTURES, Drawn, Studio
 from bot.pictures.switch import PictureSwitch
+from bot.rows import PLAIN
 from data.state import OutboxCounts, State
 
 log = structlog.get_logger("teller")
@@ -77,8 +78,8 @@ class Illustrator:
     switch: PictureSwitch
 
     async def noted(self, answer: Answer, channel: str) -> Answer:
-        """The answer, with a note where a picture was asked for and none will come."""
-        if answer.view is None or await self._draws(channel):
+        """The answer, with a note where a picture was asked for and none will come. What is asked back has none anyway."""
+        if answer.view is None or answer.kind in PLAIN or await self._draws(channel):
             return answer
         return msgspec.structs.replace(answer, notes=(*answer.notes, PICTURES_OFF))
 

@@ -49,19 +49,21 @@ class ParameterKind(Enum):
     ROLL_CALL = auto()
     COMPARED = auto()
     CHOICE = auto()
+    NUMBER = auto()
     PERIOD = auto()
     TOPIC = auto()
     TEXT = auto()
 
 
 class Parameter(msgspec.Struct, frozen=True):
-    """`values` are the only values that it can have, where there are any."""
+    """`values` are the only values that it can have, where there are any; `also` are other words for these."""
 
     name: str
     kind: ParameterKind
     help: str
     required: bool = True
     values: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -123,11 +125,13 @@ def what_lacks(missing: Sequence[Parameter]) -> str:
     """What is to be said where these values are missing: "which country you mean"."""
     kinds = Counter(one.kind for one in missing)
     if not kinds.keys() <= _LACKING.keys():
-        return f"the value of {listed([one.name for one in missing])}"
+        return listed([f"which {one.name} you mean" for one in missing])
     return listed([_LACKING[kind][number > 1] for kind, number in kinds.items()])
 
 
 CHOICES = ("yes", "no", "abstain", "non_voting")
+MOST, LEAST = "most", "least"
+ORDERS = {MOST: MOST, LEAST: LEAST, "top": MOST, "bottom": LEAST}
 
 
 async def _vote(given: Given) -> Query:
@@ -173,7 +177,8 @@ async def _agree(given: Given) -> Query:
 
 
 async def _rank(given: Given) -> Query:
-    return RankingQuery(given.state("state"), await given.during("period"), least=False)
+    least = given.one_of("order", ORDERS) == LEAST
+    return RankingQuery(given.state("state"), await given.during("period"), least, how_many=given.number("number"))
 
 
 async def _find(given: Given) -> Query:
@@ -325,10 +330,26 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="rank",
         summary="Who votes most or least like a country",
-        parameters=(_STATE, _PERIOD),
+        parameters=(
+            _STATE,
+            Parameter(
+                "order",
+                ParameterKind.TEXT,
+                "Those most or those least alike",
+                required=False,
+                values=(MOST, LEAST),
+                also=("top", "bottom"),
+            ),
+            Parameter("number", ParameterKind.NUMBER, "How many of them, such as 5", required=False),
+            _PERIOD,
+        ),
         query=_rank,
         questions=("Which countries agree most with Israel?", "With whom does Hungary agree least in the EU?"),
-        examples=({"state": "Israel"}, {"state": "Israel", "period": "since 2015"}),
+        examples=(
+            {"state": "Israel"},
+            {"state": "Israel", "period": "since 2015"},
+            {"state": "Israel", "order": "least", "number": "5"},
+        ),
         keywords=("rank", "ranking", "rankings", "most", "least", "closest"),
     ),
     Command(

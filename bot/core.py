@@ -177,11 +177,12 @@ class Teller:
     async def _commanded(self, command: Command, values: Values, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
         values = {name: received(value) for name, value in values.items()}
-        composer, line = Composer(knowledge, self.today()), command.line(values)
+        composer, missing = Composer(knowledge, self.today()), command.missing(values)
+        line = command.line(values) if command.query or not missing else command.name
         context = nothing_learned(NO_CONTEXT)
         try:
-            if missing := command.missing(values):
-                raise NeedsMore(what_lacks(missing), command.line(command.examples[0]))
+            if missing:
+                raise NeedsMore(what_lacks(missing), command.typed(command.examples[0]))
             if command.query is None:
                 return await self._turn(line, NO_CONTEXT, knowledge)
             given = Given(knowledge, composer.today, values, command.line)
@@ -233,7 +234,8 @@ class Teller:
         if checked and checked.claims:
             return checked, context
         spelt, slips = await spelt_right(text, knowledge)
-        spelt = in_english_order(spelt)
+        # What is too long for a question is not looked through for what it would be in other words.
+        spelt = in_english_order(spelt) if len(spelt) <= LONGEST_QUESTION else spelt
         line = read_line(spelt, knowledge.lexicon, composer.today)
         # In a conversation, "result" is asked of the vote that is talked of.
         if line := line or (None if context.has_begun else unfilled(spelt)):

@@ -19,6 +19,7 @@ from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     Mention,
+    NumberMention,
     PopularNameMention,
     SessionMention,
     StateMention,
@@ -45,6 +46,7 @@ _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
     # Countries that are compared may have a time or a topic: they are read as a sentence.
     ParameterKind.COMPARED: (SymbolMention, PopularNameMention),
     ParameterKind.CHOICE: (ChoiceMention,),
+    ParameterKind.NUMBER: (NumberMention,),
     ParameterKind.PERIOD: (WhenMention, SessionMention),
 }
 _VOTES = frozenset({ParameterKind.ROLL_CALL, ParameterKind.COMPARED})
@@ -53,6 +55,8 @@ _OF_STATES = frozenset({ParameterKind.STATE, ParameterKind.PARTY, ParameterKind.
 _COMPARING = (Operator.JOINED, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE)
 _MANY_VOTES = frozenset({"votes", "resolutions", "texts", "drafts"})
 LONGEST_LINE = 400
+# What has values of its own, or is a figure, is no name that nobody knows.
+_SET = frozenset({ParameterKind.TEXT, ParameterKind.NUMBER})
 # With these, words are those of a sentence.
 _LEAVING_OUT = frozenset({"not", "no", "except", "without", "but", "besides", "apart", "other", "unless", "excluding"})
 
@@ -73,7 +77,7 @@ def read_line(text: str, lexicon: Lexicon, today: date) -> Line | None:
 
 def unfilled(text: str) -> Line | None:
     """The command whose name is all that a text says, where it needs values."""
-    command = next((one for one in READ if one.name == text.strip().lstrip("/").lower()), None)
+    command = next((one for one in COMMANDS if one.name == text.strip().lstrip("/").lower()), None)
     return (command, {}) if command and command is not ASK and command.missing({}) else None
 
 
@@ -102,7 +106,8 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
     left = _inner([mention for mention in mentions if mention not in taken.values()])
     if not left:
         return values
-    free = next((one for one in _most_needed_first(command.parameters) if one.name not in values), None)
+    needed = _most_needed_first(command.parameters)
+    free = next((one for one in needed if one.name not in values and one.kind not in _SET), None)
     if not free or not _can_be(left, free.kind):
         return {}
     if free.kind not in _IN_WORDS:
@@ -147,7 +152,10 @@ def _most_needed_first(parameters: Sequence[Parameter]) -> Iterator[Parameter]:
 
 
 def _fits(mention: Mention, parameter: Parameter) -> bool:
-    if parameter.kind is ParameterKind.CHOICE and mention.written.lower() in CHOICES:
+    written = mention.written.lower()
+    if written in (*parameter.values, *parameter.also) or (
+        parameter.kind is ParameterKind.CHOICE and written in CHOICES
+    ):
         return True
     is_veto = isinstance(mention, ChoiceMention) and mention.veto
     return isinstance(mention, _TAKEN_BY.get(parameter.kind, ())) and not is_veto

@@ -24,7 +24,8 @@ def who_clicks(interaction: Interaction[Any]) -> Asker:
     if interaction.is_user_integration() and not interaction.is_guild_integration():
         return _asker(str(interaction.guild_id), interaction.channel_id, user, Standing.OUTSIDER)
     standing = Standing.MANAGER if interaction.permissions.manage_channels else Standing.MEMBER
-    return _asker(str(interaction.guild_id), interaction.channel_id, user, standing)
+    asker = _asker(str(interaction.guild_id), interaction.channel_id, user, standing)
+    return replace(asker, open=_may_write(interaction.app_permissions, interaction.channel))
 
 
 def who_writes(message: Message) -> Asker:
@@ -34,7 +35,15 @@ def who_writes(message: Message) -> Asker:
         return replace(_asker(DIRECT, channel.id, author, Standing.MANAGER), under=_under(message, DIRECT))
     server, may_manage = str(message.guild.id), channel.permissions_for(author).manage_channels
     asker = _asker(server, channel.id, author, Standing.MANAGER if may_manage else Standing.MEMBER)
-    return replace(asker, under=_under(message, server))
+    may_write = _may_write(channel.permissions_for(message.guild.me), channel)
+    return replace(asker, under=_under(message, server), open=may_write)
+
+
+def _may_write(permissions: discord.Permissions, channel: Any) -> bool:
+    """Whether Teller can send a message there that answers nobody."""
+    in_thread = isinstance(channel, discord.Thread)
+    may_send = permissions.send_messages_in_threads if in_thread else permissions.send_messages
+    return permissions.view_channel and may_send
 
 
 def _under(message: Message, server: str) -> Beneath | None:

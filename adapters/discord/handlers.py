@@ -49,6 +49,9 @@ MOST_REMEMBERED = 10_000
 MANAGERS_ONLY = "Only somebody with the permission “Manage Server” can turn pictures on or off here."
 FORGOTTEN = "I no longer know which question this answered. Please ask it again."
 PAUSES = (0.0, 1.0)  # seconds before the second and the third attempt
+# A message waits for its reply as long as it takes, other than a command, which Discord forgets. By its nonce a reply is known again for
+# minutes.
+PATIENT_PAUSES = (0.0, 1.0, 5.0, 15.0, 30.0, 60.0)
 
 
 Sent = TypeVar("Sent")
@@ -71,15 +74,16 @@ class Version:
 Versions = Callable[[], AsyncIterator[Version]]
 
 
-async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
-    """Sends again where the connection broke, or Discord was unavailable; it must do no harm if the first attempt arrived after all."""
-    for pause in PAUSES:
+async def persistently(send: Callable[[], Awaitable[Sent]], *, patiently: bool = False) -> Sent:
+    """Sends again where the connection broke, or Discord was unavailable, or `patiently` through an outage; it must do no harm if the
+    first attempt arrived after all."""
+    for pause in PATIENT_PAUSES if patiently else PAUSES:
         try:
             return await send()
         except BROKEN:
             await asyncio.sleep(pause)
         except discord.DiscordServerError as error:
-            if error.status != HTTPStatus.SERVICE_UNAVAILABLE:
+            if not patiently and error.status != HTTPStatus.SERVICE_UNAVAILABLE:
                 # With these the library has tried again already.
                 raise
             await asyncio.sleep(pause)

@@ -139,13 +139,13 @@ async def _edit(sent: Message, native: Native) -> None:
 async def _reply_as_allowed(message: Message, native: Native) -> Message:
     """What was sent, without its files where these are refused. Raises discord.Forbidden where no reply is taken."""
     try:
-        return await persistently(lambda: _send(message, native))
+        return await persistently(lambda: _send(message, native), patiently=True)
     except discord.Forbidden as error:
         if not native.attached:
             raise
         log.warning("may_not_attach_files", channel=message.channel.id, code=error.code)
         bare = without_files(native)
-        return await persistently(lambda: _send(message, bare))
+        return await persistently(lambda: _send(message, bare), patiently=True)
 
 
 async def _send(message: Message, native: Native) -> Message:

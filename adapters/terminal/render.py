@@ -19,7 +19,7 @@ from adapters.terminal.escaping import literal
 from bot.answer import Answer, MemberList, Table
 from bot.briefs import examples_of, heading_on
 from bot.naming import with_one_name_each
-from bot.rows import rows_of
+from bot.rows import PLAIN, rows_of
 from bot.wording import CHOICE_HEADINGS, NO_MORE_ROWS
 from data.model import STORED, Choice, Tally
 
@@ -90,7 +90,7 @@ def _blocks(answer: Answer, paper: Paper) -> Iterator[RenderableType]:
         yield tally_bar(answer.roll_calls[0].tally, paper)
     for members in answer.members:
         yield _members(members, paper, several=len(answer.roll_calls) > 1)
-    if answer.table and answer.table.rows:
+    if answer.table and answer.table.rows and answer.kind not in PLAIN:
         yield _table(answer, answer.table, paper)
     if answer.options:
         yield _options(answer)
@@ -163,6 +163,9 @@ def _lines(answer: Answer, paper: Paper) -> tuple[str, ...]:
     rows = rows_of(answer)
     if paper.ascii_only or (rows.caption and not rows.aligned):
         return ()
+    if not rows.hung:
+        # The console wraps them by what each sign takes, of which `fill` knows nothing.
+        return rows.lines
     return tuple(
         fill(line, paper.width, subsequent_indent=" " * rows.hung, break_on_hyphens=False) for line in rows.lines
     )

@@ -75,7 +75,8 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
         else _headline(query, composer, shown, chosen, _tied(views)),
         verdict="" if query.share else _verdict(query, composer, _tied(views)),
         subject=" ".join(filter(None, (count_of(chosen, "vote"), query.selection.label))),
-        ranking=views,
+        # Who asks for five has no more of them.
+        ranking=shown if query.how_many else views,
         table=_yearly_table(query, shown, composer.knowledge) if query.by_year else _table(shown),
         notes=tuple(_notes(query, composer, chosen, least_shared, total)),
         sources=composer.sources_over(query.selection.calls),

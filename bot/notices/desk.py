@@ -198,7 +198,7 @@ class FollowDesk:
             kept = await self._keep(new, understood.query, instead_of, knowledge)
             shown = await preview(understood.query, composer, await self._last_loads.of(knowledge))
             quiet = hours_said(await self._follows.hours(channel))
-            needed = "" if asker.is_direct else PRECONDITIONS.get(channel.platform, "")
+            needed = "" if asker.is_direct or asker.open else PRECONDITIONS.get(channel.platform, "")
             one_by_one = (
                 "" if kept.mode is Mode.EACH else one_by_one_said([kept.number], await self._follows.of(channel))
             )

@@ -336,7 +336,7 @@ def read_which(text: str) -> Which:
 
 def _of_verb(text: str, wish: str) -> Order | None:
     """ "Follow up" is no wish, and "following ..." and "watch how China voted" may begin a sentence about votes."""
-    if _LOOKED_AT.search(text.partition(wish)[0]) and _PAST.search(wish):
+    if wish and _LOOKED_AT.search(text.partition(wish)[0]) and _PAST.search(wish):
         return None
     if re.match(r"up\b", wish, re.IGNORECASE) or text.strip().lower().startswith("following"):
         return None

@@ -29,7 +29,8 @@ class Beneath:
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Who asks, and in which channel; `channel` is None where there is nothing that could follow. `is_direct`: it is nobody's
-    but theirs and Teller's. `under` is None where what they wrote stands by itself."""
+    but theirs and Teller's. `under` is None where what they wrote stands by itself. `open`: Teller is known to be able to write
+    there by itself."""
 
     channel: Channel | None
     user: str = ""
@@ -37,6 +38,7 @@ class Asker:
     standing: Standing = Standing.MEMBER
     is_direct: bool = False
     under: Beneath | None = None
+    open: bool = False
 
 
 NOBODY = Asker(None)

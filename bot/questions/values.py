@@ -17,6 +17,7 @@ from bot.language.frames import Frame
 from bot.language.mentions import (
     GroupMention,
     Mention,
+    NumberMention,
     SessionMention,
     StateMention,
     WhenMention,
@@ -119,6 +120,9 @@ class Given:
                 return (code,)
             case [StateMention(also_group=code)] if code:
                 return (code,)
+            case [StateMention()]:
+                told = f"“{written}” is the name of a country; please name a group."
+                raise replace(self._unknown(name, "a group called", ()), instead=told)
             case _:
                 unknown = self._unknown(name, "a group called", self._near_groups(written))
                 raise replace(unknown, instead=self._some_groups())
@@ -153,6 +157,24 @@ class Given:
         if not found:
             raise self._unknown(name, "a choice called", ["yes", "no", "abstain", "non_voting"])
         return found[0].choices
+
+    def one_of(self, name: str, words: Mapping[str, str]) -> str:
+        """What a word stands for; the first of them where none is given. Raises UnknownValue."""
+        written = self.values.get(name, "").strip().lower() or next(iter(words))
+        if written not in words:
+            raise self._unknown(name, "an order called", tuple(dict.fromkeys(words.values())))
+        return words[written]
+
+    def number(self, name: str) -> int | None:
+        """None where none is given. Raises UnknownValue."""
+        if not self.has(name):
+            return None
+        found = [mention for mention in self._mentions(self.values[name]) if not _is_article(mention)]
+        match found:
+            case [NumberMention(value=value)] if value > 0:
+                return value
+            case _:
+                raise self._unknown(name, "a number in", ["5", "20"])
 
     # Which votes
 

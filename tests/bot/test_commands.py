@@ -57,6 +57,10 @@ LINES = [
     ("compare US and UK", "The United States and the United Kingdom voted the same way in"),
     ("compare Hungary with Poland on Ukraine", "Hungary and Poland voted the same way in"),
     ("result Gaza ceasefire", "Gaza ceasefire"),
+    ("agree India China last ten years", "counting an abstention as half) in the last ten years"),
+    ("rank Israel since 2020 bottom five", "Israel agreed least with"),
+    ("rank Israel least 5", "Israel agreed least with"),
+    ("rank order:least state:Israel", "Israel agreed least with"),
     ("Vote 🇮🇳 ES-11/6", "India abstained on A/RES/ES-11/6"),
 ]
 
@@ -84,6 +88,8 @@ BAD = [
     ("who", {"choice": "no", "roll_call": "ES-11/6", "group": "Europe Union"}, "“Europe Union”", ["European Union"]),
     ("who", {"choice": "sideways", "roll_call": "ES-11/6"}, "a choice called “sideways”", ["yes", "no"]),
     ("rank", {"state": "Israel", "period": "Beatles"}, "a time in “Beatles”", ["since 2015"]),
+    ("rank", {"state": "Israel", "number": "many"}, "a number in “many”", ["5", "20"]),
+    ("rank", {"state": "Israel", "order": "sideways"}, "an order called “sideways”", ["most", "least"]),
     ("agree", {"first": "India", "second": "the Congo"}, "“the Congo” can mean", ["Republic of the Congo"]),
     ("history", {"state": "Brazil", "about": "5/6/2023"}, "“5/6/2023” can mean", ["5 June 2023", "6 May 2023"]),
     ("vote", {}, "say which country or group you mean", []),
@@ -300,9 +306,35 @@ async def test_a_typed_value_that_is_not_known_is_no_sentence(teller, text, told
     assert not nearest or nearest in [option.label for option in answer.options]
 
 
+@pytest.mark.parametrize("line", ["rank Cuba 5", "rank Cuba top five", "rank state:Cuba number:5", "rank Cuba least 5"])
+async def test_as_many_are_ranked_as_are_asked_for(teller, line):
+    assert len((await teller.ask(line)).ranking) == 5
+
+
+@pytest.mark.parametrize(
+    ("word", "told", "example"),
+    [
+        ("vote", "which country or group you mean", "vote India ES-11/6"),
+        ("picture", "which vote you mean", "result ES-11/1 as tiles"),
+        ("/check", "which text you mean", "check: India abstained on ES-11/4 and 143 countries voted for it."),
+    ],
+)
+async def test_a_command_without_its_values_says_what_it_needs(teller, word, told, example):
+    answer = await teller.ask(word)
+    assert answer.headline == f"Please say {told}."
+    assert [one.question for one in answer.follow_ups] == [example]
+    assert (await teller.ask(example)).kind not in NO_ANSWER
+
+
 async def test_a_group_in_the_place_of_a_country_is_said_to_be_one(teller):
     answer = await teller.ask("rank NATO since 2015")
     assert answer.notes == ("“NATO” is the name of a group; please name one country.",)
+
+
+async def test_a_country_in_the_place_of_a_group_is_said_to_be_one(teller):
+    answer = await teller.ask("who no ES-11/6 group:India")
+    assert answer.notes == ("“India” is the name of a country; please name a group.",)
+    assert answer.options == ()
 
 
 @pytest.mark.parametrize(

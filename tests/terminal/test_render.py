@@ -1,10 +1,12 @@
 import io
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from adapters.terminal.escaping import harmless
@@ -12,6 +14,7 @@ from adapters.terminal.explaining import render_explanation
 from adapters.terminal.render import Paper, render, tally_bar
 from adapters.terminal.reporting import report_to_text
 from bot.answer import Answer, Kind, MemberList, RollCallView, SourceLine, Suggestion, Table
+from bot.core import Teller
 from bot.dialogue.explaining import Explanation, Part, Reading
 from data.model import Choice, Flaw, Inconsistency, Tally
 from data.report import LoadReport, SourceReport
@@ -135,6 +138,25 @@ def test_a_tally_is_told_by_words_and_shapes_not_by_colour_alone():
 def test_on_a_narrow_screen_no_count_is_parted_from_its_sign():
     _, *legend = str(tally_bar(Tally(141, 7, 32, 13), Paper(width=40))).splitlines()
     assert legend == ["█ In favour 141   ▓ Against 7", "▒ Abstaining 32   · Not voting 13"]
+
+
+async def test_on_a_narrow_screen_rows_are_broken_once_by_what_their_signs_take(teller: Teller):
+    paper = Paper(width=40)
+    for question in ("Who changed between ES-11/4 and ES-11/5?", "How has Brazil voted on Ukraine?"):
+        lines = shown(render(await teller.ask(question), paper), paper.width).splitlines()
+        for line, following in pairwise(map(str.rstrip, lines)):
+            if (
+                line.startswith(("🟢", "🟡", "🔴", "⚪"))
+                and following
+                and not following.startswith(("🟢", "🟡", "🔴", "⚪"))
+            ):
+                assert cell_len(f"{line} {following.split()[0]}") > paper.width, line
+
+
+async def test_what_is_not_understood_is_not_followed_by_the_manual(teller: Teller):
+    text = shown(render(await teller.ask("xyzzy")))
+    assert "For example: How did India vote" in text
+    assert "Commands" not in text
 
 
 def test_a_tally_of_nobody_is_shown_too():

@@ -51,6 +51,19 @@ async def test_who_manages_channels_follows(place: Place, max_: MemberActor, sta
     assert "by max" in said(listed)
 
 
+NEEDED = "Teller needs the permissions “View Channel” and “Send Messages” here."
+
+
+@pytest.mark.parametrize("may_write", [True, False])
+async def test_what_teller_needs_to_send_notices_is_said_where_it_lacks_that(
+    place: Place, max_: MemberActor, *, may_write: bool
+):
+    lent = {place.guild.default_role: discord.PermissionOverwrite(send_messages=may_write)}
+    channel = place.guild.create_text_channel("desk", overwrites=lent)
+    result = await max_.slash(channel, "follow", what="India on nuclear weapons")
+    assert (NEEDED in said(result)) is not may_write
+
+
 async def test_others_do_not_see_the_command_and_are_refused_by_every_other_way(
     place: Place, max_: MemberActor, state: State
 ):

@@ -6,6 +6,7 @@ import asyncio
 import json
 import threading
 from functools import partial
+from typing import Any
 
 import discord
 import pytest
@@ -109,6 +110,18 @@ async def test_a_reply_whose_connection_breaks_is_neither_lost_nor_doubled(
         await local.mention("how did India vote on ES-11/6", guild=False)
         await local.until(lambda: len(local.called("POST", MESSAGES)) == (1 if broken == "before" else 2))
     assert len(local.messages) == 1
+
+
+@pytest.mark.parametrize("how", [{"broken": "before"}, {"status": 503}])
+async def test_a_mention_during_an_outage_is_answered_once_it_is_over(
+    local: Standin, running, how: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.discord.handlers.PATIENT_PAUSES", (0.0,) * 6)
+    local.trouble += [Trouble("POST", MESSAGES, **how) for _ in range(5)]
+    async with running(local):
+        await local.mention("how did India vote on ES-11/6", guild=False)
+        await local.until(lambda: len(local.messages) == 1)
+    assert not local.trouble
 
 
 @pytest.mark.parametrize("broken", ["before", "after"])

@@ -141,8 +141,10 @@ async def test_who_asks_for_a_picture_where_they_are_off_is_told(illustrated: Pl
     await manager(illustrated).slash(illustrated.channel, "teller pictures", turn="off")
     result = await illustrated.ann.slash(illustrated.channel, "ask", question="tiles ES-11/6")
     assert "Pictures are turned off here." in said(result)
-    result = await illustrated.ann.slash(illustrated.channel, "ask", question=QUESTION)
-    assert "turned off" not in said(result)
+    for question in (QUESTION, "tiles nonsense"):
+        assert "turned off" not in said(await illustrated.ann.slash(illustrated.channel, "ask", question=question))
+    unknown = await illustrated.ann.slash(illustrated.channel, "teller picture", roll_call="A/RES/99/999")
+    assert "turned off" not in said(unknown)
 
 
 async def test_nobody_else_turns_them_off(illustrated: Place) -> None:

@@ -32,6 +32,11 @@ def test_what_is_said_at_length_is_read_in_plain_words(wish: str, plain: str):
     assert in_plain_words(wish) == plain
 
 
+@pytest.mark.parametrize("text", ["follow", "watch"])
+def test_a_wish_without_words_is_an_order_that_lacks_them(text: str):
+    assert read_order(text) == Follow("")
+
+
 @pytest.mark.parametrize("text", ["Peru's vetoes pls, follow those", "Peru's vetoes, can you follow them?"])
 def test_what_is_named_first_may_be_followed(text: str):
     assert read_order(text) == Follow("Peru's vetoes")
