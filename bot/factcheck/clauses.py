@@ -42,13 +42,15 @@ def _stands_in(one: Statement, clause: Sequence[Piece]) -> bool:
     return bool(clause) and one.start < clause[-1].end and clause[0].start < one.end
 
 
-def is_on_motion(one: Statement, pieces: Line) -> bool:
-    """ "A motion to adjourn fell by 30 to 77": whether a claim is on how to go about a text, and not on the text."""
+def is_on_motion(one: Statement, pieces: Line, lead: Sequence[Piece]) -> bool:
+    """ "A motion to adjourn fell by 30 to 77": whether a claim is on how to go about a text, and not on the text; what "their motion" was
+    for can stand in the sentence before."""
     clause = clause_of(one, pieces)
     # "A motion to adjourn was defeated first, by 41 to 62".
     clause = section_of(one, pieces) if clause and clause[0].is_word("by", "with") else clause
     before = [word for piece in clause if piece.start < one.end for word in piece.words]
-    return "motion" in before and has_rule("of_procedure", before)
+    asked = has_rule("asked_to_delay", [word for piece in lead for word in piece.words])
+    return "motion" in before and (asked or has_rule("of_procedure", before))
 
 
 def opens_with_subject(pieces: Sequence[Piece]) -> bool:

@@ -171,9 +171,12 @@ def _of_votes(place: int, pieces: Sequence[Piece]) -> Iterator[int]:
 
 
 def _leads_to_body(piece: Piece, pieces: Sequence[Piece]) -> bool:
-    """ "Came before the General Assembly": no word of time."""
-    if not piece.is_word("before"):
+    """ "Came before the General Assembly", "long before, ...": no word that leads in a time."""
+    if not piece.is_word("before", "after"):
         return False
+    if any(other.is_sign(",") and other.start == piece.end for other in pieces):
+        # "Long before, on 14 January 1980".
+        return True
     behind = [other for other in pieces if other.start > piece.start and not other.is_word("the", "un", "u.n")]
     return bool(behind) and behind[0].sort is Sort.BODY
 

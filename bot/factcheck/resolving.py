@@ -123,7 +123,7 @@ class Resolver(Scenes):
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
             return told
-        if on_motion := [one for one in read.statements if is_on_motion(one, read.pieces)]:
+        if on_motion := [one for one in read.statements if is_on_motion(one, read.pieces, read.lead)]:
             others = tuple(one for one in read.statements if one not in on_motion)
             told = self._resolve(replace(read, statements=others)) if others else []
             return [*told, *(Stated(one, Meant(why_none=NO_SUCH_VOTE)) for one in on_motion)]

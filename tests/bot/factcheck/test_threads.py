@@ -58,6 +58,12 @@ def test_a_new_paragraph_behind_a_look_back_is_of_either_vote_unless_it_says_of_
         ),
         ("It follows weeks of tension since the events of Feb. 25. Argentina abstained.", "Argentina", "refuted"),
         ("A motion to adjourn was defeated first, by 41 votes to 62.", "41 votes to 62", "unverifiable"),
+        ("Opponents asked for an adjournment. Their motion fell by 41 votes to 62.", "41 votes to 62", "unverifiable"),
+        (
+            "Long before, on 27 March 2014, it spoke of Ukraine's integrity. That time 100 were in favour.",
+            "100",
+            "supported",
+        ),
         ("The motion to treat it as an important question had been defeated 55 to 59.", "55 to 59", "unverifiable"),
         ("An oral amendment was put forward. It was rejected by 33 votes to 71.", "33 votes to 71", "unverifiable"),
         ("In the Ad Hoc Committee the plan had won only 25 votes to 13.", "25 votes to 13", "unverifiable"),
@@ -66,7 +72,7 @@ def test_a_new_paragraph_behind_a_look_back_is_of_either_vote_unless_it_says_of_
 def test_what_is_of_another_vote_is_not_held_against_that_of_the_story(
     checker: Checker, text: str, words: str, verdict: str
 ) -> None:
-    assert verdicts_on(checker, MARCH + "\n\n" + text, words) == [verdict]
+    assert set(verdicts_on(checker, MARCH + "\n\n" + text, words)) == {verdict}
 
 
 LOST = "KYIV, Nov. 15 2022 - Ninety-four countries agreed on Monday that Russia should pay. "
