@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -435,11 +435,19 @@ def asks_of_any_choice(frame: Frame) -> bool:
 
 
 def _owns_place(frame: Frame) -> bool:
-    """ "Bhutan's first vote" is the first of those that it cast, and not of all there are."""
+    """ "Bhutan's first vote" is the first of those that it cast, and not of all there are; so is the "first vote of Bhutan"."""
     return any(
         isinstance(one, StateMention) and one.possessive and other is frame.what.series
         for one, other in pairwise(frame.mentions)
-    )
+    ) or _is_cast_by_one(frame)
+
+
+def _is_cast_by_one(frame: Frame) -> bool:
+    """ "First vote ever cast by Bhutan"."""
+    behind = frame.mentions[frame.mentions.index(frame.what.series) + 1 :] if frame.what.series else ()
+    between = [one.written.lower() for one in takewhile(lambda one: not isinstance(one, StateMention), behind)]
+    told = len(between) < len(behind) and between[-1:] in (["of"], ["by"], ["from"])
+    return told and set(between[:-1]) <= {"vote", "votes", "ballot", "ever", "cast", "recorded", "roll", "call"}
 
 
 def asks_when_alike(frame: Frame) -> bool:
