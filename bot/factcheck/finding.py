@@ -283,11 +283,8 @@ class Finder(Subjects, Labels):
         if has_text_behind(chosen.last, self.pieces):
             return True
         counted = any(party.figure or party.quantifier for party in parties)
-        at_end = (
-            chosen.last + 1 >= len(self.pieces)
-            or self.pieces[chosen.last + 1].sort is Sort.SIGN
-            or self.pieces[chosen.last + 1].is_word("and", "while", "with", "too", "also")
-        )
+        behind = self.pieces[chosen.last + 1 : chosen.last + 2]
+        at_end = all(piece.sort in (Sort.SIGN, Sort.WHEN) or piece.is_word(*_BEHIND) for piece in behind)
         if not {Choice.ABSTAIN, Choice.NON_VOTING}.isdisjoint(chosen.choices) and len(chosen.choices) == 1:
             # "Twelve countries stayed away": of what, the text has said before.
             return at_end and (self.votive or self.speaks)
@@ -342,6 +339,10 @@ class Finder(Subjects, Labels):
         return all(
             piece.is_word("or", "and", "to") or piece.sort is Sort.CHOICE for piece in self.pieces[here + 1 : start]
         )
+
+
+# Behind a choice these say when it was made, or go on with another.
+_BEHIND = ("and", "while", "with", "too", "also", "then", "again", "at", "on", "this", "but", "throughout")
 
 
 def _is_bare(party: Party) -> bool:
