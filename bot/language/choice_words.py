@@ -112,13 +112,13 @@ def _is_held_against(place: int, mentions: Sequence[Mention]) -> bool:
 
 def _is_name_of_text(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The resolution | against | glorification of Nazism": what the text was called by, where its matter follows at once."""
-    if mentions[place].written.lower() != "against" or not 0 < place < len(mentions) - 1:
+    if mentions[place].written.lower() != "against" or not place:
         return False
-    before, after = mentions[place - 1].written.lower(), mentions[place + 1 : place + 3]
-    behind = after[-1] if after[0].written.lower() == "the" else after[0]
+    matter = (one for one in mentions[place + 1 :] if one.written.lower() not in word_lists().articles)
+    behind = next(matter, None)
     if _ends_number_of_text(mentions[:place]):
         return isinstance(behind, TopicMention)
-    if before not in word_lists().called_by_aim:
+    if mentions[place - 1].written.lower() not in word_lists().called_by_aim:
         return False
     if isinstance(behind, StateMention):
         return not behind.possessive

@@ -154,7 +154,7 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
     )
     pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
-    of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
+    of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one, _sets_nobody_against))
     return of_one or (said == "only" and told) or pointing
 
 
@@ -234,6 +234,12 @@ def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     led = span.start > 0 and mentions[span.start - 1].written.lower() == "with"
     of_state = isinstance(_behind(span, mentions), StateMention)
     return led and not of_state and mentions[span.end - 1].written.lower() in ("one", "only", "single")
+
+
+def _sets_nobody_against(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "How often did Peru and Chile agree, versus nobody else": only the two are compared."""
+    before = _before(span, mentions)
+    return before is not None and before.written.lower() in ("versus", "vs", "v")
 
 
 def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

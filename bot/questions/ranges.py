@@ -189,15 +189,15 @@ class RangeReader:
 
     async def _raise_if_about_other(self, frame: Frame, query: Query | None, base: Calls | None) -> None:
         """ "Malaysia Kampuchea 1983": one may have voted on the other, or both are compared."""
-        if not (isinstance(query, AgreementQuery) and _has_only_names(frame)):
+        if not isinstance(query, AgreementQuery) or not _has_only_names(frame):
             return
-        when = " ".join(one.label for one in frame.what.when if isinstance(one, WhenMention))
         about = []
-        for one, other in permutations(state for state in frame.mentions if isinstance(state, StateMention)):
+        states = [party for party in frame.named(Role.VOTER) if isinstance(party, StateMention)]
+        for one, other in permutations(states, TWO):
             found = await self._votes.select(replace(frame.what, about=(other,)), base)
             if found and found.calls:
                 voter, topic = (self._knowledge.name_over(state.codes[0], found.calls) for state in (one, other))
-                about.append(f"How did {in_sentence(voter)} vote on {in_sentence(topic)} in {when}?")
+                about.append(f"How did {in_sentence(voter)} vote on {in_sentence(topic)} {query.selection.label}?")
         if about:
             questions = (*about, Sayer(self._knowledge).sentence(query))
             raise OneOrOther(questions, questions, frame.text.strip())
@@ -364,11 +364,7 @@ def _asks_of_one_time(frame: Frame) -> bool:
 def _has_only_names(frame: Frame) -> bool:
     """Whether nothing stands in a question but the names of two states and a time, without a word or sign that joins them."""
     named = [one for one in frame.mentions if isinstance(one, StateMention)]
-    return len(named) == TWO and {*frame.mentions} == {*named, *frame.what.when} and _is_one_time(frame)
-
-
-def _is_one_time(frame: Frame) -> bool:
-    return len(frame.what.when) == 1 and isinstance(frame.what.when[0], WhenMention)
+    return len(named) == TWO and {*frame.mentions} == {*named, *frame.what.when} and len(frame.what.when) == 1
 
 
 def _until_then(when: WhenMention | SessionMention) -> WhenMention | SessionMention:

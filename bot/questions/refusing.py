@@ -89,7 +89,8 @@ async def problem_of(frame: Frame, knowledge: Knowledge) -> Problem:
 async def _without_words(frame: Frame, found: NothingFound, knowledge: Knowledge, *, asks: bool) -> Problem:
     """Words that no title has need not name a vote: where the rest of the question finds some, they are asked back."""
     words = [mention for mention in frame.what.about if isinstance(mention, WordMention)]
-    if len(words) == len(frame.what.about) and not (frame.what.when or found.near or _leads_in(words[0], frame)):
+    only = bool(words) and len(words) == len(frame.what.about)
+    if only and not (frame.what.when or found.near or _leads_in(words[0], frame)):
         # "Whose hands went up?" names no vote that could be missing.
         return NotUnderstood(frame.text)
     others = tuple(mention for mention in frame.what.about if mention not in words)
