@@ -25,7 +25,6 @@ _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
             "anyone",
             "anybody",
             "at least one",
-            "one or more",
             "a single",
             "even one",
             "any one",
@@ -67,10 +66,10 @@ def amount_of(mentions: Sequence[Mention]) -> Amount | None:
             return part
     if _denies_group(mentions):
         return Part.NONE
+    if " one or more " in written or _supposes_some(mentions):
+        return Part.ANY
     if counted := _counted(mentions):
         return Part.ANY if counted == CountClaimed(1, None, Relation.AT_LEAST) else counted
-    if _supposes_some(mentions):
-        return Part.ANY
     for part, phrases in _WORDS[5:]:
         if any(f" {phrase} " in written for phrase in phrases):
             return part

@@ -358,7 +358,12 @@ async def test_a_majority_is_of_those_that_voted_for_or_against(teller, question
 
 
 @pytest.mark.parametrize(
-    "question", ["Did some EU members vote against ES-10/22?", "Is there an EU member that opposed ES-10/22?"]
+    "question",
+    [
+        "Did one or more EU members vote against ES-10/22?",
+        "Did some EU members vote against ES-10/22?",
+        "Is there an EU member that opposed ES-10/22?",
+    ],
 )
 async def test_some_of_a_group_are_supposed_to_be_there(teller, question):
     assert (await teller.ask(question)).headline.startswith("Yes: two of the 27 members of the EU")
