@@ -128,14 +128,16 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
     last = max((place for place, mention in enumerate(mentions) if is_word(mention)), default=0)
     named = _named_in(mentions)
     for span in (*spans, *_just(mentions)):
-        if span.operator is Operator.JOINED and (_is_with_choice(span, mentions) or _are_same(span, mentions)):
+        if span.operator is Operator.JOINED and _joins_nobody(span, mentions):
             continue
         if span.operator is Operator.AGREEMENT and _is_denied(span, mentions):
             yield replace(span, operator=Operator.DIFFERENCE, start=span.start - 2)
             continue
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
-        if span.operator is Operator.EXCEPT and _is_comparative(span, mentions):
+        if span.operator is Operator.EXCEPT and _leaves_out_nobody(span, mentions):
+            continue
+        if [one.written.lower() for one in mentions[span.start : span.end + 1]] == ["united", "nations"]:
             continue
         if span.operator is Operator.COHESION and _breaks_with_one(span, mentions):
             yield OperatorSpan(Operator.DIFFERENCE, span.start, span.end)
@@ -324,6 +326,12 @@ def _names_no_seat(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return asked and not any(isinstance(one, StateMention) for one in mentions[span.end : span.end + 3])
 
 
+def _joins_nobody(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Its first vote | as a | member"."""
+    in_what_role = [one.written.lower() for one in mentions[span.end - 1 : span.end + 1]] in (["as", "a"], ["as", "an"])
+    return in_what_role or _is_with_choice(span, mentions) or _are_same(span, mentions)
+
+
 def _is_with_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Voted with no"."""
     behind = mentions[span.end : span.end + 1]
@@ -369,11 +377,11 @@ def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return mentions[span.end - 1].written.lower().endswith("own") and owned
 
 
-def _is_comparative(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Which of them abstained less?", but "the EU less Hungary"."""
+def _leaves_out_nobody(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Which of them abstained less?", "non-nuclear states", but "the EU less Hungary", "non-EU states"."""
     behind = [one for one in mentions[span.end : span.end + 2] if one.written.lower() not in word_lists().articles]
     named = any(isinstance(one, StateMention | GroupMention) for one in behind[:1])
-    return mentions[span.start].written.lower() == "less" and not named
+    return mentions[span.start].written.lower() in ("less", "non", "beyond", "ignoring") and not named
 
 
 def _is_bound(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -61,7 +61,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.ALONE: (SameChoiceQuery, AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery, SponsoredQuery, SponsorsQuery),
     Operator.NEARER: (RankingQuery,),
     Operator.COURSE: (HistoryQuery, AgreementQuery, SearchQuery),
-    Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery),
+    Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery, SearchQuery),
     Operator.RATE: (HistoryQuery, AgreementQuery),
     Operator.JOINED: (*_COMPARED, MembersQuery, StatesQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),
     Operator.SHARE: (StatesQuery, SearchQuery, AdoptionQuery, *_COUNTED),
@@ -358,7 +358,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
         # "Their results side by side".
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
-    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery):
+    if span.operator in (Operator.AGREEMENT, Operator.JOINED, Operator.SHARE) and isinstance(query, VotesQuery):
         return _tells_agreement(query, span, frame)
     if span.operator in _OF_TIMES and isinstance(query, VotesQuery | RankingQuery):
         return query.by_year or _is_of_none_before(span, query, frame)

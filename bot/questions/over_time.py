@@ -37,6 +37,27 @@ from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.framing import FIRST_HISTORY, results_of
 from data.model import CAST, Choice
 
+# Between a place in an order and who voted: "the first vote ever cast by Bhutan".
+_CAST_FIRST = frozenset(
+    {
+        "ever",
+        "very",
+        "vote",
+        "votes",
+        "voted",
+        "ballot",
+        "cast",
+        "by",
+        "of",
+        "the",
+        "assembly",
+        "recorded",
+        "roll",
+        "call",
+    }
+)
+_ONLY = frozenset({"only", "single", "sole", "one"})
+_OWN = frozenset({"its", "their"})
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
 _TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
@@ -80,16 +101,22 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     if _compares_two(frame, everybody, selection):
         return _agreement(frame, everybody, selection)
     if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
-        # Whether somebody was alone in one vote is a question about that vote.
-        of_one = frame.asks_whether and len(selection) == 1
-        if frame.what.series and frame.chosen and (placed := _where(frame, everybody, selection)):
-            return placed
-        place = frame.what.series.place if frame.what.series and not frame.orders_votes else None
-        return None if of_one else AloneQuery(everybody.codes[0], frame.choices, selection, place)
+        return _alone(frame, everybody, selection)
     if not everybody.codes and not everybody.groups:
         return _of_votes(frame, selection)
     joined = everybody if frame.has(Operator.JOINED) else voters
     return _where(frame, joined, selection) or _of_voters(frame, everybody, selection)
+
+
+def _alone(frame: Frame, one: Parties, selection: Selection) -> Query | None:
+    """Where one was alone in its choice; whether it was in one vote is a question about that vote."""
+    if _owns_only_vote(frame):
+        return WhereQuery((StateChose(one.codes[0], CAST),), selection, None)
+    of_one = frame.asks_whether and len(selection) == 1
+    if frame.what.series and frame.chosen and (placed := _where(frame, one, selection)):
+        return placed
+    place = frame.what.series.place if frame.what.series and not frame.orders_votes else None
+    return None if of_one else AloneQuery(one.codes[0], frame.choices, selection, place)
 
 
 def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> AgreementQuery | DifferQuery:
@@ -115,7 +142,7 @@ def _alike(frame: Frame, voters: Parties, compared: Parties, selection: Selectio
     if _compares_two(frame, everybody, selection):
         return _agreement(frame, everybody, selection)
     asks_else = frame.chosen or frame.is_whether or frame.what.series or frame.has(Operator.MOST, Operator.FEWEST)
-    which = frame.asks_who or frame.asks_which_votes or frame.names_votes
+    which = (frame.asks_who or frame.asks_which_votes or frame.names_votes) and not frame.has(*_OFTEN)
     several = TWO < len(everybody.codes) <= MOST_STATES and not everybody.groups
     with_group = len(everybody.codes) == len(everybody.groups) == 1
     if asks_else or which or not (several or with_group) or len(selection) < FIRST_HISTORY:
@@ -312,7 +339,10 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
     one, among = (voters, compared) if len(voters.codes) == 1 else (compared, voters)
     code, *others = (*one.codes, *among.codes)
     asks_which = frame.has(Operator.WHO) or frame.written[:1] == ["which"]
-    if len(one.codes) != 1 and (among.codes or not asks_which):
+    if (acting := _acting_alone(frame)) and not compared.codes and acting in voters.codes:
+        # "Which of the two, Poland or Hungary, did Russia side with more?"
+        code, others = acting, [other for other in voters.codes if other != acting]
+    elif len(one.codes) != 1 and (among.codes or not asks_which):
         # "Who is closer to the US, Poland or Hungary?" has all of them in one list.
         return None
     if not 1 < len(others) <= MOST_STATES:
@@ -320,6 +350,12 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
     supposed = others[0] if "than" in frame.words and frame.asks_whether else ""
     least = frame.has(Operator.FARTHEST, Operator.FEWEST)
     return RankingQuery(code, selection, least, among=tuple(others), supposed=supposed)
+
+
+def _acting_alone(frame: Frame) -> str:
+    """The one state that does something; empty where there are others, or none."""
+    acting = {code for one in frame.acting if isinstance(one, StateMention) for code in one.codes}
+    return acting.pop() if len(acting) == 1 else ""
 
 
 def _asks_who_stood_alone(frame: Frame, everybody: Parties, selection: Selection) -> bool:
@@ -340,6 +376,8 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
     alone = frame.has(Operator.ALONE)
     # "Cast the most 'no' votes" is said of states.
     by_states = frame.words.isdisjoint(word_lists().called_votes) or "cast" in frame.words or chose_most(frame)
+    # "Did more states vote for the one or for the other?" compares votes.
+    by_states = by_states and not (len(frame.what.calls) > 1 and "or" in frame.words)
     if asks_who and (alone or (frame.chosen and by_states)):
         group = among.groups[0] if among.groups else ""
         manner = Manner.ALONE if alone else Manner.ANY
@@ -356,6 +394,9 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
         return ClosestQuery(selection, frame.how_many)
     if frame.has(Operator.COURSE) and frame.has(Operator.TOTALS) and frame.chosen and len(selection) > 1:
         # "How many states abstained each year?"
+        return SearchQuery(selection)
+    if frame.has(Operator.COURSE) and not (frame.chosen or frame.has(Operator.WHO)) and len(selection) > 1:
+        # "How has the vote on it changed over time?"
         return SearchQuery(selection)
     if (
         frame.chosen
@@ -433,11 +474,31 @@ def asks_of_any_choice(frame: Frame) -> bool:
 
 
 def _owns_place(frame: Frame) -> bool:
-    """ "Bhutan's first vote" is the first of those that it cast, and not of all there are."""
+    """ "Bhutan's first vote", "the first vote of Bhutan" is the first of those that it cast, and not of all there are."""
+    told = [one for one in frame.mentions if one.written.lower() not in _CAST_FIRST]
     return any(
-        isinstance(one, StateMention) and one.possessive and other is frame.what.series
-        for one, other in pairwise(frame.mentions)
+        (isinstance(one, StateMention) and one.possessive and other is frame.what.series)
+        or (one is frame.what.series and isinstance(other, StateMention))
+        for one, other in pairwise(told)
+    ) and (_owned_behind(frame) or any(one.possessive for one in told if isinstance(one, StateMention)))
+
+
+def _owned_behind(frame: Frame) -> bool:
+    """ "Cast by Bhutan", "a vote of Bhutan"."""
+    led = pairwise(one for one in frame.mentions if one.written.lower() not in word_lists().articles)
+    return any(one.written.lower() in ("of", "by") and isinstance(other, StateMention) for one, other in led)
+
+
+def _owns_only_vote(frame: Frame) -> bool:
+    """ "Zanzibar's only vote", "when did it cast its only vote?": the votes that one cast, not those on which it stood alone."""
+    written = frame.written_words
+    owned = (
+        any(one in _OWN for one in written)
+        or any(isinstance(one, StateMention) and one.possessive for one in frame.mentions)
+        or "cast" in written
     )
+    pairs = [*pairwise(written)]
+    return owned and not frame.chosen and any((one, other) in pairs for one in _ONLY for other in ("vote", "ballot"))
 
 
 def asks_when_alike(frame: Frame) -> bool:
