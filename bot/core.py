@@ -234,7 +234,8 @@ class Teller:
         if checked and checked.claims:
             return checked, context
         spelt, slips = await spelt_right(text, knowledge)
-        spelt = in_english_order(spelt)
+        # What is too long for a question is not looked through for what it would be in other words.
+        spelt = in_english_order(spelt) if len(spelt) <= LONGEST_QUESTION else spelt
         line = read_line(spelt, knowledge.lexicon, composer.today)
         # In a conversation, "result" is asked of the vote that is talked of.
         if line := line or (None if context.has_begun else unfilled(spelt)):

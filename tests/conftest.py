@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import pytest_asyncio
@@ -23,6 +24,7 @@ from data.records import ensure_snapshot
 from data.state import State
 from tests.campaigns import cases
 from tests.postgresql import Server, server
+from tests.reference_once import ReferenceOnce
 
 # How long an example takes says how busy the machine is, not whether the program is right.
 settings.register_profile(
@@ -128,6 +130,15 @@ def no_settings_from_outside(
     yield
     left = [path.rename(empty.parent / f"{request.node.name[:60]} left {path.name}").name for path in empty.iterdir()]
     assert left == [], "a test that writes files asks for tmp_path"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reference_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReferenceOnce]:
+    """Snapshots of this process take country knowledge from a file, as it was written into that once, and what is read of it is
+    read again only where it differs."""
+    once = ReferenceOnce(tmp_path_factory.mktemp("reference") / "once.sqlite")
+    with mock.patch("data.build.write_reference", once.write), mock.patch("data.record.read_reference", once.read):
+        yield once
 
 
 @pytest.fixture(scope="session")

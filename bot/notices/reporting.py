@@ -27,7 +27,7 @@ async def outbox_report(state: State, now: float) -> Answer:
         notes.append(f"Shown are the oldest {len(rows)} of {shown:,}.")
     if rows:
         notes.append("`teller outbox retry NUMBER` sends one of these again now.")
-    return Answer(Kind.UNKNOWN, headline(counts), table=_table(rows, now) if rows else None, notes=tuple(notes))
+    return Answer(Kind.HELP, headline(counts), table=_table(rows, now) if rows else None, notes=tuple(notes))
 
 
 def headline(counts: OutboxCounts) -> str:

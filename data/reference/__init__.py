@@ -183,7 +183,11 @@ class Reference:
 
     def council_on(self, day: date) -> frozenset[str]:
         """The codes of the members of the Security Council that day."""
-        return frozenset(member.code for member in self.members if member.group == COUNCIL and day in member.period)
+        return frozenset(member.code for member in self._council if day in member.period)
+
+    @cached_property
+    def _council(self) -> list[GroupMember]:
+        return [member for member in self.members if member.group == COUNCIL]
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

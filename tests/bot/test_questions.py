@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import pytest_asyncio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,20 +25,23 @@ def checked(answer: Answer) -> Answer:
     return answer
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def answers(core: Teller) -> dict[str, Answer]:
+    """The answers to all questions."""
+    return {question: await core.ask(question) for question, *_ in QUESTIONS}
+
+
 @pytest.mark.parametrize(("question", "kind", "words"), QUESTIONS)
-async def test_a_question_gets_the_right_kind_of_answer(teller, question, kind, words):
-    answer = checked(await teller.ask(question))
+def test_a_question_gets_the_right_kind_of_answer(answers: dict[str, Answer], question, kind, words):
+    answer = checked(answers[question])
     assert words in answer.headline
     assert answer.kind == kind
 
 
-async def test_every_question_that_an_answer_offers_can_be_asked(teller):
+async def test_every_question_that_an_answer_offers_can_be_asked(teller, answers: dict[str, Answer]):
     """Follow-ups and choices are full questions: none of them may end in "what do you mean?"."""
     offered = {
-        suggestion.question
-        for question, *_ in QUESTIONS
-        for answer in [await teller.ask(question)]
-        for suggestion in (*answer.follow_ups, *answer.options)
+        suggestion.question for answer in answers.values() for suggestion in (*answer.follow_ups, *answer.options)
     }
     assert len(offered) > 50
     lost = {
@@ -48,9 +52,9 @@ async def test_every_question_that_an_answer_offers_can_be_asked(teller):
     assert lost == {}
 
 
-async def test_an_answer_with_facts_names_its_source_and_the_record_s_coverage(teller):
+def test_an_answer_with_facts_names_its_source_and_the_record_s_coverage(answers: dict[str, Answer]):
     for question, kind, _ in QUESTIONS:
-        answer = await teller.ask(question)
+        answer = answers[question]
         if kind not in ("unknown", "clarify", "help"):
             assert answer.sources, question
         if answer.votes or answer.members:
