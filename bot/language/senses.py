@@ -29,6 +29,7 @@ _SIDES = 3
 _APART = frozenset({"differently", "from", "step", "line", "odds", "variance", "ways", "company"})
 # End words for those who choose so: "abstainer", "objector", "absentee".
 _AGENTS = ("er", "or", "ee")
+_TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts"})
 # Between "not" and "alike".
 _HOW_OFTEN = frozenset(
     {
@@ -134,6 +135,8 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
             yield replace(span, operator=Operator.DIFFERENCE, start=span.start - 2)
             continue
         if span.operator is Operator.ALONE and _owns(span, mentions):
+            continue
+        if span.operator is Operator.EVERYONE and _are_votes(span, mentions):
             continue
         if span.operator is Operator.EXCEPT and _leaves_out_nobody(span, mentions):
             continue
@@ -290,6 +293,9 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention], named: _Named) -> Op
     if said == "how close" and named.states + named.groups <= 1:
         # "How close was the vote?" asks for a result, "how close are they?" does not.
         return Operator.RESULT
+    if span.operator is Operator.NARROWEST and said in ("closer", "nearer") and named.states >= _SIDES:
+        # "To whom was Austria closer, Norway or Sweden?"
+        return Operator.NEARER
     if span.operator is Operator.SEAT and _names_no_seat(span, mentions):
         return Operator.WHO
     if said == "defectors" and not named.groups:
@@ -343,6 +349,14 @@ def _are_same(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     behind = mentions[span.end : span.end + 1]
     names = any(isinstance(one, GroupMention) or one.written.lower() in word_lists().group_nouns for one in behind)
     return mentions[span.end - 1].written.lower() == "same" and names
+
+
+def _are_votes(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "How | did each | vote on it turn out?", "did each of the Cyprus texts pass?", and not "did each Nordic state"."""
+    behind = [one.written.lower() for one in mentions[span.end : span.end + 4]]
+    noun = next((one for one in behind if one not in {"of", *word_lists().articles}), "")
+    of_texts = not _TEXTS.isdisjoint(behind) and word_lists().group_nouns.isdisjoint(behind)
+    return mentions[span.end - 1].written.lower() in ("each", "every") and (noun in ("vote", "votes") or of_texts)
 
 
 def _is_denied(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -20,6 +20,7 @@ from bot.language.mentions import (
     Mention,
     NumberMention,
     PopularNameMention,
+    SeriesMention,
     SessionMention,
     StateMention,
     SymbolMention,
@@ -200,6 +201,9 @@ class _Said:
         return not self._states and not self._times
 
     def _asks_how_adopted(self, subject: Subject, span: PhraseSpan) -> bool:
+        if subject is Subject.VOTED and any(isinstance(one, SeriesMention) for one in self._mentions):
+            # "The last resolution on it that was put to the vote": that one is asked about.
+            return False
         # "Which of those had no vote?" names no choice by that.
         if self._chooses_outside(span) or self._voters or self._operators & _OF_RESULTS:
             return False

@@ -28,7 +28,23 @@ _TIME_BEFORE = rf"(?P<lead>\b\w+\ )?(?:the\ )?(?:(?:whole|entire|full|complete|c
 _TIME_BEHIND = r"(?:,?\ *\(?(?:both\ )?(?:(?:years|ends)\ )?inclusive(?:ly)?\b\)?|,?\ *\(?(?:both\ )?(?:years|ends|both)\ included\b\)?|,?\ *\(?including\ both(?:\ (?:years|ends))?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
 # With these, a year is asked for or pointed at.
 _ASKING = frozenset(
-    {"which", "what", "each", "every", "per", "last", "first", "that", "same", "next", "previous", "a", "any", "how"}
+    {
+        "which",
+        "what",
+        "by",
+        "each",
+        "every",
+        "per",
+        "last",
+        "first",
+        "that",
+        "same",
+        "next",
+        "previous",
+        "a",
+        "any",
+        "how",
+    }
 )
 
 

@@ -40,6 +40,10 @@ from data.model import CAST, Choice
 # Between a place in an order and who voted: "the first vote ever cast by Bhutan".
 _CAST_FIRST = frozenset(
     {
+        "resolution",
+        "text",
+        "that",
+        "which",
         "ever",
         "very",
         "vote",
@@ -58,6 +62,7 @@ _CAST_FIRST = frozenset(
 )
 _ONLY = frozenset({"only", "single", "sole", "one"})
 _OWN = frozenset({"its", "their"})
+_YEARLY = frozenset({"yearly", "annual", "annually"})
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
 _TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
@@ -131,7 +136,8 @@ def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> Agreem
 
 
 def _by_year(frame: Frame) -> bool:
-    return frame.has(Operator.COURSE, Operator.CHANGE, Operator.RATE) or frame.ranks_years
+    yearly = not frame.words.isdisjoint(_YEARLY)
+    return frame.has(Operator.COURSE, Operator.CHANGE, Operator.RATE) or frame.ranks_years or yearly
 
 
 def _alike(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
@@ -392,11 +398,8 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
 def _of_votes(frame: Frame, selection: Selection) -> Query | None:
     if frame.has(Operator.NARROWEST):
         return ClosestQuery(selection, frame.how_many)
-    if frame.has(Operator.COURSE) and frame.has(Operator.TOTALS) and frame.chosen and len(selection) > 1:
-        # "How many states abstained each year?"
-        return SearchQuery(selection)
-    if frame.has(Operator.COURSE) and not (frame.chosen or frame.has(Operator.WHO)) and len(selection) > 1:
-        # "How has the vote on it changed over time?"
+    if frame.has(Operator.COURSE) and not frame.has(Operator.WHO) and len(frame.chosen) <= 1 < len(selection):
+        # "How has the vote on it changed over time?", "how many states abstained each year?"
         return SearchQuery(selection)
     if (
         frame.chosen
@@ -467,8 +470,8 @@ def _where_group(frame: Frame, voters: Parties, selection: Selection, place: int
 def asks_of_any_choice(frame: Frame) -> bool:
     """ "When did Bhutan first vote?", "what was the first thing it voted on?", "Bhutan's first vote": the first vote that it cast."""
     bare = replace(frame.what, series=None, bodies=()).says_nothing and not frame.what.calls
-    asks = frame.has(Operator.WHEN) or frame.written[:1] == ["what"] or (bare and "how" not in frame.words)
-    voted = frame.words & {"vote", "voted", "voting"} and frame.named(Role.VOTER)
+    asks = frame.has(Operator.WHEN) or frame.written[:1] in (["what"], ["which"]) or (bare and "how" not in frame.words)
+    voted = frame.words & {"vote", "voted", "voting", "ballot"} and frame.named(Role.VOTER)
     ordered = frame.orders_votes and not (bare and _owns_place(frame))
     return bool(asks and voted and frame.what.series) and not (frame.chosen or ordered)
 
@@ -484,9 +487,12 @@ def _owns_place(frame: Frame) -> bool:
 
 
 def _owned_behind(frame: Frame) -> bool:
-    """ "Cast by Bhutan", "a vote of Bhutan"."""
-    led = pairwise(one for one in frame.mentions if one.written.lower() not in word_lists().articles)
-    return any(one.written.lower() in ("of", "by") and isinstance(other, StateMention) for one, other in led)
+    """ "Cast by Bhutan", "a vote of Bhutan", "the text that Bhutan voted on"."""
+    said = [one for one in frame.mentions if one.written.lower() not in word_lists().articles | {"ever"}]
+    led = any(one.written.lower() in ("of", "by") and isinstance(other, StateMention) for one, other in pairwise(said))
+    return led or any(
+        isinstance(one, StateMention) and other.written.lower() == "voted" for one, other in pairwise(said)
+    )
 
 
 def _owns_only_vote(frame: Frame) -> bool:
