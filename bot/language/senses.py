@@ -134,7 +134,7 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
         if span.operator is Operator.AGREEMENT and _is_denied(span, mentions):
             yield replace(span, operator=Operator.DIFFERENCE, start=span.start - 2)
             continue
-        if span.operator is Operator.ALONE and _owns(span, mentions):
+        if span.operator is Operator.ALONE and (_owns(span, mentions) or _is_any_one(span, mentions)):
             continue
         if span.operator is Operator.EVERYONE and _are_votes(span, mentions):
             continue
@@ -389,6 +389,14 @@ def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         for one in behind
     )
     return mentions[span.end - 1].written.lower().endswith("own") and owned
+
+
+def _is_any_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "The most abstentions on a | single | resolution"."""
+    before = mentions[span.start - 1].written.lower() if span.start else ""
+    behind = [one.written.lower() for one in mentions[span.end : span.end + 2]]
+    texts = not (_TEXTS | {"vote", "year", "session", "roll call"}).isdisjoint(behind)
+    return mentions[span.start].written.lower() == "single" and before in ("a", "any", "one") and texts
 
 
 def _leaves_out_nobody(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -183,7 +183,8 @@ class _Said:
             times = sum(isinstance(one, WhenMention | SessionMention) for one in self._mentions)
             return times == _TWO and not self._states
         if not _EACH.isdisjoint(span_words):
-            return not ranks
+            # "The texts with their tallies, year by year" asks for each.
+            return not ranks and self._words.isdisjoint(_OUTCOMES)
         # "In which year was it adopted with most votes?" asks for a vote.
         return ranks and self._words.isdisjoint(_GETTING)
 
@@ -345,6 +346,7 @@ _COMPARING = frozenset({"more", "fewer"})
 _GETTING = frozenset(
     {"with", "get", "got", "gets", "receive", "received", "win", "won", "gain", "gained", "attract", "attracted"}
 )
+_OUTCOMES = frozenset({"tallies", "tally", "result", "results", "outcome", "outcomes", "scores"})
 _EACH = frozenset({"per", "each", "every", "by", "yearly", "annually", "monthly"})
 # A right to vote that somebody lacks: no vote is spoken of.
 _NO_RIGHT = re.compile(

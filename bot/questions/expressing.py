@@ -382,7 +382,11 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
 
 def _tells_of_one(span: OperatorSpan, frame: Frame) -> bool:
     """Whether nobody beside the one who was alone is asked for: "who voted only with Russia?" asks for others."""
-    behind = next((one.written.lower() for one in frame.mentions[span.end : span.end + 1]), "")
+    said = [one for one in frame.mentions[span.end : span.end + 3] if one.written.lower() not in word_lists().articles]
+    behind = next((one.written.lower() for one in said[:1]), "")
+    if behind == "with" and any(isinstance(one, ChoiceMention) for one in said[1:2]):
+        # "Stood alone with a no".
+        return not (span.operator is Operator.JOINED and frame.named(Role.COMPARED))
     return behind != "with" and not (span.operator is Operator.JOINED and frame.named(Role.COMPARED))
 
 
