@@ -10,9 +10,11 @@ from bot.language.morphology import is_light
 from bot.language.surroundings import word
 from bot.language.vocabulary import word_lists
 
+# So many words behind a name may say that votes on it were held.
+_FAR = 8
 _TO_A_VOTE = re.compile(
     r"(?:(?:first|last|ever|next|never|only|been|be|get|got|was|were) )*(?:come|came|comes|put|go|goes|went|brought) (?:up |before \w+ (?:general )?assembly )?(?:to|for) (?:a |the )?vote\b"
-    r"|(?:been|was|were) (?:\w+ )?voted (?:on|upon)\b|votes? (?:was |were |been )?(?:held|taken|called)\b"
+    r"|(?:been|was|were) (?:\w+ )?voted (?:on|upon)\b|votes? (?:was |were |been )?(?:held|taken|called)\b|votes (?:\w[^?]* )?(?:go|fare|turn out|end|end up|come out)\b[ ?]*$"
 )
 
 
@@ -67,9 +69,9 @@ def is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
 
 def _comes_to_vote(place: int, mentions: Sequence[Mention]) -> bool:
     """ "When did East Timor first come to a vote?", "how often has Cyprus been voted on?": put before the Assembly."""
-    said = " ".join(word(one) for one in mentions[max(place - 1, 0) : place + 8] if one is not mentions[place])
-    said = said if word(mentions[place - 1]) in ("was", "were", "been") and place else said.partition(" ")[2]
-    return _TO_A_VOTE.match(said) is not None
+    lead = [word(one) for one in mentions[max(place - 1, 0) : place] if word(one) in ("was", "were", "been")]
+    behind = map(word, mentions[place + 1 : place + 1 + _FAR])
+    return _TO_A_VOTE.match(" ".join((*lead, *behind))) is not None
 
 
 def is_plain(place: int, mentions: Sequence[Mention]) -> bool:

@@ -298,6 +298,9 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention], named: _Named) -> Op
         return Operator.NEARER
     if span.operator is Operator.SEAT and _names_no_seat(span, mentions):
         return Operator.WHO
+    if said in ("odd one out", "the odd one out") and named.is_one_group:
+        # Of its members, not of all.
+        return Operator.COHESION
     if said == "defectors" and not named.groups:
         return Operator.CHANGE
     if span.operator is Operator.MOST and _is_bound(span, mentions):

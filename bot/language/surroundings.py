@@ -27,8 +27,8 @@ def has_its_votes_behind(before: int, place: int, mentions: Sequence[Mention]) -
     counted = word(mentions[before - 1]) in word_lists().counting if before else False
     if noun in ("voting", "ballots") or (noun == "record" and mention.possessive):
         return word(mentions[before]) in _OF_ITS_OWN
-    if noun in ("vote", "votes") and mention.possessive and word(mentions[before]) == "about":
-        # "Tell me about Burma's vote on it".
+    if noun in ("vote", "votes") and mention.possessive and word(mentions[before]) in ("about", "in"):
+        # "A shift in Chile's vote", "tell me about Burma's vote on it".
         return True
     return noun == "votes" and word(mentions[before]) in ("of", "for") and (mention.possessive or counted)
 

@@ -53,7 +53,7 @@ _CAST_FIRST = frozenset(
         "cast",
         "by",
         "of",
-        "the",
+        ":",
         "assembly",
         "recorded",
         "roll",
@@ -62,6 +62,7 @@ _CAST_FIRST = frozenset(
 )
 _ONLY = frozenset({"only", "single", "sole", "one"})
 _OWN = frozenset({"its", "their"})
+_OPPOSITION = frozenset({"opposition", "resistance"})
 _YEARLY = frozenset({"yearly", "annual", "annually"})
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
@@ -359,8 +360,13 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
 
 
 def _acting_alone(frame: Frame) -> str:
-    """The one state that does something; empty where there are others, or none."""
-    acting = {code for one in frame.acting if isinstance(one, StateMention) for code in one.codes}
+    """The one state that does something, or of which something is said: "was Finland"; empty where there are others, or none."""
+    led = [
+        other
+        for one, other in pairwise(m for m in frame.mentions if m.written.lower() not in word_lists().articles)
+        if one.written.lower() in word_lists().whether and isinstance(other, StateMention)
+    ]
+    acting = {code for one in (*frame.acting, *led) if isinstance(one, StateMention) for code in one.codes}
     return acting.pop() if len(acting) == 1 else ""
 
 
@@ -390,8 +396,9 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
         return FrequentQuery(frame.choices or CAST, selection, fewest, group, frame.how_many, manner)
     if among.groups or (len(frame.choices) > 1):
         return None
-    supports = frame.chosen or frame.words & _SUPPORT
-    choice = frame.choices[0] if frame.chosen else Choice.YES
+    opposes = not frame.words.isdisjoint(_OPPOSITION)
+    supports = frame.chosen or frame.words & _SUPPORT or opposes
+    choice = frame.choices[0] if frame.chosen else Choice.NO if opposes else Choice.YES
     return MostQuery(selection, choice, fewest, frame.how_many, place_of(frame)) if supports else None
 
 
@@ -478,12 +485,12 @@ def asks_of_any_choice(frame: Frame) -> bool:
 
 def _owns_place(frame: Frame) -> bool:
     """ "Bhutan's first vote", "the first vote of Bhutan" is the first of those that it cast, and not of all there are."""
-    told = [one for one in frame.mentions if one.written.lower() not in _CAST_FIRST]
-    return any(
-        (isinstance(one, StateMention) and one.possessive and other is frame.what.series)
-        or (one is frame.what.series and isinstance(other, StateMention))
-        for one, other in pairwise(told)
-    ) and (_owned_behind(frame) or any(one.possessive for one in told if isinstance(one, StateMention)))
+    series, told = frame.what.series, [one for one in frame.mentions if one.written.lower() not in _CAST_FIRST]
+    if any(isinstance(one, StateMention) and other is series for one, other in pairwise(told)):
+        return True
+    said = [one for one in told if one.written.lower() not in word_lists().articles]
+    behind = any(one is series and isinstance(other, StateMention) for one, other in pairwise(said))
+    return behind and _owned_behind(frame)
 
 
 def _owned_behind(frame: Frame) -> bool:
@@ -491,7 +498,7 @@ def _owned_behind(frame: Frame) -> bool:
     said = [one for one in frame.mentions if one.written.lower() not in word_lists().articles | {"ever"}]
     led = any(one.written.lower() in ("of", "by") and isinstance(other, StateMention) for one, other in pairwise(said))
     return led or any(
-        isinstance(one, StateMention) and other.written.lower() == "voted" for one, other in pairwise(said)
+        isinstance(one, StateMention) and other.written.lower() in ("voted", "cast") for one, other in pairwise(said)
     )
 
 
