@@ -53,14 +53,17 @@ def _time(mention: WhenMention) -> str:
     if _COUNTED_BACK.search(mention.label):
         return f"in the {_COUNTED_BACK.sub('', mention.label, count=1)}"
     lead, blank, rest = mention.label.partition(" ")
-    led = lead.lower() in _PREPOSITIONS
-    return f"{lead.lower()}{blank}{rest}" if led else f"in {_with_article(mention.label)}"
+    if lead.lower() in _PREPOSITIONS:
+        return f"{lead.lower()}{blank}{rest}"
+    return f"{'from' if _FROM_TO.search(mention.label) else 'in'} {_with_article(mention.label)}"
 
 
 def _with_article(label: str) -> str:
     return f"the {label}" if label.lower().endswith(("0s", "ties", " war", " era", " years")) else label
 
 
+# "From 1990 to 1999".
+_FROM_TO = re.compile(r"\d (?:to|till|until) ", re.IGNORECASE)
 # "In the last ten years", of which "last ten years" is said; "last year" stands by itself.
 _COUNTED_BACK = re.compile(r"^(?:the )?(?=(?:last|past) (?:\w+ )?(?:days|weeks|months|years|decades)$)", re.IGNORECASE)
 # "The Cuba embargo".

@@ -68,6 +68,7 @@ _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "coun
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
 _TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
 _TREND = frozenset({"trend", "trends"})
+_EACH = frozenset({"by", "each", "every"})
 _OFTEN = (Operator.TOTALS, Operator.SHARE, Operator.COURSE, Operator.RATE)
 WITH_ONE_ALONE = "How often did only the United States and Israel vote no in 2025?"
 WITH_ONE = "How often do India and Brazil agree with China?"
@@ -217,7 +218,7 @@ def is_of_all_votes(frame: Frame) -> bool:
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
         ranks = frame.has(Operator.MOST, Operator.FEWEST) or frame.share is not None
         return several or (bool(parties) and ranks)
-    if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
+    if frame.has(Operator.TOTALS, Operator.SHARE) and len(parties) == 1 and not frame.what.calls:
         return True
     if compares_states(frame) and not frame.what.calls:
         return True
@@ -273,11 +274,12 @@ def _follows_course(frame: Frame, everybody: Parties) -> bool:
 
 
 def _of_each_year(frame: Frame) -> bool:
-    """ "The share of no votes per year", "the trend of its abstentions", "its yes, no and abstentions per year": of what it chose,
-    and not since when it does."""
+    """ "The share of no votes per year", "the trend of its abstentions", "its yes votes by year", "its yes, no and abstentions per
+    year": of what it chose, and not since when it does."""
     shares = frame.has(Operator.SHARE) and frame.has(Operator.COURSE, Operator.RATE)
     several = len(frame.chosen) > 1 and frame.has(Operator.RATE)
-    return bool(frame.chosen) and (shares or several or not frame.words.isdisjoint(_TREND))
+    yearly = frame.has(Operator.COURSE) and "year" in frame.words and not frame.words.isdisjoint(_EACH)
+    return bool(frame.chosen) and (shares or several or yearly or not frame.words.isdisjoint(_TREND))
 
 
 def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:

@@ -68,6 +68,7 @@ QUESTIONS = [
     ("How do EU members usually vote on Gaza?", "groups", "The EU"),
     ("How do states usually vote on Ukraine?", "roll_calls", "roll calls on Ukraine"),
     ("How does India usually vote?", "history", "India"),
+    ("Japan's shares of yes votes", "history", "% of the"),
     ("share of no votes of the US by year", "history", "The United States voted against"),
     ("Trend of Czechoslovakia with Poland and Hungary", "ranking", "Czechoslovakia agreed "),
     ("trend of India with China", "agreement", "India and China voted the same way"),

@@ -28,6 +28,8 @@ async def said(teller, *questions: str):
         ("In which year did the US vote no most often?",),
         ("How often did the US vote no each year?",),
         ("How often did the US vote no, year by year?",),
+        ("US no votes by year",),
+        ("USA no votes each year, as a chart",),
         ("How often has the US voted no?", "by year?"),
         ("How often has the US voted no?", "which years were worst?"),
     ],
