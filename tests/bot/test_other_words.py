@@ -50,7 +50,7 @@ TOLD_ALIKE = {
 }
 TOLD_ALIKE_OF_THE_PAST = {
     "List the Kampuchea resolutions in 1979 to 1989": ("Kampuchea resolutions 1979 to 1989",),
-    "How did Australia vote on East Timor in 1975 to 1982?": ("Australian voting record, East Timor, 1975 to 1982",),
+    "Australia's record on East Timor in 1975 to 1982": ("Australian voting record, East Timor, 1975 to 1982",),
     "What was the first vote of Bangladesh?": (
         "first time Bangladesh cast a vote",
         "What was the first resolution Bangladesh ever voted on?",
