@@ -196,6 +196,13 @@ class WhichOption(Problem):
     questions: tuple[str, ...]
 
 
+@dataclass(eq=False, repr=False)
+class OneOrOther(WhichOption):
+    """Words that may ask one thing or another: whether two are compared, or one votes about the other."""
+
+    written: str
+
+
 class Declined(Problem):
     """A "no" to what was offered."""
 

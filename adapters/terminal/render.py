@@ -16,11 +16,11 @@ from rich.text import Text
 
 from adapters.terminal.encoding import is_for_ascii
 from adapters.terminal.escaping import literal
-from bot.answer import Answer, MemberList, Table
+from bot.answer import Answer, Kind, MemberList, Table
 from bot.briefs import examples_of, heading_on
 from bot.naming import with_one_name_each
 from bot.rows import PLAIN, rows_of
-from bot.wording import CHOICE_HEADINGS, NO_MORE_ROWS
+from bot.wording import CHOICE_HEADINGS, NO_MORE_ROWS, as_people_sort
 from data.model import STORED, Choice, Tally
 
 BAR_WIDTH = 60
@@ -88,12 +88,24 @@ def _blocks(answer: Answer, paper: Paper) -> Iterator[RenderableType]:
     """What stands under the headline, each after an empty line."""
     if len(answer.roll_calls) == 1 and answer.roll_calls[0].tally:
         yield tally_bar(answer.roll_calls[0].tally, paper)
-    for members in answer.members:
+    for members in answer.members or _of_group(answer):
         yield _members(members, paper, several=len(answer.roll_calls) > 1)
     if answer.table and answer.table.rows and answer.kind not in PLAIN:
         yield _table(answer, answer.table, paper)
     if answer.options:
         yield _options(answer)
+
+
+def _of_group(answer: Answer) -> Iterator[MemberList]:
+    """The members of a group that did each thing on one roll call, unless the headline names them all."""
+    if answer.kind is not Kind.GROUPS or answer.table or all(vote.name in answer.headline for vote in answer.votes):
+        return
+    for choice in STORED:
+        did_so = [vote for vote in answer.votes if vote.choice is choice]
+        if did_so:
+            did_so.sort(key=lambda vote: as_people_sort(vote.name))
+            names = tuple(vote.name for vote in did_so)
+            yield MemberList(did_so[0].symbol, choice, tuple(vote.country for vote in did_so), names)
 
 
 def tally_bar(tally: Tally, paper: Paper = Paper()) -> Text:

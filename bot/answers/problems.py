@@ -111,9 +111,14 @@ def _of_options(found: problem.LeftOver | problem.WhichOption | problem.Declined
         case problem.LeftOver():
             return _left_over(found)
         case problem.WhichOption(labels, questions):
+            open_words = (
+                f"{quoted(found.written)} can be read in more than one way. "
+                if isinstance(found, problem.OneOrOther)
+                else ""
+            )
             return Answer(
                 kind=Kind.CLARIFY,
-                headline="Which of them? Say its number or its name.",
+                headline=f"{open_words}Which of them? Say its number or its name.",
                 options=tuple(map(Suggestion, labels, questions)),
             )
         case problem.Declined():

@@ -51,7 +51,9 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
         if isinstance(mention, ChoiceMention) and _is_vote_on(place, mentions):
             found += _noun_and_for(mention)
             continue
-        if isinstance(mention, ChoiceMention) and _is_held_against(place, mentions):
+        if isinstance(mention, ChoiceMention) and (
+            _is_held_against(place, mentions) or _is_name_of_text(place, mentions)
+        ):
             found.append(WordMention(mention.start, mention.end, mention.written, mention.written.lower()))
             continue
         if isinstance(mention, WordMention):
@@ -101,6 +103,28 @@ def _is_held_against(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The | boycott | against South Africa": what a vote is about."""
     behind = [one.written.lower() for one in mentions[place + 1 : place + 2]]
     return behind == ["against"] and mentions[place].written.lower() in word_lists().held_against
+
+
+def _is_name_of_text(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The resolution | against | glorification of Nazism": what the text was called by, where its matter follows at once."""
+    if mentions[place].written.lower() != "against" or not place:
+        return False
+    matter = (one for one in mentions[place + 1 :] if one.written.lower() not in word_lists().articles)
+    behind = next(matter, None)
+    if mentions[place - 1].written.lower() not in word_lists().called_by_aim:
+        return False
+    if isinstance(behind, StateMention):
+        return not behind.possessive
+    return isinstance(behind, TopicMention | GroupMention) or (isinstance(behind, WordMention) and _is_matter(behind))
+
+
+def _is_matter(word: WordMention) -> bool:
+    """Whether a word is what a text can be against, and neither points back nor goes on with the sentence."""
+    lists = word_lists()
+    said = word.text
+    return said.isalpha() and not (
+        is_light(said) or said in lists.joining | lists.pronouns | lists.group_nouns | lists.stop
+    )
 
 
 def _sits_out(place: int, mentions: Sequence[Mention]) -> bool:

@@ -76,6 +76,7 @@ class Words(msgspec.Struct, frozen=True):
     of_unity: frozenset[str]
     of_news: frozenset[str]
     held_against: frozenset[str]
+    called_by_aim: frozenset[str]
     asking_first: frozenset[str]
     auxiliaries: frozenset[str]
     comparing: frozenset[str]

@@ -95,7 +95,8 @@ class FoundReader:
         if len(selection) == TWO and not voters.codes and _asks_if_same(frame):
             first, second = reversed(selection.newest_first(self._knowledge))
             return ChangesQuery(first, second, voters.groups, kept=frame.choices)
-        differs = frame.has(Operator.DIFFERENCE) and not voters.codes
+        # "Did India vote differently on A and B?" asks of one whether it moved.
+        differs = frame.has(Operator.DIFFERENCE) and len((*voters.codes, *voters.groups, *compared.codes)) <= 1
         if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or moves(frame))):
             return await self._of_change(frame, voters, selection)
         return await self.of_sets(frame, voters.and_(compared), selection) or on_few(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import pairwise, permutations, product
 
 from msgspec.structs import replace
 
@@ -21,7 +21,7 @@ from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import SessionMention, StateMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
-from bot.problems import AmbiguousRollCall, NothingFound, Problem
+from bot.problems import AmbiguousRollCall, NothingFound, OneOrOther, Problem
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -44,7 +44,7 @@ from bot.questions.framing import Framed
 from bot.questions.over_time import asks_of_any_choice, asks_when_alike, is_of_all_votes, over_time
 from bot.questions.saying import Sayer
 from bot.questions.sets import is_quantified
-from bot.wording import named, outcome_of
+from bot.wording import in_sentence, named, outcome_of
 from data.matrix import Calls
 from data.model import Body, Modality, Period
 from data.record import RollCallInfo
@@ -148,6 +148,7 @@ class RangeReader:
         if query and strays:
             raise question_back(strays, frame.text)
         self._raise_if_one_of_many(frame, query, selection)
+        await self._raise_if_about_other(frame, query, base)
         either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
         notes = (
             *await self._told_of_later(what, selection, base),
@@ -185,6 +186,21 @@ class RangeReader:
         of_same = set(series_of(calls[0], self._knowledge)) & {*calls}
         if len(of_same) * TWO < len(calls):
             raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
+
+    async def _raise_if_about_other(self, frame: Frame, query: Query | None, base: Calls | None) -> None:
+        """ "Malaysia Kampuchea 1983": one may have voted on the other, or both are compared."""
+        if not isinstance(query, AgreementQuery) or not _has_only_names(frame):
+            return
+        about = []
+        states = [party for party in frame.named(Role.VOTER) if isinstance(party, StateMention)]
+        for one, other in permutations(states, TWO):
+            found = await self._votes.select(replace(frame.what, about=(other,)), base)
+            if found and found.calls:
+                voter, topic = (self._knowledge.name_over(state.codes[0], found.calls) for state in (one, other))
+                about.append(f"How did {in_sentence(voter)} vote on {in_sentence(topic)} {query.selection.label}?")
+        if about:
+            questions = (*about, Sayer(self._knowledge).sentence(query))
+            raise OneOrOther(questions, questions, frame.text.strip())
 
     async def _later_text(self, what: What, selection: Selection) -> RollCallInfo | None:
         """Beside the latest vote on a topic, a later text on it that was adopted without one; None where there is none."""
@@ -343,6 +359,12 @@ def _asks_of_one_time(frame: Frame) -> bool:
     """ "How many backed it the first time?", "who did the last time?": of one vote, where nobody is named who did so first."""
     times = any(one is frame.what.series and other.written.lower() == "time" for one, other in pairwise(frame.mentions))
     return times and frame.has(Operator.TOTALS, Operator.WHO) and not frame.roles
+
+
+def _has_only_names(frame: Frame) -> bool:
+    """Whether nothing stands in a question but the names of two states and a time, without a word or sign that joins them."""
+    named = [one for one in frame.mentions if isinstance(one, StateMention)]
+    return len(named) == TWO and {*frame.mentions} == {*named, *frame.what.when} and len(frame.what.when) == 1
 
 
 def _until_then(when: WhenMention | SessionMention) -> WhenMention | SessionMention:

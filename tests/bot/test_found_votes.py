@@ -73,6 +73,50 @@ async def test_what_is_held_against_somebody_is_what_a_vote_is_about(teller, que
     assert {call.symbol for call in answer.roll_calls} == symbols
 
 
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        (
+            "What did India do on the resolution against the Cuba embargo in 2023?",
+            "India voted in favour of A/RES/78/7",
+        ),
+        ("Who opposed the 2023 resolution against the Cuba embargo?", "Two states voted against A/RES/78/7"),
+        (
+            "Did India vote against the 2023 resolution against the Cuba embargo?",
+            "No: India voted in favour of A/RES/78/7",
+        ),
+        ("Did Mali vote on resolution ES-11/7 against or for?", "Yes: Mali voted against A/RES/ES-11/7"),
+    ],
+)
+async def test_what_a_text_is_against_is_its_matter_and_no_vote(teller, question, begins):
+    assert (await teller.ask(question)).headline.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question", ["India: ES-10/21 versus ES-10/22, different?", "Did India vote differently on ES-10/21 and ES-10/22?"]
+)
+async def test_one_that_voted_differently_on_two_votes_moved(teller, question):
+    answer = await teller.ask(question)
+    assert answer.kind == "changes"
+    assert "India moved from abstaining to yes" in answer.headline
+
+
+@pytest.mark.parametrize("first", ["first vote of South Sudan", "First vote ever cast by South Sudan?"])
+async def test_the_first_vote_of_one_is_the_first_that_it_cast(teller, first):
+    answer = await teller.ask(first)
+    assert "on which South Sudan voted or abstained" in answer.headline
+
+
+async def test_two_names_and_a_time_may_be_one_on_the_other(teller):
+    answer = await teller.ask("india ukraine 2022")
+    assert answer.kind == "clarify"
+    assert [option.question for option in answer.options] == [
+        "How did India vote on Ukraine in 2022?",
+        "How often did India and Ukraine agree in 2022?",
+    ]
+    assert (await teller.ask("india and ukraine 2022")).kind == "agreement"
+
+
 async def test_a_boycott_against_somebody_is_no_way_of_voting(teller):
     answer = await teller.ask("Has Peru ever voted yes on the boycott against Israel?")
     assert "did not vote" not in answer.headline

@@ -215,6 +215,17 @@ async def test_a_table_whose_titles_would_be_broken_into_syllables_becomes_rows(
     assert "Symbol" in shown(render(closest, Paper(120)), 120)
 
 
+async def test_members_of_a_group_are_named_by_what_they_did(teller):
+    text = shown(render(await teller.ask("How did the African Union vote on ES-11/1?")))
+    assert "▓ Against (1)" in text
+    assert all(name in text for name in ("Eritrea", "Ghana", "South Africa", "Togo"))
+
+
+async def test_members_that_the_headline_names_are_not_named_again(teller):
+    text = shown(render(await teller.ask("Which BRICS members backed ES-11/1?")))
+    assert text.count("Brazil") == 1
+
+
 async def test_what_all_rows_of_a_table_have_in_common_is_not_in_it(teller):
     of_one_state = await teller.ask("How did India vote on ES-11/1, ES-11/4 and ES-11/6?")
     assert of_one_state.table.columns == ("Date", "Symbol", "Title", "Vote")
