@@ -104,7 +104,7 @@ from bot.questions.framing import WHY_IS_NOT_TOLD, Framed, with_why
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
-from bot.questions.refusing import problem_of, refuse_relation
+from bot.questions.refusing import problem_of, refuse_before_the_record, refuse_relation
 from bot.questions.sponsor_turns import SponsorFollower, once_more, unsponsored, votes_of_sponsors
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
@@ -184,6 +184,7 @@ class Understanding:
 
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
         refuse_relation(frames[0])
+        refuse_before_the_record(frames[0], self._knowledge.record.coverage)
         words = [present_word(frame) for frame in frames]
         asked = [_vetoed_since(without_present(frame), context) for frame in frames]
         found = await self._in_context(asked, context)

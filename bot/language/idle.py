@@ -111,8 +111,6 @@ def _is_part_of_name(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "The United Nations"; "the high seas agreement (77/321)" is the agreement that was voted on."""
     said = [one.written.lower() for one in mentions[span.start : span.end]]
     behind = mentions[span.end : span.end + 1]
-    if said == ["united"]:
-        return [one.written.lower() for one in behind] == ["nations"]
     parties = sum(isinstance(one, StateMention | GroupMention) for one in mentions)
     named = any(isinstance(one, SymbolMention) for one in mentions)
     before = _before(span, mentions)
