@@ -45,7 +45,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[\s,]+(?:please|pls|plz|too|as well|then|now|though|tho|thanks|thank you|thx|instead|exactly|again|in the end|for me|once more))*[\s?.!]*$",
+    r"(?:[\s,]+(?:please|pls|plz|too|as well|though|tho|thanks|thank you|thx|instead|exactly|again|in the end|for me|once more))*[\s?.!]*$",
     re.IGNORECASE,
 )
 
