@@ -52,6 +52,8 @@ FOLLOWED = {
     # In other words.
     "Peru votes w/ Chile": "votes on which Peru and Chile agree",
     "Africa w/o Egypt": "votes by African Group members (except Egypt)",
+    "trade votes w/out Cuba": "votes about trade except votes about Cuba",
+    "trade w/o refugees": "votes about trade except votes about refugees",
     "Peru along with Chile and Cuba": "votes by Peru, Chile and Cuba",
     "when a resolution squeaks through with fewer than 4 votes difference": "close votes with a margin of at most 3 on adopted resolutions in the General Assembly",
     "when Peru and Chile end up on opposite sides": "votes on which Peru and Chile differ",
