@@ -109,6 +109,8 @@ class FollowDesk:
                 return await self._wished(order, asker, channel, before)
             case orders.Unfollow(which):
                 return await self._tending.unfollow(channel, which, asker.name)
+            case orders.Enough(name):
+                raise await self._tending.which_ends(channel, name)
             case orders.Mute():
                 return await self._tending.mute(channel, order, asker.name)
             case orders.Unmute(which):

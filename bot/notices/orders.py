@@ -89,6 +89,12 @@ class Unfollow(msgspec.Struct, frozen=True):
     which: Which
 
 
+class Enough(msgspec.Struct, frozen=True):
+    """Somebody has had enough, of what has this name or of all; which follow that ends is asked back."""
+
+    name: str = ""
+
+
 class Mute(msgspec.Struct, frozen=True):
     """For how long; None where that is not said, or not understood."""
 
@@ -134,6 +140,7 @@ Order = (
     | ListNotice
     | Why
     | Unfollow
+    | Enough
     | Mute
     | Unmute
     | Speak
@@ -147,6 +154,7 @@ _ENOUGH = re.compile(
     r"|(?:don['’]?t|do not)\s+(?:tell|send|notify|alert|message|update|follow)\b.*\bany\s?(?:more|longer))",
     re.IGNORECASE | re.DOTALL,
 )
+_ENOUGH_OF = re.compile(r"\s(?:about|of|on)\s+(?P<name>\S.*?)(?:\s+any\s?(?:more|longer))?$", re.IGNORECASE | re.DOTALL)
 # "US vetoes, please follow those". A row of signs is tried from its beginning only, since it may be as long as the text.
 _FOLLOW_THOSE = re.compile(
     r"(?P<wish>\S.*?)(?<![\s,;:.–—])(?:\s*[,;:.–—]+\s*|\s+-\s+|\s+(?=(?:and|please|pls|plz|can|could)\b))(?:(?:and|please|pls|plz|(?:can|could|would) you)[\s,]+)*follow\s+(?:those|these|them|that)",
@@ -230,7 +238,6 @@ _NOTICE_POINTED = re.compile(
 )
 WHICH_VOTE = "Please name the vote by its symbol, as it stands in the notice; under a notice, “why this?” will do."
 NOTHING_TO_PICK = "There is nothing to pick any more; please say it in words."
-HOW_TO_UNFOLLOW = "Please say which: “unfollow 2” or “unfollow all”. “follows” shows the numbers."
 _OF_WISHES = frozenset({"follow", "told", "unfollow"})
 _WHOLE = frozenset(order_rules()) - LEANING - {MANNERS}
 
@@ -240,8 +247,8 @@ _WHOLE = frozenset(order_rules()) - LEANING - {MANNERS}
 def read_order(text: str) -> Order | None:
     """What a text orders about follows, by itself; None where it is about something else."""
     found = find_order(text, _WHOLE)
-    if _ENOUGH.fullmatch(text.strip()) or (found and _ENOUGH.fullmatch(found.rest)):
-        return Unclear(HOW_TO_UNFOLLOW)
+    if enough := _enough(text) or (_enough(found.rest) if found else None):
+        return enough
     if found is None:
         return _without_verb(text)
     match found.name:
@@ -267,6 +274,13 @@ def read_order(text: str) -> Order | None:
             return Change(int(written["number"]), written["wish"]) if written else None
         case name:
             return _of_some(name, found.rest)
+
+
+def _enough(text: str) -> Enough | None:
+    if not _ENOUGH.fullmatch(text.strip()):
+        return None
+    named = _ENOUGH_OF.search(without_thanks(text))
+    return Enough("" if named is None or _POINTED.fullmatch(named["name"]) else named["name"])
 
 
 def _without_verb(text: str) -> Order | None:
@@ -436,7 +450,7 @@ def _mute(rest: str) -> Order:
 def _unfollow(rest: str) -> Order:
     if instead := _AND_FOLLOW.fullmatch(rest):
         return Change(int(instead["number"]), instead["wish"])
-    return Unfollow(read_which(rest)) if rest else Unclear(HOW_TO_UNFOLLOW)
+    return Unfollow(read_which(rest)) if rest else Enough()
 
 
 def _of_some(name: str, rest: str) -> Order | None:

@@ -10,12 +10,14 @@ import msgspec
 
 from bot.answer import Answer, Kind, Suggestion
 from bot.core import Teller
+from bot.knowledge import Knowledge
 from bot.notices.hours import hours_said, read_hours
 from bot.notices.keeping import kept_query
 from bot.notices.latest import Done
 from bot.notices.orders import ALL, Mute, Which
 from bot.notices.planning import DAYS_CORRECTED
 from bot.notices.problems import NotFollowed
+from bot.notices.query import FollowQuery
 from bot.notices.saying import said
 from bot.notices.sharing import one_by_one_said
 from bot.notices.spans import HOW_TO_MUTE, MuteSpan, last_day
@@ -27,6 +29,7 @@ from data.words import words_of
 
 DAY_SECONDS = 86_400.0
 MOST_SHOWN = 5
+NOTHING_FOLLOWED = "This channel follows nothing."
 # Say nothing of which follow is meant by its name.
 _AROUND = frozenset(
     {
@@ -157,7 +160,7 @@ class Tending:
         """The follows that are meant. Raises NotFollowed where there are none."""
         follows = await self._follows.of(channel)
         if not follows:
-            raise NotFollowed("This channel follows nothing.")
+            raise NotFollowed(NOTHING_FOLLOWED)
         if which.pointed and len(follows) > 1:
             raise _which_is_meant("There are several follows here", follows, verb)
         if which.name:
@@ -170,25 +173,47 @@ class Tending:
             )
         return [follow for follow in follows if which == ALL or which.pointed or follow.number in which.numbers]
 
+    async def which_ends(self, channel: Channel, name: str) -> NotFollowed:
+        """What is asked of somebody who has had enough of what has this name, or of all."""
+        follows = await self._follows.of(channel)
+        if not follows:
+            return NotFollowed(NOTHING_FOLLOWED)
+        found = await self._called(follows, name) if name else []
+        if name and not found:
+            return _which_is_meant(f"This channel has no follow “{name[:60]}”", follows, "unfollow")
+        return _which_is_meant(
+            "“unfollow” with its number ends a follow, “unfollow all” all", found or follows, "unfollow"
+        )
+
     async def _of_name(self, follows: Sequence[Follow], name: str, verb: str) -> Follow:
-        """The one that says the same, or else the only one in which all words of its name stand. Raises NotFollowed."""
+        """The only one of this name. Raises NotFollowed."""
+        found = await self._called(follows, name)
+        if len(found) == 1:
+            return found[0]
+        which = f"Several follows speak of “{name[:60]}”" if found else f"This channel has no follow “{name[:60]}”"
+        raise _which_is_meant(which, found or follows, verb)
+
+    async def _called(self, follows: Sequence[Follow], name: str) -> list[Follow]:
+        """The one that says the same, or else those in which all words of its name stand."""
         async with self._teller.knowledge() as knowledge:
             try:
                 query = (await WishReader(knowledge, self._teller.today()).read(name)).query.to_json()
             except Problem:
                 query = ""
             if same := [follow for follow in follows if follow.query == query]:
-                return same[0]
+                return same[:1]
             words = set(words_of(name.lower())) - _AROUND
             kept = [(follow, kept_query(follow.query, knowledge)) for follow in follows]
-            texts = {
-                follow.number: f"{follow.sentence} {said(query, knowledge) if query else ''}" for follow, query in kept
-            }
-        found = [follow for follow in follows if words and words <= set(words_of(texts[follow.number].lower()))]
-        if len(found) == 1:
-            return found[0]
-        which = f"Several follows speak of “{name[:60]}”" if found else f"This channel has no follow “{name[:60]}”"
-        raise _which_is_meant(which, found or follows, verb)
+            texts = {follow.number: _speaks_of(follow, query, knowledge) for follow, query in kept}
+        return [follow for follow in follows if words and words <= set(words_of(texts[follow.number].lower()))]
+
+
+def _speaks_of(follow: Follow, query: FollowQuery | None, knowledge: Knowledge) -> str:
+    """What a follow may be called by: not what it leaves out."""
+    if query is None:
+        return follow.sentence
+    kept = msgspec.structs.replace(query, without=(), left_out=(), groups_left_out=())
+    return said(kept, knowledge) if kept != query else f"{follow.sentence} {said(query, knowledge)}"
 
 
 def _which_is_meant(why: str, follows: Sequence[Follow], verb: str) -> NotFollowed:

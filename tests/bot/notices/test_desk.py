@@ -257,7 +257,7 @@ async def test_unfollowing_one_and_all(channels: Channels):
     assert "ended its two follows" in await channels.says("unfollow all")
     assert "follows nothing" in await channels.says("unfollow all")
     assert "follows nothing" in await channels.says("unfollow India")
-    assert "Please say which" in await channels.says("unfollow")
+    assert "follows nothing" in await channels.says("unfollow")
 
 
 async def test_muting_and_unmuting(channels: Channels):
@@ -344,8 +344,27 @@ async def test_questions_are_left_to_others(channels: Channels, text: str):
 )
 async def test_who_has_had_enough_is_told_how_to_end_a_follow(channels: Channels, text: str):
     await channels.type("follow India")
-    assert "“unfollow 2” or “unfollow all”" in await channels.says(text)
+    asked = await channels.type(text)
+    assert [option.question for option in asked.options] == ["unfollow 1"]
     assert len(await channels.state.follows.of(CHANNEL)) == 1
+
+
+@pytest.mark.parametrize("text", ["stop telling us about Chad", "please stop sending alerts on Chad", "unfollow Chad"])
+async def test_what_a_follow_leaves_out_is_not_what_it_is_about(channels: Channels, text: str):
+    await channels.type("follow votes about trade but not about Chad")
+    asked = await channels.type(text)
+    assert "This channel has no follow “Chad”" in asked.headline
+    assert [option.question for option in asked.options] == ["unfollow 1"]
+    assert len(await channels.state.follows.of(CHANNEL)) == 1
+
+
+async def test_whoever_has_had_enough_is_offered_what_the_channel_follows(channels: Channels):
+    assert "follows nothing" in await channels.says("stop telling us about Chad")
+    for wish in ("votes about sport", "votes about trade"):
+        await channels.type(f"follow {wish}")
+    assert [one.question for one in (await channels.type("stop notifying us about trade")).options] == ["unfollow 2"]
+    assert [one.question for one in (await channels.type("stop alerting us")).options] == ["unfollow 1", "unfollow 2"]
+    assert [one.question for one in (await channels.type("unfollow")).options] == ["unfollow 1", "unfollow 2"]
 
 
 async def test_follows_are_meant_by_several_numbers_or_by_a_name(channels: Channels):
