@@ -37,6 +37,7 @@ from bot.notices.leaving_out import (
 )
 from bot.notices.narrowing import both_of, lacks_quantity, narrowed, with_implied_body, without_implied_body
 from bot.notices.openings import as_plainly_said, without_condition, without_opening
+from bot.notices.opposing import OPPOSITE, opposing
 from bot.notices.orders import wishes_in, without_asking_for_news
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
@@ -75,6 +76,9 @@ class WishReader:
         text = as_plainly_said(without_opening(text, self._knowledge, self._today), newest_session(self._knowledge))
         text = with_plain_others(in_each_place(text, self._knowledge, self._today), self._knowledge, self._today)
         ask_about_slash(text, self._knowledge, self._today)
+        if ways := opposing(text, self._knowledge, self._today):
+            queries = [(await self.read(way)).query for way in ways]
+            raise NotFollowed(OPPOSITE, offers(self._knowledge, *queries))
         meant = preferred(text, self._knowledge, self._today) or (text,)
         if len(meant) > 1:
             raise NotFollowed(OVER, tuple([option for one in meant for option in await self._offered(one)]))

@@ -56,7 +56,6 @@ FOLLOWED = {
     "trade w/o refugees": "votes about trade except votes about refugees",
     "Peru along with Chile and Cuba": "votes by Peru, Chile and Cuba",
     "when a resolution squeaks through with fewer than 4 votes difference": "close votes with a margin of at most 3 on adopted resolutions in the General Assembly",
-    "when Peru and Chile end up on opposite sides": "votes on which Peru and Chile differ",
     "EU votes without dissent": "votes on which EU members agree",
     "when the EU can't vote as one": "splits among EU members",
     "Israel against the rest of the world": "lone votes by Israel",
@@ -73,6 +72,21 @@ async def test_a_wish_is_followed_with_all_that_narrows_it(reader: WishReader, k
 
 
 ASKED = {
+    "Peru and Chile on opposite sides": [
+        "votes on which Peru votes yes and Chile votes no",
+        "votes on which Peru votes no and Chile votes yes",
+        "votes on which Peru and Chile differ",
+    ],
+    "when Peru and Chile end up on opposite sides on trade": [
+        "votes about trade on which Peru votes yes and Chile votes no",
+        "votes about trade on which Peru votes no and Chile votes yes",
+        "votes about trade on which Peru and Chile differ",
+    ],
+    "votes where Chad and Mali take opposing sides": [
+        "votes on which Chad votes yes and Mali votes no",
+        "votes on which Chad votes no and Mali votes yes",
+        "votes on which Chad and Mali differ",
+    ],
     "women's rights and LGBT rights": [
         "votes about women's rights or LGBT rights",
         "votes about both women's rights and LGBT rights",
