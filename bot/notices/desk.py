@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import assert_never, cast
 
@@ -18,7 +19,7 @@ from bot.notices.grounds import grounds
 from bot.notices.hours import hours_said
 from bot.notices.keeping import kept_query
 from bot.notices.last_load import LastLoads
-from bot.notices.latest import Done, Latest
+from bot.notices.latest import Done, Latest, name_of
 from bot.notices.listing import end_said, followed_already, follows_answer, notice_list_answer
 from bot.notices.matching import Fitting
 from bot.notices.orders import read_leaning, read_order
@@ -34,7 +35,7 @@ from bot.notices.sending import Senders
 from bot.notices.sharing import one_by_one_said
 from bot.notices.tending import Tending, plainly
 from bot.notices.wishes import WishReader
-from bot.problems import Problem
+from bot.problems import AmbiguousState, Problem
 from data.record import RollCallInfo, set_of
 from data.state import Channel, Mode, NewFollow, State
 from data.state import Follow as Kept
@@ -194,7 +195,8 @@ class FollowDesk:
             except NotFollowed as problem:
                 raise _instead(problem, instead_of) from None
             except Problem as problem:
-                return _to_follow(await answer_problem(cast(Known, problem), composer), instead_of), Done()
+                asked = _to_follow(await answer_problem(cast(Known, problem), composer), instead_of)
+                return asked, Done(names=_names(problem, knowledge))
             new = NewFollow(channel, wish, understood.query.to_json(), asker.user, mode, asker.name)
             ended = end_said(await self._follows.ended(channel))
             kept = await self._keep(new, understood.query, instead_of, knowledge)
@@ -257,6 +259,19 @@ class FollowDesk:
         kept = [kept_query(follow.query, knowledge) for follow in await self._follows.of(channel)]
         fits = [(Interest.of(query, among), await fitting.of(query)) for query in kept if query]
         return {call.number: relevances.votes([one for one, of in fits if of & call.bit], call) for call in calls}
+
+
+def _names(problem: Problem, knowledge: Knowledge) -> tuple[frozenset[str], ...]:
+    """By which names each state can be picked of which a name is asked back: those that only it has, and the one it is offered by."""
+    if not isinstance(problem, AmbiguousState):
+        return ()
+    of_each = [frozenset(name_of(entry.name) for entry in knowledge.english_names(code)) for code in problem.codes]
+    shared = Counter(name for names in of_each for name in names)
+    offered = [name_of(knowledge.distinct_name(code)) for code in problem.codes]
+    return tuple(
+        frozenset(name for name in names if shared[name] == 1 and name not in offered) | {own}
+        for names, own in zip(of_each, offered, strict=True)
+    )
 
 
 def _ways(numbers: Sequence[int]) -> tuple[Suggestion, ...]:

@@ -16,17 +16,27 @@ _PICKED = re.compile(
     r"(?:(?:option|number|no\.?|the)\s+|#)?(?P<which>\d{1,2}|first|second|third|fourth|fifth)(?:\s+(?:one|option))?[.!)]?",
     re.IGNORECASE,
 )
+# "I mean the DRC, please".
+_LEAD = re.compile(
+    r"^(?:(?:i|we)(?:['’]d)?\s+(?:mean|meant|want)\s+|that(?:['’]s|\s+is)\s+)|[\s,]+(?:please|pls|one)$", re.IGNORECASE
+)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def name_of(written: str) -> str:
+    """A name as it is compared with others."""
+    return written.lower().removeprefix("the ")
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """The follow that was made or changed, by its number, and what the channel's follows were before; 0 where nothing was
-    followed."""
+    followed. `names` are those that each of the options goes by, where a name was asked back."""
 
     number: int = 0
     before: tuple[Follow, ...] = ()
     was_changed: bool = False
+    names: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +74,17 @@ class Latest:
 
     def can_pick(self, text: str, asker: Asker | None, at: float) -> bool:
         if asker is None:
-            return bool(_PICKED.fullmatch(text.strip())) and self.is_known(None, at)
+            is_number = bool(_PICKED.fullmatch(text.strip())) and self.is_known(None, at)
+            return is_number or any(_named(text, last) for last in self._last.values() if last.at + SECONDS >= at)
         return bool(self.picked(text, asker, at))
 
     def picked(self, text: str, asker: Asker, at: float) -> str:
-        """The order of the option that a text picks by its number; empty where it picks none."""
+        """The order of the option that a text picks by its number or a name; empty where it picks none."""
         last, found = self._of(asker, at), _PICKED.fullmatch(text.strip())
-        if not (last and found):
+        if last is None:
             return ""
+        if found is None:
+            return _named(text, last)
         which = found["which"].lower()
         place = _ORDINALS.index(which) if which in _ORDINALS else int(which) - 1
         return last.options[place] if 0 <= place < len(last.options) else ""
@@ -79,3 +92,9 @@ class Latest:
     def _of(self, asker: Asker, at: float) -> _Last | None:
         last = self._last.get((asker.channel, asker.user))
         return last if last and last.at + SECONDS >= at else None
+
+
+def _named(text: str, last: _Last) -> str:
+    """The order of the option that goes by this name; empty where none does."""
+    named = name_of(_LEAD.sub("", text.strip().rstrip(".!? ")))
+    return next((one for one, names in zip(last.options, last.done.names, strict=False) if named in names), "")

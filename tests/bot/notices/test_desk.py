@@ -242,6 +242,23 @@ async def test_names_are_asked_back_as_commands(channels: Channels, wish: str, o
     assert "now follows" in await channels.says(option)
 
 
+@pytest.mark.parametrize(
+    "name", ["the DRC", "DR Congo, please", "I mean the DRC", "Congo-Kinshasa", "Democratic Republic of the Congo"]
+)
+async def test_a_name_picks_the_state_that_was_asked_back(channels: Channels, name: str):
+    asked = await channels.type("follow votes by Congo")
+    assert channels.takes(name)
+    assert "votes by the Democratic Republic of the Congo" in await channels.says(name)
+    assert asked.kind is Kind.CLARIFY
+    assert not channels.takes("the DRC")
+
+
+@pytest.mark.parametrize("text", ["Congo", "Peru", "How did the DRC vote?"])
+async def test_what_names_none_of_those_asked_back_picks_none(channels: Channels, text: str):
+    await channels.type("follow votes by Congo")
+    assert not channels.takes(text)
+
+
 async def test_no_more_than_two_hundred_things_are_followed_by_a_channel(channels: Channels):
     for number in range(MOST_FOLLOWS):
         await channels.state.follows.add(NewFollow(CHANNEL, f"session {number}", f'{{"session":"{number}"}}', "U1"))
