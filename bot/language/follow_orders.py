@@ -46,8 +46,10 @@ MANNERS = "manners"
 # Read only where a follow was spoken of just before.
 LEANING = frozenset({"meant", "also", "same", "take_back"})
 # At most so much is put right in the verb of a wish.
-_VERB = "follow"
-_LIKE_VERB = frozenset({"fellow", "hollow", "fallow", "followed", "follower", "follows", "follow"})
+FOLLOW, UNFOLLOW = "follow", "unfollow"
+_LIKE_VERB = frozenset(
+    {UNFOLLOW, "unfollowed", "fellow", "hollow", "fallow", "followed", "follower", "follows", "follow"}
+)
 
 
 @cache
@@ -128,11 +130,11 @@ def without_thanks(text: str) -> str:
     return text
 
 
-def misspelt_verb(text: str) -> str:
-    """The first word of a text, where it is "follow" but for one letter; empty where it is not."""
+def misspelt_verb(text: str, verb: str = FOLLOW) -> str:
+    """The first word of a text, where it is the verb but for one letter; empty where it is not."""
     word, _, rest = text.strip().partition(" ")
     lowered = word.lower().rstrip(":")
-    is_near = lowered not in _LIKE_VERB and _is_one_off(lowered, _VERB)
+    is_near = lowered not in _LIKE_VERB and _is_one_off(lowered, verb)
     return word if rest.strip() and is_near else ""
 
 

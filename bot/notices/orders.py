@@ -11,6 +11,7 @@ import msgspec
 from bot.language.follow_orders import (
     LEANING,
     MANNERS,
+    UNFOLLOW,
     OrderText,
     find_order,
     misspelt_verb,
@@ -289,6 +290,8 @@ def _without_verb(text: str) -> Order | None:
         return None if _PAST.search(named["wish"]) else _follow(without_thanks(named["wish"]))
     if (wish := without_asking_for_news(text)) != text:
         return None if _PAST.search(wish) or _ASKED.search(wish) else _follow(wish)
+    if misspelt_verb(text, UNFOLLOW):
+        return Unfollow(read_which(without_thanks(text.strip().partition(" ")[2])))
     verb = misspelt_verb(text)
     return _follow(text.strip().partition(" ")[2].strip(), verb) if verb else _each_time(text)
 

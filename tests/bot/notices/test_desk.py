@@ -375,6 +375,13 @@ async def test_what_a_follow_leaves_out_is_not_what_it_is_about(channels: Channe
     assert len(await channels.state.follows.of(CHANNEL)) == 1
 
 
+@pytest.mark.parametrize("text", ["unfolow all", "unfollw 1", "Unfollwo trade", "turn off the trade alerts"])
+async def test_a_follow_is_ended_in_other_words_and_with_a_slip(channels: Channels, text: str):
+    await channels.type("follow votes about trade")
+    assert channels.takes(text)
+    assert await channels.says(text) == "This channel has ended follow 1, “votes about trade”."
+
+
 async def test_whoever_has_had_enough_is_offered_what_the_channel_follows(channels: Channels):
     assert "follows nothing" in await channels.says("stop telling us about Chad")
     for wish in ("votes about sport", "votes about trade"):
