@@ -15,7 +15,7 @@ from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
 from bot.notices.notice import Printed, Wanted, digest, notice_answer
 from bot.notices.planning import subject_of
-from bot.notices.query import FollowQuery, Subject, SubjectKind
+from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.reading import Understood
 from bot.notices.reasons import Interest, Relevances
 from bot.notices.saying import said, subject_said
@@ -51,7 +51,9 @@ async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Pre
     newest = calls_of(list(newest_first(fitting))[:NEWEST])
     count = f"{count_of(fitting.bit_count(), 'roll call')} of the record"
     nothing = "" if last.is_first else " Nothing in it fits."
-    sentence = f"{last.said}{nothing} {count} {'fits; this is it' if fitting.bit_count() == 1 else 'fit; these are the newest'}:"
+    first = "closest" if query.pattern is Pattern.CLOSE else "most unusual"
+    shown = "fits; this is it" if fitting.bit_count() == 1 else f"fit; these are the newest, the {first} first"
+    sentence = f"{last.said}{nothing} {count} {shown}:"
     return Preview(await _notice(query, newest, everything, composer), sentence)
 
 

@@ -11,6 +11,7 @@ import msgspec
 from bot.answer import Answer, Kind, Suggestion
 from bot.core import Teller
 from bot.knowledge import Knowledge
+from bot.notices.hours import UTC as WITHOUT_ZONE
 from bot.notices.hours import hours_said, read_hours
 from bot.notices.keeping import kept_query
 from bot.notices.latest import Done
@@ -29,6 +30,7 @@ from data.words import words_of
 
 DAY_SECONDS = 86_400.0
 MOST_SHOWN = 5
+NAME_A_ZONE = " Another time zone stands behind the hours, as in “quiet 22-7 New York”."
 NOTHING_FOLLOWED = "This channel follows nothing."
 # Say nothing of which follow is meant by its name.
 _AROUND = frozenset(
@@ -140,7 +142,8 @@ class Tending:
         hours = hours_said(await self._follows.hours(channel))
         if not hours:
             return plainly("This channel has no quiet hours; “quiet 22-7 Europe/Berlin” sets some.")
-        return plainly(f"Nothing is sent to this channel {hours}; what comes then is sent afterwards.")
+        how = NAME_A_ZONE if hours.endswith(WITHOUT_ZONE) and WITHOUT_ZONE not in written.upper() else ""
+        return plainly(f"Nothing is sent to this channel {hours}; what comes then is sent afterwards.{how}")
 
     async def undo(self, channel: Channel, done: Done) -> Answer:
         """The channel's follows are as they were before what was done last."""

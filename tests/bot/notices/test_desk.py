@@ -117,7 +117,7 @@ async def test_where_nothing_of_the_last_load_fits_the_newest_that_do_are_shown(
     answer = await channels.type("follow US vetoes")
     assert answer.table is not None
     assert "2 new roll calls came with it. Nothing in it fits. " in answer.table.caption
-    assert answer.table.caption.endswith("of the record fit; these are the newest")
+    assert answer.table.caption.endswith("of the record fit; these are the newest, the most unusual first")
     assert all("vetoed by the United States" in why for _, _, why in answer.table.rows)
 
 
@@ -380,6 +380,16 @@ async def test_a_follow_is_ended_in_other_words_and_with_a_slip(channels: Channe
     await channels.type("follow votes about trade")
     assert channels.takes(text)
     assert await channels.says(text) == "This channel has ended follow 1, “votes about trade”."
+
+
+async def test_quiet_hours_without_a_time_zone_say_how_to_name_one(channels: Channels):
+    assert "07:00, UTC; what comes then is sent afterwards. Another time zone" in await channels.says(
+        "quiet 10pm to 7am"
+    )
+    assert "Another time zone" not in await channels.says("quiet 22-7 UTC")
+    assert "22:00 to 07:00, America/New_York; what comes then is sent afterwards." in await channels.says(
+        "quiet 22-7 New York"
+    )
 
 
 async def test_whoever_has_had_enough_is_offered_what_the_channel_follows(channels: Channels):
