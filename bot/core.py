@@ -42,7 +42,9 @@ from bot.language.doubts import is_doubt
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
 from bot.language.sentences import frames_of
+from bot.language.short_turns import is_short_turn
 from bot.language.text import received
+from bot.language.turn_parts import turn_parts
 from bot.language.word_order import in_english_order
 from bot.lines import read_line, unfilled
 from bot.notices.orders import NOWHERE, is_order
@@ -236,7 +238,8 @@ class Teller:
         spelt, slips = await spelt_right(text, knowledge)
         # What is too long for a question is not looked through for what it would be in other words.
         spelt = in_english_order(spelt) if len(spelt) <= LONGEST_QUESTION else spelt
-        line = read_line(spelt, knowledge.lexicon, composer.today)
+        short = context.has_begun and is_short_turn(spelt, knowledge.lexicon, composer.today)
+        line = None if short else read_line(spelt, knowledge.lexicon, composer.today)
         # In a conversation, "result" is asked of the vote that is talked of.
         if line := line or (None if context.has_begun else unfilled(spelt)):
             found, remembered = await self._commanded(*line, knowledge)
@@ -253,7 +256,8 @@ class Teller:
         meant: Meant | None = None
         try:
             meant = self._meant(spelt, context, composer)
-            found, remembered, alone = await self._answer(meant, context, composer)
+            in_parts = await self._in_parts(meant.passage, context, composer) if context.has_begun else None
+            found, remembered, alone = in_parts or await self._answer(meant, context, composer)
         except Problem as problem:
             if checked:
                 return checked, context
@@ -329,6 +333,19 @@ class Teller:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
         remembered = context_of(last_of(understood.framed), knowledge, before)
         return found, context if remembered is before else remembered, not understood.looked_back
+
+    async def _in_parts(self, passage: Passage, context: Context, composer: Composer) -> Answered | None:
+        """As `_answer`, of several short questions in one turn, one after the other; None where one of them is not understood."""
+        found, remembered = [], context
+        lexicon, of_one = composer.knowledge.lexicon, context.current is not None
+        for part in turn_parts(passage, lexicon, composer.today, of_one=of_one):
+            try:
+                one, learned, _ = await self._answer(Meant(part), remembered, composer)
+            except Problem:
+                return None
+            found.append(one)
+            remembered = after_answer(learned, one, remembered)
+        return (joined_answer(found), remembered, False) if found else None
 
     def _understanding_by(self, knowledge: Knowledge) -> Understanding:
         """What understands texts by the current record; made once for each, since it is made of a hundred readers."""

@@ -110,12 +110,25 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
     free = next((one for one in needed if one.name not in values and one.kind not in _SET), None)
     if not free or not _can_be(left, free.kind):
         return {}
+    if free.kind in _IN_WORDS and _is_of_a_turn(left):
+        return {}
     if free.kind not in _IN_WORDS:
         # Words between others are those of a sentence, unless something is missing without them.
         is_last, is_owned = left[-1] is mentions[-1], any(map(_is_possessive, taken.values()))
         if is_owned or not (free.required or is_last):
             return {}
     return values | {free.name: _with_article(rest, left, free.kind)}
+
+
+def _is_of_a_turn(left: Sequence[Mention]) -> bool:
+    """ "Who abstained instead", "who missed the vote", "who said no, by name": words of a conversation, and no votes."""
+    lists = word_lists()
+    if all(isinstance(one, WhenMention) for one in left):
+        # "Who voted no in 2024": of the text that was spoken of.
+        return True
+    return left[0].written.lower() in lists.vague | {"alone"} or all(
+        one.written.lower() in lists.vote_nouns | lists.lists for one in left
+    )
 
 
 def _points_back(rest: str) -> bool:

@@ -164,6 +164,8 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return _chosen(stated, call, knowledge)
         case MovedStated() | AlignedStated():
             return _moved(claim.statement, call, claim.stated.base, knowledge)
+        case GroupStated(group=group, choices=choices, closed=True) if group:
+            return f"{_split(group, call, knowledge)}; in all {_count(choices, call, None)}"
         case GroupStated(group=group):
             return _split(group, call, knowledge) if group else _counted(call)
         case OutcomeStated(body=body):

@@ -48,7 +48,7 @@ def over_time_of(
     group = groups[0] if groups and not codes else ""
     match query:
         case HistoryQuery(selection=selection):
-            return replace(query, code=one) if one else votes_on(selection, codes, groups)
+            return _of_history(query, one, with_them=with_them) if one else votes_on(selection, codes, groups)
         case SearchQuery(selection=selection):
             return votes_on(selection, codes, groups)
         case AloneQuery() | VetoesQuery() if one:
@@ -80,6 +80,11 @@ def over_time_of(
             return None
         case _:
             assert_never(query)
+
+
+def _of_history(query: HistoryQuery, code: str, *, with_them: bool) -> Query:
+    """How somebody else voted, or, "and with the US?", how often the one that was asked about voted as they did."""
+    return AgreementQuery(query.code, code, query.selection) if with_them else replace(query, code=code)
 
 
 def _of_one_ranked(query: FrequentQuery, code: str) -> Query | None:

@@ -28,6 +28,8 @@ _TWO = 2
 _AGAINST = frozenset({"v", "vs", "versus"})
 # "And in the EU?".
 _AMONG = (["and", "in"], ["and", "from"], ["and", "among"], ["and", "within"])
+# Of a group it was asked who chose so.
+_EVERYBODY = (["everyone"], ["everybody"], ["and", "everyone"], ["and", "everybody"])
 _VOTES_OR_TIMES = ("years", "times", "votes", "cases", "resolutions", "texts")
 _THE_TWO = {
     ("same", "two"),
@@ -253,6 +255,9 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
     """ "And China?", "who abstained?", "the result?": of the votes that were asked about."""
     if beside := _beside_others(frame, before, parties):
         return Continued(beside, selection)
+    if before.chosen and frame.written_words in _EVERYBODY:
+        roles = tuple(one for one in before.roles if not isinstance(one[1], GroupMention))
+        return Continued(replace(before, roles=roles, operators=frozenset({Operator.WHO}), how_many=None), selection)
     excepted = tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
     allowed = {Operator.ALL, Operator.EXCEPT} if excepted else {Operator.ALL}
     if parties and not frame.chosen and not frame.operators - allowed:
@@ -302,8 +307,13 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
         return replace(frame, what=before.what, roles=(*named, *beside))
     if joined and _asks_of_that_vote(frame):
         return replace(frame, what=before.what)
-    groups = tuple(one for one in named if isinstance(one[1], GroupMention))
-    if frame.operators == {Operator.EXCEPT} and frame.named(Role.EXCEPTED) and groups and not (parties or frame.chosen):
+    left_out = {one.code for one in frame.named(Role.EXCEPTED) if isinstance(one, GroupMention)}
+    groups = tuple(one for one in named if isinstance(one[1], GroupMention) and one[1].code not in left_out)
+    excepts = frame.operators == {Operator.EXCEPT} and frame.named(Role.EXCEPTED) and not (parties or frame.chosen)
+    if excepts and left_out and before.chosen and not groups:
+        # "And outside the EU?"
+        return filled(before, frame, roles=frame.roles, operators=frozenset({Operator.WHO, Operator.EXCEPT}))
+    if excepts and groups:
         return filled(before, frame, roles=(*groups, *frame.roles), operators=before.operators | {Operator.EXCEPT})
     return None
 
@@ -311,7 +321,8 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
 def is_led_by_with(frame: Frame, party: Party) -> bool:
     """Whether nothing is asked but the same beside another: "and with China?"."""
     before = [one.written.lower() for one in frame.mentions if one.start < party.start]
-    return before[-1:] == ["with"] and not (frame.chosen or frame.operators)
+    before = [word for word in before if word not in word_lists().articles]
+    return before[-1:] == ["with"] and not (frame.chosen or frame.operators - {Operator.TOTALS})
 
 
 def _asks_of_that_vote(frame: Frame) -> bool:
@@ -354,14 +365,23 @@ def _asks_if_listed(frame: Frame) -> bool:
 def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
     """ "And which of them voted no?" is asked of the group that was asked about."""
     goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in ("and", "but")
-    if not (goes_on or frame.words & {"them", "those", "these", "ones"}):
+    if not (goes_on or _asks_which_of_them(frame)):
         return ()
     of_groups = any(isinstance(party, GroupMention) for party in before.named(Role.VOTER))
+    left_out = {one.code for one in frame.named(Role.EXCEPTED) if isinstance(one, GroupMention)}
     return tuple(
         (role, party)
         for role, party in before.roles
-        if isinstance(party, GroupMention) or (of_groups and role is Role.EXCEPTED)
+        if (isinstance(party, GroupMention) and party.code not in left_out) or (of_groups and role is Role.EXCEPTED)
     )
+
+
+def _asks_which_of_them(frame: Frame) -> bool:
+    """ "Which of them abstained?", "which abstained?", "which members opposed it?", "now the abstentions"."""
+    points = not frame.words.isdisjoint(("them", "those", "these", "ones", "member", "members"))
+    which = frame.written[:1] == ["which"] and frame.written[1:] and not frame.words & word_lists().group_nouns
+    bare = not (frame.operators or frame.is_whether)
+    return points or which or bare
 
 
 def _this_time(frame: Frame, calls: Sequence[RollCallInfo]) -> Selection | None:
@@ -389,6 +409,8 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party], selection:
     of_two = (
         before.has(*_OF_TWO) or compares_states(before) or _pairs(before) or (before.ranks_years and len(voters) > 1)
     )
+    if not of_two and is_led_by_with(frame, parties[0]):
+        return None
     if of_two and len(parties) == 1:
         if len(pair) == _TWO and _are_among(parties, pair):
             raise LacksAnother(

@@ -15,7 +15,7 @@ from bot.finding.counts import with_counts
 from bot.finding.labels import label_of
 from bot.finding.parties import PartyReader
 from bot.finding.selecting import Selector
-from bot.finding.series import of_one_title, series_of
+from bot.finding.series import going_on_under_longer_title, of_one_title, series_of
 from bot.knowledge import Knowledge
 from bot.language.conditions import moved
 from bot.language.frames import Frame, Operator, Party, Role
@@ -148,6 +148,8 @@ class OtherVotes:
         if of_session := selection_of(series_of(call, self._knowledge)).calls & during:
             shared = f"of emergency session {call.session}" if call.session.startswith("ES-") else shared
             calls = of_session
+        if not calls and (longer := selection_of(going_on_under_longer_title(call, self._knowledge)).calls & during):
+            calls, shared = longer, "with a longer title"
         if not calls:
             sought = " ".join(mention.written for mention in what.when)
             title = titled(call, LONGEST_TITLE).strip("“”")

@@ -256,10 +256,9 @@ class Follower:
     def _the_same(self, turn: Turn, query: Query) -> Query | None:
         """ "Which ones?", "least?", "was it close?": what was asked once more, another way."""
         words, frame = turn.frame.words, turn.frame
-        if isinstance(query, RankingQuery | FrequentQuery | PairsQuery) and (
-            words & _TURNING or frame.has(Operator.MOST, Operator.FEWEST)
-        ):
-            return replace(query, least="least" in words or frame.has(Operator.FEWEST))
+        if isinstance(query, RankingQuery | FrequentQuery | PairsQuery) and (words & _TURNING or frame.has(*_TURNED)):
+            least = "least" in words or frame.has(Operator.FEWEST, Operator.FARTHEST) or _asks_who_differed(frame)
+            return replace(query, least=least)
         if isinstance(query, MostQuery) and frame.has(Operator.MOST, Operator.FEWEST):
             return replace(query, fewest=frame.has(Operator.FEWEST))
         if isinstance(query, TallyQuery) and frame.has(Operator.WHO) and "whom" not in words:
@@ -272,6 +271,11 @@ class Follower:
         if frame.has(Operator.WHO, Operator.ALL) or words & word_lists().again:
             return query
         return None
+
+
+def _asks_who_differed(frame: Frame) -> bool:
+    """ "Who disagreed with it the most?"."""
+    return frame.has(Operator.DIFFERENCE) and not frame.has(Operator.FEWEST)
 
 
 def _of_its_votes(frame: Frame, context: Context) -> Framed | None:

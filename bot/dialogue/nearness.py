@@ -11,10 +11,11 @@ from bot.finding.parties import NOBODY
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import codes_of_states
-from bot.queries import AgreementQuery, DifferQuery
+from bot.queries import AgreementQuery, DifferQuery, FrequentQuery, PairsQuery, RankingQuery
 from bot.queries.selection import Selection
 from bot.questions.framing import Framed
 
+_TURNED = frozenset({"opposite", "reverse", "inverse"})
 _CLOSER = frozenset({"closer", "nearer", "further", "farther", "apart", "more", "less", "higher", "lower"})
 
 
@@ -54,6 +55,15 @@ def one_on_which(frame: Frame, context: Context) -> Framed | None:
     alike = not frame.has(Operator.DIFFERENCE) if says_how else isinstance(query, DifferQuery) and query.alike
     one = DifferQuery(query.a, query.b, query.selection, series.place, alike=alike)
     return Framed(one, context.what, query.selection, frame.notes)
+
+
+def turned_round(frame: Frame, context: Context) -> Framed | None:
+    """ "The opposite?" of those who agreed most: who agreed least."""
+    query = context.query
+    says_more = frame.roles or frame.chosen or frame.operators - {Operator.WHO} or len(frame.what.about) > 1
+    if not isinstance(query, RankingQuery | FrequentQuery | PairsQuery) or says_more or frame.words.isdisjoint(_TURNED):
+        return None
+    return Framed(replace(query, least=not query.least), context.what, query.selection, frame.notes)
 
 
 async def _other(frame: Frame, context: Context, others: OtherVotes) -> Selection | None:

@@ -58,6 +58,7 @@ from bot.language.references import (
     Voters,
     find_references,
 )
+from bot.language.short_turns import said_plainly
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery, OverTime, VotesQuery
 
@@ -105,10 +106,16 @@ class Referring:
 
     def _asked(self, text: str) -> Passage:
         """What goes on with the conversation: "no, I meant the March 2022 vote" asks the same of that vote."""
-        said = asked_in(text)
+        said = asked_in(self._in_plain_words(Passage(text)).text)
         if said.denied and (beside := self._beside_another(said)):
             return beside
-        return said.of_another if said.corrects and self._only_names_vote(said.passage) else said.passage
+        if said.corrects and self._only_names_vote(said.passage):
+            return said.of_another
+        return self._in_plain_words(said.passage)
+
+    def _in_plain_words(self, passage: Passage) -> Passage:
+        plainly = said_plainly(passage.text, lambda written: self._mentions(Passage(written)))
+        return passage if plainly == passage.text else Passage(plainly)
 
     def _beside_another(self, said: Said) -> Passage | None:
         """ "Not Peru, Chile" where Peru is the second of two who were compared: the first one with Chile."""

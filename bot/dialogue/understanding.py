@@ -30,7 +30,7 @@ from bot.dialogue.leaning import (
     narrows,
     strays,
 )
-from bot.dialogue.nearness import compared_agreement, one_on_which
+from bot.dialogue.nearness import compared_agreement, one_on_which, turned_round
 from bot.dialogue.outcome import OutcomeReader
 from bot.dialogue.ranging import (
     alone_at_last,
@@ -48,6 +48,7 @@ from bot.dialogue.ranging import (
 from bot.dialogue.reasons import why_so
 from bot.dialogue.recurring import RecurringReader
 from bot.dialogue.remembering import text_of
+from bot.dialogue.so_many import so_many
 from bot.dialogue.sourcing import source_of
 from bot.dialogue.stepping import Continued
 from bot.dialogue.texts import ListedTexts
@@ -93,7 +94,7 @@ from bot.queries import (
     TallyQuery,
     VotesQuery,
 )
-from bot.queries.selection import Means, Selection, selection_of
+from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection, selection_of
 from bot.questions.again import with_time_before
 from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed, unexpressed_in_turn
@@ -103,7 +104,7 @@ from bot.questions.framing import WHY_IS_NOT_TOLD, Framed, with_why
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
-from bot.questions.refusing import problem_of, refuse_relation
+from bot.questions.refusing import problem_of, refuse_before_the_record, refuse_relation
 from bot.questions.sponsor_turns import SponsorFollower, once_more, unsponsored, votes_of_sponsors
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
@@ -183,6 +184,7 @@ class Understanding:
 
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
         refuse_relation(frames[0])
+        refuse_before_the_record(frames[0], self._knowledge.record.coverage)
         words = [present_word(frame) for frame in frames]
         asked = [_vetoed_since(without_present(frame), context) for frame in frames]
         found = await self._in_context(asked, context)
@@ -362,9 +364,23 @@ class Understanding:
             return _with_votes_before(self._found.over(frame, over), frame, context)
         if fewer := await self._fewer(frame, context):
             return fewer
+        if one := await self._on_the_one_then(frame, context):
+            return one
         if series := await self._others.of_that_time(frame, context):
             return series
         return await self._continued(frame, context)
+
+    async def _on_the_one_then(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Who voted no in 2024?" of two votes: on the one of that time."""
+        when, told = What(when=frame.what.when), context.selection
+        asks = frame.chosen or frame.has(Operator.RESULT)
+        of_few = isinstance(context.query, _OF_GROUPS) and told is not None and 1 < len(told) <= MOST_WITH_MEMBERS
+        if not (asks and of_few and told and when.when and msgspec.structs.replace(frame.what, when=()).says_nothing):
+            return None
+        during = await self._votes.among(when, told)
+        if during is None or len(during) != 1:
+            return None
+        return await self._found.about_the_same(msgspec.structs.replace(frame, what=What()), during)
 
     async def _of_group_before(self, frame: Frame, context: Context, whole: Framed) -> tuple[Framed, ...]:
         """ "How many abstained?" of a vote of which it was asked how a group voted: also how many of that group did."""
@@ -466,8 +482,13 @@ class Understanding:
             return (outcome,)
         if ever := await self._at_any_time(frame, context):
             return ever
-        one = one_on_which(frame, context) or alone_at_last(frame, context)
-        one = one or voted_at_last(frame, context, self._knowledge) or the_one_with(frame, context, self._knowledge)
+        one = one_on_which(frame, context) or turned_round(frame, context) or alone_at_last(frame, context)
+        one = (
+            one
+            or so_many(frame, context)
+            or voted_at_last(frame, context, self._knowledge)
+            or the_one_with(frame, context, self._knowledge)
+        )
         if one:
             return (one,)
         if closer := await compared_agreement(frame, context, self._others, self._knowledge):
@@ -654,11 +675,14 @@ def _asks_the_result_then(frame: Frame, context: Context) -> bool:
 
 
 def _of_its_members(frame: Frame, context: Context) -> Frame:
-    """ "Which Council members abstained?" of a vote of the Council that was spoken of: those who voted on it."""
+    """ "Which Council members abstained?", "did it get through the Assembly?" of a vote of that body that was spoken of: those who
+    voted on it, and how it came out."""
     bodies = {one.body for one in frame.what.bodies}
     what = msgspec.structs.replace(frame.what, bodies=())
     of_current = context.current is not None and bodies == {context.current.body}
-    if not (of_current and what.says_nothing and frame.chosen and frame.asks_who):
+    of_members = frame.chosen and frame.asks_who
+    of_it = frame.has(Operator.RESULT, Operator.WHEN) and frame.words & {"it", "that", "this"}
+    if not (of_current and what.says_nothing and (of_members or of_it)):
         return frame
     return msgspec.structs.replace(frame, what=what)
 

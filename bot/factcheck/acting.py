@@ -12,22 +12,21 @@ from data.model import Choice
 
 CONDEMNING = frozenset(
     {"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed", "call for", "called for", "called on", "called", "call", "wanted", "asked",
-     "decided", "granted", "recognised", "recognized", "adopted", "declared", "approved", "endorsed", "demand", "commended", "welcomed", "affirmed", "urged", "invited", "proclaimed", "designated"}
+     "decided", "granted", "recognised", "recognized", "adopted", "declared", "approved", "endorsed", "demand", "commended", "welcomed", "affirmed", "urged", "invited", "proclaimed", "designated", "upgraded", "elevated", "accorded", "recommended", "expelled"}
 )  # fmt: skip
+_MAKING = ("made", "admitted")
 _MOST_OF_COUNCIL, _FEWEST_OF_ASSEMBLY = 15, 50
 
 
 def acted_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     """ "Voted in the General Assembly for an end", "voted on Wednesday to condemn": a choice in two pieces."""
-    if pieces[place].is_word("made", "admitted") and place and says("voters", pieces[place - 1].low):
-        # "143 countries made Palestine a member": they voted for it.
-        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
-    if pieces[place].low in CONDEMNING and _is_of_many(place, pieces):
-        # "143 countries condemned the annexation": as the text does that they voted for.
-        return Chosen(place, place, Form.VERB, (Choice.YES,))
+    if _is_done_by_those_before(place, pieces):
+        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=pieces[place].is_word(*_MAKING))
     if pieces[place].is_word("reject", "rejecting") and place and pieces[place - 1].is_word("to", "in", "by"):
         # "The only state to reject the plan", "joined them in rejecting the text".
         return Chosen(place, place, Form.VERB, (Choice.NO,), weak=True) if rejects_text(place, pieces) else None
+    if (done_by := _done_by(place, pieces)) is not None:
+        return Chosen(place, place, Form.PASSIVE, (done_by,), weak=True)
     if pieces[place].low.startswith("voted to "):
         choice = _rejecting(place, place, pieces)
         return Chosen(place, place, Form.VERB, (choice,)) if choice else None
@@ -52,6 +51,37 @@ def acted_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         if not is_between(piece):
             return None
     return None
+
+
+def _is_done_by_those_before(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "143 countries made Palestine a member": they voted for it; "143 countries condemned the annexation": as the text does that they
+    voted for."""
+    made = pieces[place].is_word(*_MAKING) and place > 0 and says("voters", pieces[place - 1].low)
+    return made or (pieces[place].low in CONDEMNING and _is_of_many(place, pieces))
+
+
+def _done_by(place: int, pieces: Sequence[Piece]) -> Choice | None:
+    """The choice of those by whom something was done with the text: "rejected by Chad", "welcomed by 122 nations"."""
+    if pieces[place].is_word("rejected") and is_by_states(place, pieces):
+        return Choice.NO
+    return Choice.YES if pieces[place].low in CONDEMNING and _is_by_many(place, pieces) else None
+
+
+def _is_by_many(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Welcomed by 122 nations"."""
+    behind = pieces[place + 1 : place + 4]
+    counts = len(behind) > 1 and behind[0].is_word("by") and behind[1].sort is Sort.FIGURE and behind[1].part is None
+    return counts and behind[1].value >= _FEWEST_OF_ASSEMBLY and says("voters", behind[-1].low)
+
+
+def is_by_states(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Rejected by Chad", "by only Chad and Mali": by those who voted against, whatever came of the text."""
+    here = place + 1
+    if here >= len(pieces) or not pieces[here].is_word("by"):
+        return False
+    while here + 1 < len(pieces) and pieces[here + 1].is_word("only", "just", "the", "both"):
+        here += 1
+    return here + 1 < len(pieces) and pieces[here + 1].names_states
 
 
 def _rejecting(voted: int, verb: int, pieces: Sequence[Piece]) -> Choice | None:

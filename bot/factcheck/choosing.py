@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import msgspec
 
@@ -108,10 +108,29 @@ _VETO = frozenset(
         "blocked",
     }
 )
-_SUPPORT = frozenset({"support", "backing"})
+_SUPPORT = frozenset({"support", "backing", "in opposition", "opposition"})
 _DECIDING = ("chose", "opted", "decided", "elected", "preferred")
 _HAVING = frozenset(
-    {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured"}
+    {
+        "had",
+        "has",
+        "with",
+        "drew",
+        "won",
+        "received",
+        "enjoyed",
+        "gained",
+        "garnered",
+        "got",
+        "attracted",
+        "secured",
+        "met",
+        "encountered",
+        "faced",
+        "found",
+        "enjoys",
+        "commanded",
+    }
 )
 _OBJECT_REACH = 6
 _LONGEST_BLOCKED = 4
@@ -262,6 +281,14 @@ def is_between(piece: Piece) -> bool:
             "ballot",
             "plenary",
             "a",
+            "as",
+            "one",
+            "bloc",
+            "block",
+            "en",
+            "unison",
+            "unanimously",
+            "together",
             "again",
             "also",
             "later",
@@ -269,6 +296,11 @@ def is_between(piece: Piece) -> bool:
             "with",
             "alone",
             "its",
+            "their",
+            "his",
+            "her",
+            "votes",
+            "vote",
             "along",
             "alongside",
             "together with",
@@ -287,11 +319,12 @@ def choice_end(piece: Piece) -> int:
 
 def has_text_behind(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether the object of a verb is what is put to the vote: "opposed the draft resolution"."""
-    for piece in pieces[place + 1 : place + 1 + _OBJECT_REACH]:
+    for before, piece in pairwise(pieces[place : place + 1 + _OBJECT_REACH]):
         if (
             piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME)
             or says("text", piece.low)
             or piece.is_word("former", "latter", "first", "second")
+            or (piece.is_word("one") and before.is_word("that", "this", "new", "latest", "earlier", "later"))
             or (piece.sort is Sort.TOPIC and piece.low.endswith(_INSTRUMENTS))
         ):
             return True

@@ -42,10 +42,15 @@ def _stands_in(one: Statement, clause: Sequence[Piece]) -> bool:
     return bool(clause) and one.start < clause[-1].end and clause[0].start < one.end
 
 
-def is_on_motion(one: Statement, pieces: Line) -> bool:
-    """ "A motion to adjourn fell by 30 to 77": whether a claim is on how to go about a text, and not on the text."""
-    before = [word for piece in clause_of(one, pieces) if piece.start < one.end for word in piece.words]
-    return "motion" in before and has_rule("of_procedure", before)
+def is_on_motion(one: Statement, pieces: Line, lead: Sequence[Piece]) -> bool:
+    """ "A motion to adjourn fell by 30 to 77": whether a claim is on how to go about a text, and not on the text; what "their motion" was
+    for can stand in the sentence before."""
+    clause = clause_of(one, pieces)
+    # "A motion to adjourn was defeated first, by 41 to 62".
+    clause = section_of(one, pieces) if clause and clause[0].is_word("by", "with") else clause
+    before = [word for piece in clause if piece.start < one.end for word in piece.words]
+    asked = has_rule("asked_to_delay", [word for piece in lead for word in piece.words])
+    return "motion" in before and (asked or has_rule("of_procedure", before))
 
 
 def opens_with_subject(pieces: Sequence[Piece]) -> bool:
@@ -111,10 +116,14 @@ def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None
     comma = next((here for here in range(len(lead) - 1, -1, -1) if lead[here].is_sign(",", "(")), 0)
     inside = lead[comma + 1 :]
     # "Syria, opposed in 2017, was among those voting no".
-    which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
+    # ", one of those against", but not "the one of 27 March 2014".
+    one = inside[:1] if comma and inside and inside[0].is_word("one") else []
+    which = next((piece for piece in inside if piece.low in ("which", "who", "whose") or piece in one), None)
     chooses = inside[1:] if inside and inside[0].is_word("a", "an") else inside
     # "Mali, an abstainer a year before, voted against".
     described = bool(chooses) and chooses[0].sort is Sort.CHOICE and not chooses[0].low.startswith(_DOING)
+    # "For context, back in 1975".
+    described = described and not (chooses[0].is_word("back") or chooses[0].low == "back")
     which = inside[0] if which is None and comma and described else which
     if which is None:
         return None

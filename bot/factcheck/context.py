@@ -220,7 +220,8 @@ class Context(Introducing):
             if focus.meant.why_none and not (is_new or (day.acts and not day.step)):
                 # The times of a vote that is not on record are none of another's.
                 continue
-            alone = calls.bit_count() == 1 and day.is_day
+            # What a text on another vote tells of the day before is not what alone was voted on the day after.
+            alone = calls.bit_count() == 1 and day.is_day and not (grace and focus.meant.calls)
             by_day = alone and (not is_new or all(term.is_state for term in own) or self._all_fit(own, calls))
             if by_day or (not own and not focus.terms and self._are_all(calls, day)):
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]

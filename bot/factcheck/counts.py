@@ -120,6 +120,8 @@ class Counts(Clause):
             relation = self._relation_of_part(place)[1]
         if self._reads_of(place) and ((figure.value == 1 and figure.low == "one") or self._is_some_of(place)):
             return None
+        if self._has_allies(place):
+            return None
         if figure.low == "one" and start and self.pieces[start - 1].is_word("not"):
             # "Not one state abstained".
             return Party(start - 1, chosen.first, figure=replace(figure, value=0))
@@ -139,6 +141,13 @@ class Counts(Clause):
             start -= 1
         return Party(
             start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but), of_rest=of_rest
+        )
+
+    def _has_allies(self, place: int) -> bool:
+        """ "Russia had only four allies in voting against it": those beside the one whose they are."""
+        had = any(piece.is_word("had", "has", "found") for piece in self.pieces[max(0, place - 3) : place])
+        return (
+            had and place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("allies", "companions", "partners")
         )
 
     def _owner(self, figure: int) -> int | None:

@@ -38,7 +38,9 @@ _FORMS = tuple(
         rf"(?:(?<=[,(-] )|(?<=\bis )|(?<=\bwas )|(?<=\bwere ))(?P<way>up|down) (?:by )?{_COUNT}{_WHAT}(?: (?:compared (?:with|to)|from|on|since)|(?= <when>))",
         rf"{_LEAD}(?:(?P<twice>twice)|(?P<times><figure>) times) as many{_WHAT} as{_WHERE}",
         # "More countries voted for ES-11/4 than for ES-11/1".
-        r"(?P<way>more|fewer|less)(?P<of>(?: <voters>)+) (?P<choice><choice>) <symbol> than(?: (?:for|on|against|opposed|backed|supported|did|<choice>))?(?= <symbol>)",
+        rf"(?:{_COUNT} )?(?P<way>more|fewer|less)(?P<of>(?: <voters>)+) (?P<choice><choice>) <symbol> than(?: (?:for|on|against|opposed|backed|supported|did|<choice>))?(?= <symbol>)",
+        # "More states supported the text in 2023 than in 2025".
+        rf"(?:{_COUNT} )?(?P<way>more|fewer|less)(?P<of>(?: <voters>)+) (?P<choice><choice>)(?: (?!than\b|and\b|but\b|who\b|that\b|<choice>|<figure>|<symbol>)[\w<>'-]+){{1,9}} than{_WHERE}",
         rf"(?P<way>more|fewer|less|larger|smaller|bigger|wider|narrower|higher|lower|greater)(?P<of>(?: <voters>| support| backing| majority| count| tally| result| number of)*)(?: (?P<choice><choice>)(?: it| the <voters>)?)? than{_WHERE}",
     )
 )

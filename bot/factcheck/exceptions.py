@@ -65,8 +65,9 @@ class Exceptions:
         if group is None or (behind and not self._exception_size(last)):
             return None
         if run is None:
-            run = group.place - 2
-            if run < 0 or not self._pieces[run + 1].is_sign(",") or not self._exception_size(run):
+            # "Apart from Mali no country opposed it", with a comma or without.
+            run = group.place - 1 - self._pieces[group.place - 1].is_sign(",") if group.place else -1
+            if run < 0 or not self._pieces[run].names_states or not self._exception_size(run):
                 return None
         start = min(group.place, run - self._exception_size(run))
         without = self._pieces[run].codes

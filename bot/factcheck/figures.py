@@ -21,6 +21,9 @@ from data.model import Choice
 _DASHED = re.compile(
     r"(?<![\w./$-])(\d{1,3})\s?[-–—‑:]\s?(\d{1,3})(?:\s?[-–—‑:]\s?(\d{1,3}))?(?![\w/$%]|[-–—‑:]\d|[.,]\d)"
 )
+# "94/14/73": more than a day, a month and a year can be.
+_SLASHED = re.compile(r"(?<![\w./$-])(\d{2,3})\s?/\s?(\d{1,3})\s?/\s?(\d{1,3})(?![\w/$%]|[-.,]\d)")
+_LAST_DAY = 31
 # "16:50" is rather a time than a tally.
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 # More than all members: such figures are wrong, and a tally nevertheless.
@@ -78,7 +81,7 @@ def dashed(text: str, pieces: Sequence[Piece], *, votive: bool, of_body: bool = 
     if not pieces:
         return
     start, end = pieces[0].start, pieces[-1].end
-    for match in _DASHED.finditer(text, start, end):
+    for match in (*_DASHED.finditer(text, start, end), *_slashed(text, start, end)):
         inside = [
             place for place, piece in enumerate(pieces) if piece.start < match.end() and match.start() < piece.end
         ]
@@ -101,6 +104,11 @@ def dashed(text: str, pieces: Sequence[Piece], *, votive: bool, of_body: bool = 
         yes, no, *rest = figures
         tally = TallyStated(match.start(), match.end(), yes, no, rest[0] if rest else None)
         yield Told(tally, range(inside[0], inside[-1] + 1))
+
+
+def _slashed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Three figures between slashes that are no day."""
+    return (match for match in _SLASHED.finditer(text, start, end) if int(match[1]) > _LAST_DAY)
 
 
 def _is_dated_line(pieces: Sequence[Piece], inside: Sequence[int]) -> bool:
@@ -191,10 +199,14 @@ def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | Non
     vetoed = any(is_veto(piece) for piece in pieces[max(0, place - _REACH) : place])
     behind = pieces[here + 2] if here + 2 < len(pieces) else None
     counter = behind is not None and _is_choice(behind, Choice.NO)
+    # "89 to nil" is of nothing else where votes are spoken of; "with 33 to 13" where a text went through.
+    nil = votive and against.low in ("nil", "none")
+    went = near == {"with"} and votive and _stands_by_vote(pieces, place, here + 1, _FAR)
     # "The margin a few weeks before had been 70 to 29".
     is_margin = any(piece.is_word("margin") for piece in pieces[max(0, place - _FAR) : place])
     many = pieces[place].value + against.value >= _MANY and (votive or _stands_by_vote(pieces, place, here + 1, _FAR))
-    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many or vetoed or apart or is_margin):
+    told = favour or counter or leads & _LEADS or many or nil or went or vetoed or apart or is_margin
+    if near & {"from", "between"} or not told:
         return None
     end = here + 2 if counter else here + 1
     if pieces[place].value + against.value > _MOST:
@@ -244,6 +256,9 @@ def bare(pieces: Line, taken: set[int]) -> Iterator[CountStated]:
             # "33 delegations for, 13 against", "161 votes for and one against".
             yield _bare(place, pieces[place + 2].end, pieces)
             continue
+        if _has_behind_it(place, pieces):
+            yield _bare(place, pieces[place + 3].end, pieces)
+            continue
         if (
             behind
             and behind[0].is_word("votes")
@@ -264,7 +279,26 @@ def _is_labelled(place: int, pieces: Sequence[Piece]) -> bool:
 
 def _is_gained(place: int, pieces: Sequence[Piece]) -> bool:
     before = pieces[place - 1].low
+    if before in ("mere", "paltry", "meagre", "meager", "whopping", "total") and place > 1:
+        # "Got a mere 14 votes".
+        before = pieces[place - 3].low if place > 2 and pieces[place - 2].is_word("a") else before  # noqa: PLR2004
     return before in ("only", "just", "with") or says("gaining", before)
+
+
+def _opened_with(place: int, pieces: Sequence[Piece]) -> Choice:
+    """ "Against the text there were just seven votes": the choice that opens the clause; in favour where none does."""
+    for here in range(place - 1, -1, -1):
+        piece = pieces[here]
+        if piece.sort in (Sort.SIGN, Sort.FIGURE):
+            break
+        opens = here == 0 or pieces[here - 1].sort is Sort.SIGN or pieces[here - 1].is_word("and", "but", "while")
+        if (
+            opens
+            and isinstance(piece.mention, ChoiceMention)
+            and any(one.is_word("there") for one in pieces[here:place])
+        ):
+            return piece.mention.choice
+    return Choice.YES
 
 
 def _bare(place: int, end: int, pieces: Sequence[Piece]) -> CountStated:
@@ -274,7 +308,16 @@ def _bare(place: int, end: int, pieces: Sequence[Piece]) -> CountStated:
         first -= 1
     led = first and (says("gaining", pieces[first - 1].low) or says("adopted", pieces[first - 1].low))
     start, figure = pieces[first - 1 if led else place].start, pieces[place]
-    return CountStated(start, end, (Choice.YES,), figure.value, core=(figure.start, end))
+    return CountStated(start, end, (_opened_with(place, pieces),), figure.value, core=(figure.start, end))
+
+
+def _has_behind_it(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "It had 128 states behind it": those who voted for it."""
+    match pieces[place + 1 : place + 4]:
+        case [voters, behind, text]:
+            return says("voters", voters.low) and behind.is_word("behind") and text.is_word("it", "them")
+        case _:
+            return False
 
 
 def _ends_with_for(place: int, pieces: Sequence[Piece]) -> bool:

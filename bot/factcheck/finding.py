@@ -24,7 +24,7 @@ from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
 from bot.factcheck.scoping import Scope, scoped, scopes_of
 from bot.factcheck.sole import Sole
-from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
+from bot.factcheck.statements import ChoiceStated, ClaimKind, GroupStated, Quantifier, Statement, Unheld
 from bot.factcheck.subjects import Subjects
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
@@ -35,9 +35,11 @@ from data.model import Choice
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
 _FINITE = ("voted", "abstained", "did not", "opposed", "supported")
+_UNTOLD = "The text does not say which earlier vote is meant."
+_BEFOREHAND = ("before", "earlier", "previously", "until", "once", "hitherto")
 _SPLITTING = frozenset({"split", "divided"})
 # Words for a choice that are none by themselves.
-_CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting"}
+_CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting", "rejected"}
 FINDING = Cue(_CHOOSING | _SPLITTING, frozenset({"voted"}), frozenset({Sort.CHOICE, Sort.FIGURE}))
 
 
@@ -211,13 +213,17 @@ class Finder(Subjects, Labels):
         core = (owner.start, owner.end)
         return ChoiceStated(owner.start, choice_end(self.pieces[chosen.last]), codes, chosen.choices, core=core)
 
-    def _apposed(self, chosen: Chosen) -> ChoiceStated | None:
+    def _apposed(self, chosen: Chosen) -> ChoiceStated | Unheld | None:
         """ "Mali, an abstainer in March, voted against it": what a state had been."""
         lead = self.pieces[max(0, chosen.first - 3) : chosen.first]
         if len(lead) < len(("Mali", ",", "an")) or not (
             lead[0].names_states and lead[1].is_sign(",") and lead[2].is_word("a", "an")
         ):
             return None
+        if any(piece.is_word(*_BEFOREHAND) for piece in self.pieces[chosen.last + 1 : chosen.last + 4]):
+            # "A supporter the year before".
+            span = lead[2].start, choice_end(self.pieces[chosen.last])
+            return Unheld(*span, ClaimKind.POSITION, _UNTOLD)
         codes = lead[0].codes
         return ChoiceStated(lead[2].start, choice_end(self.pieces[chosen.last]), codes, chosen.choices)
 
@@ -277,11 +283,8 @@ class Finder(Subjects, Labels):
         if has_text_behind(chosen.last, self.pieces):
             return True
         counted = any(party.figure or party.quantifier for party in parties)
-        at_end = (
-            chosen.last + 1 >= len(self.pieces)
-            or self.pieces[chosen.last + 1].sort is Sort.SIGN
-            or self.pieces[chosen.last + 1].is_word("and", "while", "with", "too", "also")
-        )
+        behind = self.pieces[chosen.last + 1 : chosen.last + 2]
+        at_end = all(piece.sort in (Sort.SIGN, Sort.WHEN) or piece.is_word(*_BEHIND) for piece in behind)
         if not {Choice.ABSTAIN, Choice.NON_VOTING}.isdisjoint(chosen.choices) and len(chosen.choices) == 1:
             # "Twelve countries stayed away": of what, the text has said before.
             return at_end and (self.votive or self.speaks)
@@ -336,6 +339,10 @@ class Finder(Subjects, Labels):
         return all(
             piece.is_word("or", "and", "to") or piece.sort is Sort.CHOICE for piece in self.pieces[here + 1 : start]
         )
+
+
+# Behind a choice these say when it was made, or go on with another.
+_BEHIND = ("and", "while", "with", "too", "also", "then", "again", "at", "on", "this", "but", "throughout")
 
 
 def _is_bare(party: Party) -> bool:

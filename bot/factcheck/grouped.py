@@ -86,12 +86,24 @@ def group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -
     if stated.beside:
         apart = {code for meanings in stated.beside for code in held_as(meanings, call, knowledge)}
         split = msgspec.structs.replace(split, seats=tuple(seat for seat in split.seats if seat.code not in apart))
+    if stated.closed:
+        return _all_are_of(stated, split, call)
     count, size = split.count(stated.choices), split.count(CAST) if stated.present else split.size
     if not size:
         return None
     if stated.total not in (None, split.size):
         return False
     return _quantifier_holds(stated, split, count, size)
+
+
+def _all_are_of(stated: GroupStated, split: GroupSplit, call: RollCallInfo) -> bool | None:
+    """Whether nobody but the group chose so; None where only some of it did, which "only the group" leaves open."""
+    count = split.count(stated.choices)
+    if call.tally is None:
+        return None
+    if count < sum(call.tally.count(choice) or 0 for choice in stated.choices):
+        return False
+    return True if count == split.size else None
 
 
 def _quantifier_holds(stated: GroupStated, split: GroupSplit, count: int, size: int) -> bool | None:

@@ -30,6 +30,7 @@ _SPANS = frozenset(
 )
 _JOINING = ("and", "but", "while", "whereas")
 # "Opposition was down to 32".
+_CONFINING = ("confined", "limited", "restricted", "amounted")
 _STANDING = ("was", "were", "is", "are")
 _REACH, _LONGEST_OBJECT = 9, 4
 _LEAST = 2
@@ -49,6 +50,8 @@ def measured(pieces: Line, taken: set[int]) -> Iterator[CountStated | Difference
         ends = (
             behind is None or behind.sort in (Sort.SIGN, Sort.WHEN) or behind.is_word("and", "in", "on", "but", "for")
         )
+        # "Opposition was confined to nine states".
+        ends = ends or (pieces[verb].is_word(*_CONFINING) and says("voters", behind.low if behind else ""))
         goes_on = _of_that(verb, pieces) is not None
         if not ends or verb < 0 or not (says("measures", pieces[verb].low) or is_had or goes_on):
             continue

@@ -8,7 +8,8 @@ from operator import or_
 
 from msgspec.structs import replace
 
-from bot.factcheck.looking_back import LookingBack
+from bot.factcheck.by_figures import ByFigures
+from bot.factcheck.introducing import STILL
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated, figures_of, had_all, is_whole
 from bot.factcheck.statements import OutcomeStated
@@ -19,13 +20,14 @@ from data.model import CAST, Choice
 from data.record import RollCallInfo
 
 
-class Meetings(LookingBack):
+class Meetings(ByFigures):
     """Tells the votes of one day apart by their tallies, where words fit the other vote, too."""
 
     def _by_tally(self, found: Sequence[Stated], read: Read) -> list[Stated]:
         """The statements of a sentence, each row of figures on the vote of that day that had them all."""
         if read.naming.symbols:
             return list(found)
+        found = self._of_lost(found, read)
         rows = list(_rows(self._of_no_time(found, read)))
         told: list[Stated] = []
         for row in rows:
@@ -43,7 +45,8 @@ class Meetings(LookingBack):
             return None
         pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body) & ~call.bit
         others = [other for other in map(self._knowledge.record.call, newest_first(pool)) if had_all(other, figures)]
-        fitting = [other for other in others if self._is_rather(other, call, read.naming.terms, alone=alone)]
+        terms = read.naming.terms
+        fitting = [other for other in others if self._is_rather(other, call, terms, alone=alone)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _of_no_time(self, found: Sequence[Stated], read: Read) -> list[Stated]:
@@ -69,7 +72,9 @@ class Meetings(LookingBack):
         """Whether words fit one vote better than another; of a sentence with more tallies, whether some fit that one only."""
         if not alone:
             return any(term.calls & other.bit and not term.calls & call.bit for term in terms)
-        return self._votes.best(other.bit, terms)[1] > self._votes.best(call.bit, terms)[1]
+        own, others = self._votes.best(call.bit, terms)[1], self._votes.best(other.bit, terms)[1]
+        # Words that fit both about as well leave open which is meant: the figures tell.
+        return others * STILL > own
 
 
 def _rows(found: Sequence[Stated]) -> Iterator[list[Stated]]:

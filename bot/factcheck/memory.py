@@ -16,6 +16,7 @@ from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import counted, of_year
 from bot.knowledge import Knowledge
+from bot.language.news.pieces import Piece, Sort
 from data.matrix import newest_first
 from data.model import Body, Matter, Period
 from data.record import RollCallInfo
@@ -23,6 +24,8 @@ from data.record import RollCallInfo
 MOST_INTRODUCED = 3
 # So soon the Assembly takes up what was vetoed in the Council.
 BEFORE_ASSEMBLY = timedelta(days=45)
+# Begin what was added to a text later.
+_UPDATING = ("update", "updated", "updates", "postscript", "addendum", "ps")
 
 
 class _Focus(msgspec.Struct):
@@ -38,7 +41,7 @@ class _Focus(msgspec.Struct):
     amends: bool = False
 
 
-def _says_subject(terms: Sequence[Term]) -> bool:
+def says_subject(terms: Sequence[Term]) -> bool:
     """Whether words say what a text is on, and not only whose or the how-manieth it is: "the first resolution", "the American text"."""
     return any(term.is_subject and not term.is_state for term in terms)
 
@@ -63,6 +66,9 @@ class Memory:
         self._own: RollCallInfo | None = None
         # What the text told of last by the way, as what had been before the vote that it is on.
         self._aside = Meant()
+        # The paragraph in which the text told last of the vote that it is on, and that vote.
+        self._told_in = 0
+        self._last_focus: tuple[RollCallInfo, ...] = ()
         # The vote that the text compared another with last.
         self._last_base: Meant | None = None
         # Whether the text is a press release of another body.
@@ -96,6 +102,9 @@ class Memory:
             focus.terms = focus.terms or naming.terms
             return
         changed = meant.calls != focus.meant.calls
+        if not meant.calls and naming.terms:
+            # What is not found at its time may be told by its figures.
+            focus.terms = naming.terms
         focus.meant, focus.amends = meant, Matter.AMENDMENT in naming.matters
         bodies = {call.body for call in meant.calls}
         focus.body = bodies.pop() if len(bodies) == 1 else body
@@ -107,7 +116,7 @@ class Memory:
             self._spoken |= meant.one.bit
             self._in_order = (*(call for call in self._in_order if call is not meant.one), meant.one)
             self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
-        if is_new and naming.terms and ((changed and _says_subject(naming.terms)) or not focus.terms):
+        if is_new and naming.terms and ((changed and says_subject(naming.terms)) or not focus.terms):
             focus.terms = naming.terms
         elif meant.one and (own := [term for term in naming.terms if term.calls & meant.one.bit]):
             # "72 states voted that Zionism is racism": what a sentence says of its vote, where none has introduced it.
@@ -166,6 +175,8 @@ class Memory:
                 dated = of_year(day, year)
                 if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
                     return dated
+        if on := self._as_spoken(day):
+            return on
         if self._reached and (self._is_timeline or not self._focus.year):
             return self._onwards(day, self._reached)
         if self._focus.year:
@@ -173,6 +184,18 @@ class Memory:
             # "On December 15th" in a text on a vote of March is of the year before.
             return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
         return day
+
+    def _as_spoken(self, day: On) -> On | None:
+        """A day of no given year as that of the one vote spoken of that was on it: "for the record, on Nov. 2 Zambia voted in favor"."""
+        told = {call.date for call in self._calls_of(self._spoken & self._votes.on(day))} if day.day else set()
+        return of_year(day, told.pop().year) if len(told) == 1 else None
+
+    def _updated(self, pieces: Sequence[Piece], days: Sequence[On]) -> Sequence[On]:
+        """ "Update, Aug. 3: ...": days of no given year as the next such after the text was written."""
+        first = next((piece for piece in pieces if piece.sort is not Sort.SIGN), None)
+        if self.day is None or first is None or not first.is_word(*_UPDATING):
+            return days
+        return [self._onwards(on, self.day, forward=True) if on.month and not on.period else on for on in days]
 
     def _last_such(self, day: On) -> On:
         """ "Mali had abstained in October": a day of no given year as the last such before the vote spoken of."""
@@ -184,11 +207,12 @@ class Memory:
         start = dated.period.start if dated.period else None
         return of_year(day, first.year - 1) if start and start > first else dated
 
-    def _onwards(self, day: On, reached: date) -> On:
-        """A day of no given year as one of the year that a text has come to: in a timeline, of the next one where that is later."""
+    def _onwards(self, day: On, reached: date, *, forward: bool = False) -> On:
+        """A day of no given year as one of the year that a text has come to: in a timeline, of the next one where that is later; so it is
+        where the text goes `forward`."""
         dated, next_one = of_year(day, reached.year), of_year(day, reached.year + 1)
         start = dated.period.start if dated.period else None
-        return next_one if self._is_timeline and start and start < reached else dated
+        return next_one if (forward or self._is_timeline) and start and start < reached else dated
 
     def _in_month(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with days of no given month as those of the month that the text is in."""

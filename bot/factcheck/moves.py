@@ -9,7 +9,7 @@ from bot.factcheck.counts import quantifier_in
 from bot.factcheck.cues import needs
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.sole import NOT_OF_RECORD
-from bot.factcheck.statements import AlignedStated, ClaimKind, MovedStated, Quantifier, Unheld
+from bot.factcheck.statements import AlignedStated, ChoiceStated, ClaimKind, MovedStated, Quantifier, Unheld
 from bot.language.mentions import GroupMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
@@ -17,7 +17,9 @@ from bot.language.news.written import Placeholders, Written
 from data.model import Choice
 
 _PLACEHOLDERS = Placeholders(
-    {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>", Sort.WHEN: "<when>"}, names=True, voters_but=frozenset()
+    {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>", Sort.WHEN: "<when>", Sort.SYMBOL: "<symbol>"},
+    names=True,
+    voters_but=frozenset(),
 )
 _WORDS = {
     Choice.YES: "support|supporting|approval|yes|in favour|in favor|favour|favor|a yes|a yes vote|a vote in favour|a vote in favor|voting yes|voting in favour|backing",
@@ -39,6 +41,11 @@ _VERB = r"(?: (?!from\b|and\b|but\b|that\b|which\b|who\b)(?:<when>|[\w-]+)){1,3}
 _THEN = r"(?P<then>(?: (?:in|on|at|of)(?: the)?)? <when>)?"
 _MOVED = re.compile(
     rf"(?<!\S)(?P<states><states>){_ADVERBS}{_VERB}{_STANCE} from (?:the |an? )?(?P<before>{_CHOICE}){_CAMP}{_THEN} (?:to|into) (?:the |an? )?(?P<now>{_CHOICE}){_CAMP}(?!\S)"
+)
+# "From abstaining on ES-11/1 to voting against ES-11/6": two votes, and what was chosen on each.
+_BETWEEN = re.compile(
+    rf"(?<!\S)(?P<states><states>){_ADVERBS}{_VERB}{_STANCE} from (?:the |an? )?(?P<before>{_CHOICE}){_CAMP} (?:on|in|at|of|for|to)?(?: the)? ?<symbol>{_THEN}"
+    rf" (?:to|into) (?:the |an? )?(?P<now>{_CHOICE}){_CAMP} (?:on|in|at|of|for|to)?(?: the)? ?<symbol>(?!\S)"
 )
 _ELLIPTIC = re.compile(
     rf"(?:(?<=[,;:] )|(?<=\band )|(?<=\bnor ))(?:the )?(?P<states><states>) from (?:an? )?(?P<before>{_CHOICE}) to (?:an? )?(?P<now>{_CHOICE})(?!\S)"
@@ -63,6 +70,10 @@ _LISTED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?<figure>(?: <voters>)* {_ALIGNING} (?:the )?(?P<leader><states>) [:-] (?:the )?(?P<states><states>)(?!\S)"
 )
 _ONLY_TO_BACK = r"the (?:only|sole|lone)(?: <voters>)* (?:to|that|who) (?:support|back|stand by|supported|backed|stood by) (?:the )?(?P<leader><states>)"
+# "The only African state to vote with Washington on it": nobody else of those did.
+_ALONE_WITH = re.compile(
+    rf"(?<!\S)(?P<states><states>)(?: ,)?(?: (?:was|were|is|are))? the (?:only|sole|lone)(?: (?P<group><group>))?(?: <voters>)* (?:to|that|who) (?:{_ALIGNING}|align with|aligned with) (?:the )?(?P<leader><states>)(?! (?:in|against|for)\b)(?!\S)"
+)
 _ONLY_BACKED = re.compile(
     r"(?<!\S)(?:only|just) (?:the )?(?P<states><states>) (?:backed|supported|stood by) (?:the )?(?P<leader><states>)(?=$| [.,;:)-]| and\b| but\b)"
 )
@@ -121,11 +132,12 @@ def _tells_of_moves(pieces: Line) -> bool:
 
 
 @needs(words=_MOVING | _BACKING, beside=(Sort.STATES,))
-def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
+def moves(pieces: Line) -> Iterator[ChoiceStated | MovedStated | AlignedStated | Unheld]:
     """The moves of a sentence, and who is said to have been on whose side; none inside another."""
     if not _tells_of_moves(pieces):
         return
     written = _PLACEHOLDERS.written(pieces)
+    yield from _between(written, pieces)
     found: list[tuple[int, int]] = []
     for form in (
         _MOVED,
@@ -133,6 +145,7 @@ def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
         _CHANGED,
         _SAME,
         _SIDED,
+        _ALONE_WITH,
         _ALIGNED,
         _LISTED,
         _ONLY_BACKED,
@@ -154,6 +167,18 @@ def moves(pieces: Line) -> Iterator[MovedStated | AlignedStated | Unheld]:
                 yield AlignedStated(also.start, also.end, also.codes, one.leader)
 
 
+def _between(written: Written, pieces: Line) -> Iterator[ChoiceStated]:
+    """What states chose on each of two votes that they are said to have moved between."""
+    for match in _BETWEEN.finditer(written.text):
+        who = pieces[written.place(match.start("states"))]
+        if is_irrealis(written.place(match.start("states")) + 1, pieces):
+            continue
+        for group in ("before", "now"):
+            first, last = (written.place(at) for at in (match.start(group), match.end(group) - 1))
+            start = who.start if group == "before" else pieces[first].start
+            yield ChoiceStated(start, pieces[last].end, who.codes, (_CHOICE_OF[match[group]],))
+
+
 def _told(
     form: re.Pattern[str], match: re.Match[str], written: Written, pieces: Sequence[Piece]
 ) -> MovedStated | AlignedStated | Unheld | None:
@@ -169,6 +194,10 @@ def _told(
         return MovedStated(*span, codes("states"), before, _CHOICE_OF[match["now"]], then=then)
     if form is _GROUP_ALIGNED:
         return _of_group(match, written, pieces)
+    if form is _ALONE_WITH:
+        of_group = pieces[written.place(match.start("group"))].mention if match["group"] else None
+        group = of_group.code if isinstance(of_group, GroupMention) else ""
+        return AlignedStated(*span, codes("states"), codes("leader"), closed=True, group=group)
     if form is _SAME:
         named = codes("states")
         return AlignedStated(*span, named[1:], named[:1], apart=bool(match["apart"])) if len(named) > 1 else None

@@ -11,9 +11,10 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
+from bot.factcheck.events import is_undone
 from bot.factcheck.organs import organ_of, votes_behind
 from bot.factcheck.terms import Term, Terms
-from bot.factcheck.times import On, days_in, is_undone
+from bot.factcheck.times import On, days_in
 from bot.factcheck.titles import quoted_in
 from bot.factcheck.turning import is_rival, turns
 from bot.language.mentions import (
@@ -84,6 +85,8 @@ _TEXTS = frozenset(
 
 
 _ARTICLES, _ABOUT = frozenset({"the", "another", "that"}), frozenset({"on", "about", "concerning"})
+# What was told of in the sentence before.
+_IT = ("it", "this", "that", "they", "these", "both")
 # "The one against it" is who voted so.
 _POINTING = frozenset({"it", "this", "them", "that"})
 _SUBJECTS = frozenset({"subject", "issue", "question", "matter", "topic", "theme", "item"})
@@ -254,6 +257,14 @@ def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
         # "The Chair recalled that resolution 67/19 had been adopted".
         return False
     return any(says("recalling", word) for word in before)
+
+
+def with_matters(naming: Naming, read: Line, lead: Line) -> Naming:
+    """What a sentence says of its vote, where "it was rejected" says what became of an amendment that the sentence before tells of."""
+    is_it = bool(read) and read[0].is_word(*_IT) and read.falls_under("rejected")
+    if not is_it or naming.matters or not any(matter is Matter.AMENDMENT for matter in _matters(lead)):
+        return naming
+    return replace(naming, matters=(Matter.AMENDMENT,))
 
 
 def _matters(pieces: Line) -> Iterator[Matter]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from bot.factcheck.acting import is_by_states
 from bot.factcheck.choosing import blocks_no_text, is_veto
 from bot.factcheck.cues import needs
 from bot.factcheck.decided import approves_matter, is_of_matter
@@ -48,7 +50,7 @@ def _backs_text(place: int, pieces: Sequence[Piece]) -> bool:
     if pieces[place].low not in _BACKING or _is_denied(place, pieces) or _acting(place, pieces) is None:
         return False
     for piece in pieces[place + 1 : place + 1 + _LONGEST_OBJECT]:
-        if piece.sort is Sort.MATTER or says("voted_on", piece.low):
+        if piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME) or says("voted_on", piece.low):
             return True
         timed = piece.sort is Sort.WHEN or says("weekdays", piece.low)
         if not (timed or piece.is_word("on", "a", "the", "new")):
@@ -100,6 +102,9 @@ def _result(place: int, pieces: Sequence[Piece], *, speaks: bool) -> Result | No
     if says("outcome_named", low) or not (is_short or _has_text_near(place, pieces)):
         return None
     if says("rejected", low):
+        if is_by_states(place, pieces) or (low == "voted down" and place and pieces[place - 1].names_states):
+            # "Rejected by Chad and Mali": they voted against it.
+            return None
         if says("refusing", low) and is_of_matter(place, pieces):
             return None
         if _is_of_content(place, pieces):
@@ -138,6 +143,9 @@ def _is_of_text(place: int, pieces: Sequence[Piece]) -> bool:
 def _is_of_content(place: int, pieces: Sequence[Piece]) -> bool:
     """ "The draft fails to condemn Mali": what a text does not do is no outcome, unless it is what a vote takes."""
     behind = pieces[place + 1 : place + 3]
+    if any(one.is_word("win") and other.is_word("over") for one, other in pairwise(pieces[place + 1 : place + 4])):
+        # "The text failed to win over India".
+        return True
     fails = pieces[place].is_word("fails", "failed", "failing")
     return fails and len(behind) > 1 and behind[0].is_word("to") and not says("outcome_to_come", behind[1].low)
 

@@ -99,7 +99,9 @@ class Plural(Context):
         decade = decade_told(read.pieces)
         if period := several.period or (self._decade_spoken_of() if decade else None):
             pool &= self._knowledge.in_period(period)
-        subject = subject_of(read.pieces, read.parties | decade, pool, self._terms)
+        left_out = several.left_out.places if several.left_out else frozenset()
+        beside = read.parties | decade | left_out
+        subject = subject_of(read.pieces, beside, pool, self._terms)
         if not subject.is_named and not (several.period and several.of_votes):
             spoken = self._focus.meant.calls
             same = self._index.of_title(spoken[0]) & pool if len(spoken) == 1 else set_of(spoken)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
 from bot.factcheck.asking import end_of_claim
+from bot.factcheck.camps import camps
 from bot.factcheck.companions import NUMBERING, companions, of_many, told_beside
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_as_them, group_in
@@ -25,7 +26,7 @@ from bot.factcheck.index import TEXTS, Index
 from bot.factcheck.manners import manners
 from bot.factcheck.measures import measured
 from bot.factcheck.moves import moves
-from bot.factcheck.naming import Naming, naming_of
+from bot.factcheck.naming import Naming, naming_of, with_matters
 from bot.factcheck.numbers import with_numbers
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
@@ -69,11 +70,14 @@ from data.model import Body, Choice
 NEVER = date(1900, 1, 1)
 # A long text is read in blocks, so that what is held of it does not grow with it.
 BLOCK = 20_000
+# What may stand before the first word of a paragraph.
+_OPENING, _LONGEST_OPENING = " \t\n\r\"“‘'*-–•", 8
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
 class Read(msgspec.Struct, frozen=True):
-    """One sentence; `pieces` and all places are those of the text, `lead` are those of the sentence before."""
+    """One sentence; `pieces` and all places are those of the text, `lead` are those of the sentence before. `paragraph`: the how-manieth
+    of the text it stands in."""
 
     sentence: Sentence
     pieces: Line
@@ -85,6 +89,7 @@ class Read(msgspec.Struct, frozen=True):
     lead: Sequence[Piece]
     refers: bool
     parts: tuple[Part, ...] = ()
+    paragraph: int = 0
 
 
 class Reader:
@@ -123,6 +128,7 @@ class Reader:
         self._told_last: tuple[GroupStated | ChoiceStated, ...] = ()
         # The sentence before.
         self._last = Line()
+        self._paragraph = 0
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
@@ -151,6 +157,7 @@ class Reader:
     def _reads(self, sentence: Sentence, pieces: Sequence[Piece]) -> Iterator[Read]:
         """What a sentence tells, or a row of a table, or a line of a list under its heading."""
         written = self._text[sentence.start : sentence.end]
+        self._paragraph += self._opens_paragraph(sentence)
         if is_row(written) and (rows := list(self._rows(sentence, written, pieces))):
             yield from rows
             return
@@ -163,6 +170,10 @@ class Reader:
         self._heading = heads_list(written, own)
         if read := self._read(sentence, pieces):
             yield read
+
+    def _opens_paragraph(self, sentence: Sentence) -> bool:
+        before = self._text[max(0, sentence.start - _LONGEST_OPENING) : sentence.start]
+        return "\n" in before[len(before.rstrip(_OPENING)) :]
 
     def _rows(self, sentence: Sentence, written: str, pieces: Sequence[Piece]) -> Iterator[Read]:
         cells = cells_of(written, sentence.start, pieces)
@@ -183,7 +194,7 @@ class Reader:
         is_named = bool(naming.symbols or naming.days or naming.terms)
         self._speaks, self._last = True, own
         naming = replace(naming, introduces=is_named, anaphoric=not is_named)
-        return Read(sentence, own, statements, naming, parties, (), (), (), refers=False)
+        return Read(sentence, own, statements, naming, parties, (), (), (), refers=False, paragraph=self._paragraph)
 
     def _end_of_block(self, start: int) -> int:
         """The end of the last paragraph, line or sentence that a block has room for."""
@@ -252,10 +263,12 @@ class Reader:
             )
             if is_origin or told or (_is_party(piece, choices) and not _is_of_text(place, own)):
                 parties.add(place)
-        naming = naming_of(written, own, parties, self.terms, self.day)
+        naming = with_matters(naming_of(written, own, parties, self.terms, self.day), own, lead)
         if naming.days and naming.introduces:
             self._told_last = ()
-        return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts)
+        return Read(
+            sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts, self._paragraph
+        )
 
     def _is_votive(self, line: Line) -> bool:
         """Whether a sentence speaks of votes, texts or bodies by itself."""
@@ -319,7 +332,10 @@ class Reader:
         yield from stated_of(compared, pieces, counts)
         yield from weekdays_told(pieces)
         yield from majorities(pieces)
-        yield from told_beside(pieces, found, speaks=speaks)
+        beside = list(told_beside(pieces, found, speaks=speaks))
+        yield from beside
+        if speaks:
+            yield from camps(pieces, (*found, *beside))
         yield from rare_in(pieces, found)
         yield from extremes(pieces, (*found, *counted, *measures))
 

@@ -14,24 +14,23 @@ from bot.factcheck.clauses import (
     is_of_earlier,
     is_of_past,
     is_on_motion,
-    opens_with_subject,
     opens_with_text,
     points_to,
     put_in,
 )
 from bot.factcheck.companions import of_many
-from bot.factcheck.index import TEXTS, Index
+from bot.factcheck.index import Index
 from bot.factcheck.introducing import NO_SUCH_VOTE
 from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.likening import Likeness, likened_in, told_of_likened, without
 from bot.factcheck.looking_back import is_comparing
-from bot.factcheck.meetings import Meetings
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.parts import parts_told, with_counts
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.remaining import of_the_rest
+from bot.factcheck.scenes import Scenes
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
     ChoiceStated,
@@ -42,18 +41,17 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.terms import Term
-from bot.factcheck.times import SHORT, On, opens_line
+from bot.factcheck.times import On
 from bot.factcheck.turning import goes_on
 from bot.factcheck.unread import marked
 from bot.factcheck.votes import NO_SUCH_VOTES, Meant, Votes
+from bot.factcheck.years import as_before
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
 from data.model import Body, Result
 
 MOST_TERMS = 120
-# "By December 1985 ..."
-_OPENING = 2
 # So many sentences back may stand what "among the nine" points to.
 MOST_BEFORE = 5
 
@@ -76,7 +74,7 @@ class _Of(msgspec.Struct, frozen=True):
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
-class Resolver(Meetings):
+class Resolver(Scenes):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
@@ -92,6 +90,7 @@ class Resolver(Meetings):
         """The statements of the next sentence, each with the roll calls that it can be about."""
         lost = len(self.lost)
         told = self._resolve(read)
+        self._is_of_paragraph(read, told)
         before = [stated for one in (*self._before, told) for stated in one]
         last = self._told_before(read)
         told = [*told, *of_the_counted(read.counted, before)]
@@ -124,26 +123,29 @@ class Resolver(Meetings):
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
             return told
-        if on_motion := [one for one in read.statements if is_on_motion(one, read.pieces)]:
+        if on_motion := [one for one in read.statements if is_on_motion(one, read.pieces, read.lead)]:
             others = tuple(one for one in read.statements if one not in on_motion)
             told = self._resolve(replace(read, statements=others)) if others else []
             return [*told, *(Stated(one, Meant(why_none=NO_SUCH_VOTE)) for one in on_motion)]
         naming = self._likened(read.naming)
         read = replace(read, naming=naming)
         if naming.days:
-            naming = replace(naming, days=self._in_month(naming.days))
+            naming = replace(naming, days=self._in_month(self._updated(read.pieces, naming.days)))
             read = replace(read, naming=naming)
         if any(on.step and not on.period for on in naming.days):
-            naming = replace(naming, days=self._counted(naming.days))
+            naming = replace(naming, days=self._counted(as_before(naming.days, read.lead)))
             read = replace(read, naming=naming)
         if of_spoken := self._of_spoken(read):
             timeless = replace(read, naming=replace(naming, days=()))
             return [*(self._resolve(timeless) if read.statements else ()), of_spoken]
         self._named = naming
         self._set_scene(read)
+        if not (read.statements or naming.terms) and self._points_at(read):
+            return []
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         goes_over = self._goes_over(naming) and goes_on(naming.words)
+        self._return_to_newest(read)
         if not read.statements and not (is_new or goes_over or naming.symbols or (naming.introduces and naming.days)):
             if read.sentence.end <= self._headline_end:
                 # "The death penalty: votes in the General Assembly": what the votes are on that it is the heading of.
@@ -152,7 +154,6 @@ class Resolver(Meetings):
                 names = [term for term in naming.terms if term.is_name]
                 self._focus.meant = self._called_so(names[:1]) or self._focus.meant
             return []
-        self._return_to_newest(read)
         self._known = self._spoken
         body = self._body_of(read)
         of_several, rest = self._told_of_several(read, body)
@@ -160,50 +161,8 @@ class Resolver(Meetings):
             self._focus.terms = self._focus.terms or naming.terms
             return of_several
         told = self._told_of_one(rest, body, is_new=is_new)
+        self._leave_scene(read)
         return [*of_several, *told, *self._likened_to(likened_in(naming.days, read.pieces), told)]
-
-    def _is_new(self, read: Read) -> bool:
-        """Whether a sentence speaks of a vote by its subject: where it says what was done, or where it opens with the subject
-        ("On the test-ban treaty, ..."), or where its day and its subject are those of a vote."""
-        naming = read.naming
-        if naming.introduces and not naming.anaphoric:
-            return True
-        return (not read.statements and self._is_of_record(read)) or opens_with_subject(read.pieces)
-
-    def _set_scene(self, read: Read) -> None:
-        """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
-        is_short = len(read.pieces) <= SHORT
-        # "By November 1985 the noes had risen a little": what follows is of then.
-        opens = any(piece.sort is Sort.WHEN for piece in read.pieces[:_OPENING])
-        tells = opens and any(piece.sort is Sort.CHOICE for piece in read.pieces)
-        heads = opens_line(read.pieces)
-        self._reach(read)
-        days = [
-            on
-            for on in read.naming.days
-            if not on.step and (on.is_day or (on.period and (is_short or tells or heads or not self._spoken)))
-        ]
-        if read.statements and read.naming.days:
-            self._scene = None
-        elif days and not read.statements:
-            self._scene = days[-1]
-            # "25 October 2023 - Two drafts fail", "Then came October 2025": not where an event beside the votes is told.
-            self._is_heading = (
-                is_short
-                or tells
-                or read.pieces[0].sort is Sort.WHEN
-                or read.naming.introduces
-                # "On 16 December 1991 a text of one sentence was presented."
-                or (opens and _speaks_of_text(read))
-            )
-
-    def _reach(self, read: Read) -> None:
-        """A line of a timeline, or a sentence that gives a year, comes to its day."""
-        first = next((piece for piece in read.pieces if piece.sort is not Sort.SIGN), read.pieces[0])
-        opening = read.naming.days if not self._is_timeline or first.sort is Sort.WHEN else ()
-        for on in opening[:1]:
-            dated = self._with_year(on)
-            self._reached = (dated.period.start if dated.period else None) or self._reached
 
     def _told_of_one(self, read: Read, body: Body | None, *, is_new: bool) -> list[Stated]:
         """The statements of a sentence, each on the vote of its own time and symbol."""
@@ -333,10 +292,6 @@ def _put_right(one: Stated, meant: Meant) -> Stated:
 def _held_against(meant: Meant, one: Stated) -> Stated:
     """A statement; what is told of a time at which no such vote was is on the vote that is meant all the same."""
     return replace(one, meant=meant) if one.meant.dated and not (one.meant.calls or one.organ) else one
-
-
-def _speaks_of_text(read: Read) -> bool:
-    return any(piece.sort is Sort.MATTER or piece.low in TEXTS for piece in read.pieces)
 
 
 def _strays(one: Stated, found: Sequence[Stated], naming: Naming) -> bool:

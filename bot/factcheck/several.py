@@ -10,6 +10,7 @@ from operator import and_, or_
 import msgspec
 from msgspec.structs import replace
 
+from bot.factcheck.left_out import LeftOut, left_out_in
 from bot.factcheck.statements import Quantifier, Statement, Unheld
 from bot.factcheck.terms import Term, Terms
 from bot.factcheck.times import MONTH
@@ -55,7 +56,7 @@ class Several(msgspec.Struct, frozen=True):
     """How many of the votes a claim is said of; `quantifier` is None where the words are not exact. `total` is how many
     votes there are said to be; `period` when they were; `of_two`: they are the two spoken of; `of_told`: those of whom the text has told before;
     `of_span`: they are those of some years, of which a count need not be that of each; `open`: since when is not told, it may not have
-    been so at first, and is not to have been so later."""
+    been so at first, and is not to have been so later; `left_out`: of which it is not said."""
 
     start: int
     end: int
@@ -69,6 +70,7 @@ class Several(msgspec.Struct, frozen=True):
     of_told: bool = False
     of_span: bool = False
     open: bool = False
+    left_out: LeftOut | None = None
 
 
 def several_in(pieces: Line) -> list[Several]:
@@ -83,10 +85,18 @@ def several_in(pieces: Line) -> list[Several]:
     found = [one for one in told if not one.open] or told
     if not found:
         return []
-    mentions = [pieces[place].mention for place in pieces.of_sort(Sort.WHEN)]
+    left_out = left_out_in(pieces)
+    # "Bar one: in 2016 it abstained" tells of another time behind.
+    last = max(left_out.places) if left_out else len(pieces)
+    mentions = [pieces[place].mention for place in pieces.of_sort(Sort.WHEN) if place <= last]
     periods = [mention.period for mention in mentions if isinstance(mention, WhenMention) and mention.period]
+    if left_out:
+        periods = [period for period in periods if period not in left_out.periods]
     period = periods[0] if periods else None
-    return [replace(one, quantifier=one.quantifier if len(periods) <= 1 else None, period=period) for one in found]
+    exact = len(periods) <= 1
+    return [
+        replace(one, quantifier=one.quantifier if exact else None, period=period, left_out=left_out) for one in found
+    ]
 
 
 def are_several(symbols: Sequence[SymbolMention]) -> bool:
@@ -264,7 +274,9 @@ def _stood_for(terms: Sequence[Term]) -> Calls:
 def is_said_of(several: Several, statement: Statement, pieces: Line) -> bool:
     """Whether a statement stands in the clause that speaks of several votes."""
     first, last = min(several.end, statement.end), max(several.start, statement.start)
-    between = pieces.within(first, last)
+    left_out = several.left_out.places if several.left_out else frozenset()
+    apart = {pieces[place].start for place in left_out if place < len(pieces)}
+    between = [piece for piece in pieces.within(first, last) if piece.start not in apart]
     leads = several.end <= statement.start and several.start - pieces[0].start < BESIDE
     return not any(
         (piece.sort is Sort.SIGN and not (leads and piece.low == ",")) or piece.is_word("and", "but", "while", "which")

@@ -49,7 +49,7 @@ PRONOUNS = ("it", "they", "he", "she")
 _AMONG = frozenset({"among", "of", "in", "within", "from", "all", "the", "its"})
 _OF_GROUP = r"(?:among|amongst|in|within|of|inside)(?: (?:the|its|all|other|members|of|<figure>|<voters>))* (?P<group><group>)(?: <voters>)*"
 _ALONE = re.compile(
-    r"(?<!\S)(?P<states><states>)(?: (?:,|also|again|once|more|thus|had|has|been|\w+ly))* (?:was|were|is|are|been|being|stood|stands|remained|remains)(?: (?:all|quite|again))?"
+    r"(?<!\S)(?P<states><states>)(?: (?:,|also|again|once|more|thus|had|has|been|\w+ly))* (?:was|were|is|are|been|being|stood|stands|remained|remains|found itself|found themselves|ended up|was left|were left)(?: (?:all|quite|again|completely|totally|utterly|entirely))?"
     rf" alone(?: <voters>)?(?: {_OF_GROUP}(?: ,)?)? (?:in|to|by|when it|when they) (?P<choice><choice>)(?!\S)"
 )
 _ADVERBS = r"(?: (?:,|also|again|then|has|have|had|\w+ly))*"

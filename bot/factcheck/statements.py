@@ -121,7 +121,8 @@ class GroupStated(Span, frozen=True):
     """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `share` where it is a
     part, `total` where it is told how many members there are. Without a group, all states; `without` are those that are left
     out of all or none. `present`: of those that voted. `beside`: members that are not counted, whatever they chose. `sized`: the
-    group is the one meant only if it has so many members. `rest`: of those of whom the text has told nothing else."""
+    group is the one meant only if it has so many members. `rest`: of those of whom the text has told nothing else.
+    `closed`: nobody else did."""
 
     group: str
     quantifier: Quantifier
@@ -135,6 +136,7 @@ class GroupStated(Span, frozen=True):
     beside: tuple[tuple[str, ...], ...] = ()
     sized: int | None = None
     rest: bool = False
+    closed: bool = False
 
 
 class OutcomeStated(Span, frozen=True):

@@ -76,6 +76,7 @@ class Stating(Counts):
                 present=party.present,
                 beside=party.beside,
                 rest=party.rest,
+                closed=self._is_only(party),
                 core=core,
             )
         elif party.figure and party.figure.part and self._is_of_people(party):
@@ -85,6 +86,14 @@ class Stating(Counts):
         elif party.figure:
             count, whole = party.figure.value, party.total
             yield CountStated(start, end, choices, count, party.relation, whole, party.of_rest, core=core)
+
+    def _is_only(self, party: Party) -> bool:
+        """ "Only the Soviet bloc voted against": whether nobody beside a group did."""
+        place = party.start - 1
+        while place > 0 and self.pieces[place].is_word("the"):
+            place -= 1
+        only = place >= 0 and self.pieces[place].is_word("only", "just", "solely")
+        return only and party.quantifier is Quantifier.ALL and not party.figure and not party.denied
 
     def _is_inserted(self, party: Party, chosen: Chosen) -> bool:
         """ "A third of the members, 64, abstained": a figure in commas, which has no verb of its own."""

@@ -18,6 +18,8 @@ from bot.quantities import Relation
 # So many words may say what a state is, before its name.
 _LONGEST_DESCRIPTION = 4
 _LONGEST_PARTING = 4
+# "Threw in its lot with".
+_LONGEST_JOINING = 5
 _NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
 
 
@@ -134,8 +136,14 @@ class Subjects(Insertions):
     def _is_acted_on(self, place: int) -> bool:
         """ "Turkey praised Cuba and voted yes": whom another verb governs, of the same subject."""
         behind = self.pieces[place + 1 : place + 2]
-        before = self.pieces[place - 1] if place else None
-        return bool(behind) and behind[0].is_word("and") and before is not None and before.low.endswith("ed")
+        end = place - (place > 0 and self.pieces[place - 1].is_word("the"))
+        if not (end and behind and behind[0].is_word("and")):
+            return False
+        led = (
+            " ".join(piece.low for piece in self.pieces[max(0, end - size) : end])
+            for size in range(2, _LONGEST_JOINING + 1)
+        )
+        return self.pieces[place - 1].low.endswith("ed") or any(says("joined", words) for words in led)
 
     def _is_compared(self, start: int) -> bool:
         """ "More African states abstained than voted for it" counts none of them."""

@@ -9,57 +9,20 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from bot.factcheck.index import TEXTS
+from bot.factcheck.events import SHORT, is_day, is_of_something_else, is_told_of, leads_body
 from bot.factcheck.weekdays import WEEKDAYS, weekday_beside, weekdays_in
 from bot.language.dates import find_dates
-from bot.language.mentions import Mention, WhenMention
+from bot.language.mentions import WhenMention
 from bot.language.news.line import Line
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
 from bot.language.periods import Step, count_in
-from bot.language.text import words_of
 from data.model import Period
 
-# "Then came October 2025."
-SHORT = 6
 MONTH = 31
 _ORDINAL = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
 _BEHIND_DAY = frozenset({Sort.SIGN, Sort.STATES, Sort.BODY, Sort.CHOICE, Sort.GROUP})
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
-# Of a day that is made one of remembrance, these speak, and not of the day of the vote.
-_MAKING = frozenset(
-    {"declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "proclaiming", "designate",
-     "designated", "designates", "designating", "observe", "marking", "commemorate", "making", "make", "made"}
-)  # fmt: skip
-# So far behind a text it is told that it was undone.
-_REACH = 6
 _BACK = re.compile(r"(?:last|(an?|one|two|three|four|five|ten) (?=\w+ ago)) ?(year|month)s?(?: ago)?")
-# A time that begins so is none of a vote: "since the war", "days after the invasion".
-_LEADING_OFF = frozenset(
-    {"since", "after", "before", "until", "till", "from", "through", "prior", "as", "days", "weeks", "months", "years"}
-)
-# So far behind "when" it is told what was voted.
-_TOLD = 9
-_TELLING = frozenset({Sort.FIGURE, Sort.CHOICE})
-_LEADS = frozenset(
-    [
-        "came",
-        "comes",
-        "in",
-        "of",
-        "by",
-        "during",
-        "late",
-        "early",
-        "mid",
-        "last",
-        "from",
-        "this",
-        "that",
-        "since",
-        "next",
-    ]
-)
 
 
 _THAT_DAY = Step("day", 0)
@@ -106,12 +69,12 @@ def days_in(pieces: Line, today: date | None) -> list[On]:
             if mention.period and (day := _waited_for(place, pieces, mention.period)):
                 found.append(On(piece.start, piece.end, Period.of_day(day)))
                 continue
-            if mention.days is not None or _is_of_something_else(place, pieces):
+            if mention.days is not None or is_of_something_else(place, pieces):
                 continue
             if _RELATIVE.search(piece.low) and not mention.month:
                 found += _relative(piece, mention, today)
                 continue
-            if mention.period and _is_told_of(place, pieces) and (since := _since(piece)):
+            if mention.period and is_told_of(place, pieces) and (since := _since(piece)):
                 found.append(On(piece.start, piece.end, since))
                 continue
             if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
@@ -120,7 +83,7 @@ def days_in(pieces: Line, today: date | None) -> list[On]:
             weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
             start = min(piece.start, pieces[beside].start) if beside is not None else piece.start
             end = max(piece.end, pieces[beside].end) if beside is not None else piece.end
-            acts = _leads_body(place + 1, pieces)
+            acts = leads_body(place + 1, pieces) or is_told_of(place, pieces)
             found.append(On(start, end, mention.period, mention.month, mention.day, weekday, acts=acts))
         elif number := _day_of_month(place, pieces):
             found.append(On(piece.start, piece.end, day=number))
@@ -177,90 +140,11 @@ def sets_month(pieces: Line, *, told: bool) -> bool:
     )
 
 
-def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
-    """Whether a time is that of a war, a law or another event, and not of the vote."""
-    first = max(0, place - 6, _clause_start(place, pieces), *_of_votes(place, pieces))
-    before = [piece.low for piece in pieces[first:place] if not _leads_to_body(piece, pieces)]
-    near = before[-2:]
-    behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
-    if _is_told_of(place, pieces):
-        return False
-    if near[-1:] and near[-1] in _MAKING:
-        return True
-    of_text = near[-1:] == ["of"] and not TEXTS.isdisjoint(near[0].split())
-    if (behind in TEXTS or of_text) and (any(says("undoing", word) for word in before) or is_undone(place, pieces)):
-        return True
-    if near[-1:] == ["by"] and _opens(place - 1, pieces):
-        # "By November 1988 the noes had shrunk to five": how it stood then.
-        return False
-    if not is_day(pieces[place].mention) and not _is_led(place, pieces):
-        return True
-    if near[-1:] == ["of"] and is_day(pieces[place].mention):
-        return not any(map(_is_of_vote, before[-4:-1])) and any(
-            _is_of_law(piece) for piece in pieces[max(0, place - 7) : place]
-        )
-    if near[-1:] and says("before_time", near[-1]):
-        return True
-    if pieces[place].low.split()[0] in _LEADING_OFF:
-        return True
-    if any(
-        piece.low in ("adopted", "voted", "passed", "vote", "approved", "resolution", "voting", "vetoed", "rejected")
-        for piece in pieces[max(0, place - 4) : place]
-    ):
-        return near[-1:] == ["opinion"]
-    if place + 1 < len(pieces) and says("event", pieces[place + 1].low):
-        return True
-    if _is_of_text_on(before):
-        return False
-    return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
-
-
-def _is_of_text_on(before: Sequence[str]) -> bool:
-    """ "Vetoed the resolution on the invasion on 25 February": the day is that of the text, and not of what it is on."""
-    words = [word for word in before if word != "the"][-len(("resolution", "on", "invasion", "on")) :]
-    return len(words) > 1 + len(("on", "on")) and words[1::2] == ["on", "on"] and words[0] in TEXTS
-
-
-def _is_told_of(place: int, pieces: Sequence[Piece]) -> bool:
-    """ "As it has done since 2018, when 126 voted for it": whatever leads a time in, what follows tells of a vote then."""
-    behind = [piece for piece in pieces[place + 1 : place + 3] if not piece.is_sign(",")]
-    told = pieces[place + 1 : place + 1 + _TOLD]
-    return bool(behind) and behind[0].is_word("when") and any(piece.sort in _TELLING for piece in told)
-
-
-def _clause_start(place: int, pieces: Sequence[Piece]) -> int:
-    """Behind the last colon or semicolon: what stands before it says nothing of a time behind it."""
-    return next((here + 1 for here in range(place - 1, -1, -1) if pieces[here].is_sign(":", ";")), 0)
-
-
 def _since(piece: Piece) -> Period | None:
     """The month or year with which a time begins that goes on: "since 2018", "from December 2024"."""
     lead, _, told = piece.low.rstrip(",").partition(" ")
     times = find_dates(told, date.min) if lead in ("since", "from") else []
     return times[0].period if len(times) == 1 else None
-
-
-def is_undone(place: int, pieces: Sequence[Piece]) -> bool:
-    """ "The 1975 resolution is revoked", "resolution 3379 has been repealed": what is named here is the text of before."""
-    behind = pieces[place + 1 : place + 2 + _REACH]
-    passive = next((here for here, piece in enumerate(behind) if says("undoing", piece.low)), 0)
-    return passive > 0 and any(piece.is_word("is", "was", "were", "are", "be", "been") for piece in behind[:passive])
-
-
-def _opens(place: int, pieces: Sequence[Piece]) -> bool:
-    """Whether a word opens a sentence or a clause."""
-    return place <= 0 or pieces[place - 1].sort is Sort.SIGN or pieces[place - 1].is_word("and", "but", "while")
-
-
-def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
-    """ "In December 2003 the Assembly ...", "December 23: ..."."""
-    opens = all(piece.sort is Sort.SIGN for piece in pieces[: place - 1])
-    if opens and pieces[place : place + 1] and pieces[place].is_sign(":"):
-        return True
-    behind = [
-        piece for piece in pieces[place : place + 4] if not (piece.is_sign(",") or piece.is_word("the", "un", "u.n"))
-    ]
-    return bool(behind) and behind[0].sort is Sort.BODY
 
 
 def _day_of_month(place: int, pieces: Sequence[Piece]) -> int | None:
@@ -283,71 +167,3 @@ def _stepped(place: int, pieces: Sequence[Piece], step: Step, last: On | None) -
     if last and last.period and last.period.start and not any(other.sort is Sort.WHEN for other in told):
         return On(piece.start, piece.end, step.period_from(last.period.start))
     return On(piece.start, piece.end, step=step)
-
-
-def _of_votes(place: int, pieces: Sequence[Piece]) -> Iterator[int]:
-    """Where figures of votes stand that a time is of, whatever leads them in: "before dipping to 149 in June"."""
-    for here in range(max(1, place - 4), place - 1):
-        if pieces[here].sort is Sort.FIGURE and pieces[here - 1].is_word("to", "from", "with", "by", "got"):
-            yield here
-
-
-def _leads_to_body(piece: Piece, pieces: Sequence[Piece]) -> bool:
-    """ "Came before the General Assembly": no word of time."""
-    if not piece.is_word("before"):
-        return False
-    behind = [other for other in pieces if other.start > piece.start and not other.is_word("the", "un", "u.n")]
-    return bool(behind) and behind[0].sort is Sort.BODY
-
-
-def _is_of_law(piece: Piece) -> bool:
-    """Whether a judgment, a treaty or a war is spoken of, which has a day of its own."""
-    return any(says("law", word) for word in words_of(piece.low))
-
-
-def _is_of_vote(word: str) -> bool:
-    """Whether what is "of" a day is a vote, a text or a count: "the 143 votes of 12 October"."""
-    return (
-        word.split(maxsplit=1)[0] in TEXTS
-        or says("voters", word)
-        or says("of_vote", word)
-        or word.endswith(("/1", ")"))
-    )
-
-
-def is_day(mention: Mention | None) -> bool:
-    """Whether a time is one day, of a given year or not."""
-    if not isinstance(mention, WhenMention):
-        return False
-    period = mention.period
-    return bool(mention.day) or bool(period and period.start and period.end and (period.end - period.start).days == 1)
-
-
-def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
-    """Whether a month or year is that of a vote ("in March 2022", "the 2014 resolution"), and no part of a title."""
-    if (
-        place == 0
-        or pieces[place - 1].sort is Sort.SIGN
-        or pieces[place - 1].low in _LEADS
-        or pieces[place].low.split()[0] in _LEADS
-    ):
-        return True
-    if place > 1 and pieces[place - 1].is_word("and") and pieces[place - 2].sort is Sort.WHEN:
-        # "In October 2023 and December 2023".
-        return _is_led(place - 2, pieces)
-    if place > 1 and pieces[place - 1].is_word("to") and pieces[place - 2].is_word("contrast", "contrary", "opposed"):
-        return True
-    if place + 1 == len(pieces) <= SHORT:
-        # "Consider October 2023."
-        return True
-    behind = pieces[place + 1 : place + 4]
-    if any(other.is_word("when") for other in behind[:2]):
-        return True
-    if pieces[place - 1].is_word("the") and not any(says("event", other.low) for other in behind):
-        # "Abstained on the April 2022 suspension of Russia", "the December 2023 Gaza ceasefire".
-        voted_on = place > 1 and pieces[place - 2].sort is Sort.CHOICE
-        if voted_on or any(other.sort is Sort.NAME or says("of_vote", other.low) for other in behind[:2]):
-            return True
-    return any(
-        other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind
-    )

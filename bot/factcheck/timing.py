@@ -11,6 +11,7 @@ from operator import and_
 from msgspec.structs import replace
 
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
+from bot.factcheck.context import MATTER_DAYS
 from bot.factcheck.day_told import time_told
 from bot.factcheck.index import Index
 from bot.factcheck.likening import likened_in
@@ -21,7 +22,7 @@ from bot.factcheck.reading import Read, Reader
 from bot.factcheck.stated import Figures, Stated, figures_of, had_all, is_whole
 from bot.factcheck.statements import DayStated, Statement, VetoStated
 from bot.factcheck.terms import Term
-from bot.factcheck.times import On
+from bot.factcheck.times import On, is_relative
 from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import SymbolMention, WhenMention
 from bot.language.news.line import Line
@@ -246,9 +247,13 @@ class Timing(Plural):
             return None
         vetoed = self._vetoed_that_year(on, naming)
         call = named = vetoed or self._by_name(naming, pieces)
+        counts_back = any(piece.start == on.start and is_relative(piece) for piece in pieces)
         if call is None and figures:
             # Only by its figures can a vote be told that has no name.
             call = self._by_words(naming) or self._by_figures(naming, lost) or self._of_that_year(on, figures)
+        if call and counts_back and not _is_within_reach(on, call):
+            # What was "last week" is not put right by decades.
+            return None
         if call is None or any(self._index.of_title(call) & set_of(stated.meant.calls) for stated in lost):
             return None
         titled = any(term.is_title and term.calls == call.bit for term in naming.terms)
@@ -342,6 +347,11 @@ def _is_near(on: On, call: RollCallInfo) -> bool:
     if told is None:
         return False
     return call.date.month == told.month and (call.date.day == told.day or call.date.year == told.year)
+
+
+def _is_within_reach(on: On, call: RollCallInfo) -> bool:
+    start = on.period.start if on.period else None
+    return start is not None and abs(call.date - start) <= MATTER_DAYS
 
 
 def _is_told_by(figures: Figures, call: RollCallInfo) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.factcheck.comparing import differs, is_complete, is_extreme
 from bot.factcheck.judging import holds, is_no_such_day, moved, tells_of_votes
+from bot.factcheck.left_out import LeftOut
 from bot.factcheck.near import remark_with
 from bot.factcheck.rare import is_rare
 from bot.factcheck.several import Several
@@ -180,6 +181,11 @@ def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim
     if several.quantifier in (Quantifier.ALL, Quantifier.NONE):
         against = [call for call in calls if found[call.number] is (several.quantifier is Quantifier.NONE)]
         surely = {call.number for call in stated.surely}
+        if several.left_out:
+            if len(surely) != len(calls) or not complete:
+                return unknown
+            right = _are_left_out(against, calls, several.left_out)
+            return Claim(stated, Verdict.SUPPORTED if right else Verdict.REFUTED, tuple(against) or calls, such)
         may_be_later = several.open and len(against) < len(calls)
         if not may_be_later and (denying := tuple(call for call in against if call.number in surely)):
             return Claim(stated, Verdict.REFUTED, denying, such)
@@ -189,6 +195,13 @@ def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim
         return unknown
     right = _are_so_many(len(such), len(calls), several)
     return Claim(stated, Verdict.SUPPORTED if right else Verdict.REFUTED, calls, such)
+
+
+def _are_left_out(against: Sequence[RollCallInfo], calls: Sequence[RollCallInfo], told: LeftOut) -> bool:
+    """Whether of some votes just those that are left out were otherwise."""
+    if told.count is not None:
+        return len(against) == told.count
+    return list(against) == [call for call in calls if any(call.date in period for period in told.periods)]
 
 
 def _are_so_many(such: int, calls: int, several: Several) -> bool:

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from bot.factcheck.times import On
-from bot.language.periods import month_or_day
+from bot.language.mentions import WhenMention
+from bot.language.news.pieces import Piece
+from bot.language.periods import Step, month_or_day
 
 # So exactly do people count in weeks and months.
 NEAR_STEP = timedelta(days=10)
@@ -22,6 +24,17 @@ def counted(days: Sequence[On], last: date | None) -> list[On]:
     others = [_within(on, steps) for on in days if on.period or not on.step]
     left = [on for on in steps if not any(_says_again(other, on) for other in others)]
     return sorted((*others, *left), key=lambda on: on.start)
+
+
+def as_before(days: Sequence[On], lead: Sequence[Piece]) -> list[On]:
+    """Times, with "that year" and "that day" as the one time of the sentence before, where that names one of its kind."""
+    told = [
+        one.period for piece in lead if isinstance(one := piece.mention, WhenMention) and one.period and not one.step
+    ]
+    if len(told) != 1:
+        return list(days)
+    unit = "day" if told[0].start and told[0].end == told[0].start + timedelta(days=1) else "year"
+    return [replace(on, step=None, period=told[0]) if on.step == Step(unit, 0) else on for on in days]
 
 
 def _says_again(other: On, step: On) -> bool:

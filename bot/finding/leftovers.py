@@ -130,13 +130,16 @@ def _is_asked_for(mention: Topic, frame: Frame) -> bool:
     return bool(frame.chosen) and any(one.written.lower() in ("that", "who", "which") for one in behind[:1])
 
 
+_LEADING_IN = frozenset({"which", "among", "amongst", "within", "inside"})
+
+
 def says_which_states(mention: Topic, frame: Frame) -> bool:
-    """ "Which colonial powers abstained?": a word right between "which" and a choice says which states are meant, even where a title
-    has it."""
+    """ "Which colonial powers abstained?", "who among the colonial powers did?": a word right between these and a choice says which
+    states are meant, even where a title has it."""
     if not (isinstance(mention, WordMention) and frame.chosen and mention in frame.mentions):
         return False
     place, choice = frame.mentions.index(mention), frame.chosen[0].place
-    asked = next((at for at in range(place, -1, -1) if frame.mentions[at].written.lower() == "which"), None)
+    asked = next((at for at in range(place, -1, -1) if frame.mentions[at].written.lower() in _LEADING_IN), None)
     if asked is None or not place < choice:
         return False
     between = frame.mentions[asked + 1 : choice]

@@ -100,6 +100,7 @@ class NameReader:
         who abstained?", "New Caledonia 1987, tally"; and territories beside a state that votes."""
         named = [party for party in frame.named(Role.VOTER) if isinstance(party, StateMention)]
         without_seat = [one for one in named if not any(self._knowledge.states[code].seats for code in one.codes)]
+        without_seat = without_seat or self._without_seat_then(frame, named)
         asks_of_others = (
             (frame.asks_who or (frame.counts_voters and not _lasts_years(frame)))
             and frame.chosen
@@ -116,6 +117,9 @@ class NameReader:
         if alone and (asks_of_others or asks_result) and not frame.what.calls:
             topics = named if frame.what.when or frame.what.about else []
         elif without_seat and (asks_result or len(without_seat) < len(named)) and not frame.what.calls:
+            topics = without_seat
+        if without_seat == named and not (frame.acting or frame.what.calls) and _asks_of_votes(frame):
+            # "Western Sahara votes since 1979".
             topics = without_seat
         if alone and not topics and self._is_of_its_fate(frame, named[0]):
             topics = list(named)
@@ -143,6 +147,20 @@ class NameReader:
         then = self.of_the_time(self._parties.of_mentions([state], frame.text), frame).codes
         ends = [one.period.end for one in frame.what.when if isinstance(one, WhenMention) and one.period]
         return all(end is not None and not any(self._sat_before(code, end) for code in then) for end in ends)
+
+    def _without_seat_then(self, frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
+        """ "Australia's record, East Timor, 1975 to 1982": those that had no seat at the times named, beside others that had one; not
+        those that are listed with these."""
+        ends = [one.period.end for one in frame.what.when if isinstance(one, WhenMention) and one.period]
+        if not ends or None in ends or any(one not in frame.mentions for one in named):
+            return []
+        sat = [
+            one
+            for one in named
+            if any(self._sat_before(self._holder(code, end), end) for code in one.codes for end in ends if end)
+        ]
+        absent = [one for one in named if one not in sat and one not in frame.acting and not one.possessive]
+        return [one for one in absent if sat and not _is_beside(one, sat, frame)]
 
     @staticmethod
     def _idle(frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
@@ -183,6 +201,14 @@ class NameReader:
         if selection is None or len(selection) > MOST_WITH_MEMBERS:
             return frame
         return replace(frame, roles=tuple(one for one in frame.roles if one[1] is not groups[0]), what=what)
+
+
+def _asks_of_votes(frame: Frame) -> bool:
+    """ "Votes on it", "the resolutions", as the one thing that is asked about."""
+    lists = word_lists()
+    return not frame.words.isdisjoint(lists.called_votes | lists.several_votes) and not (
+        frame.chosen or frame.is_whether
+    )
 
 
 def _lasts_years(frame: Frame) -> bool:

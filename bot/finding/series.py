@@ -25,11 +25,16 @@ def of_one_title(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]
 
 
 def newest_of_text(call: RollCallInfo, knowledge: Knowledge) -> RollCallInfo:
-    """The last vote of its series or, where a later one goes on under a longer title ("..., and the Tskhinvali region"), of that."""
-    last = series_of(call, knowledge)[-1]
+    """The last vote of its series or, where a later one goes on under a longer title, of that."""
+    return (going_on_under_longer_title(call, knowledge) or series_of(call, knowledge))[-1]
+
+
+def going_on_under_longer_title(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
+    """The votes on a text that came back as "..., and the Tskhinvali region" after it was last voted on, oldest first."""
     longer = tuple(f"{call.title}{more}" for more in (",", " and "))
     further = [one for one in _of_its_kind(call, knowledge) if one.title.startswith(longer)]
-    return further[-1] if further and min(one.date for one in further) > last.date else last
+    last = series_of(call, knowledge)[-1].date
+    return further if further and min(one.date for one in further) > last else []
 
 
 def _of_its_kind(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo]:

@@ -27,7 +27,9 @@ _BECAME = (
 )
 _WHOLE = rf"(?P<group>{_GROUP}|un|united[ _]nations)"
 # Of no other group is it known who joined when.
-_ANOTHER = r"(?!(?:in|with|on|as|at|by|forces|the)\b)\S+"
+_ANOTHER = r"(?!(?:in|with|on|as|at|by|forces|the)\b)\w\S*"
+# "Since it joined", and nothing more, is said of the United Nations.
+_BARE = r"(?P<bare>joined|joining|acceded|entered|(?:became|becoming) a member|admission|accession|(?:was|being) admitted)(?= [?.,:;]|$)"
 _UP_TO = ("before", "until", "till")
 
 
@@ -70,7 +72,7 @@ def _pattern() -> re.Pattern[str]:
     """Compiled when a text has one of the words before it, which most have not: every process would wait for it."""
     return re.compile(
         rf"(?<!\S)(?P<lead>{'|'.join(_LEADS)}) (?P<who>(?:(?:{_WHO}) )*?)"
-        rf"(?:(?:{_BECAME}) (?:the )?(?:{_WHOLE}|{_ANOTHER})|(?:the )?{_WHOLE.replace('group', 'own')} (?:accession|entry|membership|admission))"
+        rf"(?:{_BARE}|(?:{_BECAME}) (?:the )?(?:{_WHOLE}|{_ANOTHER})|(?:the )?{_WHOLE.replace('group', 'own')} (?:accession|entry|membership|admission))"
         # When it was may be said, too.
         rf"(?:(?: in| on)? {_TIME})?(?! in\b)(?!\S)"
     )
@@ -100,7 +102,7 @@ def _joined(
 ) -> _Joined | None:
     """The later of the days on which those who are meant became members, or the earlier where the time before is; None where
     one of them is not known."""
-    if not (match["group"] or match["own"]):
+    if not (match["group"] or match["own"] or match["bare"]):
         return None
     group = next((one.code for one in said if isinstance(one, GroupMention)), UN)
     named = _codes(said)

@@ -69,7 +69,7 @@ def _atoms(*, with_month: bool) -> re.Pattern[str]:
     """Of texts that name no month, which are most, a pattern that is made in half of the time."""
     return re.compile(
         rf"""
-    (?<![\w/.-])(?:
+    (?:(?<![\w/.-])|(?<=\bpre-)|(?<=\bpost-)|(?<=\bend-))(?:
       (?P<iso>{YEAR}(?P<iso_sign>[-/.])\d{{1,2}}(?P=iso_sign)\d{{1,2}})
     | (?P<numeric>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)(?:{YEAR}|\d\d))
     {_WITH_MONTH if with_month else ""}

@@ -68,6 +68,9 @@ _CODES = re.compile(r"(?<![\w/-])[A-Z]{2}(?:(?:\s*[,/+&]\s*|\s+and\s+|,\s*and\s+
 # "89" is told as 1989.
 _PERCENT = re.compile(r"\b(?:what|which|many|in|the|a|\d+)\s*%", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?<![\w/.])['’]?(4[6-9]|[5-9]\d)(?![\w/.])")
+# "Pre-1950" is told as "before 1950".
+_BEFORE = re.compile(r"^(?:pre[ -]|prior to |earlier than )", re.IGNORECASE)
+_AFTER = re.compile(r"^(?:post[ -]|later than )", re.IGNORECASE)
 SIGNS = (",", ":", "?", ";", "&", "+", "!", "=")
 # Several readers go over one question.
 MOST_REMEMBERED = 4
@@ -197,7 +200,7 @@ def _label(when: When, written: str) -> str:
         case Period(start=start, end=end) if start and end and (end - start).days == 1:
             return f"on {start.day} {start:%B %Y}"
         case Period():
-            return _SHORT_YEAR.sub(r"19\1", written)
+            return _AFTER.sub("after ", _BEFORE.sub("before ", _SHORT_YEAR.sub(r"19\1", written)))
         case _:
             return written
 

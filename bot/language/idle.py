@@ -111,8 +111,6 @@ def _is_part_of_name(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "The United Nations"; "the high seas agreement (77/321)" is the agreement that was voted on."""
     said = [one.written.lower() for one in mentions[span.start : span.end]]
     behind = mentions[span.end : span.end + 1]
-    if said == ["united"]:
-        return [one.written.lower() for one in behind] == ["nations"]
     parties = sum(isinstance(one, StateMention | GroupMention) for one in mentions)
     named = any(isinstance(one, SymbolMention) for one in mentions)
     before = _before(span, mentions)
@@ -154,7 +152,7 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
     )
     pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
-    of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
+    of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one, _sets_nobody_against))
     return of_one or (said == "only" and told) or pointing
 
 
@@ -234,6 +232,12 @@ def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     led = span.start > 0 and mentions[span.start - 1].written.lower() == "with"
     of_state = isinstance(_behind(span, mentions), StateMention)
     return led and not of_state and mentions[span.end - 1].written.lower() in ("one", "only", "single")
+
+
+def _sets_nobody_against(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "How often did Peru and Chile agree, versus nobody else": only the two are compared."""
+    before = _before(span, mentions)
+    return before is not None and before.written.lower() in ("versus", "vs", "v")
 
 
 def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

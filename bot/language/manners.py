@@ -30,7 +30,7 @@ _LEADS = (
 _INSTEAD_OF = r"(?:and\s+)?not\s+[^,;?]{2,60}[,;]\s*(?:but\s+)?(?=\S)"
 _ONLY = r"(?:and\s+|now\s+|then\s+|please\s+|can you\s+|could you\s+|let's\s+)*(?:restrict|limit|narrow|confine|reduce|filter|cut)\s+(?:(?:it|this|that|them|those|the (?:list|answer|result))\s+)?(?:down\s+)?(?:to|for|by)\s+(?:just\s+|only\s+)?(?=\S)"
 _TOO = (
-    r"(?:\s*,)?(?:\s+(?:too|as well|please|pls|plz|though|tho|i think|i guess|lol|haha|itself|themselves))+(?=\s*[?.!]*$)"
+    r"(?:\s*,)?(?:\s+(?:too|as well|please|pls|plz|though|tho|i think|i guess|lol|haha|itself|themselves|instead|by names?|one by one))+(?=\s*[?.!]*$)"
     r"|\s+(?:over|in|for|during) the same (?:period|time|years|votes)\b"
 )
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.language.mentions import Mention, StateMention, SymbolMention, TopicMention, WhenMention, WordMention
 from bot.language.morphology import is_light
 from bot.language.surroundings import word
 from bot.language.vocabulary import word_lists
+
+# So many words behind a name may say that votes on it were held.
+_FAR = 8
+_TO_A_VOTE = re.compile(
+    r"(?:(?:first|last|ever|next|never|only|been|be|get|got|was|were) )*(?:come|came|comes|put|go|goes|went|brought) (?:up |before \w+ (?:general )?assembly )?(?:to|for) (?:a |the )?vote\b"
+    r"|(?:been|was|were) (?:\w+ )?voted (?:on|upon)\b|votes? (?:was |were |been )?(?:held|taken|called)\b|votes (?:\w[^?]* )?(?:go|fare|turn out|end|end up|come out)\b[ ?]*$"
+)
 
 
 def is_set_apart(place: int, mentions: Sequence[Mention], text: str) -> bool:
@@ -43,13 +51,27 @@ def is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The Cuba embargo", "Palestine's membership": what stands behind the name makes it a topic."""
     behind = [word(mention) for mention in mentions[place + 1 : place + 3]]
     nouns = word_lists().topical_nouns
-    if _is_sponsor(place, mentions) or _is_membership_of(place, mentions) or _is_of_that_time(place, mentions):
+    if behind[:1] in (["vote"], ["voting"]) and behind[1:] in (["agreement"], ["alignment"]):
+        return False
+    if (
+        _comes_to_vote(place, mentions)
+        or _is_sponsor(place, mentions)
+        or _is_membership_of(place, mentions)
+        or _is_of_that_time(place, mentions)
+    ):
         return True
     if behind and behind[0].partition(" ")[0] in nouns:
         return True
     return (
         len(behind) > 1 and behind[1] in nouns and (behind[0] in ("s", "full", "own") or is_plain(place + 1, mentions))
     )
+
+
+def _comes_to_vote(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "When did East Timor first come to a vote?", "how often has Cyprus been voted on?": put before the Assembly."""
+    lead = [word(one) for one in mentions[max(place - 1, 0) : place] if word(one) in ("was", "were", "been")]
+    behind = map(word, mentions[place + 1 : place + 1 + _FAR])
+    return _TO_A_VOTE.match(" ".join((*lead, *behind))) is not None
 
 
 def is_plain(place: int, mentions: Sequence[Mention]) -> bool:

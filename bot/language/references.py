@@ -238,7 +238,7 @@ _NEIGHBOUR = (
 )
 _THIS_VOTE = (
     rf"\b(?:this|that|the same|the above)(?: last| latest)? one\b{_ALONE}"
-    rf"|(?:\b(?:on|in|for)\s+|(?<=,\s))(?:the\s+)?(?:very\s+)?same\s+{_VOTE}{_END}"
+    rf"|(?:\b(?:on|in|for)\s+|(?<=,\s))(?:the\s+)?(?:very\s+)?same\s+{_VOTE}{_END}|\b(?:on|to)\s+(?:that|this)\s+draft{_END}"
 )
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _VOTING = (
@@ -275,7 +275,7 @@ _OTHERS = (
 )
 # "With the rest of the EU" compares somebody with it.
 _NOT_BESIDE = "".join(rf"(?<!\b{lead} )" for lead in ("with", "against", "from", "than", "to", "like", "as"))
-_REST_OF_GROUP = rf"{_NOT_BESIDE}\bthe\s+(?:(?:rest\s+of|others\s+(?:in|of|from))(?:\s+the)?|other|remaining)\b"
+_REST_OF_GROUP = rf"^(?:(?:and|what about|how about)\s+)?rest\s+of\b(?!\s+(?:them|those|these|it|the\s+world)\b)|{_NOT_BESIDE}\bthe\s+(?:(?:rest\s+of|others\s+(?:in|of|from))(?:\s+the)?|other|remaining)\b"
 _TEXT_ON_STATE = (
     r"^(?:(?:and|but|ok|then|so|no|what about|how about)[\s,]+)*(?:the|that)\s+(?P<name>\w[\w .'’-]{2,40}?)\s+(?:one|resolution|text|draft)"
     r"(?=\s*[?.!]*$|\s+(?:in|of|from)\s+(?:[a-z]+\s+)?\d{4}\s*[?.!]*$)"
@@ -285,7 +285,7 @@ _OF_THEM = (
     r"(?!\s+(?:who|whose|that|which|voting|abstaining|opposing|as|votes?|resolutions?|drafts?|texts?|times?|years?)\b)"
 )
 _LIKE_THEM = (
-    r"\b(?:closest to|(?:most|least) like|(?:most|least) with|(?:agree[ds]?|agreeing|side[ds]?|voted?|voting|often|same)\s+(?:with|w/?|like|as))"
+    r"\b(?:(?:closest|nearest) to|(?:furthest|farthest|most distant|most different)(?: away)? from|(?:disagree[ds]?|disagreeing|clash(?:ed)?|differ(?:ed)?) (?:most |least )?(?:with|from)|(?:most|least) like|(?:most|least) with|(?:agree[ds]?|agreeing|side[ds]?|voted?|voting|often|same)\s+(?:with|w/?|like|as))"
     r"\s+(?P<pronoun>it|them)\b"
 )
 

@@ -29,6 +29,7 @@ _SIDES = 3
 _APART = frozenset({"differently", "from", "step", "line", "odds", "variance", "ways", "company"})
 # End words for those who choose so: "abstainer", "objector", "absentee".
 _AGENTS = ("er", "or", "ee")
+_TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts"})
 # Between "not" and "alike".
 _HOW_OFTEN = frozenset(
     {
@@ -128,14 +129,18 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
     last = max((place for place, mention in enumerate(mentions) if is_word(mention)), default=0)
     named = _named_in(mentions)
     for span in (*spans, *_just(mentions)):
-        if span.operator is Operator.JOINED and (_is_with_choice(span, mentions) or _are_same(span, mentions)):
+        if span.operator is Operator.JOINED and _joins_nobody(span, mentions):
             continue
         if span.operator is Operator.AGREEMENT and _is_denied(span, mentions):
             yield replace(span, operator=Operator.DIFFERENCE, start=span.start - 2)
             continue
-        if span.operator is Operator.ALONE and _owns(span, mentions):
+        if span.operator is Operator.ALONE and (_owns(span, mentions) or _is_any_one(span, mentions)):
             continue
-        if span.operator is Operator.EXCEPT and _is_comparative(span, mentions):
+        if span.operator is Operator.EVERYONE and _are_votes(span, mentions):
+            continue
+        if span.operator is Operator.EXCEPT and _leaves_out_nobody(span, mentions):
+            continue
+        if [one.written.lower() for one in mentions[span.start : span.end + 1]] == ["united", "nations"]:
             continue
         if span.operator is Operator.COHESION and _breaks_with_one(span, mentions):
             yield OperatorSpan(Operator.DIFFERENCE, span.start, span.end)
@@ -288,8 +293,14 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention], named: _Named) -> Op
     if said == "how close" and named.states + named.groups <= 1:
         # "How close was the vote?" asks for a result, "how close are they?" does not.
         return Operator.RESULT
+    if span.operator is Operator.NARROWEST and said in ("closer", "nearer") and named.states >= _SIDES:
+        # "To whom was Austria closer, Norway or Sweden?"
+        return Operator.NEARER
     if span.operator is Operator.SEAT and _names_no_seat(span, mentions):
         return Operator.WHO
+    if said in ("odd one out", "the odd one out") and named.is_one_group:
+        # Of its members, not of all.
+        return Operator.COHESION
     if said == "defectors" and not named.groups:
         return Operator.CHANGE
     if span.operator is Operator.MOST and _is_bound(span, mentions):
@@ -324,6 +335,12 @@ def _names_no_seat(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return asked and not any(isinstance(one, StateMention) for one in mentions[span.end : span.end + 3])
 
 
+def _joins_nobody(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Its first vote | as a | member"."""
+    in_what_role = [one.written.lower() for one in mentions[span.end - 1 : span.end + 1]] in (["as", "a"], ["as", "an"])
+    return in_what_role or _is_with_choice(span, mentions) or _are_same(span, mentions)
+
+
 def _is_with_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Voted with no"."""
     behind = mentions[span.end : span.end + 1]
@@ -335,6 +352,14 @@ def _are_same(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     behind = mentions[span.end : span.end + 1]
     names = any(isinstance(one, GroupMention) or one.written.lower() in word_lists().group_nouns for one in behind)
     return mentions[span.end - 1].written.lower() == "same" and names
+
+
+def _are_votes(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "How | did each | vote on it turn out?", "did each of the Cyprus texts pass?", and not "did each Nordic state"."""
+    behind = [one.written.lower() for one in mentions[span.end : span.end + 4]]
+    noun = next((one for one in behind if one not in {"of", *word_lists().articles}), "")
+    of_texts = not _TEXTS.isdisjoint(behind) and word_lists().group_nouns.isdisjoint(behind)
+    return mentions[span.end - 1].written.lower() in ("each", "every") and (noun in ("vote", "votes") or of_texts)
 
 
 def _is_denied(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
@@ -369,11 +394,19 @@ def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return mentions[span.end - 1].written.lower().endswith("own") and owned
 
 
-def _is_comparative(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Which of them abstained less?", but "the EU less Hungary"."""
+def _is_any_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "The most abstentions on a | single | resolution"."""
+    before = mentions[span.start - 1].written.lower() if span.start else ""
+    behind = [one.written.lower() for one in mentions[span.end : span.end + 2]]
+    texts = not (_TEXTS | {"vote", "year", "session", "roll call"}).isdisjoint(behind)
+    return mentions[span.start].written.lower() == "single" and before in ("a", "any", "one") and texts
+
+
+def _leaves_out_nobody(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Which of them abstained less?", "non-nuclear states", but "the EU less Hungary", "non-EU states"."""
     behind = [one for one in mentions[span.end : span.end + 2] if one.written.lower() not in word_lists().articles]
     named = any(isinstance(one, StateMention | GroupMention) for one in behind[:1])
-    return mentions[span.start].written.lower() == "less" and not named
+    return mentions[span.start].written.lower() in ("less", "non", "beyond", "ignoring") and not named
 
 
 def _is_bound(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -39,7 +39,7 @@ _NAMES = {name: session for session, names in vocabulary()["sessions"].items() f
 _NAME = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
 _SHORT = r"(?P<short>es-(?:\d{1,2}|(?:ix|iv|vi{0,3}|i{1,3}|x|xi)(?!\w)))"
 _SESSION = (
-    rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})[\s-]+(?:regular[\s-]+)?{_SPECIAL}session"
+    rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})[\s-]+(?:(?:un|ga|unga|general\s+assembly|assembly)\s+)?(?:regular[\s-]+|annual[\s-]+)?{_SPECIAL}session"
     rf"|(?P<led>emergency\s+special\s+|special\s+|emergency\s+)?session\s+(?:number\s+|no\.?\s+)?(?P<after>\d{{1,3}}|{'|'.join(_CARDINALS)})|{_SHORT}(?:\s+(?:session|series))?"
     rf"|(?P<name>{_NAME})(?:'s)?\s+(?:emergency\s+)?(?:special\s+)?session"
     rf"|emergency\s+(?:special\s+)?session\s+(?:on|about|over|for)\s+(?:the\s+)?(?P<topic>{_NAME}))(?![\w/])"

@@ -20,7 +20,7 @@ _STEP = (
     rf"(?<!\w)(?:(?:(?P<count>{_COUNT}){_UNIT}|(?P<half_of>half\s+a\s+year))\s+(?P<far>(?P<plain>later|earlier|afterwards|previously)|before|after|prior|on)(?:\s+that)?"
     rf"|the\s+(?P<unit2>day|week|month|year)\s+(?P<side>before|after)(?:\s+that)?"
     rf"|(?:the\s+)?(?P<way>previous|following|next|preceding|subsequent)\s+(?P<unit3>day|week|month|year)"
-    rf"|(?:on\s+|in\s+|of\s+|from\s+)?(?:the\s+same|that\s+same|that\s+very|that|same)\s+(?P<same>day|month|year|yr))(?![\w'])(?(plain)|(?!\s+(?:the|that|this|its|his|her|their|of|\d)\b))"
+    rf"|(?:on\s+|in\s+|of\s+|from\s+)?(?:the\s+same|that\s+same|that\s+very|that|same)\s+(?P<same>day|month|year|yr))(?![\w'])(?(plain)|(?(same)|(?!\s+(?:the|that|this|its|his|her|their|of|\d)\b)))"
 )
 _BACK = frozenset({"earlier", "before", "prior", "previously", "previous", "preceding"})
 

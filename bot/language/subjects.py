@@ -20,12 +20,14 @@ from bot.language.mentions import (
     Mention,
     NumberMention,
     PopularNameMention,
+    SeriesMention,
     SessionMention,
     StateMention,
     SymbolMention,
     WhenMention,
     WordMention,
 )
+from bot.language.openings import opening_of
 from bot.language.phrases import Phrases, PhraseSpan, load_rules
 from bot.language.text import fold_text
 from bot.language.vocabulary import word_lists
@@ -182,7 +184,8 @@ class _Said:
             times = sum(isinstance(one, WhenMention | SessionMention) for one in self._mentions)
             return times == _TWO and not self._states
         if not _EACH.isdisjoint(span_words):
-            return not ranks
+            # "The texts with their tallies, year by year" asks for each.
+            return not ranks and self._words.isdisjoint(_OUTCOMES)
         # "In which year was it adopted with most votes?" asks for a vote.
         return ranks and self._words.isdisjoint(_GETTING)
 
@@ -200,6 +203,9 @@ class _Said:
         return not self._states and not self._times
 
     def _asks_how_adopted(self, subject: Subject, span: PhraseSpan) -> bool:
+        if subject is Subject.VOTED and any(isinstance(one, SeriesMention) for one in self._mentions):
+            # "The last resolution on it that was put to the vote": that one is asked about.
+            return False
         # "Which of those had no vote?" names no choice by that.
         if self._chooses_outside(span) or self._voters or self._operators & _OF_RESULTS:
             return False
@@ -280,7 +286,8 @@ class _Said:
             asks_who = Operator.WHO in self._operators or not self._words.isdisjoint(("countries", "states", "members"))
             return subject is Subject.JOINING and asks_who and (self._times or self._groups or "un" in self._words)
         when = Operator.WHEN in self._operators or not self._words.isdisjoint(("year", "since", "long", "date"))
-        whether = self._written[0] in word_lists().whether
+        # "In 1995, had Switzerland joined?"
+        whether = opening_of(self._mentions) in word_lists().whether | {"had"}
         if self._voters and self._topics:
             # "Israel's admission in 1949: India?" is about a vote.
             return False
@@ -303,7 +310,14 @@ class _Said:
             return False
         first = self._written[0]
         names = self._written[span.start] in ("membership", "status") or self._written[span.end - 1] == "membership"
-        return first in word_lists().whether or first in ("can", "why") or names
+        return first in word_lists().whether | {"can", "why", "had"} or names or self._says_nothing_else(span)
+
+    def _says_nothing_else(self, span: PhraseSpan) -> bool:
+        """ "Spain: in the UN in 1950?", "Germany a UN member in 1970?": a state, the words for membership and a time."""
+        outside = (*self._mentions[: span.start], *self._mentions[span.end :])
+        others = [one for one in outside if not isinstance(one, StateMention | WhenMention)]
+        of_un = not {"un", "united"}.isdisjoint(" ".join(self._written).split())
+        return of_un and self._times and all(one.written.lower() in _AROUND_BELONGING for one in others)
 
     def _names_text(self, span: PhraseSpan) -> bool:
         """ "The Russian-sponsored draft on space"."""
@@ -340,6 +354,10 @@ _OF = frozenset({"on", "from", "for", "of", "in", "about"})
 _COMPARING = frozenset({"more", "fewer"})
 _GETTING = frozenset(
     {"with", "get", "got", "gets", "receive", "received", "win", "won", "gain", "gained", "attract", "attracted"}
+)
+_OUTCOMES = frozenset({"tallies", "tally", "result", "results", "outcome", "outcomes", "scores"})
+_AROUND_BELONGING = frozenset(
+    {"or", "not", "a", "an", "the", "in", "of", "un", "united", "nations", "yet", "already", "?", ":", ",", "back"}
 )
 _EACH = frozenset({"per", "each", "every", "by", "yearly", "annually", "monthly"})
 # A right to vote that somebody lacks: no vote is spoken of.

@@ -19,16 +19,25 @@ def has_choice_behind(place: int, mentions: Sequence[Mention]) -> bool:
 def has_its_votes_behind(before: int, place: int, mentions: Sequence[Mention]) -> bool:
     """ "Totals for East German voting", "statistics of Cuba's 1968 votes": its own votes, not those on it."""
     mention = mentions[place]
+    if _is_of_its_voting(before, place, mentions):
+        return True
     if not isinstance(mention, StateMention) or not (mention.possessive or mention.kind == "demonym"):
         return False
     noun = next((word(one) for one in mentions[place + 1 :] if not isinstance(one, WhenMention)), "")
     counted = word(mentions[before - 1]) in word_lists().counting if before else False
     if noun in ("voting", "ballots") or (noun == "record" and mention.possessive):
         return word(mentions[before]) in _OF_ITS_OWN
-    if noun in ("vote", "votes") and mention.possessive and word(mentions[before]) == "about":
-        # "Tell me about Burma's vote on it".
+    if noun in ("vote", "votes") and mention.possessive and word(mentions[before]) in ("about", "in"):
+        # "A shift in Chile's vote", "tell me about Burma's vote on it".
         return True
     return noun == "votes" and word(mentions[before]) in ("of", "for") and (mention.possessive or counted)
+
+
+def _is_of_its_voting(before: int, place: int, mentions: Sequence[Mention]) -> bool:
+    """ "In the US voting of 1986", but not "on Kosovo voting rights"."""
+    behind = [word(one) for one in mentions[place + 1 : place + 3]]
+    named = isinstance(mentions[place], StateMention) and word(mentions[before]) in ("in", "of")
+    return named and behind[:1] == ["voting"] and behind[1:] != ["rights"]
 
 
 def is_set(place: int, mentions: Sequence[Mention]) -> bool:

@@ -40,7 +40,7 @@ _FORMS = re.compile(
     | {_RESOLUTION}(?P<apart_session>[3-9]\d)\s{{1,2}}(?P<apart>\d{{1,3}})(?![\w/])
     | a-res-(?P<dashed_session>es-\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})-(?P<dashed>\d{{1,3}})(?!\d)
     | (?:a\s?/?\s?)?(?P<res>{_RESOLUTION})?/?\s?(?P<session>es\s?-?\s?\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})\s?(?://?|slash|dash)\s?(?P<number>\d{{1,3}}){_PART}(?!\s?/\s?\d|\d)
-    | (?P<bare_lead>(?:unsc|sc|security\s+council|unga|ga|general\s+assembly|u\.?n\.?)\s{{0,2}}(?:r\b)?)?\s?(?P<bare_word>{_RESOLUTION}|r\s|a\s?/\s?res\s?/\s?)(?P<bare>\d{{1,4}})(?P<bare_letter>\s?[a-z](?![\w/]))?(?!\d|\s?[-–]\s?(?:19|20)\d\d\b|\s?(?:yrs?|years?|months?|weeks?|days?)\b|\s?/\s?\d|\s?\((?:{_ROMAN}|e?s-)|\s{{1,2}}{_MONTH})
+    | (?P<bare_lead>(?:unsc|sc|security\s+council|unga|ga|general\s+assembly|u\.?n\.?)\s{{0,2}}(?:r\b)?)?\s?(?P<bare_word>{_RESOLUTION}|r\s|a\s?/\s?res\s?/\s?)(?P<bare>\d{{1,4}})(?P<bare_letter>\s?[a-z](?![\w/]))?(?!\d|(?<=(?:19|20)\d\d)\s?[-–]\s?\d\d\b|\s?(?:[-–]|to|through|thru|until|till)\s?(?:19|20)\d\d\b|\s?(?:yrs?|years?|months?|weeks?|days?)\b|\s?/\s?\d|\s?\((?:{_ROMAN}|e?s-)|\s{{1,2}}{_MONTH})
     | (?P<short_lead>unsc|unscr|unga(?!\s(?:19[4-9]|20[0-4])\d\b))\s{{0,2}}(?P<short>\d{{1,4}})(?!\d|\s?/\s?\d|\s{{1,2}}{_MONTH})
     )
     """,

@@ -14,7 +14,7 @@ from data.model import Period
 _OF_VOTES = r"\b(?:resolutions?|votes?|drafts?|texts?|roll calls?|ones?)\ $"
 # "The text on football from 2024" is the one of that year, too.
 _OF_A_TEXT = r"\b(?:the|that|this)\ (?:[\w'’-]+\ ){0,3}(?:resolution|text|draft)\b[^,;:?.!]{0,60}$"
-_BEFORE = r"(?P<word>since|as of|starting in|beginning in|(?<!apart\ )(?<!aside\ )from|after|before|prior to|until and including|until|till|up to and including|up to|up until|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
+_BEFORE = r"(?P<word>since|as of|starting in|beginning in|(?<!apart\ )(?<!aside\ )from|after|before|later than|earlier than|prior to|\b(?:pre|post)(?=[\ -])|until and including|until|till|up to and including|up to|up until|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?[\ -]*$"
 _JOINT = r"^\ *(?:and|to|until and including|until|till|through|thru|up to and including|up to|up until|and ending (?:in|with)|ending (?:in|with)|-|and the)(?:\ the\ (?:end|close)\ of)?(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
 _ONWARDS = (
     r"^\ *(?:onwards?|on\b(?!\ )|(?:till|until|to|up\ to|through)\ (?:now|date|the\ present|present|this\ day)\b)"
@@ -28,7 +28,23 @@ _TIME_BEFORE = rf"(?P<lead>\b\w+\ )?(?:the\ )?(?:(?:whole|entire|full|complete|c
 _TIME_BEHIND = r"(?:,?\ *\(?(?:both\ )?(?:(?:years|ends)\ )?inclusive(?:ly)?\b\)?|,?\ *\(?(?:both\ )?(?:years|ends|both)\ included\b\)?|,?\ *\(?including\ both(?:\ (?:years|ends))?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
 # With these, a year is asked for or pointed at.
 _ASKING = frozenset(
-    {"which", "what", "each", "every", "per", "last", "first", "that", "same", "next", "previous", "a", "any", "how"}
+    {
+        "which",
+        "what",
+        "by",
+        "each",
+        "every",
+        "per",
+        "last",
+        "first",
+        "that",
+        "same",
+        "next",
+        "previous",
+        "a",
+        "any",
+        "how",
+    }
 )
 
 
@@ -73,8 +89,9 @@ def with_preposition(text: str, atom: When) -> When:
     lead = re.compile(_BEFORE).search(text, max(0, atom.start - 32), atom.start)
     if atom.period is None:
         return atom
-    if re.compile(_ONWARDS).match(text[atom.end : atom.end + 20]):
-        return When(lead.start() if lead else atom.start, atom.end, Period(atom.period.start, None))
+    if onwards := re.compile(_ONWARDS).match(text[atom.end : atom.end + 20]):
+        end = atom.end + onwards.end()
+        return When(lead.start() if lead else atom.start, end, Period(atom.period.start, None))
     if lead is None:
         return atom
     match lead["word"]:
@@ -84,9 +101,9 @@ def with_preposition(text: str, atom: When) -> When:
             return atom
         case "since" | "as of" | "from" | "starting in" | "beginning in":
             return When(lead.start(), atom.end, Period(atom.period.start, None))
-        case "after":
+        case "after" | "later than" | "post":
             return When(lead.start(), atom.end, Period(atom.period.end, None))
-        case "before" | "prior to":
+        case "before" | "prior to" | "earlier than" | "pre":
             return When(lead.start(), atom.end, Period(None, atom.period.start))
         case "through" if text[atom.start : atom.end].rstrip().endswith("s"):
             # "Through the 1960s" is during them.

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, SessionMention, WhenMention
 
-_COUNTING = (Operator.TOTALS, Operator.AGREEMENT, Operator.MOST, Operator.FEWEST, Operator.SHARE)
+_COUNTING = (Operator.TOTALS, Operator.NEARER, Operator.AGREEMENT, Operator.MOST, Operator.FEWEST, Operator.SHARE)
 _COMPARING = frozenset({Operator.MOST, Operator.FEWEST})
 _MORE = frozenset({"more", "less", "fewer"})
 MOST_COMPARED = 4
+PAIR = 2
 
 
 def compared_apart(frame: Frame) -> Sequence[Frame]:
@@ -37,11 +38,16 @@ def compared_apart(frame: Frame) -> Sequence[Frame]:
         return [replace(frame, what=replace(frame.what, when=(time,))) for time in times]
     if not voters or (any(isinstance(one, GroupMention) for one in voters) and not (united and of_times)):
         return (frame,)
-    operators = frame.operators - _COMPARING | {Operator.TOTALS}
+    # "Who abstained more, Norway or Sweden?" asks for none but these.
+    operators = frame.operators - _COMPARING - {Operator.WHO} | {Operator.TOTALS}
+    if of_times and frame.has(Operator.NEARER) and len(voters) == PAIR:
+        # "Was Poland closer to Cuba in 1985 or in 1989?"
+        operators = frame.operators - {Operator.NEARER} | {Operator.AGREEMENT}
+        frame = replace(frame, operators=operators)
     if of_times:
         asked = frame if frame.has(Operator.AGREEMENT, Operator.COHESION) else replace(frame, operators=operators)
         return [replace(asked, what=replace(frame.what, when=(time,))) for time in times]
-    if frame.chosen and frame.has(*_COMPARING) and 1 < len(voters) <= MOST_COMPARED:
+    if frame.chosen and (frame.has(*_COMPARING) or of_choices) and 1 < len(voters) <= MOST_COMPARED:
         others = tuple(one for one in frame.roles if one[1] not in voters)
         return [replace(frame, operators=operators, roles=((Role.VOTER, voter), *others)) for voter in voters]
     return (frame,)

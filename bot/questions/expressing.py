@@ -61,7 +61,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.ALONE: (SameChoiceQuery, AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery, SponsoredQuery, SponsorsQuery),
     Operator.NEARER: (RankingQuery,),
     Operator.COURSE: (HistoryQuery, AgreementQuery, SearchQuery),
-    Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery),
+    Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery, SearchQuery),
     Operator.RATE: (HistoryQuery, AgreementQuery),
     Operator.JOINED: (*_COMPARED, MembersQuery, StatesQuery, VotesQuery, WhereQuery, SponsoredQuery, SponsorsQuery),
     Operator.SHARE: (StatesQuery, SearchQuery, AdoptionQuery, *_COUNTED),
@@ -358,7 +358,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
         # "Their results side by side".
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
-    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery):
+    if span.operator in (Operator.AGREEMENT, Operator.JOINED, Operator.SHARE) and isinstance(query, VotesQuery):
         return _tells_agreement(query, span, frame)
     if span.operator in _OF_TIMES and isinstance(query, VotesQuery | RankingQuery):
         return query.by_year or _is_of_none_before(span, query, frame)
@@ -382,7 +382,11 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
 
 def _tells_of_one(span: OperatorSpan, frame: Frame) -> bool:
     """Whether nobody beside the one who was alone is asked for: "who voted only with Russia?" asks for others."""
-    behind = next((one.written.lower() for one in frame.mentions[span.end : span.end + 1]), "")
+    said = [one for one in frame.mentions[span.end : span.end + 3] if one.written.lower() not in word_lists().articles]
+    behind = next((one.written.lower() for one in said[:1]), "")
+    if behind == "with" and any(isinstance(one, ChoiceMention) for one in said[1:2]):
+        # "Stood alone with a no".
+        return not (span.operator is Operator.JOINED and frame.named(Role.COMPARED))
     return behind != "with" and not (span.operator is Operator.JOINED and frame.named(Role.COMPARED))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -37,6 +37,33 @@ from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.framing import FIRST_HISTORY, results_of
 from data.model import CAST, Choice
 
+# Between a place in an order and who voted: "the first vote ever cast by Bhutan".
+_CAST_FIRST = frozenset(
+    {
+        "resolution",
+        "text",
+        "that",
+        "which",
+        "ever",
+        "very",
+        "vote",
+        "votes",
+        "voted",
+        "ballot",
+        "cast",
+        "by",
+        "of",
+        ":",
+        "assembly",
+        "recorded",
+        "roll",
+        "call",
+    }
+)
+_ONLY = frozenset({"only", "single", "sole", "one"})
+_OWN = frozenset({"its", "their"})
+_OPPOSITION = frozenset({"opposition", "resistance"})
+_YEARLY = frozenset({"yearly", "annual", "annually"})
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 _OTHERWISE = frozenset({"different", "differently", "differ", "otherwise", "apart"})
 _TURNING = frozenset({"stop", "stopped", "cease", "ceased", "quit", "start", "started", "begin", "began"})
@@ -81,16 +108,22 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     if _compares_two(frame, everybody, selection):
         return _agreement(frame, everybody, selection)
     if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
-        # Whether somebody was alone in one vote is a question about that vote.
-        of_one = frame.asks_whether and len(selection) == 1
-        if frame.what.series and frame.chosen and (placed := _where(frame, everybody, selection)):
-            return placed
-        place = frame.what.series.place if frame.what.series and not frame.orders_votes else None
-        return None if of_one else AloneQuery(everybody.codes[0], frame.choices, selection, place)
+        return _alone(frame, everybody, selection)
     if not everybody.codes and not everybody.groups:
         return _of_votes(frame, selection)
     joined = everybody if frame.has(Operator.JOINED) else voters
     return _where(frame, joined, selection) or _of_voters(frame, everybody, selection)
+
+
+def _alone(frame: Frame, one: Parties, selection: Selection) -> Query | None:
+    """Where one was alone in its choice; whether it was in one vote is a question about that vote."""
+    if _owns_only_vote(frame):
+        return WhereQuery((StateChose(one.codes[0], CAST),), selection, None)
+    of_one = frame.asks_whether and len(selection) == 1
+    if frame.what.series and frame.chosen and (placed := _where(frame, one, selection)):
+        return placed
+    place = frame.what.series.place if frame.what.series and not frame.orders_votes else None
+    return None if of_one else AloneQuery(one.codes[0], frame.choices, selection, place)
 
 
 def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> AgreementQuery | DifferQuery:
@@ -105,7 +138,8 @@ def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> Agreem
 
 
 def _by_year(frame: Frame) -> bool:
-    return frame.has(Operator.COURSE, Operator.CHANGE, Operator.RATE) or frame.ranks_years
+    yearly = not frame.words.isdisjoint(_YEARLY)
+    return frame.has(Operator.COURSE, Operator.CHANGE, Operator.RATE) or frame.ranks_years or yearly
 
 
 def _alike(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
@@ -116,7 +150,7 @@ def _alike(frame: Frame, voters: Parties, compared: Parties, selection: Selectio
     if _compares_two(frame, everybody, selection):
         return _agreement(frame, everybody, selection)
     asks_else = frame.chosen or frame.is_whether or frame.what.series or frame.has(Operator.MOST, Operator.FEWEST)
-    which = frame.asks_who or frame.asks_which_votes or frame.names_votes
+    which = (frame.asks_who or frame.asks_which_votes or frame.names_votes) and not frame.has(*_OFTEN)
     several = TWO < len(everybody.codes) <= MOST_STATES and not everybody.groups
     with_group = len(everybody.codes) == len(everybody.groups) == 1
     if asks_else or which or not (several or with_group) or len(selection) < FIRST_HISTORY:
@@ -314,7 +348,10 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
     one, among = (voters, compared) if len(voters.codes) == 1 else (compared, voters)
     code, *others = (*one.codes, *among.codes)
     asks_which = frame.has(Operator.WHO) or frame.written[:1] == ["which"]
-    if len(one.codes) != 1 and (among.codes or not asks_which):
+    if (acting := _acting_alone(frame)) and not compared.codes and acting in voters.codes:
+        # "Which of the two, Poland or Hungary, did Russia side with more?"
+        code, others = acting, [other for other in voters.codes if other != acting]
+    elif len(one.codes) != 1 and (among.codes or not asks_which):
         # "Who is closer to the US, Poland or Hungary?" has all of them in one list.
         return None
     if not 1 < len(others) <= MOST_STATES:
@@ -322,6 +359,17 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
     supposed = others[0] if "than" in frame.words and frame.asks_whether else ""
     least = frame.has(Operator.FARTHEST, Operator.FEWEST)
     return RankingQuery(code, selection, least, among=tuple(others), supposed=supposed)
+
+
+def _acting_alone(frame: Frame) -> str:
+    """The one state that does something, or of which something is said: "was Finland"; empty where there are others, or none."""
+    led = [
+        other
+        for one, other in pairwise(m for m in frame.mentions if m.written.lower() not in word_lists().articles)
+        if one.written.lower() in word_lists().whether and isinstance(other, StateMention)
+    ]
+    acting = {code for one in (*frame.acting, *led) if isinstance(one, StateMention) for code in one.codes}
+    return acting.pop() if len(acting) == 1 else ""
 
 
 def _asks_who_stood_alone(frame: Frame, everybody: Parties, selection: Selection) -> bool:
@@ -342,22 +390,25 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
     alone = frame.has(Operator.ALONE)
     # "Cast the most 'no' votes" is said of states.
     by_states = frame.words.isdisjoint(word_lists().called_votes) or "cast" in frame.words or chose_most(frame)
+    # "Did more states vote for the one or for the other?" compares votes.
+    by_states = by_states and not (len(frame.what.calls) > 1 and "or" in frame.words)
     if asks_who and (alone or (frame.chosen and by_states)):
         group = among.groups[0] if among.groups else ""
         manner = Manner.ALONE if alone else Manner.ANY
         return FrequentQuery(frame.choices or CAST, selection, fewest, group, frame.how_many, manner)
     if among.groups or (len(frame.choices) > 1):
         return None
-    supports = frame.chosen or frame.words & _SUPPORT
-    choice = frame.choices[0] if frame.chosen else Choice.YES
+    opposes = not frame.words.isdisjoint(_OPPOSITION)
+    supports = frame.chosen or frame.words & _SUPPORT or opposes
+    choice = frame.choices[0] if frame.chosen else Choice.NO if opposes else Choice.YES
     return MostQuery(selection, choice, fewest, frame.how_many, place_of(frame)) if supports else None
 
 
 def _of_votes(frame: Frame, selection: Selection) -> Query | None:
     if frame.has(Operator.NARROWEST):
         return ClosestQuery(selection, frame.how_many)
-    if frame.has(Operator.COURSE) and frame.has(Operator.TOTALS) and frame.chosen and len(selection) > 1:
-        # "How many states abstained each year?"
+    if frame.has(Operator.COURSE) and not frame.has(Operator.WHO) and len(frame.chosen) <= 1 < len(selection):
+        # "How has the vote on it changed over time?", "how many states abstained each year?"
         return SearchQuery(selection)
     if (
         frame.chosen
@@ -428,26 +479,41 @@ def _where_group(frame: Frame, voters: Parties, selection: Selection, place: int
 def asks_of_any_choice(frame: Frame) -> bool:
     """ "When did Bhutan first vote?", "what was the first thing it voted on?", "Bhutan's first vote": the first vote that it cast."""
     bare = replace(frame.what, series=None, bodies=()).says_nothing and not frame.what.calls
-    asks = frame.has(Operator.WHEN) or frame.written[:1] == ["what"] or (bare and "how" not in frame.words)
-    voted = frame.words & {"vote", "voted", "voting"} and frame.named(Role.VOTER)
+    asks = frame.has(Operator.WHEN) or frame.written[:1] in (["what"], ["which"]) or (bare and "how" not in frame.words)
+    voted = frame.words & {"vote", "voted", "voting", "ballot"} and frame.named(Role.VOTER)
     ordered = frame.orders_votes and not (bare and _owns_place(frame))
     return bool(asks and voted and frame.what.series) and not (frame.chosen or ordered)
 
 
 def _owns_place(frame: Frame) -> bool:
-    """ "Bhutan's first vote" is the first of those that it cast, and not of all there are; so is the "first vote of Bhutan"."""
-    return any(
-        isinstance(one, StateMention) and one.possessive and other is frame.what.series
-        for one, other in pairwise(frame.mentions)
-    ) or _is_cast_by_one(frame)
+    """ "Bhutan's first vote", "the first vote of Bhutan" is the first of those that it cast, and not of all there are."""
+    series, told = frame.what.series, [one for one in frame.mentions if one.written.lower() not in _CAST_FIRST]
+    if any(isinstance(one, StateMention) and other is series for one, other in pairwise(told)):
+        return True
+    said = [one for one in told if one.written.lower() not in word_lists().articles]
+    behind = any(one is series and isinstance(other, StateMention) for one, other in pairwise(said))
+    return behind and _owned_behind(frame)
 
 
-def _is_cast_by_one(frame: Frame) -> bool:
-    """ "First vote ever cast by Bhutan"."""
-    behind = frame.mentions[frame.mentions.index(frame.what.series) + 1 :] if frame.what.series else ()
-    between = [one.written.lower() for one in takewhile(lambda one: not isinstance(one, StateMention), behind)]
-    told = len(between) < len(behind) and between[-1:] in (["of"], ["by"], ["from"])
-    return told and set(between[:-1]) <= {"vote", "votes", "ballot", "ever", "cast", "recorded", "roll", "call"}
+def _owned_behind(frame: Frame) -> bool:
+    """ "Cast by Bhutan", "a vote of Bhutan", "the text that Bhutan voted on"."""
+    said = [one for one in frame.mentions if one.written.lower() not in word_lists().articles | {"ever"}]
+    led = any(one.written.lower() in ("of", "by") and isinstance(other, StateMention) for one, other in pairwise(said))
+    return led or any(
+        isinstance(one, StateMention) and other.written.lower() in ("voted", "cast") for one, other in pairwise(said)
+    )
+
+
+def _owns_only_vote(frame: Frame) -> bool:
+    """ "Zanzibar's only vote", "when did it cast its only vote?": the votes that one cast, not those on which it stood alone."""
+    written = frame.written_words
+    owned = (
+        any(one in _OWN for one in written)
+        or any(isinstance(one, StateMention) and one.possessive for one in frame.mentions)
+        or "cast" in written
+    )
+    pairs = [*pairwise(written)]
+    return owned and not frame.chosen and any((one, other) in pairs for one in _ONLY for other in ("vote", "ballot"))
 
 
 def asks_when_alike(frame: Frame) -> bool:

@@ -12,7 +12,7 @@ from bot.finding.symbols import OFFERED
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import GroupMention, OrganMention, WordMention
+from bot.language.mentions import GroupMention, OrganMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.problems import (
     AmbiguousRollCall,
@@ -27,6 +27,8 @@ from bot.problems import (
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.framing import MOST_TOPICS
 from bot.questions.siding import siding_in
+from bot.wording import long_date
+from data.model import Body
 from data.record import Coverage
 
 
@@ -60,6 +62,16 @@ def refuse_relation(frame: Frame) -> None:
         raise BeyondTheRecord((f"No list here says who the {relation} of a country are; ask for countries by name.",))
 
 
+def refuse_before_the_record(frame: Frame, coverage: tuple[Coverage, ...]) -> None:
+    """Raises BeyondTheRecord for votes of the Council before the first that the record has of it."""
+    asked = {one.body for one in frame.what.bodies}
+    first = next((one.first for one in coverage if one.body is Body.COUNCIL), None)
+    periods = [one.period for one in frame.what.when if isinstance(one, WhenMention) and one.period]
+    before = bool(periods) and all(one.end is not None and first is not None and one.end <= first for one in periods)
+    if first and before and asked == {Body.COUNCIL}:
+        raise BeyondTheRecord((f"The record has votes of the Security Council from {long_date(first)} on.",))
+
+
 def said_beyond(frame: Frame) -> tuple[str, ...]:
     return tuple(beyond_rules()[name].says for name in frame.beyond)
 
@@ -89,7 +101,8 @@ async def problem_of(frame: Frame, knowledge: Knowledge) -> Problem:
 async def _without_words(frame: Frame, found: NothingFound, knowledge: Knowledge, *, asks: bool) -> Problem:
     """Words that no title has need not name a vote: where the rest of the question finds some, they are asked back."""
     words = [mention for mention in frame.what.about if isinstance(mention, WordMention)]
-    if len(words) == len(frame.what.about) and not (frame.what.when or found.near or _leads_in(words[0], frame)):
+    only = bool(words) and len(words) == len(frame.what.about)
+    if only and not (frame.what.when or found.near or _leads_in(words[0], frame)):
         # "Whose hands went up?" names no vote that could be missing.
         return NotUnderstood(frame.text)
     others = tuple(mention for mention in frame.what.about if mention not in words)

@@ -146,11 +146,12 @@ class SubjectReader:
         group = groups[0] if groups else ""
         match subject:
             case Subject.COUNTING:
-                return MemberCountQuery(_period(frame), group)
+                return MemberCountQuery(_counted_at(frame), group)
             case Subject.FOUNDING if not parties.codes:
                 return JoinedInQuery(self._first_year())
             case Subject.NEWEST:
-                return JoinedInQuery(None, group)
+                # "New members in 1960" are those of that year.
+                return JoinedInQuery(_period(frame), group)
             case Subject.JOINING if not parties.codes:
                 return JoinedInQuery(_period(frame), group)
             case Subject.FOUNDING | Subject.JOINING:
@@ -327,6 +328,13 @@ def _council(frame: Frame) -> tuple[str, ...]:
 def _period(frame: Frame) -> Period | None:
     periods = (mention.period for mention in frame.what.when if isinstance(mention, WhenMention))
     return next(filter(None, periods), None)
+
+
+def _counted_at(frame: Frame) -> Period | None:
+    """The time at which members are counted: "as of 31 December 1960" is that day, and no time since."""
+    period = _period(frame)
+    as_of = any(one.written.lower().startswith("as of") for one in frame.what.when)
+    return Period.of_day(period.start) if period and period.start and as_of else period
 
 
 def _day(frame: Frame) -> date | None:
