@@ -218,8 +218,15 @@ def _split_sentence(part: GroupSplit, composer: Composer) -> str:
         return sentence(f"{_all_members(part, composer)} {did(alike)} {on}")
     lead = f"{group.short} ({count_of(len(part.seats), 'member')}) on {on}: {counts}"
     minority = _minority(part)
-    cohesion = f"; cohesion {percent(part.cohesion)}" if part.cohesion is not None else ""
-    return sentence(f"{lead}{cohesion}{minority}")
+    return sentence(f"{lead}{_cohesion(part)}{minority}")
+
+
+def _cohesion(part: GroupSplit) -> str:
+    """ "; cohesion 100.0% of the 37 that voted or abstained": with how many those were, where they were not all."""
+    if part.cohesion is None:
+        return ""
+    among = f" of the {part.count(CAST)} that voted or abstained" if part.with_choice(Choice.NON_VOTING) else ""
+    return f"; cohesion {percent(part.cohesion)}{among}"
 
 
 def of_another_time(group: str, call: RollCallInfo, composer: Composer) -> str:
@@ -274,9 +281,12 @@ def _group_verdict(part: GroupSplit, composer: Composer) -> str:
 
 
 def _minority(part: GroupSplit) -> str:
-    """Who did not go with most of the group, where they are few enough to be named."""
+    """Who did not go with most of the group, where they are few enough to be named: an absence breaks no ranks."""
     others = _told_apart(part)
-    return f". Broke ranks: {grouped(others)}" if others else ""
+    absent = [seat for seat in others if seat.choice is Choice.NON_VOTING]
+    broke = [seat for seat in others if seat not in absent]
+    told = (f"Broke ranks: {grouped(broke)}" if broke else "", sentence_case(grouped(absent)) if absent else "")
+    return "".join(f". {words}" for words in told if words)
 
 
 def _told_apart(part: GroupSplit) -> list[Seat]:

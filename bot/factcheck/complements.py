@@ -346,7 +346,10 @@ class Complements(Stating):
             piece.sort in (Sort.STATES, Sort.SIGN) or piece.is_word("and", "the")
             for piece in self.pieces[opening + 1 : closing]
         )
-        some = any(self.pieces[here].is_word("there", "included", "them") for here in range(runs[-1], closing))
+        behind = self.pieces[runs[-1] : closing]
+        some = any(
+            piece.is_word("there", "included", "them", "etc", "others") or piece.is_sign("…") for piece in behind
+        )
         states = tuple(state for here in runs for state in self.pieces[here].states)
         joined = replace(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
         yield ChoiceStated(

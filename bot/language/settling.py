@@ -25,12 +25,16 @@ _AMONG_GROUPS = frozenset(
     }
 )
 _DISTANCES = frozenset({Operator.NEAREST, Operator.FARTHEST})
+_WHO_CHANGED = frozenset({Operator.WHO, Operator.CHANGE})
+_SETTING_APART = (",", ":", "-", "–", "—")
 _COMPARING = _DISTANCES | {Operator.JOINED, Operator.NEARER, Operator.AGREEMENT, Operator.DIFFERENCE}
 
 
 def settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[Operator], text: str) -> None:
     """Nothing comes back: the roles by place are changed where others tell better."""
     _settle_joined(found, mentions, text)
+    if operators >= _WHO_CHANGED:
+        _settle_fronted(found, mentions, text)
     if not operators & _AMONG_GROUPS:
         _settle_places(found, mentions)
     if operators & _DISTANCES and set(found.values()) == {Role.TOPIC}:
@@ -57,6 +61,15 @@ def _settle_joined(found: dict[int, Role], mentions: Sequence[Mention], text: st
         joint = text[mentions[place].end : mentions[other].start]
         if found[other] is Role.TOPIC and joint in ("-", "–", "/") and found[place] is Role.VOTER:
             found[place] = Role.TOPIC
+
+
+def _settle_fronted(found: dict[int, Role], mentions: Sequence[Mention], text: str) -> None:
+    """ "Tibet 1959 to 1961, who moved?": no voter, since it is asked who that was; members of a group may be asked for."""
+    if [*found] != [0] or not isinstance(mentions[0], StateMention):
+        return
+    last = mentions[1] if isinstance(mentions[1], WhenMention) else mentions[0]
+    if text[last.end :].lstrip().startswith(_SETTING_APART):
+        found[0] = Role.TOPIC
 
 
 def _settle_places(found: dict[int, Role], mentions: Sequence[Mention]) -> None:

@@ -13,6 +13,8 @@ from bot.wording import sentence_case
 HEIGHT = 630
 # A sentence of few words is larger; line by line, in parts of its size.
 SIZES, LINES, LINE = (58, 46), (3, 4), 1.24
+# What stands above the tally, clear of its figures.
+REMARK = 360
 ALL = "All states"
 
 
@@ -30,7 +32,7 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     # What a text did to another comes first, the rest of the remark stands in the answer.
     above = ". ".join(filter(None, (relation_in_short(heading), ALL if picture.groups else "")))
     if above and not picture.contradicts_itself:
-        canvas.text(MARGIN, 370, above, SMALLEST, fill=canvas.palette.quiet)
+        canvas.text(MARGIN, REMARK, above, SMALLEST, fill=canvas.palette.quiet)
     label = "Teller"
     room = ROOM - width(label, SMALLEST, BOLD) - 30
     words = f"{heading.body.full_name}. Source: {showable(picture.source)}"
@@ -40,7 +42,7 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     canvas.text(MARGIN, HEIGHT - 32, words, SMALLEST, fill=canvas.palette.quiet)
     canvas.text(WIDTH - MARGIN, HEIGHT - 32, label, SMALLEST, weight=BOLD, fill=canvas.palette.accent, anchor="end")
     if picture.contradicts_itself:
-        canvas.text(MARGIN, 378, shortened(CONTRADICTION, SMALLEST, ROOM), SMALLEST, fill=canvas.palette.veto)
+        canvas.text(MARGIN, REMARK, shortened(CONTRADICTION, SMALLEST, ROOM), SMALLEST, fill=canvas.palette.veto)
     return canvas.svg(HEIGHT)
 
 

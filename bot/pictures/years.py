@@ -347,7 +347,9 @@ def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) 
     summary = which if over.among else SHARE_ALIKE
     name = in_sentence(knowledge.name_over(over.by, over.calls))
     trend = _trend((f"Agreement with {name}{_about(over)}", "", summary), tuple(lines), over, knowledge)
-    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH)
+    # What the heights of the lines are is said once.
+    notes = (f"{SHARE_ALIKE}.", *trend.notes) if trend and over.among else ()
+    return trend and replace(trend, absence=NONE_IN_COMMON, vacancy=NOT_BOTH, notes=notes or trend.notes)
 
 
 def _held(one: StateVotes, other: StateVotes, over: Range, knowledge: Knowledge) -> tuple[tuple[int, int], ...]:

@@ -274,9 +274,9 @@ def _follows_course(frame: Frame, everybody: Parties) -> bool:
 
 
 def _of_each_year(frame: Frame) -> bool:
-    """ "The share of no votes per year", "the trend of its abstentions", "its yes votes by year", "its yes, no and abstentions per
-    year": of what it chose, and not since when it does."""
-    shares = frame.has(Operator.SHARE) and frame.has(Operator.COURSE, Operator.RATE)
+    """ "The share of no votes per year", "how has that share changed?", "the trend of its abstentions", "its yes votes by year",
+    "its yes, no and abstentions per year": of what it chose, and not since when it does."""
+    shares = frame.has(Operator.SHARE) and frame.has(Operator.COURSE, Operator.RATE, Operator.CHANGE)
     several = len(frame.chosen) > 1 and frame.has(Operator.RATE)
     yearly = frame.has(Operator.COURSE) and "year" in frame.words and not frame.words.isdisjoint(_EACH)
     return bool(frame.chosen) and (shares or several or yearly or not frame.words.isdisjoint(_TREND))
@@ -561,9 +561,9 @@ def compares_states(frame: Frame) -> bool:
 
 def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """How somebody voted: of one state and many votes its history, else each of its votes."""
-    if (frame.has(Operator.WHO) and not (frame.is_whether or frame.lists_votes)) or frame.has(
-        Operator.CHANGE, Operator.WHY
-    ):
+    by_year = _of_each_year(frame)
+    turns = frame.has(Operator.WHY) or (frame.has(Operator.CHANGE) and not by_year)
+    if turns or (frame.has(Operator.WHO) and not (frame.is_whether or frame.lists_votes)):
         return None
     if len(voters.codes) != 1 or voters.groups:
         alike = len(selection) == 1 and len(voters.codes) > 1 and asks_if_alike(frame)
@@ -576,7 +576,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     of_all_times = series or frame.of_all_times
     counts = frame.has(Operator.TOTALS, Operator.SHARE) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
-        by_year = (frame.has(Operator.COURSE) and bool(frame.chosen)) or _of_each_year(frame)
+        by_year = by_year or (frame.has(Operator.COURSE) and bool(frame.chosen))
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever, by_year=by_year)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
 

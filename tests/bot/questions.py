@@ -70,6 +70,8 @@ QUESTIONS = [
     ("How does India usually vote?", "history", "India"),
     ("Japan's shares of yes votes", "history", "% of the"),
     ("share of no votes of the US by year", "history", "The United States voted against"),
+    ("how has the share of US no votes changed over the years?", "history", "The United States voted against"),
+    ("has the share of abstentions of India changed?", "history", "India abstained"),
     ("Trend of Czechoslovakia with Poland and Hungary", "ranking", "Czechoslovakia agreed "),
     ("trend of India with China", "agreement", "India and China voted the same way"),
     ("trend of France's agreement with Germany and Italy since 2000", "ranking", "France agreed more with "),
@@ -142,6 +144,7 @@ QUESTIONS = [
     ("how did the permanent members vote on S/2022/155", "groups", "3 in favour, 1 against, 1 abstained"),
     ("BRICS in 1975", "groups", "BRICS did not exist yet"),
     ("BRICS before 2000", "groups", "it had no members then"),
+    ("How did the African Group vote on ES-11/7?", "groups", "that voted or abstained"),
     ("votes in ES-11", "roll_calls", "in session ES-11"),
     # Several votes
     ("who voted yes on ES-11/4 but not on ES-11/5", "changes", "51 states voted in favour of A/RES/ES-11/4"),

@@ -288,6 +288,9 @@ def test_from_which_choice_to_which_somebody_moved(frames_of, text, before, afte
 @pytest.mark.parametrize(
     ("text", "role", "named"),
     [
+        ("Tibet 1959 to 1961, who moved?", Role.TOPIC, ["tibet"]),
+        ("Tibet: who moved between 1959 and 1961?", Role.TOPIC, ["tibet"]),
+        ("the EU, who moved between ES-11/1 and ES-11/7?", Role.VOTER, ["eu"]),
         ("EU members outside NATO on ES-11/1", Role.EXCEPTED, ["nato"]),
         ("EU members not in NATO on ES-11/1", Role.EXCEPTED, ["nato"]),
         ("EU members but not Hungary on ES-11/1", Role.EXCEPTED, ["hungary"]),

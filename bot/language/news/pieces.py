@@ -113,6 +113,7 @@ _ARTICLE_BEHIND = re.compile(r",\s+the$", re.IGNORECASE)
 _COUNTED = frozenset({"", "countries", "states", "members", "nations", "member states", "governments"})
 _ENDED = re.compile(r"[.!?][\"”’')\]]*\s+[A-Z]$")
 _STOP_WITHIN = re.compile(r"[.!?]\s+")
+_DOTS = "..."
 _GAP_SIGNS = frozenset("()[];—–…•/")
 _JOINTS = tuple(
     tuple(joint.split())
@@ -171,7 +172,9 @@ def _is_count(text: str, mention: GroupMention) -> bool:
 def _signs(text: str, start: int, end: int) -> Iterator[Piece]:
     for place in range(start, end):
         sign = text[place]
-        if sign in _GAP_SIGNS:
+        if text[place : place + len(_DOTS)] == _DOTS:
+            yield Piece(Sort.SIGN, place, place + len(_DOTS), "…")
+        elif sign in _GAP_SIGNS:
             yield Piece(Sort.SIGN, place, place + 1, {"—": "-", "–": "-", "[": "(", "]": ")"}.get(sign, sign))
         elif (sign == "-" and text[place - 1 : place].isspace() and text[place + 1 : place + 2].isspace()) or (
             sign == "-" and (text[place - 1 : place] == "-" or text[place + 1 : place + 2] == "-")

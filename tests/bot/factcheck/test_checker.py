@@ -42,6 +42,15 @@ def test_there_is_silence_where_nothing_is_claimed(checker: Checker, text: str) 
     [
         ("India did not vote in favour of ES-11/6.", {"India did not vote in favour": "supported"}),
         ("Neither India nor China supported ES-11/6.", {"Neither India nor China supported": "supported"}),
+        (
+            "On ES-11/3 there were 24 against (Russia, China, Iran...).",
+            {"24 against": "supported", "Russia, China, Iran": "supported"},
+        ),
+        (
+            "On ES-11/3 there were 24 against (Russia, China etc.).",
+            {"24 against": "supported", "Russia, China": "supported"},
+        ),
+        ("On ES-11/3 there were 24 against (Russia, India…).", {"24 against": "supported", "Russia, India": "refuted"}),
         ("India, which borders China, abstained on ES-11/6.", {"India, which borders China, abstained": "supported"}),
         ("Nobody voted against S/RES/2728(2024) in the Security Council.", {"Nobody voted against": "supported"}),
         (
