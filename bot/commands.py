@@ -338,7 +338,7 @@ COMMANDS: tuple[Command, ...] = (
                 "Those most or those least alike",
                 required=False,
                 values=(MOST, LEAST),
-                also=("top", "bottom"),
+                also=tuple(word for word, order in ORDERS.items() if word != order),
             ),
             Parameter("number", ParameterKind.NUMBER, "How many of them, such as 5", required=False),
             _PERIOD,

@@ -238,8 +238,9 @@ class Teller:
         spelt, slips = await spelt_right(text, knowledge)
         # What is too long for a question is not looked through for what it would be in other words.
         spelt = in_english_order(spelt) if len(spelt) <= LONGEST_QUESTION else spelt
-        short = context.has_begun and is_short_turn(spelt, knowledge.lexicon, composer.today)
-        line = None if short else read_line(spelt, knowledge.lexicon, composer.today)
+        line = read_line(spelt, knowledge.lexicon, composer.today)
+        if line and context.has_begun and is_short_turn(spelt, knowledge.lexicon, composer.today):
+            line = None
         # In a conversation, "result" is asked of the vote that is talked of.
         if line := line or (None if context.has_begun else unfilled(spelt)):
             found, remembered = await self._commanded(*line, knowledge)

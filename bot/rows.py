@@ -222,11 +222,18 @@ def _directions(changes: Sequence[ChangeView]) -> Iterator[str]:
         yield f"{MARKS[one]}→{MARKS[other]} {way} ({len(moved)}): {_in_order(moved)}"
 
 
-def _by_choice(votes: Sequence[VoteView]) -> Iterator[str]:
+def by_choice(votes: Sequence[VoteView]) -> Iterator[tuple[Choice, Sequence[VoteView]]]:
+    """Those who made each choice, as people sort them; a choice that nobody made is left out."""
     for choice in ORDER:
-        names = [vote.name for vote in votes if vote.choice is choice]
-        if names:
-            yield f"{MARKS[choice]} {CHOICE_HEADINGS[choice]} ({len(names)}): {_in_order(names)}"
+        did_so = [vote for vote in votes if vote.choice is choice]
+        if did_so:
+            yield choice, sorted(did_so, key=lambda vote: as_people_sort(vote.name))
+
+
+def _by_choice(votes: Sequence[VoteView]) -> Iterator[str]:
+    for choice, did_so in by_choice(votes):
+        names = ", ".join(vote.name for vote in did_so)
+        yield f"{MARKS[choice]} {CHOICE_HEADINGS[choice]} ({len(did_so)}): {names}"
 
 
 def _in_order(names: Sequence[str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from bot.quantities import CountClaimed, Relation, ShareClaimed
 from data.matrix import Agreement
-from data.model import CAST, Choice, Matter, Modality, Result, Source, Tally
+from data.model import CAST, STORED, Choice, Matter, Modality, Result, Source, Tally
 from data.record import RollCallInfo
 from data.reference import load_news_names
 from data.words import words_in
@@ -220,11 +220,11 @@ def did_intransitively(choice: Choice) -> str:
     return {Choice.YES: "voted in favour", Choice.NO: "voted against"}.get(choice, _DID_SHORT[choice])
 
 
-def did_any(choices: Sequence[Choice]) -> str:
+def did_any(choices: Collection[Choice]) -> str:
     """ "voted in favour or against", "voted against or abstained": that one of these was chosen, the verb said once."""
     if set(choices) == set(CAST):
         return "voted or abstained"
-    told = listed([did_intransitively(choice) for choice in choices], "or")
+    told = listed([did_intransitively(choice) for choice in STORED if choice in choices], "or")
     return told.replace(" or voted ", " or ")
 
 

@@ -19,8 +19,8 @@ from adapters.terminal.escaping import literal
 from bot.answer import Answer, Kind, MemberList, Table
 from bot.briefs import examples_of, heading_on
 from bot.naming import with_one_name_each
-from bot.rows import PLAIN, rows_of
-from bot.wording import CHOICE_HEADINGS, NO_MORE_ROWS, as_people_sort
+from bot.rows import PLAIN, by_choice, rows_of
+from bot.wording import CHOICE_HEADINGS, NO_MORE_ROWS
 from data.model import STORED, Choice, Tally
 
 BAR_WIDTH = 60
@@ -100,12 +100,10 @@ def _of_group(answer: Answer) -> Iterator[MemberList]:
     """The members of a group that did each thing on one roll call, unless the headline names them all."""
     if answer.kind is not Kind.GROUPS or answer.table or all(vote.name in answer.headline for vote in answer.votes):
         return
-    for choice in STORED:
-        did_so = [vote for vote in answer.votes if vote.choice is choice]
-        if did_so:
-            did_so.sort(key=lambda vote: as_people_sort(vote.name))
-            names = tuple(vote.name for vote in did_so)
-            yield MemberList(did_so[0].symbol, choice, tuple(vote.country for vote in did_so), names)
+    for choice, did_so in by_choice(answer.votes):
+        if choice in STORED:
+            codes, names = zip(*((vote.country, vote.name) for vote in did_so), strict=True)
+            yield MemberList(did_so[0].symbol, choice, codes, names)
 
 
 def tally_bar(tally: Tally, paper: Paper = Paper()) -> Text:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.queries.states import Choices
 from bot.wording import count_of, did, did_any, did_intransitively, in_words, named, record_words
-from data.model import STORED, Choice
+from data.model import Choice
 from data.record import RollCallInfo
 
 MOST_RUNS = 6
@@ -43,22 +43,18 @@ def since_in_words(name: str, chosen: Chosen, about: str, choices: Choices) -> s
     last = chosen[-1]
     if before == len(chosen):
         ever = [call for call, choice in chosen if choice in choices]
-        then = f"; it last {_did(choices)} on {named(ever[-1])}" if ever else f"; it never {_did(choices)}"
+        then = f"; it last {did_any(choices)} on {named(ever[-1])}" if ever else f"; it never {did_any(choices)}"
         return f"on the newest of {count_of(len(chosen), 'vote')}{about}, {name} {did(last[1])} {named(last[0])}{then}"
     first = named(chosen[before][0])
     if not before:
-        return f"{name} {_did(choices)} on all {count_of(len(chosen), 'vote')}{about}, since {first}"
+        return f"{name} {did_any(choices)} on all {count_of(len(chosen), 'vote')}{about}, since {first}"
     earlier, choice = chosen[before - 1]
     number = len(chosen) - before
     newest = f"the newest {number:,}" if number > 1 else "the newest"
     return (
-        f"{name} {_did(choices)} on {newest} of {count_of(len(chosen), 'vote')}{about}, since {first}; on the one before, "
+        f"{name} {did_any(choices)} on {newest} of {count_of(len(chosen), 'vote')}{about}, since {first}; on the one before, "
         f"{named(earlier)}, it {did_intransitively(choice)}"
     )
-
-
-def _did(choices: Choices) -> str:
-    return did_any([choice for choice in STORED if choice in choices])
 
 
 def _span(calls: Sequence[RollCallInfo]) -> str:

@@ -106,21 +106,22 @@ def _left_over(found: problem.LeftOver) -> Answer:
     )
 
 
+def _which_option(found: problem.WhichOption, lead: str = "") -> Answer:
+    return Answer(
+        kind=Kind.CLARIFY,
+        headline=f"{lead}Which of them? Say its number or its name.",
+        options=tuple(map(Suggestion, found.labels, found.questions)),
+    )
+
+
 def _of_options(found: problem.LeftOver | problem.WhichOption | problem.Declined) -> Answer:
     match found:
         case problem.LeftOver():
             return _left_over(found)
-        case problem.WhichOption(labels, questions):
-            open_words = (
-                f"{quoted(found.written)} can be read in more than one way. "
-                if isinstance(found, problem.OneOrOther)
-                else ""
-            )
-            return Answer(
-                kind=Kind.CLARIFY,
-                headline=f"{open_words}Which of them? Say its number or its name.",
-                options=tuple(map(Suggestion, labels, questions)),
-            )
+        case problem.OneOrOther(written=written):
+            return _which_option(found, f"{quoted(written)} can be read in more than one way. ")
+        case problem.WhichOption():
+            return _which_option(found)
         case problem.Declined():
             return Answer(Kind.HELP, "All right. Ask it in other words, or something else.")
         case _:

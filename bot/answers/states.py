@@ -155,12 +155,8 @@ def _verdict(query: StatesQuery, found: Found, composer: Composer) -> str:
     if len(found.calls) != len(query.conditions) or not (len(found.calls) == 1 or _is_pair(query, found.calls)):
         return ""
     in_order = found.calls[0].date <= found.calls[-1].date
-    done = (", then " if in_order else " and ").join(_did_any(condition.choices) for condition in query.conditions)
+    done = (", then " if in_order else " and ").join(did_any(condition.choices) for condition in query.conditions)
     return sentence_case(_told(query, found, described(query.states, composer.knowledge), done, most_named=0))
-
-
-def _did_any(choices: Choices) -> str:
-    return did_any([choice for choice in STORED if choice in choices])
 
 
 def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: int = MOST_TOLD) -> str:

@@ -307,7 +307,7 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
         return replace(frame, what=before.what, roles=(*named, *beside))
     if joined and _asks_of_that_vote(frame):
         return replace(frame, what=before.what)
-    left_out = {one.code for one in frame.named(Role.EXCEPTED) if isinstance(one, GroupMention)}
+    left_out = _groups_left_out(frame)
     groups = tuple(one for one in named if isinstance(one[1], GroupMention) and one[1].code not in left_out)
     excepts = frame.operators == {Operator.EXCEPT} and frame.named(Role.EXCEPTED) and not (parties or frame.chosen)
     if excepts and left_out and before.chosen and not groups:
@@ -368,12 +368,16 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
     if not (goes_on or _asks_which_of_them(frame)):
         return ()
     of_groups = any(isinstance(party, GroupMention) for party in before.named(Role.VOTER))
-    left_out = {one.code for one in frame.named(Role.EXCEPTED) if isinstance(one, GroupMention)}
+    left_out = _groups_left_out(frame)
     return tuple(
         (role, party)
         for role, party in before.roles
         if (isinstance(party, GroupMention) and party.code not in left_out) or (of_groups and role is Role.EXCEPTED)
     )
+
+
+def _groups_left_out(frame: Frame) -> set[str]:
+    return {one.code for one in frame.named(Role.EXCEPTED) if isinstance(one, GroupMention)}
 
 
 def _asks_which_of_them(frame: Frame) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.cues import needs
+from bot.factcheck.index import TEXTS
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import ChoiceStated
 from bot.language.mentions import ChoiceMention
@@ -29,9 +30,7 @@ _OPENING = r"(?P<open>such as|including|included|includes|include|like)"
 _MAKING, _MADE_OF, _REGISTERING, _FOUND = (
     "|".join(sorted(news_rules()[rule].words)) for rule in ("making_up", "made_up_of", "registering", "found_among")
 )
-_TEXTS = frozenset(
-    {"it", "text", "texts", "resolution", "draft", "measure", "motion", "declaration", "proposal", "vote"}
-)
+_TEXTS = (TEXTS - {"amendment"}) | {"it", "texts", "proposal"}
 # What may stand behind a list that a colon leads in.
 _ENDS = ("", " ;", " .", " )")
 _STATES = r"(?P<states><states>)(?!\S)"
@@ -70,7 +69,7 @@ _SOME = (
 @needs(sorts=(Sort.CHOICE,), beside=(Sort.STATES,))
 def camps(pieces: Line, found: Sequence[object]) -> Iterator[ChoiceStated]:
     """Who is said to be in a camp, as far as `found` does not tell it of them already."""
-    told = {one.core or (one.start, one.end) for one in found if isinstance(one, ChoiceStated)}
+    told = {_core(one) for one in found if isinstance(one, ChoiceStated)}
     written = Written([_word(piece) for piece in pieces])
     for form in (*_SOME, *_WHOLE):
         for match in form.finditer(written.text):
@@ -81,10 +80,14 @@ def camps(pieces: Line, found: Sequence[object]) -> Iterator[ChoiceStated]:
                 continue
             whole = form in _WHOLE and _is_whole(match) and not _is_of_some(written.place(match.start()), pieces)
             for one in _stated(match, written, pieces, closed=whole):
-                core = one.core or (one.start, one.end)
+                core = _core(one)
                 if not any(core[0] < end and start < core[1] for start, end in told):
                     told.add(core)
                     yield one
+
+
+def _core(one: ChoiceStated) -> tuple[int, int]:
+    return one.core or (one.start, one.end)
 
 
 def _stated(match: re.Match[str], written: Written, pieces: Line, *, closed: bool) -> Iterator[ChoiceStated]:
